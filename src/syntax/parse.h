@@ -1,0 +1,61 @@
+/* parse.h - text to syntax tree.
+ *
+ * Accepts exactly what CPython's parser accepts (ast.parse); what its symbol table and
+ * compiler refuse (`return` outside a function, duplicate arguments, …) passes here.
+ * Knows no VM: an error is a value, its text in the arena. */
+#ifndef OU_SYNTAX_PARSE_H
+#define OU_SYNTAX_PARSE_H
+#include "syntax/source.h"
+
+typedef enum OuParseMode {
+    OU_PARSE_FILE,   /* Module */
+    OU_PARSE_EVAL,   /* Expression */
+    OU_PARSE_SINGLE, /* Interactive */
+} OuParseMode;
+
+enum {
+    OU_PARSE_ALLOW_MORE = 1,   /* input that could go on gives OU_PARSE_MORE, not an error */
+    OU_PARSE_IS_TEXT = 2,      /* the text is a str already: UTF-8, no BOM, no coding line */
+};
+
+typedef enum OuParseStatus { OU_PARSE_OK, OU_PARSE_ERROR, OU_PARSE_MORE } OuParseStatus;
+
+typedef enum OuSyntaxErrorKind {
+    OU_SYNTAX_ERROR,
+    OU_SYNTAX_INDENTATION_ERROR,
+    OU_SYNTAX_TAB_ERROR,
+    OU_SYNTAX_NO_MEMORY,  /* MemoryError */
+    OU_SYNTAX_RECURSION,  /* RecursionError; only `message` is set */
+    OU_SYNTAX_VALUE,      /* ValueError (null bytes); only `message` is set */
+} OuSyntaxErrorKind;
+
+typedef struct OuSyntaxError {
+    OuSyntaxErrorKind kind;
+    const char *message;
+    bool has_position;     /* false: lineno, offset, end_lineno, end_offset, text are None */
+    int32_t line, column;  /* SyntaxError.lineno and .offset: from 1, in characters */
+    int32_t end_line, end_column; /* .end_lineno and .end_offset (0 or -1 happen) */
+    OuAstText text;        /* .text: the source line; `text` NULL: None */
+} OuSyntaxError;
+
+/* A warning of the parser (invalid escapes: DeprecationWarning), in source order. */
+typedef struct OuSyntaxWarning {
+    const char *message;
+    uint32_t line;
+} OuSyntaxWarning;
+
+typedef struct OuParseResult {
+    OuParseStatus status;
+    OuAstNode *root;     /* Module, Expression or Interactive */
+    OuSource source;     /* in the arena; valid after errors too */
+    OuSyntaxError error;
+    OuSyntaxWarning *warnings; /* in the arena */
+    uint32_t warning_count;
+} OuParseResult;
+
+/* Parse text[0..len). Everything that is made lives in `arena`; working memory comes
+ * from `mem` and is given back. */
+void ou_parse(OuMem *mem, OuArena *arena, const char *text, size_t len, OuParseMode mode,
+              unsigned flags, OuParseResult *result);
+
+#endif
