@@ -1,0 +1,87 @@
+/* mem.h - the one entry to memory.
+ *
+ * A VM's blocks of up to OU_SMALL_MAX bytes live in arenas, in size classes that
+ * are multiples of 8 bytes, each with a LIFO free list; larger ones come from the
+ * system and hang on a list so that a VM can be dropped without a walk.
+ * Blocks carry no size: whoever frees one says how large it was.
+ *
+ * The limit is charged when arenas and large blocks are taken from the system,
+ * so it bounds what the process really uses. Nothing here raises an exception or
+ * runs script code: failure is NULL (object/object.h turns it into MemoryError).
+ */
+#ifndef OU_BASE_MEM_H
+#define OU_BASE_MEM_H
+#include "base/common.h"
+#include "base/config.h"
+
+#define OU_MEM_CLASSES (OU_SMALL_MAX / 8 + 1)
+
+/* Where memory comes from: like realloc, free if `size` is 0. The host may replace it. */
+typedef void *(*OuSystemAlloc)(void *user, void *block, size_t old_size, size_t size);
+
+typedef struct OuMemCell {
+    struct OuMemCell *next;
+} OuMemCell;
+
+typedef struct OuMem {
+    OuMemCell *free[OU_MEM_CLASSES]; /* index: bytes / 8 */
+    char *bump, *bump_end;           /* unused rest of the newest arena */
+    struct OuMemArena *arenas;
+    struct OuMemBlock *blocks;       /* large blocks, doubly linked */
+    size_t charged;                  /* bytes taken from the system now */
+    size_t peak;                     /* the most `charged` has been */
+    size_t limit;                    /* bytes; 0 means none */
+    size_t large_live;               /* bytes in large blocks */
+    uint64_t fail_countdown;         /* fault injection: 0 off, 1 the next allocation fails */
+    bool fail_forever;               /* … and all that follow it */
+    bool pressure;                   /* 3/4 of the limit passed, or an allocation failed:
+                                        the VM should collect at its next poll */
+    void *reserve;                   /* emergency reserve, released on the first failure */
+    OuSystemAlloc system;
+    void *system_user;
+} OuMem;
+
+/* Set up `mem` (zeroed by the caller). `system` NULL means realloc and free. */
+void ou_mem_init(OuMem *mem, OuSystemAlloc system, void *user, size_t limit);
+/* Give everything back to the system, live or not. */
+void ou_mem_drop(OuMem *mem);
+
+/* A block of `size` bytes, 8-byte aligned (16 for large ones), uninitialized. NULL: no memory. */
+OU_MUST_CHECK void *ou_mem_take_slow(OuMem *mem, size_t size);
+/* Free what ou_mem_take gave; `size` is the size it was asked for. NULL is ignored. */
+void ou_mem_give_slow(OuMem *mem, void *block, size_t size);
+/* Resize; the old block stays valid on failure. */
+OU_MUST_CHECK void *ou_mem_resize(OuMem *mem, void *block, size_t old_size, size_t size);
+/* Bytes in live blocks, by walking the free lists. Slow. */
+size_t ou_mem_live(const OuMem *mem);
+/* Bytes a block of `size` really occupies. */
+size_t ou_mem_rounded(size_t size);
+
+OU_INLINE void *ou_mem_take(OuMem *mem, size_t size)
+{
+#if !defined(OU_DEBUG) && !defined(OU_STRESS) && !defined(OU_SANITIZE)
+    if (OU_LIKELY(size <= OU_SMALL_MAX)) {
+        OuMemCell *cell = mem->free[(size + 7) / 8];
+        if (OU_LIKELY(cell != NULL)) {
+            mem->free[(size + 7) / 8] = cell->next;
+            return cell;
+        }
+    }
+#endif
+    return ou_mem_take_slow(mem, size);
+}
+
+OU_INLINE void ou_mem_give(OuMem *mem, void *block, size_t size)
+{
+#if !defined(OU_DEBUG) && !defined(OU_STRESS) && !defined(OU_SANITIZE)
+    if (OU_LIKELY(size <= OU_SMALL_MAX && block != NULL)) {
+        OuMemCell *cell = block;
+        cell->next = mem->free[(size + 7) / 8];
+        mem->free[(size + 7) / 8] = cell;
+        return;
+    }
+#endif
+    ou_mem_give_slow(mem, block, size);
+}
+
+#endif

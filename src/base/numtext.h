@@ -1,0 +1,27 @@
+/* numtext.h - doubles to text and back, correctly rounded, without the locale. */
+#ifndef OU_BASE_NUMTEXT_H
+#define OU_BASE_NUMTEXT_H
+#include "base/strbuf.h"
+
+/* The decimal digits of a finite double: value = 0.d1d2d3… * 10^point. */
+typedef struct OuDigitText {
+    char digits[1100]; /* no trailing zeros unless asked for; NUL-terminated */
+    int len;
+    int point;
+    bool negative;
+} OuDigitText;
+
+/* The shortest digits that read back as `x` (finite). */
+void ou_double_shortest(double x, OuDigitText *out);
+/* Exactly `count` significant digits (1 … 1000), round half even on the exact value. */
+void ou_double_significant(double x, int count, OuDigitText *out);
+/* Digits up to `decimals` places after the point; may be empty (value rounds to 0). */
+void ou_double_fixed(double x, int decimals, OuDigitText *out);
+/* Python's repr(float): "1.0", "1e+16", "inf", "nan", "-0.0". */
+void ou_double_repr(double x, OuBuf *out);
+/* Parse a decimal floating literal without underscores or spaces at text[0..len);
+ * returns the bytes consumed (0: not a number). Overflow gives inf. Does not accept
+ * "inf" or "nan". */
+size_t ou_double_parse(const char *text, size_t len, double *out);
+
+#endif

@@ -1,0 +1,61 @@
+/* dict.h - insertion-ordered hash tables.
+ *
+ * Compact layout (CPython 3.6 and later): an index table of 1, 2 or 4 byte numbers with
+ * open addressing (CPython's probing), and an array of entries in order of insertion.
+ * A deleted entry has a NULL value. Any comparison of keys may run script code that
+ * changes the dict: lookups restart when it did.
+ *
+ * keys_version changes when a key is added or removed or entries move; caches of
+ * "name X is entry i" compare it. 0: no version assigned. Never reused in a VM. */
+#ifndef OU_OBJECT_DICT_H
+#define OU_OBJECT_DICT_H
+#include "object/type.h"
+
+typedef struct OuDictEntry {
+    OuHash hash;
+    OuObj *key;
+    OuObj *value;
+} OuDictEntry;
+
+struct OuDict {
+    OuGcObj gc;
+    uint32_t len;          /* live entries */
+    uint32_t used;         /* entries with deleted ones; next free entry */
+    uint32_t cap;          /* entries that fit */
+    uint32_t keys_version;
+    uint8_t log2_size;     /* of the index table; 0: no table yet */
+    bool all_str;          /* every key is an exact str: lookups cannot run script code */
+    OuDictEntry *entries;  /* one block: entries[cap], then the index table */
+};
+#define OU_DICT(o) ((OuDict *)(o))
+
+OuObj *ou_dict_new(OuVM *vm);
+OuObj *ou_dict_new_sized(OuVM *vm, size_t expected);
+/* Value or NULL; borrowed, good until the dict changes. *error (never NULL) tells an exception apart. */
+OuObj *ou_dict_peek(OuVM *vm, OuDict *d, OuObj *key, bool *error);
+OuObj *ou_dict_peek_hashed(OuVM *vm, OuDict *d, OuObj *key, OuHash hash, bool *error);
+/* The same for str keys in dicts: cannot fail if the dict's keys are all str. */
+OuObj *ou_dict_peek_str(OuVM *vm, OuDict *d, OuStr *key);
+/* Entry number of a str key, or -1: for caches together with ou_dict_keys_version. */
+ptrdiff_t ou_dict_find_str(OuVM *vm, OuDict *d, OuStr *key);
+uint32_t ou_dict_keys_version(OuVM *vm, OuDict *d); /* assigns one if needed; 0 if they ran out */
+OU_MUST_CHECK bool ou_dict_set(OuVM *vm, OuDict *d, OuObj *key, OuObj *value);
+OU_MUST_CHECK bool ou_dict_set_hashed(OuVM *vm, OuDict *d, OuObj *key, OuHash hash, OuObj *value);
+OU_MUST_CHECK bool ou_dict_set_str(OuVM *vm, OuDict *d, const char *key, OuObj *value);
+/* Delete: *found tells; false only on an exception. */
+OU_MUST_CHECK bool ou_dict_delete(OuVM *vm, OuDict *d, OuObj *key, bool *found);
+/* Remove and return (new reference); OU_ABSENT if not there; NULL on error. */
+OuObj *ou_dict_pop(OuVM *vm, OuDict *d, OuObj *key);
+/* d.setdefault: borrowed result, NULL on error. */
+OuObj *ou_dict_setdefault_peek(OuVM *vm, OuDict *d, OuObj *key, OuObj *value);
+int ou_dict_contains(OuVM *vm, OuDict *d, OuObj *key);
+void ou_dict_clear(OuVM *vm, OuDict *d);
+OuObj *ou_dict_copy(OuVM *vm, OuDict *d);
+/* Iterate in order: start with *position 0; false at the end. Key and value are borrowed; the
+ * loop must not run code that could change the dict, or must take references. */
+bool ou_dict_next(const OuDict *d, size_t *position, OuObj **key, OuObj **value);
+/* dict.update(other): mapping or iterable of pairs. `override` 0: keep existing, 1: replace,
+ * 2: KeyError for existing ones. */
+OU_MUST_CHECK bool ou_dict_merge(OuVM *vm, OuDict *d, OuObj *other, int override);
+
+#endif

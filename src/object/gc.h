@@ -1,0 +1,66 @@
+/* gc.h - the generational cycle collector.
+ *
+ * CPython 3.11's algorithm (trial deletion): subtract the references found inside the
+ * young objects from copies of their counts; what keeps a count is held from outside;
+ * what is reachable from that stays; the rest is garbage. Weak reference callbacks run
+ * first, then finalizers (PEP 442), then what is still garbage is cleared.
+ *
+ * Each generation is an array of object pointers; an object knows its index (`slot`). A
+ * dead object leaves a hole; trailing holes are popped, the array is compacted when half
+ * of it is holes. Working counts live in a parallel array that is reserved when an object
+ * is allocated, so a collection or a promotion never runs out of memory. Registers of
+ * running frames are not visited: what they hold counts as held from outside.
+ *
+ * Collections happen only at polls of the VM and in gc.collect(): never inside an allocation. */
+#ifndef OU_OBJECT_GC_H
+#define OU_OBJECT_GC_H
+#include "object/type.h"
+
+#define OU_GC_UNTRACKED UINT32_MAX
+#define OU_GC_GENERATIONS 3
+#define OU_GC_FROZEN 3 /* gc.freeze(): a fourth array that is never collected */
+
+/* OuGcObj.bits */
+#define OU_GC_GEN_MASK 0x3u      /* generation; OU_GC_FROZEN */
+#define OU_GC_COLLECTING 0x4u    /* in the set being collected */
+#define OU_GC_REACHABLE 0x8u
+
+typedef struct OuGeneration {
+    OuObj **items; /* NULL: hole */
+    uint32_t *counts;
+    uint32_t len, cap, holes;
+    uint32_t threshold;
+    uint32_t counter; /* gen 0: allocations minus deallocations; others: collections below */
+    uint64_t collections, collected, uncollectable;
+} OuGeneration;
+
+typedef struct OuGc {
+    OuGeneration gens[OU_GC_GENERATIONS + 1];
+    bool enabled, running;
+    uint32_t debug; /* gc.DEBUG_… */
+    uint64_t long_lived_total, long_lived_pending; /* the 25 % rule for full collections */
+    OuObj *garbage;   /* gc.garbage: a list, made on demand */
+    OuObj *callbacks; /* gc.callbacks */
+} OuGc;
+
+void ou_gc_init(OuVM *vm);
+/* Let the collector know `o` (fully initialized). Never fails; no-op if tracked. */
+void ou_gc_track(OuVM *vm, OuObj *o);
+void ou_gc_untrack(OuVM *vm, OuObj *o);
+OU_INLINE bool ou_gc_is_tracked(const OuObj *o)
+{
+    return ((const OuGcObj *)o)->slot != OU_GC_UNTRACKED;
+}
+/* Does its type have a collector word? */
+bool ou_gc_is_collected(const OuVM *vm, const OuObj *o);
+/* Collect generation 0…n; returns the number of unreachable objects found (collected and
+ * uncollectable). Runs script code. Does nothing while a collection runs. */
+size_t ou_gc_collect(OuVM *vm, int generation);
+/* At a poll: collect if a threshold is passed (and gc is enabled). */
+void ou_gc_poll(OuVM *vm);
+/* Call fn for every reference that `o` owns (fields, attribute words, class for user instances). */
+void ou_gc_visit(const OuVM *vm, OuObj *o, OuVisitFn fn, void *arg);
+/* Destroy: nothing is finalized, arrays are freed. */
+void ou_gc_drop(OuVM *vm);
+
+#endif

@@ -1,0 +1,89 @@
+/* ops.h - what can be done with any object. Results are new references; NULL, false or -1
+ * mean that an exception is pending. All of these may run script code, unless they say
+ * otherwise; exact built-in types go fast paths without. */
+#ifndef OU_OBJECT_OPS_H
+#define OU_OBJECT_OPS_H
+#include "object/type.h"
+
+/* ---- calls ---- */
+OuObj *ou_call(OuVM *vm, OuObj *callable, OuObj *const *args, size_t nargs, OuObj *kwnames);
+OuObj *ou_call0(OuVM *vm, OuObj *callable);
+OuObj *ou_call1(OuVM *vm, OuObj *callable, OuObj *arg);
+OuObj *ou_call2(OuVM *vm, OuObj *callable, OuObj *a, OuObj *b);
+/* callable(*args, **kwargs): args a tuple, kwargs a dict or NULL. */
+OuObj *ou_call_ex(OuVM *vm, OuObj *callable, OuObj *args, OuObj *kwargs);
+OuObj *ou_call_method(OuVM *vm, OuObj *self, OuStr *name, OuObj *const *args, size_t nargs);
+bool ou_callable(OuVM *vm, OuObj *o);
+
+/* ---- attributes ---- */
+OuObj *ou_getattr(OuVM *vm, OuObj *o, OuStr *name);
+/* OU_ABSENT instead of AttributeError. */
+OuObj *ou_getattr_optional(OuVM *vm, OuObj *o, OuStr *name);
+OuObj *ou_getattr_text(OuVM *vm, OuObj *o, const char *name);
+OU_MUST_CHECK bool ou_setattr(OuVM *vm, OuObj *o, OuStr *name, OuObj *value); /* NULL deletes */
+
+/* ---- truth, comparison, hash ---- */
+int ou_truth(OuVM *vm, OuObj *o);                                 /* 1, 0, -1 */
+OuObj *ou_compare(OuVM *vm, OuObj *a, OuObj *b, OuCompareOp op);  /* a < b: any object */
+int ou_compare_bool(OuVM *vm, OuObj *a, OuObj *b, OuCompareOp op); /* identity implies == */
+OU_MUST_CHECK bool ou_hash(OuVM *vm, OuObj *o, OuHash *out);
+int ou_contains(OuVM *vm, OuObj *container, OuObj *item);
+int ou_isinstance(OuVM *vm, OuObj *o, OuObj *cls_or_tuple);
+int ou_issubclass(OuVM *vm, OuObj *cls, OuObj *cls_or_tuple);
+
+/* ---- operators ---- */
+typedef enum {
+    OU_OP_ADD, OU_OP_SUB, OU_OP_MUL, OU_OP_MATMUL, OU_OP_TRUEDIV, OU_OP_FLOORDIV, OU_OP_MOD,
+    OU_OP_POW, OU_OP_LSHIFT, OU_OP_RSHIFT, OU_OP_AND, OU_OP_XOR, OU_OP_OR, OU_OP_DIVMOD,
+    OU_OP_COUNT
+} OuBinaryOp;
+OuObj *ou_binary(OuVM *vm, OuBinaryOp op, OuObj *a, OuObj *b);
+OuObj *ou_inplace(OuVM *vm, OuBinaryOp op, OuObj *a, OuObj *b);
+OuObj *ou_pow(OuVM *vm, OuObj *base, OuObj *exponent, OuObj *modulus);
+OuObj *ou_neg(OuVM *vm, OuObj *o);
+OuObj *ou_pos(OuVM *vm, OuObj *o);
+OuObj *ou_invert(OuVM *vm, OuObj *o);
+OuObj *ou_abs(OuVM *vm, OuObj *o);
+/* __index__: an exact int object. TypeError: 'x' object cannot be interpreted as an integer. */
+OuObj *ou_index_of(OuVM *vm, OuObj *o);
+/* As ptrdiff_t; out of range: raises exc (an OU_T_ index) or clips if exc is 0. */
+OU_MUST_CHECK bool ou_as_ssize(OuVM *vm, OuObj *o, ptrdiff_t *out, uint32_t exc);
+OU_MUST_CHECK bool ou_as_int64(OuVM *vm, OuObj *o, int64_t *out); /* OverflowError */
+OU_MUST_CHECK bool ou_as_double(OuVM *vm, OuObj *o, double *out); /* __float__, __index__ */
+
+/* ---- containers ---- */
+ptrdiff_t ou_len(OuVM *vm, OuObj *o);
+ptrdiff_t ou_length_hint(OuVM *vm, OuObj *o, ptrdiff_t otherwise);
+OuObj *ou_getitem(OuVM *vm, OuObj *o, OuObj *key);
+OU_MUST_CHECK bool ou_setitem(OuVM *vm, OuObj *o, OuObj *key, OuObj *value); /* NULL deletes */
+
+/* ---- iteration ---- */
+OuObj *ou_iter(OuVM *vm, OuObj *o);
+/* OU_DONE when exhausted (a StopIteration was swallowed); NULL on error. */
+OuObj *ou_next(OuVM *vm, OuObj *iterator);
+/* All items as a new list. */
+OuObj *ou_list_from(OuVM *vm, OuObj *iterable);
+
+/* ---- text ---- */
+OuObj *ou_repr(OuVM *vm, OuObj *o);
+OuObj *ou_str(OuVM *vm, OuObj *o);
+OuObj *ou_ascii(OuVM *vm, OuObj *o);
+OuObj *ou_format(OuVM *vm, OuObj *o, OuObj *spec); /* spec NULL: "" */
+/* For container reprs: 1 if `o` is already being printed (the caller prints "[...]"), 0 and
+ * entered, -1 on error. */
+int ou_repr_enter(OuVM *vm, OuObj *o);
+void ou_repr_leave(OuVM *vm, OuObj *o);
+
+/* ---- recursion through C ---- */
+/* Call before recursing through C; RecursionError("maximum recursion depth exceeded" + where). */
+OU_MUST_CHECK bool ou_enter(OuVM *vm, const char *where);
+void ou_leave(OuVM *vm);
+/* Long C work: call every few thousand steps with the steps done; false: stop, an
+ * exception (interrupt, limit) is pending. */
+OU_MUST_CHECK bool ou_poll(OuVM *vm, uint32_t steps);
+
+/* Slices: slice.indices for a sequence of `length`; returns the number of items, -1 on error. */
+ptrdiff_t ou_slice_indices(OuVM *vm, OuObj *slice, ptrdiff_t length, ptrdiff_t *start,
+                           ptrdiff_t *stop, ptrdiff_t *step);
+
+#endif

@@ -1,0 +1,124 @@
+/* state.h - struct OuVM: all mutable state of one virtual machine.
+ *
+ * Layers above object keep their part behind a pointer or a struct declared here; they are
+ * the only ones to touch it. Nothing here is shared between VMs. */
+#ifndef OU_OBJECT_STATE_H
+#define OU_OBJECT_STATE_H
+#include "object/gc.h"
+#include "object/names.h"
+#include "object/object.h"
+#include "object/type.h"
+#include "object/weak.h"
+
+#define OU_METHOD_CACHE_SIZE 256 /* entries; power of two */
+typedef struct OuMethodCacheEntry {
+    uint32_t version; /* of the class; 0: empty */
+    OuStr *name;      /* not counted: entries are dropped when a name dies (interned names only) */
+    OuObj *value;     /* not counted; NULL: known to be absent */
+} OuMethodCacheEntry;
+
+/* What is being handled by `except`: one per running generator and one for the VM. */
+typedef struct OuHandled {
+    OuObj *exception; /* owned, or NULL */
+    struct OuHandled *previous;
+} OuHandled;
+
+/* Freed numbers keep their head; the link is in the payload. */
+typedef struct OuFreeNumber {
+    OuObj head;
+    struct OuFreeNumber *next;
+} OuFreeNumber;
+
+typedef struct OuPermissions {
+    bool files, environment, processes, clock, random, input;
+} OuPermissions;
+
+struct OuVM {
+    OuMem mem; /* first: ou_mem functions take &vm->mem */
+
+    /* hot: the interpreter */
+    OuFreeNumber *free_ints, *free_floats;
+    OuObj *error;              /* the pending exception, owned; NULL: none */
+    struct OuFrame *frame;     /* the innermost running frame (vm/frame.h) */
+    int64_t fuel;              /* units left in this quantum; <= 0: poll */
+    OuHandled *handled;        /* innermost */
+    OuHandled handled_base;
+    uint32_t depth;            /* script calls and counted C recursion */
+    uint32_t recursion_limit;
+    uintptr_t c_stack_end;     /* C recursion must stay above this address */
+
+    OuGc gc;
+    OuWeakTable weak;
+
+    /* types */
+    const OuShape *const **shape_pages; /* [0] is const data */
+    uint32_t shape_page_count, shape_next, shape_free;
+    OuClass **builtin_classes; /* by type index; NULL until asked for */
+    uint32_t next_version;     /* classes and dict keys: never reused; 0 when they ran out */
+    OuMethodCacheEntry *method_cache;
+
+    /* strings */
+    OuStr **interned;          /* open addressing */
+    uint32_t interned_used, interned_cap;
+    uint64_t *static_hashes;   /* by number of static string, 0: not computed */
+    uint64_t hash_key[2];
+    uint64_t identity_key;
+
+    /* deferred deallocation (trashcan) */
+    uint32_t dealloc_depth;
+    OuObj *dealloc_later;      /* linked through their first words */
+
+    OuObj **repr_active;       /* containers being printed */
+    uint32_t repr_active_len, repr_active_cap;
+
+    /* modules and built-ins */
+    OuDict *modules;           /* sys.modules */
+    OuDict *builtins;          /* of module builtins */
+    OuObj *sys_module;
+    struct OuModuleState **module_states; /* by module number (modules/module.h) */
+    OuObj *memory_error;       /* preallocated */
+
+    /* execution (vm/) */
+    struct OuStackChunk *stack;
+    struct OuExec *exec;       /* fuel accounting, limits, tracing */
+    bool interrupt_requested;  /* set by ou_vm_interrupt, from any thread: atomic access only */
+    bool finalizing;
+
+    /* limits and settings */
+    uint64_t instructions_used, instruction_limit;
+    uint32_t int_max_str_digits;
+    OuPermissions allowed;
+    int optimize;              /* -O, -OO */
+
+    /* the host (host/): output callbacks, import hooks, settings */
+    struct OuHost *host;
+};
+
+OU_INLINE const OuShape *ou_shape(const OuVM *vm, const OuObj *o)
+{
+    uint32_t i = ou_index(o);
+    return vm->shape_pages[i / OU_SHAPE_PAGE][i % OU_SHAPE_PAGE];
+}
+OU_INLINE const OuType *ou_type(const OuVM *vm, const OuObj *o)
+{
+    return ou_shape(vm, o)->type;
+}
+/* Is `o` an instance of the built-in type that `flag` (OU_TF_IS_…) stands for, or a subclass? */
+OU_INLINE bool ou_is(const OuVM *vm, const OuObj *o, uint32_t flag)
+{
+    return (ou_type(vm, o)->flags & flag) != 0;
+}
+OU_INLINE bool ou_is_str(const OuVM *vm, const OuObj *o)
+{
+    return ou_is_exact(o, OU_T_STR) || ou_is(vm, o, OU_TF_IS_STR);
+}
+
+/* Per-type memory that a freed tuple, list, … keeps for the next one is mem's size-class
+ * free list; numbers have lists of their own above. */
+
+/* object/object.c: set up and tear down the object layer of a zeroed VM whose `mem`, hash and
+ * identity keys are ready. */
+OU_MUST_CHECK bool ou_objects_init(OuVM *vm);
+void ou_objects_drop(OuVM *vm);
+
+#endif

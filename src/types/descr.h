@@ -1,0 +1,42 @@
+/* descr.h - property, classmethod, staticmethod, super, getset and member descriptors, slot
+ * wrappers, mappingproxy. */
+#ifndef OU_TYPES_DESCR_H
+#define OU_TYPES_DESCR_H
+#include "object/type.h"
+
+typedef struct OuProperty {
+    OuGcObj gc;
+    OuObj *get, *set, *del, *doc, *name;
+    bool doc_from_getter;
+} OuProperty;
+typedef struct OuWrapperMethod { /* classmethod, staticmethod */
+    OuGcObj gc;
+    OuObj *callable;
+    OuObj *dict;
+} OuWrapperMethod;
+typedef struct OuSuper {
+    OuGcObj gc;
+    OuObj *cls, *obj;
+    OuObj *obj_class;
+} OuSuper;
+typedef struct OuMemberDescr { /* __slots__ and C fields */
+    OuGcObj gc;
+    OuClass *owner;
+    OuStr *name;
+    const OuMemberDef *def; /* NULL: a __slots__ member */
+    uint32_t offset;        /* of the slot in the instance */
+} OuMemberDescr;
+typedef struct OuGetSetDescr {
+    OuGcObj gc;
+    OuClass *owner;
+    OuStr *name;
+    const OuGetSetDef *def;
+} OuGetSetDescr;
+
+OuObj *ou_member_descr_new(OuVM *vm, OuClass *owner, OuStr *name, const OuMemberDef *def, uint32_t offset);
+OuObj *ou_getset_descr_new(OuVM *vm, OuClass *owner, const OuGetSetDef *def);
+OuObj *ou_mapping_proxy_new(OuVM *vm, OuObj *mapping);
+/* super() without arguments looks at the running frame: vm/frame.c gives class cell and first argument. */
+bool ou_upcall_super_arguments(OuVM *vm, OuObj **cls, OuObj **obj);
+
+#endif

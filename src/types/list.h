@@ -1,0 +1,34 @@
+/* list.h - growable array of object references.
+ *
+ * Invariant: items[0..len) are owned and never NULL; items[len..cap) are garbage. Any call
+ * that can run script code (compare, repr, a sort key, a release) may resize the list: read
+ * len and items again after it. */
+#ifndef OU_TYPES_LIST_H
+#define OU_TYPES_LIST_H
+#include "object/type.h"
+
+typedef struct OuList {
+    OuGcObj gc;
+    OuObj **items;
+    uint32_t len, cap;
+} OuList;
+#define OU_LIST(o) ((OuList *)(o))
+
+OuObj *ou_list_new(OuVM *vm, size_t cap); /* empty, with room */
+/* From owned items (moved; released on failure); from borrowed ones. Tracked. */
+OuObj *ou_list_new_take(OuVM *vm, OuObj *const *items, size_t n);
+OuObj *ou_list_copy_of(OuVM *vm, OuObj *const *items, size_t n);
+OU_MUST_CHECK bool ou_list_append(OuVM *vm, OuList *list, OuObj *item);
+OU_MUST_CHECK bool ou_list_append_take(OuVM *vm, OuList *list, OuObj *item);
+OU_MUST_CHECK bool ou_list_extend(OuVM *vm, OuList *list, OuObj *iterable);
+OU_MUST_CHECK bool ou_list_insert(OuVM *vm, OuList *list, ptrdiff_t i, OuObj *item);
+/* Replace items[start:stop) (valid bounds) by n borrowed items. */
+OU_MUST_CHECK bool ou_list_replace(OuVM *vm, OuList *list, size_t start, size_t stop,
+                                   OuObj *const *items, size_t n);
+OU_MUST_CHECK bool ou_list_sort(OuVM *vm, OuList *list, OuObj *key, bool reverse); /* stable; types/sort.c */
+OuObj *ou_list_to_tuple_take(OuVM *vm, OuObj *list); /* moves the items; list is consumed */
+void ou_list_clear(OuVM *vm, OuList *list);
+OuObj *ou_list_getitem(OuVM *vm, OuObj *list, OuObj *key);
+OuObj *ou_list_concat(OuVM *vm, OuObj *a, OuObj *b);
+
+#endif

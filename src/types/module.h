@@ -1,0 +1,28 @@
+/* module.h - module objects. A C module is a table row (modules/module.def): name, methods and an
+ * init function that adds the rest. */
+#ifndef OU_TYPES_MODULE_H
+#define OU_TYPES_MODULE_H
+#include "object/type.h"
+
+typedef struct OuModule {
+    OuGcObj gc;
+    OuDict *dict;
+    OuObj *name;
+    const struct OuModuleDef *def; /* C modules */
+} OuModule;
+
+typedef struct OuModuleDef {
+    const char *name;
+    const char *doc;
+    const OuMethodDef *functions; /* `self` is the module */
+    bool (*init)(OuVM *vm, OuModule *module); /* may be NULL */
+    const uint32_t *types;        /* built-in type indices to export by their names; 0 ends */
+} OuModuleDef;
+
+OuObj *ou_module_new(OuVM *vm, const char *name, const char *doc);
+OuObj *ou_module_from_def(OuVM *vm, const OuModuleDef *def);
+OU_MUST_CHECK bool ou_module_add(OuVM *vm, OuModule *module, const char *name, OuObj *value);
+/* The same, consuming value; NULL value fails (so that results can be passed on). */
+OU_MUST_CHECK bool ou_module_add_take(OuVM *vm, OuModule *module, const char *name, OuObj *value);
+
+#endif
