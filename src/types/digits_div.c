@@ -6,7 +6,7 @@
 #include "types/digits.h"
 #include <string.h>
 
-#define RECURSIVE_MIN 64 /* digits: below this algorithm D is faster */
+#define RECURSIVE_MIN 80 /* digits: below this algorithm D is faster */
 
 /* quotient[0..a_len-b_len) = a / b, a[0..b_len) = a % b (above: zeros).
  * b normalized, b_len >= 2, the top b_len digits of a less than b. */
@@ -112,7 +112,15 @@ static bool divide_blocks(OuDigitWork *work, OuDigit *quotient, OuDigit *remaind
     ou_digits_shift_left(divisor + pad, b, b_len, shift);
 
     bool ok = true;
-    for (size_t i = count - 1; ok && i-- > 0;)
+    size_t top = count - 1, extra = pad + a_len + 1 - top * block; /* digits of the top block */
+    if (extra < RECURSIVE_MIN) {
+        OuDigit *first = full + (top - 1) * block;
+        divide_plain(first, rest + (top - 1) * block, block + extra, divisor, block);
+        memset(first + extra, 0, (block - extra) * sizeof *first);
+        ok = ou_digits_charge(work, extra * block);
+        top--;
+    }
+    for (size_t i = top; ok && i-- > 0;)
         ok = divide_2_by_1(work, full + i * block, rest + i * block, divisor, block, scratch);
     if (ok && quotient)
         memcpy(quotient, full, (a_len - b_len + 1) * sizeof *full);
