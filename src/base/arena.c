@@ -1,0 +1,79 @@
+/* arena.c - bump memory in a chain of pages.
+ *
+ * Pages double from 4 KiB to 64 KiB; a piece too large for that gets a page of its own. */
+#include "base/arena.h"
+
+#include <string.h>
+
+#define PAGE_FIRST (4u * 1024)
+#define PAGE_MAX (64u * 1024)
+
+typedef struct OuArenaPage {
+    struct OuArenaPage *next;
+    size_t size; /* of the block, this header included */
+} OuArenaPage;
+
+void ou_arena_init(OuArena *arena, OuMem *mem)
+{
+    *arena = (OuArena){.mem = mem};
+}
+
+/* A new page with room for `size` bytes becomes the current one. */
+static OU_NOINLINE bool add_page(OuArena *arena, size_t size)
+{
+    size_t page_size = PAGE_FIRST;
+    if (arena->pages != NULL)
+        page_size = arena->pages->size < PAGE_MAX ? arena->pages->size * 2 : PAGE_MAX;
+    if (page_size > PAGE_MAX)
+        page_size = PAGE_MAX;
+    if (size > SIZE_MAX / 2) {
+        arena->failed = true;
+        return false;
+    }
+    if (page_size < size + sizeof(OuArenaPage))
+        page_size = size + sizeof(OuArenaPage);
+    OuArenaPage *page = ou_mem_take(arena->mem, page_size);
+    if (page == NULL) {
+        arena->failed = true;
+        return false;
+    }
+    page->next = arena->pages;
+    page->size = page_size;
+    arena->pages = page;
+    arena->next = (char *)(page + 1);
+    arena->end = (char *)page + page_size;
+    return true;
+}
+
+void *ou_arena_take(OuArena *arena, size_t size)
+{
+    if (size > SIZE_MAX / 2) {
+        arena->failed = true;
+        return NULL;
+    }
+    size = (size + 7) & ~(size_t)7;
+    if (OU_UNLIKELY(size > (size_t)(arena->end - arena->next)) && !add_page(arena, size))
+        return NULL;
+    void *piece = arena->next;
+    arena->next += size;
+    return memset(piece, 0, size);
+}
+
+char *ou_arena_text(OuArena *arena, const char *text, size_t len)
+{
+    char *copy = ou_arena_take(arena, len + 1);
+    if (copy != NULL && len > 0)
+        memcpy(copy, text, len);
+    return copy;
+}
+
+void ou_arena_drop(OuArena *arena)
+{
+    while (arena->pages != NULL) {
+        OuArenaPage *page = arena->pages;
+        arena->pages = page->next;
+        ou_mem_give(arena->mem, page, page->size);
+    }
+    arena->next = arena->end = NULL;
+    arena->failed = false;
+}
