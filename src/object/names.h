@@ -29,6 +29,6 @@ extern const struct OuStaticEmpty { OuStr str; char data[1]; } ou_empty_str_obje
 #define OU_EMPTY_STR ((OuObj *)&ou_empty_str_object.str)
 
 /* Index in ou_name_table of the name with that text, or -1. */
-int ou_name_find(const char *text, size_t size);
+int ou_names_search(const char *text, size_t size);
 
 #endif

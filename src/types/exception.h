@@ -1,6 +1,7 @@
 /* exception.h - exception objects and tracebacks. */
 #ifndef OU_TYPES_EXCEPTION_H
 #define OU_TYPES_EXCEPTION_H
+#include "base/strbuf.h"
 #include "object/type.h"
 
 #define OU_EXCEPTION_FIELDS \
@@ -54,6 +55,6 @@ bool ou_exception_split_star(OuVM *vm, OuObj *exception, OuObj *pattern, OuObj *
  * unhandled parts; OU_NONE if nothing. */
 OuObj *ou_exception_prepare_reraise_star(OuVM *vm, OuObj *original, OuObj *list);
 /* Text as the top level prints it, chain, groups and notes included, to a buffer. types/traceback.c */
-OU_MUST_CHECK bool ou_exception_render(OuVM *vm, OuObj *exception, struct OuBuf *out);
+OU_MUST_CHECK bool ou_exception_render(OuVM *vm, OuObj *exception, OuBuf *out);
 
 #endif

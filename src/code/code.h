@@ -1,0 +1,176 @@
+/* code.h - compiled code.
+ *
+ * OuProto is what the compiler makes: immutable, position-independent, free of objects
+ * (constants are inert data), counted atomically: shared by all VMs of a process.
+ * OuCode is the object that scripts see; one per proto and VM. It holds the constants and
+ * names as objects of its VM, made on first use, and once warm a private copy of the
+ * instructions which rewrite themselves (quickening) and keep their caches inline. */
+#ifndef OU_CODE_CODE_H
+#define OU_CODE_CODE_H
+#include "object/state.h"
+
+typedef struct OuInsn {
+    uint16_t op; /* low 10 bits: opcode; high 6: flags */
+    uint16_t a;
+    union {
+        struct { uint16_t b, c; };
+        int32_t k;
+        uint32_t u;
+    };
+} OuInsn;
+_Static_assert(sizeof(OuInsn) == 8, "an instruction is 64 bits");
+
+#define OU_OPCODE_MASK 0x03FFu
+#define OU_DIES_A 0x0400u
+#define OU_DIES_B 0x0800u
+#define OU_DIES_C 0x1000u
+#define OU_TEMP 0x2000u
+#define OU_INPLACE 0x4000u
+#define OU_NO_REGISTER 0xFFFFu
+
+typedef enum OuOpcode {
+#define OP(name, operands, words, meaning) OU_##name##_OP,
+#define QOP(name, base) OU_##name##_OP,
+#include "code/opcode.def"
+#undef OP
+#undef QOP
+    OU_OPCODE_COUNT
+} OuOpcode;
+
+typedef struct OuOpInfo {
+    const char *name, *operands, *meaning;
+    uint8_t words;
+    uint16_t base; /* quickened forms: what they were made from; else itself */
+} OuOpInfo;
+extern const OuOpInfo ou_op_info[OU_OPCODE_COUNT];
+
+/* Words between the callable's register and the first argument: the callable, then the
+ * callee's frame head (vm/frame.h asserts its size). */
+#define OU_FRAME_WORDS 10
+#define OU_CALL_GAP (OU_FRAME_WORDS + 1)
+
+/* A constant as inert data. */
+typedef enum OuConstKind {
+    OU_CONST_NONE, OU_CONST_TRUE, OU_CONST_FALSE, OU_CONST_ELLIPSIS, OU_CONST_INT, OU_CONST_BIG_INT,
+    OU_CONST_FLOAT, OU_CONST_COMPLEX, OU_CONST_STR, OU_CONST_BYTES, OU_CONST_TUPLE, OU_CONST_FROZENSET,
+    OU_CONST_CODE
+} OuConstKind;
+typedef struct OuConst {
+    OuConstKind kind;
+    bool intern;                     /* str: looks like an identifier */
+    union {
+        int64_t integer;
+        double real[2];
+        struct { char *text; size_t size; } text;       /* str (WTF-8), bytes, big int (decimal or 0x…) */
+        struct { struct OuConst *items; size_t count; } items; /* tuple, frozenset */
+        struct OuProto *code;
+    };
+} OuConst;
+
+/* [start, end) in words; innermost entries first in the search order of ou_code_handler. */
+typedef struct OuHandler {
+    uint32_t start, end, target;
+    uint16_t depth;   /* temporaries from this register on are released before the handler runs */
+    uint16_t lasti;   /* unused */
+} OuHandler;
+
+/* Which temporaries are owned and live at an instruction: for the words from `pc` on, until
+ * the next entry. `registers` indexes OuProto.live_registers: count, then register numbers. */
+typedef struct OuLive {
+    uint32_t pc, registers;
+} OuLive;
+
+typedef struct OuPosition {
+    uint32_t pc;
+    int32_t line, end_line;   /* 0: none */
+    int32_t column, end_column; /* bytes from 0; -1: none */
+} OuPosition;
+
+#define OU_CODE_VARARGS 0x0004u      /* CPython's co_flags */
+#define OU_CODE_VARKEYWORDS 0x0008u
+#define OU_CODE_NESTED 0x0010u
+#define OU_CODE_OPTIMIZED 0x0001u
+#define OU_CODE_NEWLOCALS 0x0002u
+#define OU_CODE_GENERATOR 0x0020u
+#define OU_CODE_COROUTINE 0x0080u
+#define OU_CODE_ITERABLE_COROUTINE 0x0100u
+#define OU_CODE_ASYNC_GENERATOR 0x0200u
+
+typedef struct OuProto {
+    uint32_t refs; /* atomic */
+    OuMem *mem;    /* that it was allocated from: the process's when shared */
+    OuInsn *insns;
+    uint32_t insn_count;        /* words */
+    OuConst *consts;
+    uint32_t const_count;
+    char **names;               /* NUL-terminated UTF-8; lengths in name_sizes */
+    uint32_t *name_sizes;
+    uint32_t name_count;
+    /* Variables: register i is named variable_names[i]; index into names. */
+    uint32_t *variable_names;
+    uint16_t local_count;       /* registers that are variables, cells included */
+    uint16_t register_count;    /* all */
+    uint16_t argument_count;    /* positional (and positional-only) parameters */
+    uint16_t positional_only, keyword_only;
+    uint32_t *cell_registers;   /* variables that are cells: those registers hold an OuCell … */
+    uint16_t cell_count;
+    uint32_t *free_names;       /* closure: index into names */
+    uint16_t free_count;
+    bool uses_namespace;        /* class body, exec: register 0 holds the namespace */
+    uint32_t flags;             /* OU_CODE_… */
+    uint32_t name, qualname;    /* index into names */
+    char *filename;
+    int32_t first_line;
+    OuHandler *handlers;
+    uint32_t handler_count;
+    OuLive *live;
+    uint32_t live_count;
+    uint16_t *live_registers;
+    uint32_t live_register_count;
+    OuPosition *positions;      /* sorted by pc */
+    uint32_t position_count;
+    char *doc;                  /* NULL: the first constant is not a docstring */
+    size_t doc_size;
+} OuProto;
+
+void ou_proto_ref(OuProto *proto);
+void ou_proto_unref(OuProto *proto);
+
+typedef struct OuCode {
+    OuGcObj gc;
+    OuProto *proto;
+    OuInsn *insns;              /* the proto's, or the private copy */
+    OuObj **consts;             /* const_count, owned; all made when the code first runs */
+    OuStr **names;              /* name_count, owned, interned */
+    OuStr *filename, *name, *qualname;
+    uint32_t warmth;
+    uint32_t version;           /* for call caches; 0: none */
+    bool ready;                 /* consts and names exist */
+    bool quickened;             /* insns is a private copy */
+} OuCode;
+#define OU_CODE(o) ((OuCode *)(o))
+
+/* A code object for `proto` (its reference is consumed). Constants are made by ou_code_prepare. */
+OuObj *ou_code_new_take(OuVM *vm, OuProto *proto);
+/* Make names and constants; done before the first execution. */
+OU_MUST_CHECK bool ou_code_prepare_slow(OuVM *vm, OuCode *code);
+OU_INLINE bool ou_code_prepare(OuVM *vm, OuCode *code)
+{
+    return OU_LIKELY(code->ready) || ou_code_prepare_slow(vm, code);
+}
+/* Give it a private copy of the instructions to quicken. Failure (no memory) is harmless. */
+void ou_code_quicken(OuVM *vm, OuCode *code);
+
+/* The innermost handler that covers word `pc`, or NULL. */
+const OuHandler *ou_code_handler(const OuProto *proto, uint32_t pc);
+/* Registers of live owned temporaries at word `pc`: *count and a pointer to their numbers. */
+const uint16_t *ou_code_live(const OuProto *proto, uint32_t pc, uint32_t *count);
+const OuPosition *ou_code_position(const OuProto *proto, uint32_t pc);
+int ou_code_line(const OuProto *proto, uint32_t pc);
+
+/* Print the instructions (and inner code) as text: code/disasm.c. */
+void ou_disassemble(const OuProto *proto, bool inner, OuBuf *out);
+/* Debug builds: check registers, jumps and lives; aborts with a message. code/verify.c */
+void ou_verify(const OuProto *proto);
+
+#endif
