@@ -31,7 +31,8 @@ typedef struct OuMem {
     size_t charged;                  /* bytes taken from the system now */
     size_t peak;                     /* the most `charged` has been */
     size_t limit;                    /* bytes; 0 means none */
-    size_t large_live;               /* bytes in large blocks */
+    size_t large_live;               /* bytes in large blocks; test builds: in all blocks */
+    size_t pressure_mark;            /* `charged` beyond this means pressure */
     uint64_t fail_countdown;         /* fault injection: 0 off, 1 the next allocation fails */
     bool fail_forever;               /* … and all that follow it */
     bool pressure;                   /* 3/4 of the limit passed, or an allocation failed:
@@ -54,6 +55,9 @@ void ou_mem_give_slow(OuMem *mem, void *block, size_t size);
 OU_MUST_CHECK void *ou_mem_resize(OuMem *mem, void *block, size_t old_size, size_t size);
 /* Bytes in live blocks, by walking the free lists. Slow. */
 size_t ou_mem_live(const OuMem *mem);
+/* The VM collected because of `pressure`: take it back until much more is charged, and set the
+ * emergency reserve up again. */
+void ou_mem_relieved(OuMem *mem);
 /* Bytes a block of `size` really occupies. */
 size_t ou_mem_rounded(size_t size);
 

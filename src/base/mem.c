@@ -1,0 +1,366 @@
+/* mem.c - the allocator of a VM.
+ *
+ * Release builds: small blocks are cut from arenas and kept on LIFO free lists by size
+ * class, large ones come from the system with a two-word link in front. Test builds
+ * (OU_DEBUG, OU_STRESS, OU_SANITIZE) ask the system for every block, check the sizes that
+ * callers state and fill fresh and freed memory with patterns.
+ * Nothing here runs script code. */
+#include "base/mem.h"
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(OU_DEBUG) || defined(OU_STRESS) || defined(OU_SANITIZE)
+#define CHECKED_BLOCKS 1
+#endif
+
+typedef struct OuMemArena {
+    struct OuMemArena *next;
+    size_t size; /* with this head */
+} OuMemArena;
+
+typedef struct OuMemBlock {
+    struct OuMemBlock *next, *previous;
+#ifdef CHECKED_BLOCKS
+    size_t size;
+    uint64_t guard;
+#endif
+} OuMemBlock;
+
+#define GUARD 0x6F75726F626C6F63u
+#define FRESH_BYTE 0xCB
+#define FREED_BYTE 0xDB
+
+static void *default_system(void *user, void *block, size_t old_size, size_t size)
+{
+    (void)user;
+    (void)old_size;
+    if (size == 0) {
+        free(block);
+        return NULL;
+    }
+    return realloc(block, size);
+}
+
+static void set_pressure_mark(OuMem *mem)
+{
+    mem->pressure_mark = mem->limit ? mem->limit / 4 * 3 : SIZE_MAX;
+}
+
+void ou_mem_init(OuMem *mem, OuSystemAlloc system, void *user, size_t limit)
+{
+    mem->system = system ? system : default_system;
+    mem->system_user = user;
+    mem->limit = limit;
+    set_pressure_mark(mem);
+}
+
+#ifndef CHECKED_BLOCKS
+/* The rest of the newest arena is too small for what is asked: keep it as a free block. */
+static void keep_rest(OuMem *mem)
+{
+    size_t rest = (size_t)(mem->bump_end - mem->bump);
+    if (rest == 0)
+        return;
+    OuMemCell *cell = (OuMemCell *)mem->bump;
+    cell->next = mem->free[rest / 8];
+    mem->free[rest / 8] = cell;
+    mem->bump = mem->bump_end;
+}
+#endif
+
+/* An allocation cannot be had: ask for a collection, and give the emergency reserve to
+ * those that follow (the traceback of the MemoryError). */
+static void *no_memory(OuMem *mem)
+{
+    mem->pressure = true;
+    if (mem->reserve != NULL) {
+#ifdef CHECKED_BLOCKS
+        ou_mem_give_slow(mem, mem->reserve, OU_EMERGENCY_RESERVE);
+#else
+        if (mem->bump_end - mem->bump > OU_SMALL_MAX)
+            return NULL; /* small blocks can still be had without it */
+        keep_rest(mem);
+        mem->bump = mem->reserve;
+        mem->bump_end = mem->bump + OU_EMERGENCY_RESERVE;
+#endif
+        mem->reserve = NULL;
+    }
+    return NULL;
+}
+
+static bool may_charge(OuMem *mem, size_t size)
+{
+    if (mem->limit != 0 && (size > mem->limit || mem->charged > mem->limit - size))
+        return false;
+    return true;
+}
+
+static void charge(OuMem *mem, size_t size)
+{
+    mem->charged += size;
+    if (mem->charged > mem->peak)
+        mem->peak = mem->charged;
+    if (mem->charged > mem->pressure_mark)
+        mem->pressure = true;
+}
+
+/* Should this allocation fail for a test's sake? */
+static bool injected_failure(OuMem *mem)
+{
+    if (OU_LIKELY(mem->fail_countdown == 0))
+        return false;
+    if (mem->fail_countdown > 1) {
+        mem->fail_countdown--;
+        return false;
+    }
+    if (!mem->fail_forever)
+        mem->fail_countdown = 0;
+    return true;
+}
+
+/* ---- large blocks (test builds: all blocks) ---- */
+
+static void link_block(OuMem *mem, OuMemBlock *block)
+{
+    block->previous = NULL;
+    block->next = mem->blocks;
+    if (mem->blocks)
+        mem->blocks->previous = block;
+    mem->blocks = block;
+}
+
+static void unlink_block(OuMem *mem, OuMemBlock *block)
+{
+    if (block->previous)
+        block->previous->next = block->next;
+    else
+        mem->blocks = block->next;
+    if (block->next)
+        block->next->previous = block->previous;
+}
+
+static void *take_block(OuMem *mem, size_t size)
+{
+    if (size > SIZE_MAX / 2)
+        return no_memory(mem);
+    size_t whole = size + sizeof(OuMemBlock);
+    if (!may_charge(mem, whole))
+        return no_memory(mem);
+    OuMemBlock *block = mem->system(mem->system_user, NULL, 0, whole);
+    if (block == NULL)
+        return no_memory(mem);
+    charge(mem, whole);
+    mem->large_live += size;
+    link_block(mem, block);
+#ifdef CHECKED_BLOCKS
+    block->size = size;
+    block->guard = GUARD;
+    memset(block + 1, FRESH_BYTE, size);
+#endif
+    return block + 1;
+}
+
+static void give_block(OuMem *mem, void *memory, size_t size)
+{
+    OuMemBlock *block = (OuMemBlock *)memory - 1;
+    size_t whole = size + sizeof(OuMemBlock);
+#ifdef CHECKED_BLOCKS
+    OU_ASSERT(block->guard == GUARD);
+    OU_ASSERT(block->size == size);
+    block->guard = 0;
+    memset(block + 1, FREED_BYTE, size);
+#endif
+    unlink_block(mem, block);
+    mem->charged -= whole;
+    mem->large_live -= size;
+    mem->system(mem->system_user, block, whole, 0);
+}
+
+/* Both sizes are those of large blocks. */
+static void *resize_block(OuMem *mem, void *memory, size_t old_size, size_t size)
+{
+    if (size > SIZE_MAX / 2)
+        return no_memory(mem);
+    OuMemBlock *block = (OuMemBlock *)memory - 1;
+    size_t old_whole = old_size + sizeof(OuMemBlock), whole = size + sizeof(OuMemBlock);
+    if (whole > old_whole && !may_charge(mem, whole - old_whole))
+        return no_memory(mem);
+    unlink_block(mem, block);
+    OuMemBlock *moved = mem->system(mem->system_user, block, old_whole, whole);
+    if (moved == NULL) {
+        link_block(mem, block);
+        return no_memory(mem);
+    }
+    link_block(mem, moved);
+    mem->charged -= old_whole;
+    charge(mem, whole);
+    mem->large_live = mem->large_live - old_size + size;
+    return moved + 1;
+}
+
+/* ---- small blocks ---- */
+
+#ifndef CHECKED_BLOCKS
+
+static bool take_arena(OuMem *mem)
+{
+    size_t size = OU_ARENA_FIRST;
+    if (mem->arenas != NULL) {
+        size = mem->arenas->size * 2;
+        if (size > OU_ARENA_MAX)
+            size = OU_ARENA_MAX;
+    }
+    if (!may_charge(mem, size)) { /* near the limit: a small one may still do */
+        size = OU_ARENA_FIRST;
+        if (!may_charge(mem, size))
+            return false;
+    }
+    OuMemArena *arena = mem->system(mem->system_user, NULL, 0, size);
+    if (arena == NULL)
+        return false;
+    charge(mem, size);
+    arena->next = mem->arenas;
+    arena->size = size;
+    keep_rest(mem);
+    mem->arenas = arena;
+    mem->bump = (char *)(arena + 1);
+    mem->bump_end = (char *)arena + size;
+    if (mem->limit != 0 && mem->reserve == NULL && size >= 2 * OU_EMERGENCY_RESERVE) {
+        mem->bump_end -= OU_EMERGENCY_RESERVE;
+        mem->reserve = mem->bump_end;
+    }
+    return true;
+}
+
+static void *take_small(OuMem *mem, size_t size)
+{
+    size_t class_size = size == 0 ? 8 : (size + 7) & ~(size_t)7;
+    OuMemCell *cell = mem->free[(size + 7) / 8];
+    if (cell != NULL) {
+        mem->free[(size + 7) / 8] = cell->next;
+        return cell;
+    }
+    if ((size_t)(mem->bump_end - mem->bump) < class_size && !take_arena(mem))
+        return no_memory(mem);
+    char *block = mem->bump;
+    mem->bump += class_size;
+    return block;
+}
+
+#endif
+
+void *ou_mem_take_slow(OuMem *mem, size_t size)
+{
+    if (OU_UNLIKELY(injected_failure(mem)))
+        return no_memory(mem);
+#ifndef CHECKED_BLOCKS
+    if (size <= OU_SMALL_MAX)
+        return take_small(mem, size);
+#endif
+    return take_block(mem, size);
+}
+
+void ou_mem_give_slow(OuMem *mem, void *block, size_t size)
+{
+    if (block == NULL)
+        return;
+#ifndef CHECKED_BLOCKS
+    if (size <= OU_SMALL_MAX) {
+        ou_mem_give(mem, block, size);
+        return;
+    }
+#endif
+    give_block(mem, block, size);
+}
+
+void *ou_mem_resize(OuMem *mem, void *block, size_t old_size, size_t size)
+{
+    if (block == NULL)
+        return ou_mem_take(mem, size);
+#ifndef CHECKED_BLOCKS
+    if (old_size <= OU_SMALL_MAX && size <= OU_SMALL_MAX && (old_size + 7) / 8 == (size + 7) / 8)
+        return block;
+    if (old_size > OU_SMALL_MAX && size > OU_SMALL_MAX) {
+        if (OU_UNLIKELY(injected_failure(mem)))
+            return no_memory(mem);
+        return resize_block(mem, block, old_size, size);
+    }
+#else
+    (void)resize_block; /* moving always finds more bugs */
+#endif
+    void *moved = ou_mem_take(mem, size);
+    if (moved == NULL)
+        return NULL;
+    memcpy(moved, block, old_size < size ? old_size : size);
+    ou_mem_give(mem, block, old_size);
+    return moved;
+}
+
+void ou_mem_relieved(OuMem *mem)
+{
+    mem->pressure = false;
+    if (mem->limit != 0) {
+        size_t base = mem->limit / 4 * 3;
+        size_t rest = mem->limit > mem->charged ? mem->limit - mem->charged : 0;
+        size_t mark = mem->charged + rest / 4;
+        mem->pressure_mark = mark > base ? mark : base;
+    }
+    if (mem->reserve == NULL && mem->limit != 0) {
+        uint64_t countdown = mem->fail_countdown; /* the reserve is not part of a script's work */
+        mem->fail_countdown = 0;
+#ifdef CHECKED_BLOCKS
+        mem->reserve = take_block(mem, OU_EMERGENCY_RESERVE);
+#else
+        if (mem->bump_end - mem->bump >= OU_EMERGENCY_RESERVE) {
+            mem->bump_end -= OU_EMERGENCY_RESERVE;
+            mem->reserve = mem->bump_end;
+        }
+#endif
+        mem->pressure = false;
+        mem->fail_countdown = countdown;
+    }
+}
+
+void ou_mem_drop(OuMem *mem)
+{
+    while (mem->blocks != NULL) {
+        OuMemBlock *block = mem->blocks;
+        mem->blocks = block->next;
+        mem->system(mem->system_user, block, 0, 0);
+    }
+    while (mem->arenas != NULL) {
+        OuMemArena *arena = mem->arenas;
+        mem->arenas = arena->next;
+        mem->system(mem->system_user, arena, arena->size, 0);
+    }
+    memset(mem->free, 0, sizeof mem->free);
+    mem->bump = mem->bump_end = NULL;
+    mem->reserve = NULL;
+    mem->charged = mem->large_live = 0;
+}
+
+size_t ou_mem_live(const OuMem *mem)
+{
+    size_t live = mem->large_live;
+#ifdef CHECKED_BLOCKS
+    if (mem->reserve != NULL)
+        live -= OU_EMERGENCY_RESERVE;
+#else
+    for (const OuMemArena *arena = mem->arenas; arena; arena = arena->next)
+        live += arena->size - sizeof(OuMemArena);
+    live -= (size_t)(mem->bump_end - mem->bump);
+    if (mem->reserve != NULL)
+        live -= OU_EMERGENCY_RESERVE;
+    for (size_t i = 0; i < OU_MEM_CLASSES; i++)
+        for (const OuMemCell *cell = mem->free[i]; cell; cell = cell->next)
+            live -= i == 0 ? 8 : i * 8;
+#endif
+    return live;
+}
+
+size_t ou_mem_rounded(size_t size)
+{
+    if (size > OU_SMALL_MAX)
+        return size;
+    return size == 0 ? 8 : (size + 7) & ~(size_t)7;
+}
