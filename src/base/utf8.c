@@ -121,3 +121,34 @@ size_t ou_utf8_length(const char *text, size_t len)
         continuation += ((unsigned char)text[i] & 0xC0) == 0x80;
     return len - continuation;
 }
+
+size_t ou_utf8_error(const char *text, size_t len, OuUtf8Error *kind)
+{
+    const unsigned char *s = (const unsigned char *)text;
+    *kind = OU_UTF8_START;
+    if (s[0] < 0xC2 || s[0] > 0xF4)
+        return 1;
+    size_t need = s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : 4;
+    for (size_t i = 1; i < need; i++) {
+        if (i == len) {
+            *kind = OU_UTF8_TRUNCATED;
+            return len;
+        }
+        unsigned low = 0x80, high = 0xBF;
+        if (i == 1) {
+            if (s[0] == 0xE0)
+                low = 0xA0;
+            else if (s[0] == 0xED)
+                high = 0x9F;
+            else if (s[0] == 0xF0)
+                low = 0x90;
+            else if (s[0] == 0xF4)
+                high = 0x8F;
+        }
+        if (s[i] < low || s[i] > high) {
+            *kind = OU_UTF8_CONTINUATION;
+            return i;
+        }
+    }
+    return 0;
+}

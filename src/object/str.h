@@ -18,7 +18,8 @@ struct OuStr {
     uint64_t ascii : 1;
     uint64_t interned : 1;  /* in the VM's table, or const */
     uint64_t is_static : 1; /* const data: `hash` is a dense number */
-    uint64_t spare : 5;
+    uint64_t grown : 1;     /* its block is rounded up (ou_str_block): was appended to */
+    uint64_t spare : 4;
 };
 typedef struct OuStrWide {
     size_t length;          /* code points */
@@ -74,6 +75,37 @@ OuObj *ou_str_slice(OuVM *vm, OuStr *s, size_t start, size_t stop);
 OuObj *ou_str_join(OuVM *vm, OuStr *separator, OuObj *const *items, size_t n);
 OuObj *ou_str_repr(OuVM *vm, OuObj *s);
 bool ou_str_contains(const OuStr *s, const OuStr *sub);
+/* Uninitialized string for `size` bytes of well-formed text of `length` code points (equal
+ * means ASCII): the caller fills in ou_str_data. Not for results that must be shared. */
+OuStr *ou_str_alloc(OuVM *vm, size_t size, size_t length);
+OU_INLINE char *ou_str_data(OuStr *s)
+{
+    return (char *)s + sizeof(OuStr) + (s->ascii ? 0 : sizeof(OuStrWide));
+}
+/* From well-formed WTF-8 of known length in code points. */
+OuObj *ou_str_new_counted(OuVM *vm, const char *text, size_t size, size_t length);
+OuObj *ou_str_new_ascii(OuVM *vm, const char *text, size_t size);
+/* The same content as an exact str: itself, or a copy if it is of a subclass. */
+OuObj *ou_str_exact(OuVM *vm, OuObj *s);
+/* Byte offset of code point i ≤ length, and back. Never fails; fast after the first time. */
+size_t ou_str_offset(OuVM *vm, OuStr *s, size_t i);
+size_t ou_str_position(OuStr *s, size_t offset);
+/* sequence * n for any n with __index__; getitem by int or slice; ==, < … */
+OuObj *ou_str_repeat(OuVM *vm, OuObj *s, OuObj *count);
+OuObj *ou_str_getitem(OuVM *vm, OuObj *s, OuObj *key);
+OuObj *ou_str_compare(OuVM *vm, OuObj *a, OuObj *b, OuCompareOp op);
+/* repr with everything beyond ASCII escaped. `s` may be of a subclass. */
+OuObj *ou_str_ascii(OuVM *vm, OuObj *s);
+/* Append ascii(text) or repr(text) to a builder. */
+void ou_str_put_repr(OuBuf *out, const OuStr *s, bool ascii_only);
+/* For the type's descriptor. */
+void ou_str_dealloc(OuVM *vm, OuObj *self);
+size_t ou_str_block(const OuObj *self); /* bytes of the object's block */
+size_t ou_str_extra(const OuObj *self); /* bytes of the index */
+/* Charge the VM's fuel for work on `bytes` bytes; the next poll sees it. */
+#define OU_CHARGE_BYTES(vm, bytes) ((void)((vm)->fuel -= (int64_t)((bytes) >> 6)))
+/* Drop the table of interned strings (the VM is being destroyed). */
+void ou_str_drop_interned(OuVM *vm);
 /* Is it an identifier (str.isidentifier)? */
 bool ou_str_is_identifier(const OuStr *s);
 
