@@ -25,6 +25,7 @@ struct OuDict {
     uint32_t keys_version;
     uint8_t log2_size;     /* of the index table; 0: no table yet */
     bool all_str;          /* every key is an exact str: lookups cannot run script code */
+    uint32_t lost;         /* places that popitem gave back but that do not count as free */
     OuDictEntry *entries;  /* one block: entries[cap], then the index table */
 };
 #define OU_DICT(o) ((OuDict *)(o))
@@ -57,5 +58,26 @@ bool ou_dict_next(const OuDict *d, size_t *position, OuObj **key, OuObj **value)
 /* dict.update(other): mapping or iterable of pairs. `override` 0: keep existing, 1: replace,
  * 2: KeyError for existing ones. */
 OU_MUST_CHECK bool ou_dict_merge(OuVM *vm, OuDict *d, OuObj *other, int override);
+/* The same for mappings only: `other` must have keys(), else AttributeError. */
+OU_MUST_CHECK bool ou_dict_merge_mapping(OuVM *vm, OuDict *d, OuObj *other, int override);
+/* Pairs from any iterable. */
+OU_MUST_CHECK bool ou_dict_merge_pairs(OuVM *vm, OuDict *d, OuObj *pairs, bool override);
+/* The same as ou_dict_next with the key's hash. */
+bool ou_dict_next_hashed(const OuDict *d, size_t *position, OuObj **key, OuObj **value, OuHash *hash);
+/* Like ou_dict_pop for the last entry: false if the dict is empty. Key and value are new. */
+bool ou_dict_popitem(OuVM *vm, OuDict *d, OuObj **key, OuObj **value);
+/* OU_ABSENT if there is none: as ou_dict_peek, but a new reference. */
+OuObj *ou_dict_get(OuVM *vm, OuDict *d, OuObj *key);
+/* Delete a key whose hash is known. */
+OU_MUST_CHECK bool ou_dict_delete_hashed(OuVM *vm, OuDict *d, OuObj *key, OuHash hash, bool *found);
+/* `key in d` for a key whose hash is known: 1, 0, -1. */
+int ou_dict_contains_hashed(OuVM *vm, OuDict *d, OuObj *key, OuHash hash);
+/* Bytes of the table; d[key] with __missing__; {…} as text. */
+size_t ou_dict_extra_size(const OuObj *self);
+OuObj *ou_dict_getitem(OuVM *vm, OuObj *self, OuObj *key);
+OuObj *ou_dict_repr(OuVM *vm, OuObj *self);
+/* What dict.__init__ and dict.update do with their arguments. */
+OU_MUST_CHECK bool ou_dict_update_args(OuVM *vm, OuObj *self, const char *name, OuObj *const *args,
+                                       size_t nargs, OuObj *kwnames);
 
 #endif

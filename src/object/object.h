@@ -37,6 +37,7 @@ typedef struct OuGcObj {
 #define OU_F_PINNED 0x01000000u   /* number whose address was seen: never changed in place */
 #define OU_F_WEAKREFS 0x02000000u /* has entries in the weak reference table */
 #define OU_F_FINALIZED 0x04000000u /* its __del__ has run (PEP 442) */
+#define OU_F_COLLECTED 0x08000000u /* begins with OuGcObj (set by ou_gc_new; not in const objects) */
 #define OU_F_USER1 0x10000000u    /* for the type's own use */
 #define OU_F_USER2 0x20000000u
 
@@ -84,6 +85,13 @@ OU_INLINE OuObj *ou_ref(OuObj *o)
 OU_INLINE OuObj *ou_xref(OuObj *o)
 {
     return o ? ou_ref(o) : NULL;
+}
+
+/* Take `times` references at once; a count that would overflow becomes immortal. */
+OU_INLINE void ou_ref_times(OuObj *o, size_t times)
+{
+    if ((int32_t)o->refs >= 0)
+        o->refs = times < OU_IMMORTAL - o->refs ? o->refs + (uint32_t)times : OU_IMMORTAL;
 }
 
 /* The object's count has reached zero: finalize and free it now. Runs script code. */

@@ -20,6 +20,7 @@ typedef struct OuDictIter {
 } OuDictIter;
 
 OuObj *ou_list_iter_new(OuVM *vm, OuObj *list);
+OuObj *ou_list_reverse_iter_new(OuVM *vm, OuObj *list);
 OuObj *ou_tuple_iter_new(OuVM *vm, OuObj *tuple);
 OuObj *ou_dict_iter_new(OuVM *vm, OuObj *dict, uint32_t iter_type);
 OuObj *ou_seq_iter_new(OuVM *vm, OuObj *sequence); /* by __getitem__ */

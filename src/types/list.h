@@ -30,5 +30,16 @@ OuObj *ou_list_to_tuple_take(OuVM *vm, OuObj *list); /* moves the items; list is
 void ou_list_clear(OuVM *vm, OuList *list);
 OuObj *ou_list_getitem(OuVM *vm, OuObj *list, OuObj *key);
 OuObj *ou_list_concat(OuVM *vm, OuObj *a, OuObj *b);
+/* The same without checking for room: len < cap must hold; consumes. */
+OU_INLINE void ou_list_push_take(OuList *list, OuObj *item)
+{
+    list->items[list->len++] = item;
+}
+/* Make room for `extra` more items (over-allocating). */
+OU_MUST_CHECK bool ou_list_reserve(OuVM *vm, OuList *list, size_t extra);
+/* Remove and return item i < len. */
+OuObj *ou_list_pop_at(OuVM *vm, OuList *list, size_t i);
+/* start and stop of index(x, start, stop): *out holds the default; arg may be NULL. */
+OU_MUST_CHECK bool ou_arg_slice_bound(OuVM *vm, OuObj *arg, size_t length, size_t *out);
 
 #endif

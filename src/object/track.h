@@ -1,0 +1,26 @@
+/* track.h - which objects a dict or a tuple must be tracked for.
+ *
+ * As in CPython, a dict is unknown to the collector until something is stored in it that
+ * could be part of a cycle, and the collector forgets tuples of atoms. */
+#ifndef OU_OBJECT_TRACK_H
+#define OU_OBJECT_TRACK_H
+#include "object/state.h"
+#include "object/tuple.h"
+
+/* Could `o` be part of a cycle? (An untracked tuple cannot.) */
+OU_INLINE bool ou_may_be_tracked(const OuVM *vm, const OuObj *o)
+{
+    uint32_t index = ou_index(o);
+    if (index == OU_T_INT || index == OU_T_STR || index == OU_T_NONE)
+        return false;
+    if (!(ou_type(vm, o)->flags & OU_TF_COLLECTED))
+        return false;
+    return index != OU_T_TUPLE || ou_gc_is_tracked(o);
+}
+
+/* Dicts and tuples that hold only atoms are no longer tracked after this (the collector
+ * calls it for exact dicts and tuples it has found reachable). */
+void ou_tuple_maybe_untrack(OuVM *vm, OuTuple *t);
+void ou_dict_maybe_untrack(OuVM *vm, OuDict *d);
+
+#endif

@@ -1,0 +1,11 @@
+/* generic_alias.h - list[int] and the like (types.GenericAlias). */
+#ifndef OU_TYPES_GENERIC_ALIAS_H
+#define OU_TYPES_GENERIC_ALIAS_H
+#include "object/type.h"
+
+/* origin[args]; args other than a tuple count as one argument. */
+OuObj *ou_generic_alias_new(OuVM *vm, OuObj *origin, OuObj *args);
+/* The C function of every `__class_getitem__` (types/iters.c). */
+OuObj *ou_class_getitem(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs);
+
+#endif
