@@ -7,9 +7,12 @@
  *
  * Each generation is an array of object pointers; an object knows its index (`slot`). A
  * dead object leaves a hole; trailing holes are popped, the array is compacted when half
- * of it is holes. Working counts live in a parallel array that is reserved when an object
- * is allocated, so a collection or a promotion never runs out of memory. Registers of
- * running frames are not visited: what they hold counts as held from outside.
+ * of it is holes. What is collected is first appended to the array of the generation that
+ * its survivors go to, then sorted there in place: survivors in CPython's order, then the
+ * garbage. The working counts live in the objects' gc words, a queue of indices beside the
+ * array. Room for all that is reserved when an object is allocated, so a collection or a
+ * promotion never runs out of memory. Registers of running frames are not visited: what
+ * they hold counts as held from outside.
  *
  * Collections happen only at polls of the VM and in gc.collect(): never inside an allocation. */
 #ifndef OU_OBJECT_GC_H
@@ -20,14 +23,23 @@
 #define OU_GC_GENERATIONS 3
 #define OU_GC_FROZEN 3 /* gc.freeze(): a fourth array that is never collected */
 
-/* OuGcObj.bits */
+/* OuGcObj.bits: flags, and above them the working count of a collection. */
 #define OU_GC_GEN_MASK 0x3u      /* generation; OU_GC_FROZEN */
-#define OU_GC_COLLECTING 0x4u    /* in the set being collected */
-#define OU_GC_REACHABLE 0x8u
+#define OU_GC_COLLECTING 0x4u    /* in the set being collected; afterwards: garbage */
+#define OU_GC_GARBAGE 0x8u       /* not reached (yet) */
+#define OU_GC_QUEUED 0x10u
+#define OU_GC_COUNT_SHIFT 5
+#define OU_GC_COUNT_ONE (1u << OU_GC_COUNT_SHIFT)
+#define OU_GC_COUNT_MAX (UINT32_MAX >> OU_GC_COUNT_SHIFT)
+
+#define OU_GC_DEBUG_STATS 1u
+#define OU_GC_DEBUG_COLLECTABLE 2u
+#define OU_GC_DEBUG_UNCOLLECTABLE 4u
+#define OU_GC_DEBUG_SAVEALL 32u
 
 typedef struct OuGeneration {
-    OuObj **items; /* NULL: hole */
-    uint32_t *counts;
+    OuObj **items;   /* NULL: hole */
+    uint32_t *queue; /* room for `cap` indices, in the same block; not in generation 0 and FROZEN */
     uint32_t len, cap, holes;
     uint32_t threshold;
     uint32_t counter; /* gen 0: allocations minus deallocations; others: collections below */
@@ -36,6 +48,9 @@ typedef struct OuGeneration {
 
 typedef struct OuGc {
     OuGeneration gens[OU_GC_GENERATIONS + 1];
+    uint32_t reserved; /* allocations until room must be made again */
+    uint32_t trigger;  /* gen 0 counter beyond this: ask for a poll */
+    size_t untracked;  /* live collectable objects that are not tracked */
     bool enabled, running;
     uint32_t debug; /* gc.DEBUG_… */
     uint64_t long_lived_total, long_lived_pending; /* the 25 % rule for full collections */
@@ -58,8 +73,28 @@ bool ou_gc_is_collected(const OuVM *vm, const OuObj *o);
 size_t ou_gc_collect(OuVM *vm, int generation);
 /* At a poll: collect if a threshold is passed (and gc is enabled). */
 void ou_gc_poll(OuVM *vm);
+/* gc.enable(), gc.disable(), gc.set_threshold(): after any change of `enabled` or thresholds. */
+void ou_gc_settings_changed(OuVM *vm);
+OuObj *ou_gc_garbage_peek(OuVM *vm);   /* gc.garbage, borrowed; NULL: no memory */
+OuObj *ou_gc_callbacks_peek(OuVM *vm); /* gc.callbacks */
+/* gc.freeze() and unfreeze(). */
+OU_MUST_CHECK bool ou_gc_freeze(OuVM *vm);
+void ou_gc_unfreeze(OuVM *vm);
+/* For ou_dealloc: a collectable object (untracked by now) is going to be freed. */
+OU_INLINE void ou_gc_forget(OuGc *gc)
+{
+    gc->untracked--;
+    if (gc->gens[0].counter > 0)
+        gc->gens[0].counter--;
+}
+/* For ou_gc_new: room for one more object, and the allocation counted. */
+OU_MUST_CHECK bool ou_gc_make_room(OuVM *vm);
+void ou_gc_threshold_passed(OuVM *vm);
 /* Call fn for every reference that `o` owns (fields, attribute words, class for user instances). */
 void ou_gc_visit(const OuVM *vm, OuObj *o, OuVisitFn fn, void *arg);
+/* Call fn for every tracked object of all generations (the frozen one included). fn must not
+ * run script code. */
+void ou_gc_each(OuVM *vm, void (*fn)(OuVM *vm, OuObj *o, void *arg), void *arg);
 /* Destroy: nothing is finalized, arrays are freed. */
 void ou_gc_drop(OuVM *vm);
 

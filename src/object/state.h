@@ -41,6 +41,7 @@ struct OuVM {
     OuObj *error;              /* the pending exception, owned; NULL: none */
     struct OuFrame *frame;     /* the innermost running frame (vm/frame.h) */
     int64_t fuel;              /* units left in this quantum; <= 0: poll */
+    int64_t fuel_saved;        /* units taken out of `fuel` to make it poll soon (ou_request_poll) */
     OuHandled *handled;        /* innermost */
     OuHandled handled_base;
     uint32_t depth;            /* script calls and counted C recursion */
@@ -74,6 +75,9 @@ struct OuVM {
     /* modules and built-ins */
     OuDict *modules;           /* sys.modules */
     OuDict *builtins;          /* of module builtins */
+    OuObj *builtins_module;    /* owned; its dict is `builtins` */
+    bool builtins_filled;      /* every built-in name has been made */
+    bool site_builtins;        /* exit, quit, help … exist (not with -S) */
     OuObj *sys_module;
     struct OuModuleState **module_states; /* by module number (modules/module.h) */
     OuObj *memory_error;       /* preallocated */
@@ -115,6 +119,15 @@ OU_INLINE bool ou_is_str(const OuVM *vm, const OuObj *o)
 
 /* Per-type memory that a freed tuple, list, … keeps for the next one is mem's size-class
  * free list; numbers have lists of their own above. */
+
+/* Make the interpreter poll soon. The poll adds `fuel_saved` back to what is left. */
+OU_INLINE void ou_request_poll(OuVM *vm)
+{
+    if (vm->fuel > 0) {
+        vm->fuel_saved += vm->fuel;
+        vm->fuel = 0;
+    }
+}
 
 /* object/object.c: set up and tear down the object layer of a zeroed VM whose `mem`, hash and
  * identity keys are ready. */

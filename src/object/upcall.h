@@ -1,6 +1,7 @@
 /* upcall.h - the few functions that the object layer calls but layers above implement. */
 #ifndef OU_OBJECT_UPCALL_H
 #define OU_OBJECT_UPCALL_H
+#include "base/strbuf.h"
 #include "object/type.h"
 
 /* vm/call.c: run a script function (an OuFunction) from C, on a nested interpreter loop. */
@@ -22,5 +23,45 @@ OuDict *ou_upcall_globals(OuVM *vm);
 void ou_upcall_visit_stack(OuVM *vm, OuVisitFn fn, void *arg);
 /* vm/frame.c: the line that runs now, or 0. */
 int ou_upcall_line(OuVM *vm);
+
+/* modules/builtins.c: the built-in names are made when they are first looked up.
+ * A name that is not in vm->builtins yet: the object (borrowed, now in vm->builtins), OU_ABSENT
+ * if there is no such built-in, NULL on error. Name lookups (LOADGLOBAL, LOADNAME, attributes of
+ * module builtins) ask here after vm->builtins itself. */
+OuObj *ou_upcall_builtin(OuVM *vm, OuStr *name);
+/* Make all of them: before a script sees the dict of module builtins as a whole, or changes it. */
+OU_MUST_CHECK bool ou_upcall_builtins_fill(OuVM *vm);
+
+/* vm/generator.c: awaitable of anext(iterator, default). */
+OuObj *ou_upcall_anext_awaitable(OuVM *vm, OuObj *awaitable, OuObj *otherwise);
+
+/* host/run.c: what sys.__excepthook__ does: traceback to sys.stderr. Returns None. */
+OuObj *ou_upcall_excepthook(OuVM *vm, OuObj *exception);
+/* modules/warnings.c: issue a warning of a built-in category; false: it was turned into an exception. */
+OU_MUST_CHECK bool ou_warn(OuVM *vm, uint32_t category, const char *message, int stack_level);
+OU_MUST_CHECK bool ou_warn_explicit(OuVM *vm, uint32_t category, const char *message, OuObj *filename, int line);
+
+/* host/import.c: `from module import name` (attribute, else submodule; ImportError), new reference,
+ * and `from module import *` into a namespace. */
+OuObj *ou_upcall_import_from(OuVM *vm, OuObj *module, OuStr *name);
+OU_MUST_CHECK bool ou_upcall_import_star(OuVM *vm, OuObj *module, OuObj *ns);
+
+/* host/run.c: line `line` (from 1) of the source of `filename`, without its newline, appended to
+ * `out`; false (no exception) if it cannot be had. For excerpts in tracebacks. */
+bool ou_upcall_source_line(OuVM *vm, OuObj *filename, int line, OuBuf *out);
+/* modules/sys.c: write to sys.stderr (the script's object, or the host's stream if that is gone).
+ * Clears any exception that this raises. */
+void ou_upcall_stderr(OuVM *vm, const char *text, size_t size);
+/* modules/sys.c: call sys.unraisablehook for `exception` (borrowed; never fails). The text of the
+ * default hook comes from ou_unraisable_render (types/traceback.h). */
+void ou_upcall_unraisable(OuVM *vm, OuObj *exception, const char *message, OuObj *object);
+/* code/code.c, through vm/frame.c: position of instruction `lasti` in the code of a frame object:
+ * lines from 1, columns in bytes from 0; false if unknown. */
+bool ou_upcall_position(OuVM *vm, OuObj *frame, int32_t lasti, int32_t *line, int32_t *end_line,
+                        int32_t *column, int32_t *end_column);
+/* vm/frame.c: file name and name of the code of a frame object (borrowed), and its globals. */
+void ou_upcall_frame_names(OuVM *vm, OuObj *frame, OuStr **filename, OuStr **name, OuDict **globals);
+/* vm/frame.c: names of the local variables of a frame object that are set, as a list; NULL on error. */
+OuObj *ou_upcall_frame_locals(OuVM *vm, OuObj *frame);
 
 #endif

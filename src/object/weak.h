@@ -25,6 +25,15 @@ OuObj *ou_weakref_get(OuVM *vm, OuObj *ref);
 void ou_weakref_clear_target(OuVM *vm, OuObj *target);
 /* The first of the chain of references to `target`, borrowed; NULL if none. */
 OuWeakref *ou_weakref_chain(const OuVM *vm, const OuObj *target);
+/* The collector's part: clear the references to `target` without running callbacks; those that
+ * have one and are not garbage themselves are put, with a reference each, at the end of the
+ * list from *first to *last, linked by `next`. */
+void ou_weakref_clear_for_collection(OuVM *vm, OuObj *target, OuWeakref **first, OuWeakref **last);
+/* Call the callback of a cleared reference; errors go to sys.unraisablehook. */
+void ou_weakref_call_back(OuVM *vm, OuWeakref *ref);
+/* Make the reference dead and forget its callback, without calling it. */
+void ou_weakref_kill(OuVM *vm, OuWeakref *ref);
+bool ou_is_weakref(const OuVM *vm, const OuObj *o); /* ref, proxies, subclasses */
 /* Take `ref` out of its chain (without callback). */
 void ou_weakref_unlink(OuVM *vm, OuWeakref *ref);
 void ou_weak_table_drop(OuVM *vm);

@@ -1,0 +1,237 @@
+/* gc.c - what the collector knows: the arrays of the generations, tracking, room for
+ * everything a collection needs, freezing. Collections are in gc_collect.c.
+ *
+ * Capacity: the array of generation 0 has room for its objects, the untracked ones and
+ * `reserved` more; those of generations 1 and 2 for all that can be promoted into them.
+ * Nothing here runs script code. */
+#include "object/gc.h"
+#include "object/errors.h"
+#include "object/state.h"
+#include <string.h>
+
+#define ROOM_STEP 256u      /* allocations between two looks at the arrays */
+#define SHRINK_FLOOR 16384u /* smaller arrays are not worth shrinking */
+
+void ou_gc_init(OuVM *vm)
+{
+    OuGc *gc = &vm->gc;
+    static const uint32_t thresholds[OU_GC_GENERATIONS] = {OU_GC_THRESHOLD_0, OU_GC_THRESHOLD_1,
+                                                           OU_GC_THRESHOLD_2};
+    for (int i = 0; i < OU_GC_GENERATIONS; i++)
+        gc->gens[i].threshold = thresholds[i];
+    gc->enabled = true;
+    ou_gc_settings_changed(vm);
+}
+
+void ou_gc_settings_changed(OuVM *vm)
+{
+    OuGc *gc = &vm->gc;
+    gc->trigger = gc->enabled && gc->gens[0].threshold > 0 ? gc->gens[0].threshold : UINT32_MAX;
+}
+
+void ou_gc_threshold_passed(OuVM *vm)
+{
+    vm->gc.trigger = UINT32_MAX; /* asked once; the poll sets it again */
+    if (!vm->gc.running)
+        ou_request_poll(vm);
+}
+
+/* ---- the arrays ---- */
+
+static bool has_queue(const OuVM *vm, const OuGeneration *g)
+{
+    return g == &vm->gc.gens[1] || g == &vm->gc.gens[2];
+}
+
+static size_t array_bytes(const OuVM *vm, const OuGeneration *g, uint32_t cap)
+{
+    return (size_t)cap * (sizeof(OuObj *) + (has_queue(vm, g) ? sizeof(uint32_t) : 0));
+}
+
+static bool set_capacity(OuVM *vm, OuGeneration *g, uint32_t cap)
+{
+    OU_ASSERT(cap >= g->len);
+    OuObj **items = ou_mem_resize(&vm->mem, g->items, array_bytes(vm, g, g->cap), array_bytes(vm, g, cap));
+    if (items == NULL)
+        return false;
+    g->items = items;
+    g->cap = cap;
+    g->queue = has_queue(vm, g) ? (uint32_t *)(items + cap) : NULL;
+    return true;
+}
+
+static void compact(OuGeneration *g)
+{
+    uint32_t to = 0;
+    for (uint32_t from = 0; from < g->len; from++) {
+        OuObj *o = g->items[from];
+        if (o == NULL)
+            continue;
+        ((OuGcObj *)o)->slot = to;
+        g->items[to++] = o;
+    }
+    g->len = to;
+    g->holes = 0;
+}
+
+/* Make the array large enough for `need` entries, or smaller if it is far too large. */
+static bool fit(OuVM *vm, OuGeneration *g, size_t need)
+{
+    if (need >= OU_GC_UNTRACKED / 2)
+        return false;
+    if (need > g->cap) {
+        size_t cap = (size_t)g->cap + g->cap / 2;
+        return set_capacity(vm, g, (uint32_t)(cap > need ? cap : need));
+    }
+    if (g->cap > SHRINK_FLOOR && g->cap / 4 > need && !vm->gc.running)
+        (void)!set_capacity(vm, g, (uint32_t)(need * 2));
+    return true;
+}
+
+bool ou_gc_make_room(OuVM *vm)
+{
+    OuGc *gc = &vm->gc;
+    OuGeneration *g = gc->gens;
+    for (int i = 0; i < OU_GC_GENERATIONS; i++) /* a running collection counts on its indices */
+        if (g[i].holes > g[i].len / 2 && (i == 0 || !gc->running))
+            compact(&g[i]);
+    size_t young = g[0].len + gc->untracked + ROOM_STEP;
+    size_t frozen = g[OU_GC_FROZEN].len - g[OU_GC_FROZEN].holes;
+    if (!fit(vm, &g[0], young) || !fit(vm, &g[1], g[1].len + young) ||
+        !fit(vm, &g[2], g[2].len + g[1].len + frozen + young)) {
+        ou_raise_memory(vm);
+        return false;
+    }
+    gc->reserved = ROOM_STEP;
+    return true;
+}
+
+void ou_gc_track(OuVM *vm, OuObj *o)
+{
+    OuGcObj *object = (OuGcObj *)o;
+    OU_ASSERT(o->type & OU_F_COLLECTED);
+    if (object->slot != OU_GC_UNTRACKED)
+        return;
+    OuGeneration *g = &vm->gc.gens[0];
+    if (OU_UNLIKELY(g->len == g->cap))
+        compact(g);
+    OU_ASSERT(g->len < g->cap);
+    vm->gc.untracked--;
+    object->slot = g->len;
+    object->bits = 0;
+    g->items[g->len++] = o;
+}
+
+void ou_gc_untrack(OuVM *vm, OuObj *o)
+{
+    OuGcObj *object = (OuGcObj *)o;
+    uint32_t slot = object->slot;
+    if (slot == OU_GC_UNTRACKED)
+        return;
+    OuGeneration *g = &vm->gc.gens[object->bits & OU_GC_GEN_MASK];
+    OU_ASSERT(slot < g->len && g->items[slot] == o);
+    object->slot = OU_GC_UNTRACKED;
+    object->bits = 0;
+    vm->gc.untracked++;
+    if (slot + 1 < g->len) {
+        g->items[slot] = NULL;
+        g->holes++;
+        return;
+    }
+    g->len = slot;
+    while (g->len > 0 && g->items[g->len - 1] == NULL) {
+        g->len--;
+        g->holes--;
+    }
+}
+
+bool ou_gc_is_collected(const OuVM *vm, const OuObj *o)
+{
+    return (ou_type(vm, o)->flags & OU_TF_COLLECTED) != 0;
+}
+
+void ou_gc_each(OuVM *vm, void (*fn)(OuVM *vm, OuObj *o, void *arg), void *arg)
+{
+    for (int i = 0; i <= OU_GC_FROZEN; i++) {
+        OuGeneration *g = &vm->gc.gens[i];
+        for (uint32_t k = 0; k < g->len; k++)
+            if (g->items[k] != NULL)
+                fn(vm, g->items[k], arg);
+    }
+}
+
+void ou_gc_visit(const OuVM *vm, OuObj *o, OuVisitFn fn, void *arg)
+{
+    const OuShape *shape = ou_shape(vm, o);
+    const OuType *type = shape->type;
+    for (const OuRefField *field = type->refs; field != NULL && field->name != NULL; field++) {
+        OuObj *referent = *(OuObj **)((char *)o + field->offset);
+        if (referent != NULL)
+            fn(referent, arg);
+    }
+    if (type->visit != NULL)
+        type->visit(o, fn, arg);
+    if (type->flags & OU_TF_USER) {
+        ou_instance_visit(vm, o, fn, arg);
+        fn(OU_OBJ(shape->cls), arg);
+    }
+}
+
+/* ---- freezing ---- */
+
+/* Move what is in `from` to the end of `to`, which has room. Garbage of a running collection
+ * stays where it is. */
+static void move_all(OuGc *gc, int from, int to)
+{
+    OuGeneration *source = &gc->gens[from], *target = &gc->gens[to];
+    for (uint32_t i = 0; i < source->len; i++) {
+        OuGcObj *o = (OuGcObj *)source->items[i];
+        if (o == NULL || (o->bits & OU_GC_COLLECTING))
+            continue;
+        o->slot = target->len;
+        o->bits = (uint32_t)to;
+        target->items[target->len++] = &o->head;
+        source->items[i] = NULL;
+        source->holes++;
+    }
+    while (source->len > 0 && source->items[source->len - 1] == NULL) {
+        source->len--;
+        source->holes--;
+    }
+}
+
+bool ou_gc_freeze(OuVM *vm)
+{
+    OuGc *gc = &vm->gc;
+    OuGeneration *frozen = &gc->gens[OU_GC_FROZEN];
+    compact(frozen);
+    size_t need = frozen->len;
+    for (int i = 0; i < OU_GC_GENERATIONS; i++)
+        need += gc->gens[i].len;
+    if (!fit(vm, frozen, need)) {
+        ou_raise_memory(vm);
+        return false;
+    }
+    for (int i = 0; i < OU_GC_GENERATIONS; i++) {
+        move_all(gc, i, OU_GC_FROZEN);
+        gc->gens[i].counter = 0;
+    }
+    return true;
+}
+
+void ou_gc_unfreeze(OuVM *vm)
+{
+    move_all(&vm->gc, OU_GC_FROZEN, 2);
+}
+
+void ou_gc_drop(OuVM *vm)
+{
+    for (int i = 0; i <= OU_GC_FROZEN; i++) {
+        OuGeneration *g = &vm->gc.gens[i];
+        ou_mem_give(&vm->mem, g->items, array_bytes(vm, g, g->cap));
+        g->items = NULL;
+        g->queue = NULL;
+        g->len = g->cap = g->holes = 0;
+    }
+    vm->gc.reserved = 0;
+}

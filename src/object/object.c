@@ -1,0 +1,280 @@
+/* object.c - making and destroying objects; the object layer of a VM.
+ *
+ * Destruction follows CPython: the object leaves the collector's sight; past a depth of
+ * OU_TRASHCAN_DEPTH it is put aside for the outermost destruction; then its finalizer runs
+ * (once, and it may resurrect the object), weak references are cleared and their callbacks
+ * called, slots and attributes of user classes are released, and the type's dealloc
+ * releases the rest. All of that but the first step may run script code. */
+#include "object/object.h"
+#include "object/errors.h"
+#include "object/state.h"
+#include "object/str.h"
+#include "types/exception.h"
+#include <string.h>
+
+const OuObj ou_done_object = OU_STATIC_HEAD(OU_T_OBJECT);
+const OuObj ou_absent_object = OU_STATIC_HEAD(OU_T_OBJECT);
+
+#define NUMBER_SIZE 16 /* of OuInt without digits and OuFloat */
+
+/* ---- memory ---- */
+
+void *ou_alloc(OuVM *vm, size_t size)
+{
+    void *block = ou_mem_take(&vm->mem, size);
+    if (OU_UNLIKELY(block == NULL))
+        return ou_raise_memory(vm);
+    return block;
+}
+
+void *ou_resize(OuVM *vm, void *block, size_t old_size, size_t size)
+{
+    void *moved = ou_mem_resize(&vm->mem, block, old_size, size);
+    if (OU_UNLIKELY(moved == NULL))
+        return ou_raise_memory(vm);
+    return moved;
+}
+
+void ou_free(OuVM *vm, void *block, size_t size)
+{
+    ou_mem_give(&vm->mem, block, size);
+}
+
+OuObj *ou_new(OuVM *vm, uint32_t type_word, size_t size)
+{
+    OuObj *o = ou_mem_take(&vm->mem, size);
+    if (OU_UNLIKELY(o == NULL))
+        return ou_raise_memory(vm);
+    o->refs = 1;
+    o->type = type_word;
+    return o;
+}
+
+OuObj *ou_gc_new(OuVM *vm, uint32_t type_word, size_t size)
+{
+    OuGc *gc = &vm->gc;
+    if (OU_UNLIKELY(gc->reserved == 0) && !ou_gc_make_room(vm))
+        return NULL;
+    OuGcObj *o = ou_mem_take(&vm->mem, size);
+    if (OU_UNLIKELY(o == NULL))
+        return ou_raise_memory(vm);
+    gc->reserved--;
+    gc->untracked++;
+    if (OU_UNLIKELY(++gc->gens[0].counter > gc->trigger))
+        ou_gc_threshold_passed(vm);
+    o->head.refs = 1;
+    o->head.type = type_word | OU_F_COLLECTED;
+    o->slot = OU_GC_UNTRACKED;
+    o->bits = 0;
+    return &o->head;
+}
+
+/* ---- destruction ---- */
+
+static bool clears_weakrefs_first(uint32_t index)
+{
+    return index == OU_T_GENERATOR || index == OU_T_COROUTINE || index == OU_T_ASYNC_GENERATOR;
+}
+
+/* Does the built-in type that a user class derives from clear weak references itself? Then
+ * that happens after the attributes are released. */
+static bool base_clears_weakrefs(const OuType *type)
+{
+    while (type->flags & OU_TF_USER)
+        type = type->base;
+    return (type->flags & OU_TF_WEAKREFS) != 0;
+}
+
+/* Run the finalizer of an object without references. False: it has been resurrected. */
+static OU_NOINLINE bool finalize(OuVM *vm, OuObj *o, const OuType *type)
+{
+    bool collected = (o->type & OU_F_COLLECTED) != 0;
+    o->refs = 1;
+    if (clears_weakrefs_first(ou_index(o)) && (o->type & OU_F_WEAKREFS))
+        ou_weakref_clear_target(vm, o);
+    if (collected)
+        ou_gc_track(vm, o);
+    OuObj *error = vm->error;
+    vm->error = NULL;
+    type->finalize(vm, o);
+    if (vm->error != NULL)
+        ou_error_unraisable(vm, NULL, o);
+    vm->error = error;
+    if (collected)
+        o->type |= OU_F_FINALIZED;
+    if (ou_is_immortal(o) || --o->refs > 0)
+        return false;
+    if (collected)
+        ou_gc_untrack(vm, o);
+    return true;
+}
+
+static void release_fields(OuVM *vm, OuObj *o, const OuType *type)
+{
+    for (const OuRefField *field = type->refs; field != NULL && field->name != NULL; field++)
+        ou_clear(vm, (OuObj **)((char *)o + field->offset));
+}
+
+static void destroy(OuVM *vm, OuObj *o)
+{
+    const OuType *type = ou_type(vm, o);
+    if (OU_UNLIKELY(type->finalize != NULL) && !(o->type & OU_F_FINALIZED)) {
+        if (!finalize(vm, o, type))
+            return;
+        type = ou_type(vm, o); /* its class may have been changed */
+    }
+    if (OU_UNLIKELY(type->flags & OU_TF_USER)) {
+        bool late = (o->type & OU_F_WEAKREFS) && base_clears_weakrefs(type);
+        if ((o->type & OU_F_WEAKREFS) && !late)
+            ou_weakref_clear_target(vm, o);
+        ou_instance_clear(vm, o);
+        if (late)
+            ou_weakref_clear_target(vm, o);
+    } else if (OU_UNLIKELY(o->type & OU_F_WEAKREFS)) {
+        ou_weakref_clear_target(vm, o);
+    }
+    if (o->type & OU_F_COLLECTED)
+        ou_gc_forget(&vm->gc);
+    if (type->dealloc != NULL) {
+        type->dealloc(vm, o);
+    } else {
+        release_fields(vm, o, type);
+        ou_object_free(vm, o);
+    }
+}
+
+/* Objects put aside are linked through their gc words, which untracked objects do not use. */
+static void put_aside(OuVM *vm, OuObj *o)
+{
+    memcpy(&((OuGcObj *)o)->slot, &vm->dealloc_later, sizeof vm->dealloc_later);
+    vm->dealloc_later = o;
+}
+
+static OU_NOINLINE void destroy_put_aside(OuVM *vm)
+{
+    vm->dealloc_depth++;
+    while (vm->dealloc_later != NULL) {
+        OuGcObj *o = (OuGcObj *)vm->dealloc_later;
+        memcpy(&vm->dealloc_later, &o->slot, sizeof vm->dealloc_later);
+        o->slot = OU_GC_UNTRACKED;
+        o->bits = 0;
+        destroy(vm, &o->head);
+    }
+    vm->dealloc_depth--;
+}
+
+void ou_dealloc(OuVM *vm, OuObj *o)
+{
+    OU_ASSERT(o->refs == 0);
+    uint32_t kind = o->type & (OU_INDEX_MASK | OU_F_USER1);
+    if (kind == OU_T_INT || kind == OU_T_FLOAT) {
+#ifdef OU_DEBUG
+        ou_mem_give(&vm->mem, o, NUMBER_SIZE);
+#else
+        OuFreeNumber *cell = (OuFreeNumber *)o;
+        OuFreeNumber **list = kind == OU_T_INT ? &vm->free_ints : &vm->free_floats;
+        cell->head.refs = 1;
+        cell->head.type = kind;
+        cell->next = *list;
+        *list = cell;
+#endif
+        return;
+    }
+    if (!(o->type & OU_F_COLLECTED)) {
+        destroy(vm, o);
+        return;
+    }
+    if (ou_gc_is_tracked(o))
+        ou_gc_untrack(vm, o);
+    if (OU_UNLIKELY(vm->dealloc_depth >= OU_TRASHCAN_DEPTH)) {
+        put_aside(vm, o);
+        return;
+    }
+    vm->dealloc_depth++;
+    destroy(vm, o);
+    if (--vm->dealloc_depth == 0 && OU_UNLIKELY(vm->dealloc_later != NULL))
+        destroy_put_aside(vm);
+}
+
+/* ---- identity ---- */
+
+/* A keyed bijection of addresses (multiples of 8 below 2^47): multiply, fold and mix the key
+ * in, each step invertible in 44 bits. */
+static uintptr_t hidden_address(uint64_t key, uintptr_t address)
+{
+    const uint64_t mask = ((uint64_t)1 << 44) - 1;
+    uint64_t x = (uint64_t)address >> 3 & mask;
+    for (int i = 0; i < 4; i++) {
+        x = (x ^ key) & mask;
+        x = x * 0x9E3779B97F5u & mask;
+        x ^= x >> 21;
+        key = key >> 16 | key << 48;
+    }
+    return (uintptr_t)(x << 3);
+}
+
+uintptr_t ou_address(OuVM *vm, OuObj *o)
+{
+    if (!ou_is_immortal(o))
+        o->type |= OU_F_PINNED;
+    uintptr_t address = (uintptr_t)o;
+    return vm->identity_key ? hidden_address(vm->identity_key, address) : address;
+}
+
+/* ---- the object layer of a VM ---- */
+
+static void *take_zeroed(OuVM *vm, size_t size)
+{
+    void *block = ou_mem_take(&vm->mem, size);
+    if (block != NULL)
+        memset(block, 0, size);
+    return block;
+}
+
+#define CLASS_TABLE_SIZE (OU_BUILTIN_TYPES * sizeof(OuClass *))
+#define METHOD_CACHE_SIZE (OU_METHOD_CACHE_SIZE * sizeof(OuMethodCacheEntry))
+#define STATIC_HASHES_SIZE (OU_STATIC_STR_COUNT * sizeof(uint64_t))
+
+bool ou_objects_init(OuVM *vm)
+{
+    ou_gc_init(vm);
+    vm->handled = &vm->handled_base;
+    if (vm->recursion_limit == 0)
+        vm->recursion_limit = OU_RECURSION_LIMIT;
+    if (vm->next_version == 0)
+        vm->next_version = 1;
+    vm->builtin_classes = take_zeroed(vm, CLASS_TABLE_SIZE);
+    vm->method_cache = take_zeroed(vm, METHOD_CACHE_SIZE);
+    vm->static_hashes = take_zeroed(vm, STATIC_HASHES_SIZE);
+    if (!vm->builtin_classes || !vm->method_cache || !vm->static_hashes || !ou_shape_table_init(vm))
+        return false;
+    vm->memory_error = ou_exception_new(vm, OU_T_MemoryError, NULL, 0);
+    if (vm->memory_error == NULL)
+        return false;
+    ou_mem_relieved(&vm->mem);
+    return true;
+}
+
+void ou_objects_drop(OuVM *vm)
+{
+    ou_error_clear(vm);
+    ou_clear(vm, &vm->handled_base.exception);
+    ou_clear(vm, &vm->gc.garbage);
+    ou_clear(vm, &vm->gc.callbacks);
+    ou_clear(vm, &vm->memory_error);
+    if (vm->builtin_classes != NULL)
+        ou_builtin_classes_drop(vm);
+    ou_free(vm, vm->builtin_classes, CLASS_TABLE_SIZE);
+    ou_free(vm, vm->method_cache, METHOD_CACHE_SIZE);
+    vm->builtin_classes = NULL;
+    vm->method_cache = NULL;
+    ou_str_drop_interned(vm);
+    ou_free(vm, vm->static_hashes, STATIC_HASHES_SIZE);
+    vm->static_hashes = NULL;
+    ou_free(vm, vm->repr_active, vm->repr_active_cap * sizeof *vm->repr_active);
+    vm->repr_active = NULL;
+    vm->repr_active_len = vm->repr_active_cap = 0;
+    ou_weak_table_drop(vm);
+    ou_shape_table_drop(vm);
+    ou_gc_drop(vm);
+}
