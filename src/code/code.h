@@ -58,6 +58,8 @@ typedef enum OuConstKind {
 typedef struct OuConst {
     OuConstKind kind;
     bool intern;                     /* str: looks like an identifier */
+    uint32_t shared;                 /* equal constants of one compilation have the same number and
+                                        become one object; 0: occurs once */
     union {
         int64_t integer;
         double real[2];
@@ -67,11 +69,11 @@ typedef struct OuConst {
     };
 } OuConst;
 
-/* [start, end) in words; innermost entries first in the search order of ou_code_handler. */
+/* [start, end) in words. Sorted by start, without overlaps: at most one handler for a word. */
 typedef struct OuHandler {
     uint32_t start, end, target;
     uint16_t depth;   /* temporaries from this register on are released before the handler runs */
-    uint16_t lasti;   /* unused */
+    uint16_t spare;
 } OuHandler;
 
 /* Which temporaries are owned and live at an instruction: for the words from `pc` on, until
@@ -103,9 +105,11 @@ typedef struct OuProto {
     uint32_t insn_count;        /* words */
     OuConst *consts;
     uint32_t const_count;
+    uint32_t shared_count;      /* OuConst.shared is below it; the same in all code of a compilation */
     char **names;               /* NUL-terminated UTF-8; lengths in name_sizes */
     uint32_t *name_sizes;
     uint32_t name_count;
+    uint32_t code_name_count;   /* the first ones: those that instructions name (co_names) */
     /* Variables: register i is named variable_names[i]; index into names. */
     uint32_t *variable_names;
     uint16_t local_count;       /* registers that are variables, cells included */
@@ -129,15 +133,21 @@ typedef struct OuProto {
     uint32_t live_register_count;
     OuPosition *positions;      /* sorted by pc */
     uint32_t position_count;
-    char *doc;                  /* NULL: the first constant is not a docstring */
+    char *doc;                  /* text of constant 0 if that is the docstring; else NULL */
     size_t doc_size;
 } OuProto;
 
 void ou_proto_ref(OuProto *proto);
 void ou_proto_unref(OuProto *proto);
 
+/* The objects of constants that several code objects of one compilation have in common. */
+typedef struct OuConstShare {
+    uint32_t refs, count;
+    OuObj *items[]; /* owned; NULL: not made yet */
+} OuConstShare;
+
 typedef struct OuCode {
-    OuGcObj gc;
+    OuGcObj gc;                 /* never tracked: cannot be part of a cycle */
     OuProto *proto;
     OuInsn *insns;              /* the proto's, or the private copy */
     OuObj **consts;             /* const_count, owned; all made when the code first runs */
@@ -145,6 +155,7 @@ typedef struct OuCode {
     OuStr *filename, *name, *qualname;
     uint32_t warmth;
     uint32_t version;           /* for call caches; 0: none */
+    OuConstShare *share;        /* NULL if nothing is shared */
     bool ready;                 /* consts and names exist */
     bool quickened;             /* insns is a private copy */
 } OuCode;
@@ -167,6 +178,12 @@ const OuHandler *ou_code_handler(const OuProto *proto, uint32_t pc);
 const uint16_t *ou_code_live(const OuProto *proto, uint32_t pc, uint32_t *count);
 const OuPosition *ou_code_position(const OuProto *proto, uint32_t pc);
 int ou_code_line(const OuProto *proto, uint32_t pc);
+
+/* For the type's descriptor. */
+void ou_code_dealloc(OuVM *vm, OuObj *self);
+void ou_code_visit(OuObj *self, OuVisitFn fn, void *arg);
+/* Bytes that the code object and its proto's parts take (without the constants). */
+size_t ou_code_extra_size(const OuObj *self);
 
 /* Print the instructions (and inner code) as text: code/disasm.c. */
 void ou_disassemble(const OuProto *proto, bool inner, OuBuf *out);

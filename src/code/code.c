@@ -1,0 +1,366 @@
+/* code.c - the life of compiled code: counted protos, code objects, their constants and tables.
+ *
+ * A proto owns its arrays and is freed with its last reference, on whatever thread that
+ * happens (its `mem` must allow that). A code object makes the objects of its names and
+ * constants when it first runs. Nothing here runs script code. */
+#include "code/code.h"
+#include "object/errors.h"
+#include "object/tuple.h"
+#include "types/bytes.h"
+#include "types/float.h"
+#include "types/int.h"
+#include "types/set.h"
+#include <string.h>
+
+/* ---- protos ---- */
+
+void ou_proto_ref(OuProto *proto)
+{
+    __atomic_fetch_add(&proto->refs, 1, __ATOMIC_RELAXED);
+}
+
+static void drop_const(OuMem *mem, OuConst *c)
+{
+    switch (c->kind) {
+    case OU_CONST_BIG_INT:
+    case OU_CONST_STR:
+    case OU_CONST_BYTES:
+        if (c->text.text != NULL)
+            ou_mem_give(mem, c->text.text, c->text.size + 1);
+        break;
+    case OU_CONST_TUPLE:
+    case OU_CONST_FROZENSET:
+        for (size_t i = 0; i < c->items.count; i++)
+            drop_const(mem, &c->items.items[i]);
+        ou_mem_give(mem, c->items.items, c->items.count * sizeof(OuConst));
+        break;
+    case OU_CONST_CODE:
+        if (c->code != NULL)
+            ou_proto_unref(c->code);
+        break;
+    case OU_CONST_NONE:
+    case OU_CONST_TRUE:
+    case OU_CONST_FALSE:
+    case OU_CONST_ELLIPSIS:
+    case OU_CONST_INT:
+    case OU_CONST_FLOAT:
+    case OU_CONST_COMPLEX:
+        break;
+    }
+}
+
+void ou_proto_unref(OuProto *proto)
+{
+    if (__atomic_fetch_sub(&proto->refs, 1, __ATOMIC_ACQ_REL) != 1)
+        return;
+    OuMem *mem = proto->mem;
+#define GIVE(array, count) ou_mem_give(mem, proto->array, (count) * sizeof *proto->array)
+    GIVE(insns, proto->insn_count);
+    for (uint32_t i = 0; i < proto->const_count; i++)
+        drop_const(mem, &proto->consts[i]);
+    GIVE(consts, proto->const_count);
+    for (uint32_t i = 0; i < proto->name_count; i++)
+        if (proto->names[i] != NULL)
+            ou_mem_give(mem, proto->names[i], proto->name_sizes[i] + 1u);
+    GIVE(names, proto->name_count);
+    GIVE(name_sizes, proto->name_count);
+    GIVE(variable_names, proto->local_count);
+    GIVE(cell_registers, proto->cell_count);
+    GIVE(free_names, proto->free_count);
+    GIVE(handlers, proto->handler_count);
+    GIVE(live, proto->live_count);
+    GIVE(live_registers, proto->live_register_count);
+    GIVE(positions, proto->position_count);
+#undef GIVE
+    if (proto->filename != NULL)
+        ou_mem_give(mem, proto->filename, strlen(proto->filename) + 1);
+    ou_mem_give(mem, proto, sizeof *proto);
+}
+
+/* ---- code objects ---- */
+
+static void drop_share(OuVM *vm, OuConstShare *share)
+{
+    if (share == NULL || --share->refs != 0)
+        return;
+    for (uint32_t i = 0; i < share->count; i++)
+        ou_unref(vm, share->items[i]);
+    ou_free(vm, share, sizeof *share + share->count * sizeof(OuObj *));
+}
+
+/* A code object that takes the proto's reference and shares constants with `share`. */
+static OuObj *code_new_take(OuVM *vm, OuProto *proto, OuConstShare *share)
+{
+    OuCode *code = (OuCode *)ou_new(vm, OU_T_CODE, sizeof *code);
+    if (code == NULL) {
+        ou_proto_unref(proto);
+        return NULL;
+    }
+    memset((char *)code + sizeof(OuObj), 0, sizeof *code - sizeof(OuObj));
+    code->gc.slot = UINT32_MAX;
+    code->proto = proto;
+    code->insns = proto->insns;
+    if (share != NULL)
+        share->refs++;
+    code->share = share;
+    code->filename = OU_STR(ou_str_intern(vm, proto->filename, strlen(proto->filename)));
+    code->name = ou_str_intern(vm, proto->names[proto->name], proto->name_sizes[proto->name]);
+    code->qualname =
+        ou_str_intern(vm, proto->names[proto->qualname], proto->name_sizes[proto->qualname]);
+    if (code->filename == NULL || code->name == NULL || code->qualname == NULL) {
+        ou_unref(vm, code);
+        return NULL;
+    }
+    return OU_OBJ(code);
+}
+
+OuObj *ou_code_new_take(OuVM *vm, OuProto *proto)
+{
+    OuConstShare *share = NULL;
+    if (proto->shared_count > 1) {
+        size_t size = sizeof *share + proto->shared_count * sizeof(OuObj *);
+        share = ou_alloc(vm, size);
+        if (share == NULL) {
+            ou_proto_unref(proto);
+            return NULL;
+        }
+        memset(share, 0, size);
+        share->refs = 1;
+        share->count = proto->shared_count;
+    }
+    OuObj *code = code_new_take(vm, proto, share);
+    drop_share(vm, share);
+    return code;
+}
+
+/* ---- constants ---- */
+
+static OuObj *make_const(OuVM *vm, OuCode *code, const OuConst *c);
+
+static OuObj *make_items(OuVM *vm, OuCode *code, const OuConst *c)
+{
+    OuObj *tuple = ou_tuple_alloc(vm, c->items.count);
+    if (tuple == NULL)
+        return NULL;
+    for (size_t i = 0; i < c->items.count; i++) {
+        OU_TUPLE(tuple)->items[i] = make_const(vm, code, &c->items.items[i]);
+        if (OU_TUPLE(tuple)->items[i] == NULL) {
+            ou_unref(vm, tuple);
+            return NULL;
+        }
+    }
+    if (c->items.count > 0)
+        ou_gc_track(vm, tuple);
+    if (c->kind == OU_CONST_TUPLE)
+        return tuple;
+    OuObj *set = ou_frozenset_new(vm, tuple);
+    ou_unref(vm, tuple);
+    return set;
+}
+
+static OuObj *make_new_const(OuVM *vm, OuCode *code, const OuConst *c)
+{
+    switch (c->kind) {
+    case OU_CONST_NONE:
+        return OU_NONE;
+    case OU_CONST_TRUE:
+        return OU_TRUE;
+    case OU_CONST_FALSE:
+        return OU_FALSE;
+    case OU_CONST_ELLIPSIS:
+        return OU_ELLIPSIS;
+    case OU_CONST_INT:
+        return ou_int_from(vm, c->integer);
+    case OU_CONST_BIG_INT:
+        return ou_int_parse(vm, c->text.text, c->text.size, 0);
+    case OU_CONST_FLOAT:
+        return ou_float_from(vm, c->real[0]);
+    case OU_CONST_COMPLEX:
+        return ou_complex_from(vm, c->real[0], c->real[1]);
+    case OU_CONST_STR:
+        if (c->intern)
+            return OU_OBJ(ou_str_intern(vm, c->text.text, c->text.size));
+        return ou_str_new(vm, c->text.text, c->text.size);
+    case OU_CONST_BYTES:
+        return ou_bytes_new(vm, c->text.text, c->text.size);
+    case OU_CONST_TUPLE:
+    case OU_CONST_FROZENSET:
+        return make_items(vm, code, c);
+    case OU_CONST_CODE:
+        ou_proto_ref(c->code);
+        return code_new_take(vm, c->code, code->share);
+    }
+    OU_UNREACHABLE();
+}
+
+static OuObj *make_const(OuVM *vm, OuCode *code, const OuConst *c)
+{
+    OuConstShare *share = code->share;
+    if (c->shared == 0 || share == NULL)
+        return make_new_const(vm, code, c);
+    if (share->items[c->shared] == NULL)
+        share->items[c->shared] = make_new_const(vm, code, c);
+    return ou_xref(share->items[c->shared]);
+}
+
+static void drop_objects(OuVM *vm, OuCode *code)
+{
+    const OuProto *proto = code->proto;
+    OuObj **consts = code->consts;
+    OuStr **names = code->names;
+    code->consts = NULL;
+    code->names = NULL;
+    code->ready = false;
+    if (consts != NULL) {
+        for (uint32_t i = 0; i < proto->const_count; i++)
+            ou_unref(vm, consts[i]);
+        ou_free(vm, consts, proto->const_count * sizeof(OuObj *));
+    }
+    if (names != NULL) {
+        for (uint32_t i = 0; i < proto->name_count; i++)
+            ou_unref(vm, names[i]);
+        ou_free(vm, names, proto->name_count * sizeof(OuStr *));
+    }
+}
+
+bool ou_code_prepare_slow(OuVM *vm, OuCode *code)
+{
+    const OuProto *proto = code->proto;
+    if (code->ready)
+        return true;
+    if (proto->const_count > 0 && code->consts == NULL) {
+        code->consts = ou_alloc(vm, proto->const_count * sizeof(OuObj *));
+        if (code->consts == NULL)
+            return false;
+        memset(code->consts, 0, proto->const_count * sizeof(OuObj *));
+    }
+    if (proto->name_count > 0 && code->names == NULL) {
+        code->names = ou_alloc(vm, proto->name_count * sizeof(OuStr *));
+        if (code->names == NULL)
+            goto fail;
+        memset(code->names, 0, proto->name_count * sizeof(OuStr *));
+    }
+    for (uint32_t i = 0; i < proto->name_count; i++) {
+        code->names[i] = ou_str_intern(vm, proto->names[i], proto->name_sizes[i]);
+        if (code->names[i] == NULL)
+            goto fail;
+    }
+    for (uint32_t i = 0; i < proto->const_count; i++) {
+        code->consts[i] = make_const(vm, code, &proto->consts[i]);
+        if (code->consts[i] == NULL)
+            goto fail;
+    }
+    code->ready = true;
+    return true;
+fail:
+    drop_objects(vm, code);
+    return false;
+}
+
+void ou_code_quicken(OuVM *vm, OuCode *code)
+{
+    if (code->quickened)
+        return;
+    size_t size = code->proto->insn_count * sizeof(OuInsn);
+    OuInsn *copy = ou_mem_take(&vm->mem, size);
+    if (copy == NULL)
+        return;
+    memcpy(copy, code->proto->insns, size);
+    code->insns = copy;
+    code->quickened = true;
+}
+
+void ou_code_dealloc(OuVM *vm, OuObj *self)
+{
+    OuCode *code = OU_CODE(self);
+    drop_objects(vm, code);
+    drop_share(vm, code->share);
+    if (code->quickened)
+        ou_mem_give(&vm->mem, code->insns, code->proto->insn_count * sizeof(OuInsn));
+    ou_unref(vm, code->filename);
+    ou_unref(vm, code->name);
+    ou_unref(vm, code->qualname);
+    ou_proto_unref(code->proto);
+    ou_object_free(vm, self);
+}
+
+void ou_code_visit(OuObj *self, OuVisitFn fn, void *arg)
+{
+    OuCode *code = OU_CODE(self);
+    if (code->consts != NULL)
+        for (uint32_t i = 0; i < code->proto->const_count; i++)
+            if (code->consts[i] != NULL)
+                fn(code->consts[i], arg);
+    if (code->names != NULL)
+        for (uint32_t i = 0; i < code->proto->name_count; i++)
+            if (code->names[i] != NULL)
+                fn(OU_OBJ(code->names[i]), arg);
+}
+
+size_t ou_code_extra_size(const OuObj *self)
+{
+    const OuCode *code = (const OuCode *)self;
+    const OuProto *proto = code->proto;
+    size_t size = 0;
+    if (code->consts != NULL)
+        size += proto->const_count * sizeof(OuObj *);
+    if (code->names != NULL)
+        size += proto->name_count * sizeof(OuStr *);
+    size += proto->insn_count * sizeof(OuInsn) * (code->quickened ? 2 : 1);
+    size += sizeof *proto + proto->position_count * sizeof(OuPosition);
+    return size + proto->live_count * sizeof(OuLive) + proto->handler_count * sizeof(OuHandler);
+}
+
+/* ---- tables ---- */
+
+const OuHandler *ou_code_handler(const OuProto *proto, uint32_t pc)
+{
+    uint32_t low = 0, high = proto->handler_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (proto->handlers[middle].end <= pc)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < proto->handler_count && proto->handlers[low].start <= pc ? &proto->handlers[low]
+                                                                          : NULL;
+}
+
+const uint16_t *ou_code_live(const OuProto *proto, uint32_t pc, uint32_t *count)
+{
+    uint32_t low = 0, high = proto->live_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (proto->live[middle].pc <= pc)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == 0) {
+        *count = 0;
+        return NULL;
+    }
+    const uint16_t *list = &proto->live_registers[proto->live[low - 1].registers];
+    *count = list[0];
+    return list + 1;
+}
+
+const OuPosition *ou_code_position(const OuProto *proto, uint32_t pc)
+{
+    uint32_t low = 0, high = proto->position_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (proto->positions[middle].pc <= pc)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low == 0 ? NULL : &proto->positions[low - 1];
+}
+
+int ou_code_line(const OuProto *proto, uint32_t pc)
+{
+    const OuPosition *position = ou_code_position(proto, pc);
+    return position == NULL ? proto->first_line : position->line;
+}

@@ -1,0 +1,489 @@
+/* code_object.c - the type `code` as scripts see it.
+ *
+ * Offsets (co_lines, tb_lasti) count two per instruction word, as CPython's count bytes of
+ * its two-byte units. Comparing constants may compare any built-in atoms, nothing of a script's. */
+#include "code/code.h"
+#include "object/args.h"
+#include "object/errors.h"
+#include "object/ops.h"
+#include "object/tuple.h"
+#include "types/bytes.h"
+#include "types/int.h"
+#include <string.h>
+
+static OuObj *name_tuple(OuVM *vm, OuCode *code, const uint32_t *indices, size_t count)
+{
+    const OuProto *proto = code->proto;
+    OuObj *tuple = ou_tuple_alloc(vm, count);
+    if (tuple == NULL)
+        return NULL;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t k = indices != NULL ? indices[i] : (uint32_t)i;
+        OuStr *name = ou_str_intern(vm, proto->names[k], proto->name_sizes[k]);
+        if (name == NULL) {
+            ou_unref(vm, tuple);
+            return NULL;
+        }
+        OU_TUPLE(tuple)->items[i] = OU_OBJ(name);
+    }
+    if (count > 0)
+        ou_gc_track(vm, tuple);
+    return tuple;
+}
+
+static OuObj *code_name(OuVM *vm, OuObj *self)
+{
+    (void)vm;
+    return ou_ref(OU_OBJ(OU_CODE(self)->name));
+}
+static OuObj *code_qualname(OuVM *vm, OuObj *self)
+{
+    (void)vm;
+    return ou_ref(OU_OBJ(OU_CODE(self)->qualname));
+}
+static OuObj *code_filename(OuVM *vm, OuObj *self)
+{
+    (void)vm;
+    return ou_ref(OU_OBJ(OU_CODE(self)->filename));
+}
+#define NUMBER(function, expression) \
+    static OuObj *function(OuVM *vm, OuObj *self) \
+    { \
+        const OuProto *proto = OU_CODE(self)->proto; \
+        return ou_int_from(vm, (int64_t)(expression)); \
+    }
+NUMBER(code_firstlineno, proto->first_line)
+NUMBER(code_argcount, proto->argument_count)
+NUMBER(code_posonlyargcount, proto->positional_only)
+NUMBER(code_kwonlyargcount, proto->keyword_only)
+NUMBER(code_flags, proto->flags)
+NUMBER(code_stacksize, proto->register_count - proto->local_count)
+#undef NUMBER
+
+/* Variables that CPython lists in co_varnames: not the namespace register, not cells that are
+ * no parameters. */
+static size_t varname_indices(const OuProto *proto, uint32_t *out)
+{
+    size_t count = 0;
+    uint32_t parameters = (uint32_t)proto->argument_count + proto->keyword_only +
+                          ((proto->flags & OU_CODE_VARARGS) != 0) +
+                          ((proto->flags & OU_CODE_VARKEYWORDS) != 0);
+    for (uint32_t i = proto->uses_namespace ? 1 : 0; i < proto->local_count; i++) {
+        bool cell = false;
+        for (uint32_t k = 0; k < proto->cell_count; k++)
+            cell |= proto->cell_registers[k] == i;
+        if (!cell || i < parameters)
+            out[count++] = proto->variable_names[i];
+    }
+    return count;
+}
+
+static OuObj *code_varnames(OuVM *vm, OuObj *self)
+{
+    const OuProto *proto = OU_CODE(self)->proto;
+    size_t size = ((size_t)proto->local_count + 1) * sizeof(uint32_t);
+    uint32_t *indices = ou_alloc(vm, size);
+    if (indices == NULL)
+        return NULL;
+    OuObj *result = name_tuple(vm, OU_CODE(self), indices, varname_indices(proto, indices));
+    ou_free(vm, indices, size);
+    return result;
+}
+
+static OuObj *code_nlocals(OuVM *vm, OuObj *self)
+{
+    OuObj *names = code_varnames(vm, self);
+    if (names == NULL)
+        return NULL;
+    OuObj *result = ou_int_from(vm, (int64_t)OU_TUPLE(names)->len);
+    ou_unref(vm, names);
+    return result;
+}
+
+static OuObj *code_names(OuVM *vm, OuObj *self)
+{
+    return name_tuple(vm, OU_CODE(self), NULL, OU_CODE(self)->proto->code_name_count);
+}
+
+static OuObj *code_freevars(OuVM *vm, OuObj *self)
+{
+    const OuProto *proto = OU_CODE(self)->proto;
+    return name_tuple(vm, OU_CODE(self), proto->free_names, proto->free_count);
+}
+
+static OuObj *code_cellvars(OuVM *vm, OuObj *self)
+{
+    const OuProto *proto = OU_CODE(self)->proto;
+    size_t size = ((size_t)proto->cell_count + 1) * sizeof(uint32_t);
+    uint32_t *indices = ou_alloc(vm, size);
+    if (indices == NULL)
+        return NULL;
+    for (uint32_t i = 0; i < proto->cell_count; i++)
+        indices[i] = proto->variable_names[proto->cell_registers[i]];
+    OuObj *result = name_tuple(vm, OU_CODE(self), indices, proto->cell_count);
+    ou_free(vm, indices, size);
+    return result;
+}
+
+static OuObj *code_consts(OuVM *vm, OuObj *self)
+{
+    OuCode *code = OU_CODE(self);
+    if (!ou_code_prepare(vm, code))
+        return NULL;
+    return ou_tuple_new(vm, code->consts, code->proto->const_count);
+}
+
+static OuObj *code_code(OuVM *vm, OuObj *self)
+{
+    const OuProto *proto = OU_CODE(self)->proto;
+    return ou_bytes_new(vm, (const char *)proto->insns, proto->insn_count * sizeof(OuInsn));
+}
+
+static OuObj *code_linetable(OuVM *vm, OuObj *self)
+{
+    const OuProto *proto = OU_CODE(self)->proto;
+    return ou_bytes_new(vm, (const char *)proto->positions,
+                        proto->position_count * sizeof(OuPosition));
+}
+
+static OuObj *code_exceptiontable(OuVM *vm, OuObj *self)
+{
+    const OuProto *proto = OU_CODE(self)->proto;
+    return ou_bytes_new(vm, (const char *)proto->handlers,
+                        proto->handler_count * sizeof(OuHandler));
+}
+
+static OuObj *line_or_none(OuVM *vm, int64_t line, int64_t least)
+{
+    return line < least ? OU_NONE : ou_int_from(vm, line);
+}
+
+/* A tuple of `count` numbers, None where one is below its `least`. */
+static OuObj *number_tuple(OuVM *vm, const int64_t *numbers, const int64_t *least, size_t count)
+{
+    OuObj *tuple = ou_tuple_alloc(vm, count);
+    if (tuple == NULL)
+        return NULL;
+    for (size_t i = 0; i < count; i++) {
+        OU_TUPLE(tuple)->items[i] = line_or_none(vm, numbers[i], least[i]);
+        if (OU_TUPLE(tuple)->items[i] == NULL) {
+            ou_unref(vm, tuple);
+            return NULL;
+        }
+    }
+    return tuple;
+}
+
+static OuObj *iterate_take(OuVM *vm, OuObj *tuple)
+{
+    OuObj *result = ou_iter(vm, tuple);
+    ou_unref(vm, tuple);
+    return result;
+}
+
+static OuObj *code_m_co_lines(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    const OuProto *proto = OU_CODE(self)->proto;
+    static const int64_t least[3] = {0, 0, 1};
+    size_t count = 0;
+    for (uint32_t i = 0; i < proto->position_count; i++)
+        count += i == 0 || proto->positions[i].line != proto->positions[i - 1].line;
+    OuObj *tuple = ou_tuple_alloc(vm, count);
+    if (tuple == NULL)
+        return NULL;
+    size_t n = 0;
+    for (uint32_t i = 0; i < proto->position_count;) {
+        uint32_t next = i + 1;
+        while (next < proto->position_count && proto->positions[next].line == proto->positions[i].line)
+            next++;
+        uint32_t end = next < proto->position_count ? proto->positions[next].pc : proto->insn_count;
+        int64_t numbers[3] = {proto->positions[i].pc * 2, (int64_t)end * 2, proto->positions[i].line};
+        OU_TUPLE(tuple)->items[n] = number_tuple(vm, numbers, least, 3);
+        if (OU_TUPLE(tuple)->items[n++] == NULL) {
+            ou_unref(vm, tuple);
+            return NULL;
+        }
+        i = next;
+    }
+    return iterate_take(vm, tuple);
+}
+
+static OuObj *code_m_co_positions(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    const OuProto *proto = OU_CODE(self)->proto;
+    static const int64_t least[4] = {1, 1, 0, 0};
+    OuObj *tuple = ou_tuple_alloc(vm, proto->insn_count);
+    if (tuple == NULL)
+        return NULL;
+    for (uint32_t pc = 0; pc < proto->insn_count; pc++) {
+        const OuPosition *at = ou_code_position(proto, pc);
+        int64_t numbers[4] = {0, 0, -1, -1};
+        if (at != NULL) {
+            numbers[0] = at->line;
+            numbers[1] = at->end_line;
+            numbers[2] = at->column;
+            numbers[3] = at->end_column;
+        }
+        OU_TUPLE(tuple)->items[pc] = number_tuple(vm, numbers, least, 4);
+        if (OU_TUPLE(tuple)->items[pc] == NULL) {
+            ou_unref(vm, tuple);
+            return NULL;
+        }
+    }
+    return iterate_take(vm, tuple);
+}
+
+/* ---- replace ---- */
+
+/* Give a fresh code object's `slot` the text of `value`, a str. */
+static bool replace_text(OuVM *vm, OuStr **slot, OuObj *value, const char *what)
+{
+    if (!ou_is_str(vm, value)) {
+        ou_raise(vm, OU_T_TypeError, "replace() argument '%s' must be str, not %T", what, value);
+        return false;
+    }
+    OuObj *old = OU_OBJ(*slot);
+    *slot = OU_STR(ou_ref(value));
+    ou_unref(vm, old);
+    return true;
+}
+
+static bool replace_consts(OuVM *vm, OuCode *code, OuObj *value)
+{
+    if (!ou_is_exact(value, OU_T_TUPLE)) {
+        ou_raise(vm, OU_T_TypeError, "replace() argument 'co_consts' must be tuple, not %T", value);
+        return false;
+    }
+    if (OU_TUPLE(value)->len != code->proto->const_count) {
+        ou_raise(vm, OU_T_ValueError, "code: co_consts must keep its length");
+        return false;
+    }
+    if (!ou_code_prepare(vm, code))
+        return false;
+    for (uint32_t i = 0; i < code->proto->const_count; i++)
+        ou_put(vm, &code->consts[i], ou_ref(OU_TUPLE(value)->items[i]));
+    return true;
+}
+
+static OuObj *get_attribute(OuVM *vm, OuObj *self, const char *name)
+{
+    for (const OuGetSetDef *def = ou_code_type.getsets; def->name != NULL; def++)
+        if (strcmp(def->name, name) == 0)
+            return def->get(vm, self);
+    return NULL;
+}
+
+/* Other parts can only be "replaced" by what they are: instructions are ouro's own. */
+static bool replace_same(OuVM *vm, OuObj *self, const char *name, OuObj *value)
+{
+    OuObj *present = get_attribute(vm, self, name);
+    if (present == NULL)
+        return false;
+    int same = ou_compare_bool(vm, present, value, OU_EQ);
+    ou_unref(vm, present);
+    if (same == 0)
+        ou_raise(vm, OU_T_ValueError, "code: %s cannot be replaced", name);
+    return same > 0;
+}
+
+static OuObj *code_m_replace(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    static const char *const names[] = {
+        "co_argcount",    "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals",  "co_stacksize",
+        "co_flags",       "co_firstlineno",     "co_code",           "co_consts",   "co_names",
+        "co_varnames",    "co_freevars",        "co_cellvars",       "co_filename", "co_name",
+    };
+    OuProto *proto = OU_CODE(self)->proto;
+    ou_proto_ref(proto);
+    OuObj *result = ou_code_new_take(vm, proto);
+    if (result == NULL)
+        return NULL;
+    OuCode *code = OU_CODE(result);
+    ou_put(vm, &code->name, ou_ref(OU_OBJ(OU_CODE(self)->name)));
+    ou_put(vm, &code->qualname, ou_ref(OU_OBJ(OU_CODE(self)->qualname)));
+    ou_put(vm, &code->filename, ou_ref(OU_OBJ(OU_CODE(self)->filename)));
+    bool ok = true;
+    for (size_t i = 0; ok && i < nargs; i++) {
+        OuObj *value = args[i];
+        if (value == NULL)
+            continue;
+        if (i == 8)
+            ok = replace_consts(vm, code, value);
+        else if (i == 13)
+            ok = replace_text(vm, &code->filename, value, "co_filename");
+        else if (i == 14)
+            ok = replace_text(vm, &code->name, value, "co_name");
+        else if (i == 15)
+            ok = replace_text(vm, &code->qualname, value, "co_qualname");
+        else
+            ok = replace_same(vm, self, names[i], value);
+    }
+    if (!ok) {
+        ou_unref(vm, result);
+        return NULL;
+    }
+    return result;
+}
+
+/* ---- comparison ---- */
+
+static bool same_const(const OuConst *a, const OuConst *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    switch (a->kind) {
+    case OU_CONST_INT:
+        return a->integer == b->integer;
+    case OU_CONST_FLOAT:
+        return memcmp(a->real, b->real, sizeof(double)) == 0;
+    case OU_CONST_COMPLEX:
+        return memcmp(a->real, b->real, 2 * sizeof(double)) == 0;
+    case OU_CONST_BIG_INT:
+    case OU_CONST_STR:
+    case OU_CONST_BYTES:
+        return a->text.size == b->text.size && memcmp(a->text.text, b->text.text, a->text.size) == 0;
+    case OU_CONST_TUPLE:
+    case OU_CONST_FROZENSET:
+        if (a->items.count != b->items.count)
+            return false;
+        for (size_t i = 0; i < a->items.count; i++)
+            if (!same_const(&a->items.items[i], &b->items.items[i]))
+                return false;
+        return true;
+    case OU_CONST_CODE:
+    case OU_CONST_NONE:
+    case OU_CONST_TRUE:
+    case OU_CONST_FALSE:
+    case OU_CONST_ELLIPSIS:
+        return true; /* code: compared by the caller */
+    }
+    OU_UNREACHABLE();
+}
+
+static bool same_proto(const OuProto *a, const OuProto *b)
+{
+    if (a == b)
+        return true;
+    if (a->insn_count != b->insn_count || a->const_count != b->const_count ||
+        a->name_count != b->name_count || a->local_count != b->local_count ||
+        a->argument_count != b->argument_count || a->positional_only != b->positional_only ||
+        a->keyword_only != b->keyword_only || a->cell_count != b->cell_count ||
+        a->free_count != b->free_count || a->flags != b->flags || a->first_line != b->first_line ||
+        a->position_count != b->position_count || a->name != b->name)
+        return false;
+    if (memcmp(a->insns, b->insns, a->insn_count * sizeof(OuInsn)) != 0 ||
+        memcmp(a->positions, b->positions, a->position_count * sizeof(OuPosition)) != 0)
+        return false;
+    for (uint32_t i = 0; i < a->name_count; i++)
+        if (a->name_sizes[i] != b->name_sizes[i] ||
+            memcmp(a->names[i], b->names[i], a->name_sizes[i]) != 0)
+            return false;
+    for (uint32_t i = 0; i < a->const_count; i++) {
+        if (!same_const(&a->consts[i], &b->consts[i]))
+            return false;
+        if (a->consts[i].kind == OU_CONST_CODE && !same_proto(a->consts[i].code, b->consts[i].code))
+            return false;
+    }
+    return true;
+}
+
+static OuObj *code_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
+{
+    (void)vm;
+    if ((op != OU_EQ && op != OU_NE) || !ou_is_exact(left, OU_T_CODE) ||
+        !ou_is_exact(right, OU_T_CODE))
+        return ou_ref(OU_NOT_IMPLEMENTED);
+    bool same = left == right || (ou_str_equal(OU_CODE(left)->name, OU_CODE(right)->name) &&
+                                  same_proto(OU_CODE(left)->proto, OU_CODE(right)->proto));
+    return OU_BOOL(same == (op == OU_EQ));
+}
+
+static bool code_hash(OuVM *vm, OuObj *self, OuHash *out)
+{
+    const OuProto *proto = OU_CODE(self)->proto;
+    uint64_t hash = (uint64_t)ou_str_hash(vm, OU_CODE(self)->name);
+    hash = hash * 1000003 ^ proto->insn_count;
+    hash = hash * 1000003 ^ proto->name_count;
+    hash = hash * 1000003 ^ (uint64_t)proto->first_line;
+    *out = hash == UINT64_MAX ? -2 : (OuHash)hash;
+    return true;
+}
+
+static OuObj *code_repr(OuVM *vm, OuObj *self)
+{
+    OuCode *code = OU_CODE(self);
+    char address[24];
+    uintptr_t value = ou_address(vm, self);
+    int n = 0;
+    for (int shift = 60; shift >= 0; shift -= 4)
+        if (n > 0 || (value >> shift & 15) != 0 || shift == 0)
+            address[n++] = "0123456789abcdef"[value >> shift & 15];
+    address[n] = 0;
+    return ou_str_format(vm, "<code object %U at 0x%s, file \"%U\", line %d>", code->name, address,
+                         code->filename, code->proto->first_line);
+}
+
+/* ---- the type ---- */
+
+static const OuRefField code_refs[] = {
+    OU_REF(OuCode, filename),
+    OU_REF(OuCode, name),
+    OU_REF(OuCode, qualname),
+    OU_REF_END,
+};
+
+static const OuMethodDef code_methods[] = {
+    {"co_lines", "()", code_m_co_lines, 0, NULL},
+    {"co_positions", "()", code_m_co_positions, 0, NULL},
+    {"replace",
+     "(*, co_argcount=-1, co_posonlyargcount=-1, co_kwonlyargcount=-1, co_nlocals=-1, "
+     "co_stacksize=-1, co_flags=-1, co_firstlineno=-1, co_code=None, co_consts=None, "
+     "co_names=None, co_varnames=None, co_freevars=None, co_cellvars=None, co_filename=None, "
+     "co_name=None, co_qualname=None)",
+     code_m_replace, 0, "A copy of the code object with other values for the given fields."},
+    {NULL, NULL, NULL, 0, NULL},
+};
+
+static const OuGetSetDef code_getsets[] = {
+    {"co_argcount", code_argcount, NULL, NULL},
+    {"co_posonlyargcount", code_posonlyargcount, NULL, NULL},
+    {"co_kwonlyargcount", code_kwonlyargcount, NULL, NULL},
+    {"co_nlocals", code_nlocals, NULL, NULL},
+    {"co_stacksize", code_stacksize, NULL, NULL},
+    {"co_flags", code_flags, NULL, NULL},
+    {"co_names", code_names, NULL, NULL},
+    {"co_filename", code_filename, NULL, NULL},
+    {"co_name", code_name, NULL, NULL},
+    {"co_qualname", code_qualname, NULL, NULL},
+    {"co_firstlineno", code_firstlineno, NULL, NULL},
+    {"co_linetable", code_linetable, NULL, NULL},
+    {"co_exceptiontable", code_exceptiontable, NULL, NULL},
+    {"co_varnames", code_varnames, NULL, NULL},
+    {"co_cellvars", code_cellvars, NULL, NULL},
+    {"co_freevars", code_freevars, NULL, NULL},
+    {"co_consts", code_consts, NULL, NULL},
+    {"co_code", code_code, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
+const OuType ou_code_type = {
+    .name = "code",
+    .doc = "A compiled function, class body or module.",
+    .base = &ou_object_type,
+    .index = OU_T_CODE,
+    .flags = OU_TF_WEAKREFS | OU_TF_IMMUTABLE | OU_TF_NO_NEW,
+    .size = sizeof(OuCode),
+    .refs = code_refs,
+    .methods = code_methods,
+    .getsets = code_getsets,
+    .dealloc = ou_code_dealloc,
+    .visit = ou_code_visit,
+    .extra_size = ou_code_extra_size,
+    OU_SLOTS_ATTR,
+    .str = ou_object_str,
+    .repr = code_repr,
+    .hash = code_hash,
+    .compare = code_compare,
+};
