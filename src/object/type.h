@@ -132,12 +132,15 @@ struct OuType {
     const OuType *base;
     uint32_t index;   /* OU_T_…; for user classes that of the root shape */
     uint32_t flags;
-    uint32_t size;    /* bytes of an instance without attribute words (fixed part) */
+    uint32_t size;    /* bytes of an instance without attribute words; user classes with
+                         OU_TF_VAR_SIZE: bytes of __slots__, behind the object's own bytes */
     const OuRefField *refs;
     const OuMethodDef *methods;
     const OuGetSetDef *getsets;
     const OuMemberDef *members;
     const char *signature; /* of the constructor, for help and inspect */
+    uint32_t dict_offset;  /* of the field that holds the object's own __dict__ (NULL until it is
+                              needed; listed in `refs`); 0: none. Not for OU_TF_DICT. */
 
     /* Life. dealloc releases what the object holds, in CPython's order, and frees its
      * memory (ou_object_free); NULL: the fields of `refs` in order, then the memory. */
@@ -209,8 +212,35 @@ struct OuShape {
     OuShape *parent;
     OuShape *transitions, *sibling; /* children: one key more */
     uint32_t inline_count; /* attribute values that fit into the instance itself */
+    uint16_t keys_cap;     /* room in `keys`; 0: the array belongs to an ancestor */
+    uint16_t child_count;
 };
 #define OU_SHAPE_DICT 1u
+
+/* Number of the attribute with that (interned) name, or -1. */
+OU_INLINE ptrdiff_t ou_shape_find(const OuShape *shape, const OuStr *name)
+{
+    OuStr *const *keys = shape->keys;
+    for (size_t i = 0; i < shape->key_count; i++)
+        if (keys[i] == name)
+            return (ptrdiff_t)i;
+    return -1;
+}
+/* The shape with one attribute more (its number is shape->key_count). NULL: no memory if an
+ * exception is pending; else the limit is reached and the instance must get a dict. */
+OuShape *ou_shape_add(OuVM *vm, OuShape *shape, OuStr *name);
+/* Make the root shape for new instances of `cls` (again, when the prediction changed). */
+OU_MUST_CHECK bool ou_shape_make_root(OuVM *vm, OuClass *cls);
+/* The shape of instances that have moved to a dict. */
+OuShape *ou_shape_dict(OuVM *vm, OuShape *shape);
+/* Free all shapes of a dying class. */
+void ou_shapes_free(OuVM *vm, OuClass *cls);
+/* Free the table of shapes (the VM is being destroyed). */
+void ou_shape_table_drop(OuVM *vm);
+/* The const page of the built-in types: vm->shape_pages[0]. */
+extern const OuShape *const ou_builtin_shapes[256];
+/* Set up vm->shape_pages. */
+OU_MUST_CHECK bool ou_shape_table_init(OuVM *vm);
 
 /* Two-level table from type index to shape; page 0 is const: the built-in types. */
 #define OU_SHAPE_PAGE 256u
@@ -237,7 +267,17 @@ struct OuClass {
     OuStr **slot_names;  /* its own ones, sorted, owned */
     uint32_t slot_name_count;
     uint32_t size;       /* bytes of an instance: base part and slots, without attribute words */
+    uint32_t max_keys;   /* the most attributes an instance had: next prediction */
+    uint32_t made;       /* instances made */
+    uint32_t shape_count;
+    OuShape *shapes;     /* root shapes, newest first, linked by `sibling` */
 };
+#define OU_CLASS(o) ((OuClass *)(o))
+/* OuClass.flags */
+#define OU_CF_BUILTIN 1u    /* the class object of a static OuType */
+#define OU_CF_READY 2u      /* creation is complete */
+#define OU_CF_ADDS_DICT 4u  /* instances have a __dict__ that those of the base have not */
+#define OU_CF_ADDS_WEAKREF 8u
 
 /* ---- from object to type ---- */
 
@@ -260,6 +300,10 @@ bool ou_isinstance_builtin(OuVM *vm, OuObj *o, uint32_t type_index);
 /* Look `name` (interned str) up along the MRO: borrowed, NULL if absent (no exception).
  * Goes through the VM's method cache. */
 OuObj *ou_class_lookup_peek(OuVM *vm, OuClass *cls, OuStr *name);
+/* The interned str of an attribute name (new); TypeError if it is no str. */
+OuStr *ou_attr_name(OuVM *vm, OuObj *name);
+/* ou_getattr_generic with an interned name; OU_ABSENT instead of its own AttributeError. */
+OuObj *ou_attr_find(OuVM *vm, OuObj *self, OuStr *name);
 /* The special method `name` of an object's type, bound lazily: *self_out tells whether the
  * caller must pass the object as first argument (plain functions). New reference;
  * OU_ABSENT if there is none; NULL on error. */
@@ -278,7 +322,44 @@ OuObj *ou_class_new(OuVM *vm, OuClass *meta, OuStr *name, OuTuple *bases, OuDict
 /* The metaclass that is most derived among `meta` and those of the bases; borrowed; NULL: TypeError. */
 OuClass *ou_class_best_meta(OuVM *vm, OuClass *meta, OuTuple *bases);
 
+/* An interned name died: no cache may still compare with its address. */
+void ou_method_cache_forget(OuVM *vm, const OuStr *name);
+/* Destroy all class objects of built-in types (the VM is being destroyed). */
+void ou_builtin_classes_drop(OuVM *vm);
+/* Compute the MRO (C3, or the metaclass's mro()) of a class whose bases are set. */
+OU_MUST_CHECK bool ou_class_compute_mro(OuVM *vm, OuClass *cls);
+/* The C3 linearization as a new tuple. */
+OuObj *ou_class_c3(OuVM *vm, OuClass *cls);
+OU_MUST_CHECK bool ou_class_add_subclass(OuVM *vm, OuClass *base, OuClass *cls);
+void ou_class_remove_subclass(OuClass *base, OuClass *cls);
+/* The base among `bases` that decides the layout; borrowed; NULL: TypeError. */
+OuClass *ou_class_best_base(OuVM *vm, OuTuple *bases);
+/* The class or base of it that has the layout of `cls` first. */
+OuClass *ou_class_solid(OuClass *cls);
+
 /* ---- instances ---- */
+
+/* Where the `attrs` word of an instance with OU_TF_DICT is. */
+OU_INLINE OuObj **ou_attrs_word(const OuType *type, OuObj *o)
+{
+    size_t offset = type->size;
+    if (type->flags & OU_TF_VAR_SIZE)
+        offset += (type->size_of(o) + 7) & ~(size_t)7;
+    return (OuObj **)((char *)o + offset);
+}
+/* Where a `__slots__` value is (OuMemberDescr.offset). */
+OU_INLINE OuObj **ou_slot_word(const OuType *type, OuObj *o, uint32_t offset)
+{
+    char *p = (char *)o + offset;
+    if (type->flags & OU_TF_VAR_SIZE)
+        p += (type->size_of(o) + 7) & ~(size_t)7;
+    return (OuObj **)p;
+}
+/* Does `type` have attributes of its own: in shapes, or a dict field? */
+OU_INLINE bool ou_has_own_attributes(const OuType *type)
+{
+    return (type->flags & OU_TF_DICT) || type->dict_offset != 0;
+}
 
 /* A new instance of `cls` with room for its slots and attributes, all unset, tracked if
  * collected; the base type's own part is zeroed behind the head. `extra` bytes more for
