@@ -79,6 +79,7 @@ struct OuVM {
     bool builtins_filled;      /* every built-in name has been made */
     bool site_builtins;        /* exit, quit, help … exist (not with -S) */
     OuObj *sys_module;
+    OuDict *codec_errors;      /* error handlers registered by scripts (types/codec.h), or NULL */
     struct OuModuleState **module_states; /* by module number (modules/module.h) */
     OuObj *memory_error;       /* preallocated */
 

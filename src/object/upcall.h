@@ -64,4 +64,7 @@ void ou_upcall_frame_names(OuVM *vm, OuObj *frame, OuStr **filename, OuStr **nam
 /* vm/frame.c: names of the local variables of a frame object that are set, as a list; NULL on error. */
 OuObj *ou_upcall_frame_locals(OuVM *vm, OuObj *frame);
 
+/* vm/frame.c: file name of the script frame `depth` calls up ("<sys>" if there is none); new reference. */
+OuObj *ou_upcall_filename(OuVM *vm, int depth);
+
 #endif

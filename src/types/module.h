@@ -9,6 +9,7 @@ typedef struct OuModule {
     OuDict *dict;
     OuObj *name;
     const struct OuModuleDef *def; /* C modules */
+    bool initializing;             /* its body is running: for messages about circular imports */
 } OuModule;
 
 typedef struct OuModuleDef {

@@ -17,15 +17,16 @@ typedef struct OuFrame {
     OuObj *object;             /* frame object (types frame, traceback), owned, or NULL */
     OuObj *locals;             /* namespace mapping of class bodies and exec; locals() snapshot; or NULL */
     struct OuGenerator *generator; /* running in it, or NULL */
-    uint16_t result;           /* caller's register for the result */
-    uint8_t on_return;         /* what the caller does with it: enum in interp */
+    uint16_t stage;            /* continuation's own number */
+    uint8_t on_return;         /* what the caller does with the result: OuOnReturn in vm/interp.h */
     uint8_t flags;             /* OU_FRAME_… */
-    uint32_t saved;            /* continuation's own datum */
-    uint64_t spare;
+    uint32_t depth;            /* vm->depth before it was entered */
+    OuObj *kept;               /* continuation's own object, owned: released by it or by unwinding */
 } OuFrame;
 _Static_assert(sizeof(OuFrame) <= OU_FRAME_WORDS * 8, "OU_FRAME_WORDS too small");
 
 #define OU_FRAME_ENTRY 1u      /* returns to C, not to a frame below */
+#define OU_FRAME_CHUNK 2u      /* the first frame of its stack chunk */
 
 OU_INLINE OuObj **ou_frame_registers(OuFrame *frame)
 {
@@ -35,11 +36,39 @@ OU_INLINE OuObj **ou_frame_registers(OuFrame *frame)
 /* Set up and drop the execution part of a VM (stack, limits). */
 OU_MUST_CHECK bool ou_exec_init(OuVM *vm);
 void ou_exec_drop(OuVM *vm);
+/* Stop the VM `milliseconds` of wall time from now (a terminal end); 0: no deadline. */
+void ou_exec_set_deadline(OuVM *vm, uint64_t milliseconds);
 
 /* Run a code object in a namespace (module body, exec, eval): globals; locals may equal globals or be
  * any mapping. New reference, NULL on error. */
 OuObj *ou_run_code(OuVM *vm, OuCode *code, OuDict *globals, OuObj *locals, OuObj *closure);
 
+/* Word of the instruction that the frame is at, in its proto's instructions. */
+OU_INLINE uint32_t ou_frame_index(const OuFrame *frame)
+{
+    uintptr_t at = (uintptr_t)frame->pc - (uintptr_t)frame->code->insns;
+    if (at >= frame->code->proto->insn_count * sizeof(OuInsn)) /* began before it was quickened */
+        at = (uintptr_t)frame->pc - (uintptr_t)frame->code->proto->insns;
+    return (uint32_t)(at / sizeof(OuInsn));
+}
+
+/* Terminal ends (a limit of the host's): frames are unwound without running script code. */
+typedef enum { OU_END_NONE, OU_END_INSTRUCTIONS, OU_END_DEADLINE, OU_END_OUTPUT, OU_END_INTERRUPT } OuEnd;
+OuEnd ou_exec_end(const OuVM *vm);
+/* Begin a terminal end: raises an exception that nothing catches; NULL. */
+void *ou_exec_end_now(OuVM *vm, OuEnd end);
+/* The host has taken note: the VM can be used again. */
+void ou_exec_end_clear(OuVM *vm);
+/* Limits: 0 is none. The deadline is a CLOCK_MONOTONIC time in nanoseconds. Instructions
+ * are counted from the VM's first (vm->instructions_used, exact after ou_exec_settle). */
+void ou_exec_set_limits(OuVM *vm, uint64_t instructions, uint64_t deadline);
+void ou_exec_settle(OuVM *vm);
+/* Is an interrupt a terminal end (hosts) or a KeyboardInterrupt (the prompt)? */
+void ou_exec_set_interrupt_end(OuVM *vm, bool terminal);
+/* Called at polls (pending signals of the host's); false: an exception is pending. NULL: none. */
+void ou_exec_set_poll_hook(OuVM *vm, bool (*hook)(OuVM *vm));
+/* Finalizers skipped because of a terminal end. */
+uint64_t ou_exec_skipped(const OuVM *vm);
 /* Frame objects. */
 OuObj *ou_frame_object(OuVM *vm, OuFrame *frame);       /* of a running frame: new reference */
 OuObj *ou_frame_locals(OuVM *vm, OuFrame *frame);       /* locals(): dict or mapping, new reference */

@@ -1,0 +1,272 @@
+/* life.c - making a VM with its surroundings, and its orderly end. */
+#include "host/host.h"
+#include "base/hash.h"
+#include "modules/module.h"
+#include "modules/sys.h"
+#include "object/dict.h"
+#include "object/errors.h"
+#include "object/gc.h"
+#include "object/ops.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/upcall.h"
+#include "object/weak.h"
+#include "types/file.h"
+#include "types/list.h"
+#include "types/module.h"
+#include "vm/frame.h"
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <time.h>
+#include <unistd.h>
+
+/* ---- making ---- */
+
+static uint64_t random_bits(void)
+{
+    uint64_t bits = 0;
+    if (getrandom(&bits, sizeof bits, GRND_NONBLOCK) != (ssize_t)sizeof bits) {
+        struct timespec now;
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        bits = (uint64_t)now.tv_nsec * 0x9E3779B97F4A7C15u ^ (uint64_t)now.tv_sec ^ (uint64_t)getpid() << 32;
+    }
+    return bits;
+}
+
+static void set_keys(OuVM *vm, const OuConfig *config)
+{
+    if (config->use_hash_seed) {
+        OuHashKey key = ou_hash_key((uint32_t)config->hash_seed);
+        vm->hash_key[0] = key.k0;
+        vm->hash_key[1] = key.k1;
+    } else {
+        vm->hash_key[0] = random_bits();
+        vm->hash_key[1] = random_bits();
+    }
+    vm->identity_key = config->raw_addresses ? 0 : random_bits() | 1;
+}
+
+/* Module __main__ with its first names. */
+static bool make_main(OuVM *vm)
+{
+    OuObj *main = ou_module_new(vm, "__main__", NULL);
+    bool ok = main && ou_dict_set(vm, vm->modules, OU_NAME_OBJ(__main__), main) &&
+              ou_dict_set(vm, ((OuModule *)main)->dict, OU_NAME_OBJ(__builtins__), vm->builtins_module);
+    ou_unref(vm, main);
+    return ok;
+}
+
+static bool make_modules(OuVM *vm)
+{
+    OuObj *modules = ou_dict_new(vm);
+    vm->modules = OU_DICT(modules);
+    OuObj *builtins = modules ? ou_module_from_def(vm, &ou_module_builtins) : NULL;
+    if (!builtins)
+        return false;
+    vm->builtins_module = builtins;
+    vm->builtins = OU_REF_AS(OuDict, ((OuModule *)builtins)->dict);
+    vm->sys_module = ou_module_from_def(vm, &ou_module_sys);
+    return vm->sys_module && ou_dict_set(vm, vm->modules, OU_NAME_OBJ(sys), vm->sys_module) &&
+           ou_dict_set(vm, vm->modules, OU_NAME_OBJ(builtins), vm->builtins_module) && make_main(vm);
+}
+
+OuVM *ou_host_new(const OuConfig *config)
+{
+    OuVM *vm = calloc(1, sizeof *vm);
+    OuHost *host = calloc(1, sizeof *host);
+    if (!vm || !host) {
+        free(vm);
+        free(host);
+        return NULL;
+    }
+    vm->host = host;
+    host->config = *config;
+    ou_mem_init(&vm->mem, NULL, NULL, config->memory_limit);
+    set_keys(vm, config);
+    vm->allowed = config->allowed;
+    vm->optimize = config->optimize;
+    vm->site_builtins = !config->no_site;
+    vm->recursion_limit = config->recursion_limit ? config->recursion_limit : OU_RECURSION_LIMIT;
+    vm->instruction_limit = config->instruction_limit;
+    vm->int_max_str_digits = 4300;
+    if (!ou_objects_init(vm) || !ou_exec_init(vm) || !(host->sources = OU_DICT(ou_dict_new(vm))) ||
+        !make_modules(vm)) {
+        ou_host_free(vm);
+        return NULL;
+    }
+    ou_exec_set_deadline(vm, config->time_limit_ms);
+    return vm;
+}
+
+/* ---- the end ---- */
+
+/* CPython's _PyModule_Clear: names that begin with one underscore first, then the others,
+ * __builtins__ stays. */
+static void clear_module_dict(OuVM *vm, OuDict *dict)
+{
+    ou_ref(OU_OBJ(dict));
+    for (int pass = 0; pass < 2; pass++) {
+        size_t position = 0;
+        OuObj *key, *value;
+        while (ou_dict_next(dict, &position, &key, &value)) {
+            if (value == OU_NONE || !ou_is_str(vm, key))
+                continue;
+            const char *name = ou_str_text(OU_STR(key));
+            bool is_private = name[0] == '_' && name[1] != '_';
+            if (pass == 0 ? !is_private : strcmp(name, "__builtins__") == 0)
+                continue;
+            ou_ref(key);
+            if (!ou_dict_set(vm, dict, key, OU_NONE))
+                ou_error_clear(vm);
+            ou_unref(vm, key);
+        }
+    }
+    ou_unref(vm, dict);
+}
+
+static void set_sys_none(OuVM *vm)
+{
+    static const char *const names[] = {"path", "argv", "ps1", "ps2", "last_type", "last_value", "last_traceback",
+                                        "path_hooks", "path_importer_cache", "meta_path"};
+    OuDict *sys = ((OuModule *)vm->sys_module)->dict;
+    for (size_t i = 0; i < OU_COUNT_OF(names); i++) {
+        OuStr *name = ou_str_intern(vm, names[i], strlen(names[i]));
+        if (name && ou_dict_peek_str(vm, sys, name) && !ou_dict_set(vm, sys, OU_OBJ(name), OU_NONE))
+            ou_error_clear(vm);
+        ou_unref(vm, name);
+    }
+    static const char *const streams[][2] = {
+        {"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
+    for (size_t i = 0; i < OU_COUNT_OF(streams); i++) {
+        OuStr *original = ou_str_intern(vm, streams[i][1], strlen(streams[i][1]));
+        OuObj *value = original ? ou_dict_peek_str(vm, sys, original) : NULL;
+        if (!ou_dict_set_str(vm, sys, streams[i][0], value ? value : OU_NONE))
+            ou_error_clear(vm);
+        ou_unref(vm, original);
+    }
+}
+
+/* Take all modules out of sys.modules; weak references to them, in order, to `weak` (a list). */
+static void remove_modules(OuVM *vm, OuObj *weak)
+{
+    OuDict *modules = vm->modules;
+    size_t position = 0;
+    OuObj *key, *value;
+    while (ou_dict_next(modules, &position, &key, &value)) {
+        if (value == OU_NONE || !ou_is_exact(value, OU_T_MODULE))
+            continue;
+        ou_ref(key);
+        OuObj *ref = ou_weakref_new(vm, NULL, OU_T_WEAKREF, value, NULL);
+        if (!ref || !ou_list_append_take(vm, OU_LIST(weak), ref))
+            ou_error_clear(vm);
+        if (!ou_dict_set(vm, modules, key, OU_NONE))
+            ou_error_clear(vm);
+        ou_unref(vm, key);
+    }
+    ou_dict_clear(vm, modules);
+}
+
+static void clear_remaining(OuVM *vm, OuObj *weak)
+{
+    for (size_t i = OU_LIST(weak)->len; i-- > 0;) {
+        OuObj *module = ou_weakref_get(vm, OU_LIST(weak)->items[i]);
+        if (module == OU_NONE)
+            continue;
+        if (module != vm->sys_module && module != vm->builtins_module)
+            clear_module_dict(vm, ((OuModule *)module)->dict);
+        ou_unref(vm, module);
+    }
+}
+
+static bool flush_standard(OuVM *vm)
+{
+    bool ok = true;
+    OuDict *sys = ((OuModule *)vm->sys_module)->dict;
+    OuStr *const names[] = {OU_NAME(stdout), OU_NAME(stderr)};
+    for (size_t i = 0; i < OU_COUNT_OF(names); i++) {
+        OuObj *stream = ou_dict_peek_str(vm, sys, names[i]);
+        if (!stream || stream == OU_NONE)
+            continue;
+        ou_ref(stream);
+        if (!ou_file_flush(vm, stream)) {
+            if (i == 0) {
+                ou_error_unraisable(vm, NULL, stream);
+                ok = false;
+            }
+            ou_error_clear(vm);
+        }
+        ou_unref(vm, stream);
+    }
+    return ok;
+}
+
+static void run_atexit(OuVM *vm)
+{
+    OuObj *module = ou_dict_peek_str(vm, vm->modules, OU_NAME(atexit));
+    if (!module)
+        return;
+    ou_ref(module);
+    OuObj *run = ou_getattr_text(vm, module, "_run_exitfuncs");
+    OuObj *result = run ? ou_call0(vm, run) : NULL;
+    if (!result)
+        ou_error_clear(vm);
+    ou_unref(vm, result);
+    ou_unref(vm, run);
+    ou_unref(vm, module);
+}
+
+bool ou_host_finalize(OuVM *vm)
+{
+    if (vm->finalizing || !vm->sys_module)
+        return true;
+    run_atexit(vm);
+    bool ok = flush_standard(vm);
+    vm->finalizing = true;
+    ou_gc_collect(vm, 2);
+    set_sys_none(vm);
+    OuObj *weak = ou_list_new(vm, 0);
+    if (weak) {
+        remove_modules(vm, weak);
+        ou_gc_collect(vm, 2);
+        clear_remaining(vm, weak);
+        ou_unref(vm, weak);
+    }
+    ou_error_clear(vm);
+    ok = flush_standard(vm) && ok;
+    clear_module_dict(vm, ((OuModule *)vm->sys_module)->dict);
+    clear_module_dict(vm, vm->builtins);
+    ou_gc_collect(vm, 2);
+    ou_error_clear(vm);
+    return ok;
+}
+
+void ou_host_free(OuVM *vm)
+{
+    ou_host_finalize(vm);
+    ou_clear(vm, &vm->sys_module);
+    ou_clear(vm, &vm->host->sources);
+    ou_clear(vm, &vm->builtins);
+    ou_clear(vm, &vm->builtins_module);
+    ou_clear(vm, &vm->modules);
+    ou_exec_drop(vm);
+    ou_objects_drop(vm);
+    ou_mem_drop(&vm->mem);
+    free(vm->host);
+    free(vm);
+}
+
+void ou_host_write(OuVM *vm, int stream, const char *data, size_t size)
+{
+    if (vm->host->config.write) {
+        vm->host->config.write(vm->host->config.user, stream, data, size);
+        return;
+    }
+    while (size > 0) {
+        ssize_t written = write(stream, data, size);
+        if (written <= 0)
+            return;
+        data += written;
+        size -= (size_t)written;
+    }
+}

@@ -1,0 +1,276 @@
+/* run.c - compiling and running text, and reporting what went wrong. */
+#include "compile/compile.h"
+#include "host/host.h"
+#include "object/dict.h"
+#include "object/errors.h"
+#include "object/ops.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/upcall.h"
+#include "syntax/parse.h"
+#include "types/exception.h"
+#include "types/file.h"
+#include "types/int.h"
+#include "types/module.h"
+#include "vm/frame.h"
+#include <string.h>
+
+/* ---- compiling ---- */
+
+static OuObj *text_or_none(OuVM *vm, OuAstText text)
+{
+    return text.text ? ou_str_from_lossy(vm, text.text, text.len) : OU_NONE;
+}
+
+/* SyntaxError(msg, (filename, lineno, offset, text, end_lineno, end_offset)). */
+static void raise_syntax_error(OuVM *vm, const OuSyntaxError *error, OuObj *filename)
+{
+    static const uint32_t classes[] = {
+        [OU_SYNTAX_ERROR] = OU_T_SyntaxError,
+        [OU_SYNTAX_INDENTATION_ERROR] = OU_T_IndentationError,
+        [OU_SYNTAX_TAB_ERROR] = OU_T_TabError,
+        [OU_SYNTAX_RECURSION] = OU_T_RecursionError,
+        [OU_SYNTAX_VALUE] = OU_T_ValueError,
+    };
+    if (error->kind == OU_SYNTAX_NO_MEMORY) {
+        ou_raise_memory(vm);
+        return;
+    }
+    if (error->kind == OU_SYNTAX_RECURSION || error->kind == OU_SYNTAX_VALUE) {
+        ou_raise(vm, classes[error->kind], "%s", error->message);
+        return;
+    }
+    OuObj *items[6] = {ou_ref(filename), OU_NONE, OU_NONE, OU_NONE, OU_NONE, OU_NONE};
+    if (error->has_position) {
+        items[1] = ou_int_from(vm, error->line);
+        items[2] = ou_int_from(vm, error->column);
+        items[3] = text_or_none(vm, error->text);
+        items[4] = ou_int_from(vm, error->end_line);
+        items[5] = ou_int_from(vm, error->end_column);
+    }
+    OuObj *pair[2] = {ou_str_from_lossy(vm, error->message, strlen(error->message)), NULL};
+    bool complete = pair[0] != NULL;
+    for (int i = 0; i < 6; i++)
+        complete = complete && items[i];
+    if (complete)
+        pair[1] = ou_tuple_new(vm, items, 6);
+    if (pair[0] && pair[1]) {
+        OuObj *exception = ou_exception_new(vm, classes[error->kind], pair, 2);
+        if (exception)
+            ou_raise_take(vm, exception);
+    }
+    for (int i = 0; i < 6; i++)
+        ou_unref(vm, items[i]);
+    ou_unref(vm, pair[0]);
+    ou_unref(vm, pair[1]);
+}
+
+typedef struct Warnings {
+    OuVM *vm;
+    OuObj *filename;
+    bool failed;
+} Warnings;
+
+static void warn(void *user, const char *message, int line)
+{
+    Warnings *w = user;
+    if (!w->failed && !ou_warn_explicit(w->vm, OU_T_SyntaxWarning, message, w->filename, line))
+        w->failed = true;
+}
+
+/* A SyntaxWarning that was turned into an error is reported as SyntaxError by the caller. */
+static OuProto *compile_tree(OuVM *vm, OuArena *arena, const OuParseResult *parsed, OuObj *filename, uint32_t flags,
+                             OuSyntaxError *error)
+{
+    Warnings warnings = {.vm = vm, .filename = filename};
+    for (uint32_t i = 0; i < parsed->warning_count; i++)
+        if (!ou_warn_explicit(vm, OU_T_DeprecationWarning, parsed->warnings[i].message, filename,
+                              (int)parsed->warnings[i].line))
+            return NULL;
+    const char *name = ou_str_text(OU_STR(filename));
+    OuProto *proto = ou_compile(&vm->mem, arena, parsed->root, name, flags, error, warn, &warnings);
+    if (proto && warnings.failed) {
+        ou_proto_unref(proto);
+        return NULL;
+    }
+    if (!proto && !warnings.failed) {
+        if (error->has_position && !error->text.text)
+            error->text = ou_source_line(&parsed->source, (uint32_t)error->line);
+        raise_syntax_error(vm, error, filename);
+    }
+    return proto;
+}
+
+OuObj *ou_upcall_compile(OuVM *vm, const char *source, size_t size, OuObj *filename, char mode, uint32_t flags)
+{
+    OuArena arena;
+    ou_arena_init(&arena, &vm->mem);
+    OuParseMode parse_mode = mode == 'e' ? OU_PARSE_EVAL : mode == 's' ? OU_PARSE_SINGLE : OU_PARSE_FILE;
+    OuParseResult parsed = {0};
+    ou_parse(&vm->mem, &arena, source, size, ou_str_text(OU_STR(filename)), parse_mode,
+             flags & OU_COMPILE_TEXT ? OU_PARSE_IS_TEXT : 0, &parsed);
+    OuObj *code = NULL;
+    if (parsed.status != OU_PARSE_OK) {
+        raise_syntax_error(vm, &parsed.error, filename);
+    } else {
+        if (!(flags & (OU_COMPILE_OPTIMIZE_0 | OU_COMPILE_OPTIMIZE_1)) && vm->optimize > 0)
+            flags |= OU_COMPILE_OPTIMIZE_1 | (vm->optimize > 1 ? OU_COMPILE_OPTIMIZE_2 : 0);
+        OuSyntaxError error = {0};
+        OuProto *proto = compile_tree(vm, &arena, &parsed, filename, flags, &error);
+        if (proto)
+            code = ou_code_new_take(vm, proto);
+    }
+    ou_arena_drop(&arena);
+    return code;
+}
+
+/* ---- running ---- */
+
+OuDict *ou_host_main_dict(OuVM *vm)
+{
+    OuObj *main = ou_dict_peek_str(vm, vm->modules, OU_NAME(__main__));
+    return main && ou_is_exact(main, OU_T_MODULE) ? ((OuModule *)main)->dict : NULL;
+}
+
+bool ou_host_keep_source(OuVM *vm, const char *filename, const char *source, size_t size)
+{
+    OuObj *text = ou_str_from_lossy(vm, source, size);
+    bool ok = text && ou_dict_set_str(vm, vm->host->sources, filename, text);
+    ou_unref(vm, text);
+    return ok;
+}
+
+static OuObj *run_main(OuVM *vm, const char *source, size_t size, const char *filename, char mode, uint32_t flags)
+{
+    OuDict *globals = ou_host_main_dict(vm);
+    OuObj *name = ou_str_from_lossy(vm, filename, strlen(filename));
+    OuObj *result = NULL;
+    if (globals && name) {
+        ou_ref(OU_OBJ(globals));
+        OuObj *code = ou_upcall_compile(vm, source, size, name, mode, flags);
+        if (code)
+            result = ou_run_code(vm, OU_CODE(code), globals, OU_OBJ(globals), NULL);
+        ou_unref(vm, code);
+        ou_unref(vm, globals);
+    }
+    ou_unref(vm, name);
+    return result;
+}
+
+OuObj *ou_host_run(OuVM *vm, const char *source, size_t size, const char *filename, char mode)
+{
+    return run_main(vm, source, size, filename, mode, 0);
+}
+
+OuObj *ou_host_run_value(OuVM *vm, const char *source, size_t size, const char *filename)
+{
+    return run_main(vm, source, size, filename, 'f', OU_COMPILE_LAST_VALUE);
+}
+
+/* ---- reporting ---- */
+
+/* Status of a SystemExit: None 0, int its value, anything else is printed and gives 1. */
+static int exit_status(OuVM *vm, OuObj *exception)
+{
+    OuObj *code = ((OuSystemExit *)exception)->code;
+    if (code == NULL || code == OU_NONE)
+        return 0;
+    int64_t number;
+    if (ou_is(vm, code, OU_TF_IS_INT))
+        return ou_int_to_int64(code, &number) ? (int)(number & 0xFF) : 255;
+    OuObj *stream = ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, OU_NAME(stderr));
+    OuObj *text = ou_str(vm, code);
+    if (text && stream && stream != OU_NONE && ou_file_write(vm, stream, text)) {
+        OuObj *newline = ou_latin1_char('\n');
+        if (!ou_file_write(vm, stream, newline))
+            ou_error_clear(vm);
+    }
+    ou_error_clear(vm);
+    ou_unref(vm, text);
+    return 1;
+}
+
+/* The traceback as text, to sys.stderr if that works, else to the descriptor. */
+static void print_exception(OuVM *vm, OuObj *exception)
+{
+    OuBuf text;
+    ou_buf_init(&text, &vm->mem);
+    if (ou_exception_render(vm, exception, &text) && ou_buf_text(&text)) {
+        OuObj *stream = ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, OU_NAME(stderr));
+        OuObj *message = ou_str_from_lossy(vm, text.data, text.len);
+        bool written = false;
+        if (stream && stream != OU_NONE && message) {
+            ou_ref(stream);
+            written = ou_file_write(vm, stream, message) && ou_file_flush(vm, stream);
+            ou_unref(vm, stream);
+        }
+        if (!written && (!stream || stream != OU_NONE))
+            ou_host_write(vm, 2, text.data, text.len);
+        ou_unref(vm, message);
+    }
+    ou_error_clear(vm);
+    ou_buf_drop(&text);
+}
+
+/* vm -> sys.__excepthook__: what the default hook does. */
+OuObj *ou_upcall_excepthook(OuVM *vm, OuObj *exception)
+{
+    print_exception(vm, exception);
+    return OU_NONE;
+}
+
+static bool set_last_exception(OuVM *vm, OuObj *exception)
+{
+    OuDict *sys = ((OuModule *)vm->sys_module)->dict;
+    OuClass *cls = ou_class_of(vm, exception);
+    OuObj *traceback = OU_EXCEPTION(exception)->traceback;
+    return cls && ou_dict_set(vm, sys, OU_NAME_OBJ(last_type), OU_OBJ(cls)) &&
+           ou_dict_set(vm, sys, OU_NAME_OBJ(last_value), exception) &&
+           ou_dict_set(vm, sys, OU_NAME_OBJ(last_traceback), traceback ? traceback : OU_NONE);
+}
+
+int ou_host_report(OuVM *vm)
+{
+    OuObj *exception = ou_error_take(vm);
+    if (!exception)
+        return 0;
+    if (ou_error_matches(vm, exception, OU_T_SystemExit)) {
+        int status = exit_status(vm, exception);
+        ou_unref(vm, exception);
+        return status;
+    }
+    bool interrupted = ou_error_matches(vm, exception, OU_T_KeyboardInterrupt);
+    if (!set_last_exception(vm, exception))
+        ou_error_clear(vm);
+    OuDict *sys = ((OuModule *)vm->sys_module)->dict;
+    OuObj *hook = ou_dict_peek_str(vm, sys, OU_NAME(excepthook));
+    if (hook) {
+        OuObj *traceback = OU_EXCEPTION(exception)->traceback;
+        OuClass *cls = ou_class_of(vm, exception);
+        OuObj *args[3] = {OU_OBJ(cls), exception, traceback ? traceback : OU_NONE};
+        ou_ref(hook);
+        OuObj *result = cls ? ou_call(vm, hook, args, 3, NULL) : NULL;
+        ou_unref(vm, hook);
+        if (!result) {
+            OuObj *second = ou_error_take(vm);
+            if (second && ou_error_matches(vm, second, OU_T_SystemExit)) {
+                int status = exit_status(vm, second);
+                ou_unref(vm, second);
+                ou_unref(vm, exception);
+                return status;
+            }
+            static const char heading[] = "Error in sys.excepthook:\n", original[] = "\nOriginal exception was:\n";
+            ou_host_write(vm, 2, heading, sizeof heading - 1);
+            if (second)
+                print_exception(vm, second);
+            ou_unref(vm, second);
+            ou_host_write(vm, 2, original, sizeof original - 1);
+            print_exception(vm, exception);
+        }
+        ou_unref(vm, result);
+    } else {
+        print_exception(vm, exception);
+    }
+    ou_unref(vm, exception);
+    return interrupted ? 130 : 1;
+}

@@ -1,0 +1,475 @@
+/* builtins_code.c - the built-in functions that compile and run code, make classes and show
+ * namespaces. */
+#include "modules/builtins.h"
+#include "compile/flags.h"
+#include "object/dict.h"
+#include "object/errors.h"
+#include "object/ops.h"
+#include "object/state.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/upcall.h"
+#include "types/function.h"
+#include "types/int.h"
+#include "types/list.h"
+#include <string.h>
+
+/* ---- __build_class__ ---- */
+
+/* Replace bases that are not classes by what their __mro_entries__ gives; the tuple itself
+ * (a new reference) if there are none. */
+static OuObj *resolve_bases(OuVM *vm, OuObj *bases)
+{
+    OuObj *list = NULL;
+    size_t count = OU_TUPLE(bases)->len;
+    for (size_t i = 0; i < count; i++) {
+        OuObj *base = OU_TUPLE(bases)->items[i];
+        OuObj *entries = OU_ABSENT;
+        if (!ou_is(vm, base, OU_TF_IS_TYPE)) {
+            OuObj *method = ou_getattr_optional(vm, base, OU_NAME(__mro_entries__));
+            if (!method)
+                goto fail;
+            if (method != OU_ABSENT) {
+                entries = ou_call1(vm, method, bases);
+                ou_unref(vm, method);
+                if (!entries)
+                    goto fail;
+                if (!ou_is(vm, entries, OU_TF_IS_TUPLE)) {
+                    ou_raise(vm, OU_T_TypeError, "__mro_entries__ must return a tuple");
+                    ou_unref(vm, entries);
+                    goto fail;
+                }
+            }
+        }
+        if (entries != OU_ABSENT && !list) {
+            list = ou_list_copy_of(vm, OU_TUPLE(bases)->items, i);
+            if (!list) {
+                ou_unref(vm, entries);
+                goto fail;
+            }
+        }
+        if (entries != OU_ABSENT) {
+            bool ok = ou_list_extend(vm, OU_LIST(list), entries);
+            ou_unref(vm, entries);
+            if (!ok)
+                goto fail;
+        } else if (list && !ou_list_append(vm, OU_LIST(list), base)) {
+            goto fail;
+        }
+    }
+    return list ? ou_list_to_tuple_take(vm, list) : ou_ref(bases);
+fail:
+    ou_unref(vm, list);
+    return NULL;
+}
+
+typedef struct ClassParts {
+    OuObj *function, *name; /* borrowed */
+    OuObj *original_bases, *bases, *meta, *ns;
+    OuObj *keywords;        /* dict without metaclass, or NULL */
+} ClassParts;
+
+/* Keyword arguments but `metaclass`, which goes to parts->meta. */
+static bool class_keywords(OuVM *vm, ClassParts *parts, OuObj *const *values, OuObj *kwnames)
+{
+    size_t count = kwnames ? OU_TUPLE(kwnames)->len : 0;
+    for (size_t i = 0; i < count; i++) {
+        OuObj *name = OU_TUPLE(kwnames)->items[i];
+        if (ou_str_is(OU_STR(name), "metaclass")) {
+            parts->meta = ou_ref(values[i]);
+            continue;
+        }
+        if (!parts->keywords && !(parts->keywords = ou_dict_new(vm)))
+            return false;
+        if (!ou_dict_set(vm, OU_DICT(parts->keywords), name, values[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool find_metaclass(OuVM *vm, ClassParts *parts)
+{
+    OuTuple *bases = OU_TUPLE(parts->bases);
+    if (!parts->meta) {
+        OuClass *meta = bases->len ? ou_class_of(vm, bases->items[0]) : ou_builtin_class(vm, OU_T_TYPE);
+        if (!meta)
+            return false;
+        parts->meta = ou_ref(OU_OBJ(meta));
+    }
+    if (ou_is(vm, parts->meta, OU_TF_IS_TYPE)) {
+        OuClass *best = ou_class_best_meta(vm, (OuClass *)parts->meta, bases);
+        if (!best)
+            return false;
+        ou_put(vm, &parts->meta, ou_ref(OU_OBJ(best)));
+    }
+    return true;
+}
+
+static bool prepare_namespace(OuVM *vm, ClassParts *parts)
+{
+    OuObj *prepare = ou_getattr_optional(vm, parts->meta, OU_NAME(__prepare__));
+    if (!prepare)
+        return false;
+    if (prepare == OU_ABSENT) {
+        parts->ns = ou_dict_new(vm);
+        return parts->ns != NULL;
+    }
+    OuObj *pair = ou_tuple_pack(vm, 2, parts->name, parts->bases);
+    if (pair)
+        parts->ns = ou_call_ex(vm, prepare, pair, parts->keywords);
+    ou_unref(vm, pair);
+    ou_unref(vm, prepare);
+    if (!parts->ns)
+        return false;
+    if (!ou_type(vm, parts->ns)->getitem) {
+        bool is_class = ou_is(vm, parts->meta, OU_TF_IS_TYPE);
+        if (is_class)
+            ou_raise(vm, OU_T_TypeError, "%N.__prepare__() must return a mapping, not %T", parts->meta, parts->ns);
+        else
+            ou_raise(vm, OU_T_TypeError, "<metaclass>.__prepare__() must return a mapping, not %T", parts->ns);
+        return false;
+    }
+    return true;
+}
+
+/* The body returned its __class__ cell: type.__new__ must have filled it with the class. */
+static bool check_class_cell(OuVM *vm, const ClassParts *parts, OuObj *cell, OuObj *cls)
+{
+    if (!ou_is(vm, cls, OU_TF_IS_TYPE) || !ou_is_exact(cell, OU_T_CELL))
+        return true;
+    OuObj *content = OU_CELL(cell)->content;
+    if (content == cls)
+        return true;
+    if (!content)
+        ou_raise(vm, OU_T_RuntimeError,
+                 "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?",
+                 parts->name, cls);
+    else
+        ou_raise(vm, OU_T_TypeError, "__class__ set to %R defining %R as %R", content, parts->name, cls);
+    return false;
+}
+
+static OuObj *make_class(OuVM *vm, ClassParts *parts)
+{
+    OuObj *cell = ou_upcall_run_body(vm, parts->function, parts->ns);
+    if (!cell)
+        return NULL;
+    OuObj *cls = NULL;
+    if (parts->bases != parts->original_bases) {
+        OuObj *key = ou_str_from(vm, "__orig_bases__");
+        bool ok = key && ou_setitem(vm, parts->ns, key, parts->original_bases);
+        ou_unref(vm, key);
+        if (!ok)
+            goto done;
+    }
+    OuObj *triple = ou_tuple_pack(vm, 3, parts->name, parts->bases, parts->ns);
+    if (triple)
+        cls = ou_call_ex(vm, parts->meta, triple, parts->keywords);
+    ou_unref(vm, triple);
+    if (cls && !check_class_cell(vm, parts, cell, cls))
+        ou_clear(vm, &cls);
+done:
+    ou_unref(vm, cell);
+    return cls;
+}
+
+OuObj *ou_builtin_build_class(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    (void)self;
+    if (nargs < 2)
+        return OU_TYPE_ERROR(vm, "__build_class__: not enough arguments");
+    if (!ou_is_exact(args[0], OU_T_FUNCTION))
+        return OU_TYPE_ERROR(vm, "__build_class__: func must be a function");
+    if (!ou_is_str(vm, args[1]))
+        return OU_TYPE_ERROR(vm, "__build_class__: name is not a string");
+    ClassParts parts = {.function = args[0], .name = args[1]};
+    OuObj *cls = NULL;
+    parts.original_bases = ou_tuple_new(vm, args + 2, nargs - 2);
+    if (parts.original_bases)
+        parts.bases = resolve_bases(vm, parts.original_bases);
+    if (parts.bases && class_keywords(vm, &parts, args + nargs, kwnames) && find_metaclass(vm, &parts) &&
+        prepare_namespace(vm, &parts))
+        cls = make_class(vm, &parts);
+    ou_unref(vm, parts.ns);
+    ou_unref(vm, parts.meta);
+    ou_unref(vm, parts.keywords);
+    ou_unref(vm, parts.bases);
+    ou_unref(vm, parts.original_bases);
+    return cls;
+}
+
+OuObj *ou_builtin_import(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self;
+    ptrdiff_t level = 0;
+    if (OU_ARG(4) && !ou_arg_ssize(vm, args[4], &level))
+        return NULL;
+    if (level < 0)
+        return OU_VALUE_ERROR(vm, "level must be >= 0");
+    return ou_upcall_import(vm, args[0], OU_ARG(1), OU_ARG(2), OU_ARG(3), (int)level);
+}
+
+/* ---- compile, eval, exec ---- */
+
+/* The bytes of source given as str, bytes or bytes-like; *owner must be released. */
+static bool source_text(OuVM *vm, const char *function, const char *what, OuObj *source, const char **text,
+                        size_t *size, OuBuffer *held)
+{
+    held->owner = NULL;
+    if (ou_is_str(vm, source)) {
+        *text = ou_str_text(OU_STR(source));
+        *size = OU_STR(source)->size;
+        held->owner = ou_ref(source);
+    } else if (ou_type(vm, source)->buffer) {
+        if (!ou_type(vm, source)->buffer(vm, source, false, held))
+            return false;
+        *text = held->data;
+        *size = held->len;
+    } else {
+        ou_raise(vm, OU_T_TypeError, "%s() arg 1 must be a %s", function, what);
+        return false;
+    }
+    if (memchr(*text, 0, *size)) {
+        ou_raise(vm, OU_T_ValueError, "source code string cannot contain null bytes");
+        ou_clear(vm, &held->owner);
+        return false;
+    }
+    return true;
+}
+
+static OuObj *compile_source(OuVM *vm, const char *function, const char *what, OuObj *source, OuObj *filename,
+                             char mode, uint32_t flags)
+{
+    const char *text;
+    size_t size;
+    OuBuffer held;
+    if (!source_text(vm, function, what, source, &text, &size, &held))
+        return NULL;
+    if (ou_is_str(vm, source))
+        flags |= OU_COMPILE_TEXT;
+    OuObj *code = ou_upcall_compile(vm, text, size, filename, mode, flags);
+    if (!ou_is_str(vm, source) && ou_type(vm, source)->buffer_release)
+        ou_type(vm, source)->buffer_release(vm, source);
+    ou_unref(vm, held.owner);
+    return code;
+}
+
+OuObj *ou_builtin_compile(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self;
+    int64_t flags = 0, optimize = -1;
+    int dont_inherit = 0;
+    OuObj *filename = args[1], *decoded = NULL;
+    if (OU_ARG(3) && !ou_as_int64(vm, args[3], &flags))
+        return NULL;
+    if (OU_ARG(4) && (dont_inherit = ou_truth(vm, args[4])) < 0)
+        return NULL;
+    if (OU_ARG(5) && !ou_as_int64(vm, args[5], &optimize))
+        return NULL;
+    OuStr *mode_text;
+    if (!ou_arg_str(vm, "compile", "3", args[2], &mode_text))
+        return NULL;
+    char mode = ou_str_is(mode_text, "exec")     ? 'f'
+                : ou_str_is(mode_text, "eval")   ? 'e'
+                : ou_str_is(mode_text, "single") ? 's'
+                                                 : 0;
+    if (!mode)
+        return OU_VALUE_ERROR(vm, "compile() mode must be 'exec', 'eval' or 'single'");
+    if (flags & ~OU_PYCF_MASK)
+        return OU_VALUE_ERROR(vm, "compile(): unrecognised flags");
+    if (optimize < -1 || optimize > 2)
+        return OU_VALUE_ERROR(vm, "compile(): invalid optimize value");
+    if (flags & OU_PYCF_ONLY_AST)
+        return OU_VALUE_ERROR(vm, "compile(): ouro has no ast objects");
+    if (!ou_is_str(vm, filename)) {
+        if (!ou_is_exact(filename, OU_T_BYTES))
+            return OU_TYPE_ERROR(vm, "expected str, bytes or os.PathLike object, not %T", filename);
+        OuBuffer buffer;
+        if (!ou_type(vm, filename)->buffer(vm, filename, false, &buffer))
+            return NULL;
+        decoded = filename = ou_str_from_lossy(vm, buffer.data, buffer.len);
+        ou_unref(vm, buffer.owner);
+        if (!decoded)
+            return NULL;
+    }
+    uint32_t own = OU_COMPILE_NESTED_EXEC; /* whatever namespaces it will run in */
+    own |= flags & OU_PYCF_ANNOTATIONS ? OU_COMPILE_ANNOTATIONS : 0;
+    own |= flags & OU_PYCF_ALLOW_TOP_LEVEL_AWAIT ? OU_COMPILE_TOP_LEVEL_AWAIT : 0;
+    own |= dont_inherit ? OU_COMPILE_DONT_INHERIT : 0;
+    own |= optimize == 1 ? OU_COMPILE_OPTIMIZE_1 : optimize == 2 ? OU_COMPILE_OPTIMIZE_1 | OU_COMPILE_OPTIMIZE_2 : 0;
+    own |= optimize == 0 ? OU_COMPILE_OPTIMIZE_0 : 0;
+    OuObj *code;
+    if (ou_is_exact(args[0], OU_T_CODE))
+        code = ou_ref(args[0]);
+    else
+        code = compile_source(vm, "compile", "string, bytes or AST object", args[0], filename, mode, own);
+    ou_unref(vm, decoded);
+    return code;
+}
+
+/* Globals and locals of eval() and exec(): given ones checked, missing ones from the caller.
+ * *globals and *locals are new references. */
+static bool namespaces(OuVM *vm, const char *name, OuObj *given_globals, OuObj *given_locals, OuObj **globals,
+                       OuObj **locals)
+{
+    given_globals = given_globals == OU_NONE ? NULL : given_globals;
+    given_locals = given_locals == OU_NONE ? NULL : given_locals;
+    *globals = *locals = NULL;
+    if (given_globals && !ou_is(vm, given_globals, OU_TF_IS_DICT)) {
+        if (strcmp(name, "exec") == 0)
+            ou_raise(vm, OU_T_TypeError, "exec() globals must be a dict, not %T", given_globals);
+        else if (ou_type(vm, given_globals)->getitem)
+            ou_raise(vm, OU_T_TypeError, "globals must be a real dict; try eval(code, {}, mapping)");
+        else
+            ou_raise(vm, OU_T_TypeError, "globals must be a dict");
+        return false;
+    }
+    if (given_locals && !ou_type(vm, given_locals)->getitem) {
+        if (strcmp(name, "exec") == 0)
+            ou_raise(vm, OU_T_TypeError, "locals must be a mapping or None, not %T", given_locals);
+        else
+            ou_raise(vm, OU_T_TypeError, "locals must be a mapping");
+        return false;
+    }
+    if (given_globals) {
+        *globals = ou_ref(given_globals);
+        *locals = ou_ref(given_locals ? given_locals : given_globals);
+        return true;
+    }
+    OuDict *current = ou_upcall_globals(vm);
+    if (!current) {
+        ou_raise(vm, OU_T_SystemError, "globals and locals cannot be NULL");
+        return false;
+    }
+    *globals = ou_ref(OU_OBJ(current));
+    *locals = given_locals ? ou_ref(given_locals) : ou_upcall_locals(vm);
+    if (!*locals) {
+        ou_clear(vm, globals);
+        return false;
+    }
+    return true;
+}
+
+static bool add_builtins(OuVM *vm, OuObj *globals)
+{
+    bool error = false;
+    if (ou_dict_peek(vm, OU_DICT(globals), OU_NAME_OBJ(__builtins__), &error) || error)
+        return !error;
+    return ou_dict_set(vm, OU_DICT(globals), OU_NAME_OBJ(__builtins__), vm->builtins_module);
+}
+
+/* A module's or function's `from __future__ import annotations` holds for the code it compiles:
+ * vm/frame.c knows. */
+static OuObj *run_in(OuVM *vm, const char *name, OuObj *source, OuObj *globals, OuObj *locals, OuObj *closure)
+{
+    OuObj *code = NULL, *result = NULL;
+    bool is_exec = strcmp(name, "exec") == 0;
+    if (!add_builtins(vm, globals))
+        return NULL;
+    if (ou_is_exact(source, OU_T_CODE)) {
+        code = ou_ref(source);
+    } else {
+        OuObj *filename = OU_NAME_OBJ(string_tag);
+        OuObj *stripped = NULL;
+        if (!is_exec && ou_is_str(vm, source)) { /* leading blanks do not count for eval() */
+            const char *text = ou_str_text(OU_STR(source));
+            size_t blanks = strspn(text, " \t");
+            if (blanks && !(stripped = ou_str_new(vm, text + blanks, OU_STR(source)->size - blanks)))
+                return NULL;
+        }
+        uint32_t flags = globals != locals ? OU_COMPILE_NESTED_EXEC : 0;
+        code = compile_source(vm, name, "string, bytes or code object", stripped ? stripped : source, filename,
+                              is_exec ? 'f' : 'e', flags);
+        ou_unref(vm, stripped);
+    }
+    if (code)
+        result = ou_upcall_run_code(vm, code, OU_DICT(globals), locals, closure);
+    ou_unref(vm, code);
+    return result;
+}
+
+static OuObj *eval_or_exec(OuVM *vm, const char *name, OuObj *const *args, size_t nargs, OuObj *closure)
+{
+    OuObj *globals, *locals;
+    if (!namespaces(vm, name, OU_ARG(1), OU_ARG(2), &globals, &locals))
+        return NULL;
+    OuObj *result = run_in(vm, name, args[0], globals, locals, closure);
+    ou_unref(vm, globals);
+    ou_unref(vm, locals);
+    return result;
+}
+
+OuObj *ou_builtin_eval(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self;
+    return eval_or_exec(vm, "eval", args, nargs, NULL);
+}
+
+OuObj *ou_builtin_exec(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self;
+    OuObj *closure = nargs > 3 && args[3] != OU_NONE ? args[3] : NULL;
+    if (closure && !ou_is_exact(args[0], OU_T_CODE))
+        return OU_TYPE_ERROR(vm, "closure argument cannot be used when executing a string");
+    OuObj *result = eval_or_exec(vm, "exec", args, nargs, closure);
+    if (!result)
+        return NULL;
+    ou_unref(vm, result);
+    return OU_NONE;
+}
+
+/* ---- namespaces ---- */
+
+OuObj *ou_builtin_globals(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    OuDict *globals = ou_upcall_globals(vm);
+    return globals ? ou_ref(OU_OBJ(globals)) : OU_NONE;
+}
+
+OuObj *ou_builtin_locals(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    return ou_upcall_locals(vm);
+}
+
+OuObj *ou_builtin_vars(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self;
+    if (nargs == 0 || !args[0])
+        return ou_upcall_locals(vm);
+    OuObj *dict = ou_getattr_optional(vm, args[0], OU_NAME(__dict__));
+    if (dict == OU_ABSENT)
+        return OU_TYPE_ERROR(vm, "vars() argument must have __dict__ attribute");
+    return dict;
+}
+
+/* A sorted list of an iterable's items; consumes it. */
+static OuObj *sorted_list_take(OuVM *vm, OuObj *iterable)
+{
+    if (!iterable)
+        return NULL;
+    OuObj *list = ou_list_from(vm, iterable);
+    ou_unref(vm, iterable);
+    if (list && !ou_list_sort(vm, OU_LIST(list), NULL, false))
+        ou_clear(vm, &list);
+    return list;
+}
+
+OuObj *ou_builtin_dir(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self;
+    if (nargs == 0 || !args[0]) {
+        OuObj *locals = ou_upcall_locals(vm);
+        if (!locals)
+            return NULL;
+        OuObj *keys = ou_is_exact(locals, OU_T_DICT) ? ou_list_from(vm, locals)
+                                                     : ou_call_method(vm, locals, OU_NAME(keys), NULL, 0);
+        ou_unref(vm, locals);
+        return sorted_list_take(vm, keys);
+    }
+    OuObj *names = ou_call_special(vm, args[0], OU_NAME(__dir__), NULL, 0);
+    if (names == OU_ABSENT)
+        return OU_TYPE_ERROR(vm, "object does not provide __dir__");
+    return sorted_list_take(vm, names);
+}

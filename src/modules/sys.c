@@ -1,0 +1,369 @@
+/* sys.c - module sys: the interpreter's own state as scripts see it. What depends on how the
+ * VM was made (argv, path, flags, streams) is added by host/settings.c. */
+#include "modules/sys.h"
+#include "modules/module.h"
+#include "object/args.h"
+#include "object/dict.h"
+#include "object/errors.h"
+#include "object/heapwalk.h"
+#include "object/ops.h"
+#include "object/state.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/upcall.h"
+#include "types/exception.h"
+#include "types/file.h"
+#include "types/float.h"
+#include "types/int.h"
+#include "types/list.h"
+#include "types/struct_seq.h"
+
+static OuObj *sys_getrefcount(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    OuObj *o = args[0];
+    if (ou_is_immortal(o))
+        return ou_int_from(vm, (int64_t)ou_heap_count_references(vm, o));
+    return ou_int_from(vm, o->refs);
+}
+
+static OuObj *sys_getsizeof(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self;
+    OuObj *result = ou_call_special(vm, args[0], OU_NAME(__sizeof__), NULL, 0);
+    if (result == OU_ABSENT)
+        result = OU_TYPE_ERROR(vm, "Type %T doesn't define __sizeof__", args[0]);
+    int64_t size = 0;
+    bool is_int = result && ou_is(vm, result, OU_TF_IS_INT);
+    if (is_int && ou_int_to_int64(result, &size) && size >= 0)
+        return result;
+    if (is_int)
+        ou_raise(vm, OU_T_ValueError, "__sizeof__() should return >= 0");
+    else if (result)
+        ou_raise(vm, OU_T_TypeError, "'%T' object cannot be interpreted as an integer", result);
+    ou_unref(vm, result);
+    if (OU_ARG(1) && ou_error_swallow(vm, OU_T_TypeError))
+        return ou_ref(args[1]);
+    return NULL;
+}
+
+static OuObj *sys_intern(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    if (!ou_is_str(vm, args[0]))
+        return OU_TYPE_ERROR(vm, "intern() argument must be str, not %T", args[0]);
+    if (!ou_is_exact(args[0], OU_T_STR))
+        return OU_TYPE_ERROR(vm, "can't intern %T", args[0]);
+    return OU_OBJ(ou_str_intern_take(vm, ou_ref(args[0])));
+}
+
+static OuObj *sys_exit(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self;
+    OuObj *status = OU_ARG(0);
+    if (status && status != OU_NONE && ou_is(vm, status, OU_TF_IS_TUPLE)) {
+        OuClass *cls = ou_builtin_class(vm, OU_T_SystemExit);
+        OuObj *exception = cls ? ou_call_ex(vm, OU_OBJ(cls), status, NULL) : NULL;
+        return exception ? ou_raise_take(vm, exception) : NULL;
+    }
+    return ou_raise_arg(vm, OU_T_SystemExit, status == OU_NONE ? NULL : status);
+}
+
+static OuObj *handled_exception(const OuVM *vm)
+{
+    for (OuHandled *h = vm->handled; h; h = h->previous)
+        if (h->exception && h->exception != OU_NONE)
+            return h->exception;
+    return NULL;
+}
+
+static OuObj *sys_exc_info(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    OuObj *exception = handled_exception(vm);
+    if (!exception)
+        return ou_tuple_pack(vm, 3, OU_NONE, OU_NONE, OU_NONE);
+    OuClass *cls = ou_class_of(vm, exception);
+    OuObj *traceback = OU_EXCEPTION(exception)->traceback;
+    return cls ? ou_tuple_pack(vm, 3, cls, exception, traceback ? traceback : OU_NONE) : NULL;
+}
+
+static OuObj *sys_exception(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    OuObj *exception = handled_exception(vm);
+    return exception ? ou_ref(exception) : OU_NONE;
+}
+
+static OuObj *sys_excepthook(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    return ou_upcall_excepthook(vm, args[1]);
+}
+
+/* Write str to sys.stderr, without raising. */
+static void to_stderr(OuVM *vm, OuObj *text)
+{
+    OuObj *stream = ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, OU_NAME(stderr));
+    if (text && stream && stream != OU_NONE) {
+        ou_ref(stream);
+        if (!ou_file_write(vm, stream, text) || !ou_file_flush(vm, stream))
+            ou_error_clear(vm);
+        ou_unref(vm, stream);
+    }
+    ou_error_clear(vm);
+    ou_unref(vm, text);
+}
+
+/* sys.__unraisablehook__: "Exception ignored in: …" and the traceback. */
+static OuObj *sys_unraisablehook(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    OuObj *message = ou_getattr_text(vm, args[0], "err_msg");
+    OuObj *object = message ? ou_getattr_text(vm, args[0], "object") : NULL;
+    OuObj *exception = object ? ou_getattr_text(vm, args[0], "exc_value") : NULL;
+    if (exception) {
+        if (object != OU_NONE) {
+            OuObj *shown = ou_repr(vm, object);
+            ou_error_clear(vm);
+            if (!shown)
+                shown = ou_str_from(vm, "<object repr() failed>");
+            if (shown && message != OU_NONE)
+                to_stderr(vm, ou_str_format(vm, "%S: %U\n", message, shown));
+            else if (shown)
+                to_stderr(vm, ou_str_format(vm, "Exception ignored in: %U\n", shown));
+            ou_unref(vm, shown);
+        } else if (message != OU_NONE) {
+            to_stderr(vm, ou_str_format(vm, "%S:\n", message));
+        }
+        if (exception != OU_NONE)
+            ou_unref(vm, ou_upcall_excepthook(vm, exception));
+    }
+    ou_unref(vm, exception);
+    ou_unref(vm, object);
+    ou_unref(vm, message);
+    return ou_error_peek(vm) ? NULL : OU_NONE;
+}
+
+static OuObj *sys_displayhook(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    if (args[0] == OU_NONE)
+        return OU_NONE;
+    OuObj *stream = ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, OU_NAME(stdout));
+    if (!ou_upcall_builtins_fill(vm) || !ou_dict_set(vm, vm->builtins, OU_NAME_OBJ(_), OU_NONE))
+        return NULL;
+    if (!stream || stream == OU_NONE)
+        return ou_raise(vm, OU_T_RuntimeError, "lost sys.stdout");
+    ou_ref(stream);
+    OuObj *text = ou_repr(vm, args[0]);
+    bool ok = text && ou_file_write(vm, stream, text) && ou_file_write(vm, stream, ou_latin1_char('\n')) &&
+              ou_dict_set(vm, vm->builtins, OU_NAME_OBJ(_), args[0]);
+    ou_unref(vm, text);
+    ou_unref(vm, stream);
+    return ok ? OU_NONE : NULL;
+}
+
+static OuObj *sys_breakpointhook(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    (void)self, (void)args, (void)nargs, (void)kwnames;
+    return ou_raise(vm, OU_T_RuntimeError, "breakpoint(): ouro has no debugger; set sys.breakpointhook");
+}
+
+static OuObj *sys_getrecursionlimit(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    return ou_int_from(vm, vm->recursion_limit);
+}
+
+static OuObj *sys_setrecursionlimit(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    int64_t limit;
+    if (!ou_as_int64(vm, args[0], &limit))
+        return NULL;
+    if (limit > INT32_MAX)
+        return ou_raise(vm, OU_T_OverflowError, "signed integer is greater than maximum");
+    if (limit < 1)
+        return OU_VALUE_ERROR(vm, "recursion limit must be greater or equal than 1");
+    if (vm->depth >= (uint64_t)limit)
+        return ou_raise(vm, OU_T_RecursionError,
+                        "cannot set the recursion limit to %lld at the recursion depth %u: the limit is too low",
+                        (long long)limit, vm->depth);
+    vm->recursion_limit = (uint32_t)limit;
+    return OU_NONE;
+}
+
+static OuObj *sys_getframe(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self;
+    ptrdiff_t depth = 0;
+    if (OU_ARG(0) && !ou_arg_ssize(vm, args[0], &depth))
+        return NULL;
+    return ou_upcall_getframe(vm, depth < 0 ? 0 : depth);
+}
+
+static OuObj *sys_getdefaultencoding(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)vm, (void)self, (void)args, (void)nargs;
+    return OU_NAME_OBJ(utf_8);
+}
+
+static OuObj *sys_getfilesystemencodeerrors(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    return ou_str_from(vm, "surrogateescape");
+}
+
+static OuObj *sys_getallocatedblocks(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    return ou_int_from(vm, (int64_t)ou_heap_count_objects(vm));
+}
+
+static OuObj *sys_get_int_max_str_digits(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    return ou_int_from(vm, vm->int_max_str_digits);
+}
+
+static OuObj *sys_set_int_max_str_digits(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    int64_t digits;
+    if (!ou_as_int64(vm, args[0], &digits))
+        return NULL;
+    if (digits != 0 && (digits < 640 || digits > INT32_MAX))
+        return OU_VALUE_ERROR(vm, "maxdigits must be 0 or larger than 640");
+    vm->int_max_str_digits = (uint32_t)digits;
+    return OU_NONE;
+}
+
+static OuObj *sys_getswitchinterval(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    return ou_float_from(vm, 0.005);
+}
+
+static OuObj *sys_return_none(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)vm, (void)self, (void)args, (void)nargs;
+    return OU_NONE;
+}
+
+static OuObj *sys_is_finalizing(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    return OU_BOOL(vm->finalizing);
+}
+
+static const OuMethodDef functions[] = {
+    {"__breakpointhook__", "(*args, **kws)", OU_RAW_FN(sys_breakpointhook), OU_RAW, "What breakpoint() calls by default."},
+    {"__displayhook__", "(object, /)", sys_displayhook, 0, "Print an object at the prompt and keep it as _."},
+    {"__excepthook__", "(exctype, value, traceback, /)", sys_excepthook, 0, "Print an exception with its traceback."},
+    {"__unraisablehook__", "(unraisable, /)", sys_unraisablehook, 0, "Report an exception that cannot propagate."},
+    {"_getframe", "(depth=0, /)", sys_getframe, 0, "The frame that many calls up."},
+    {"breakpointhook", "(*args, **kws)", OU_RAW_FN(sys_breakpointhook), OU_RAW, "What breakpoint() calls."},
+    {"displayhook", "(object, /)", sys_displayhook, 0, "Print an object at the prompt and keep it as _."},
+    {"exc_info", "()", sys_exc_info, 0, "Type, value and traceback of the exception being handled."},
+    {"excepthook", "(exctype, value, traceback, /)", sys_excepthook, 0, "Called for an exception that nobody caught."},
+    {"exception", "()", sys_exception, 0, "The exception being handled, or None."},
+    {"exit", "(status=None, /)", sys_exit, 0, "Leave the program by raising SystemExit(status)."},
+    {"get_int_max_str_digits", "()", sys_get_int_max_str_digits, 0, "Limit of digits in conversions between int and str."},
+    {"getallocatedblocks", "()", sys_getallocatedblocks, 0, "Number of objects alive."},
+    {"getdefaultencoding", "()", sys_getdefaultencoding, 0, "Always 'utf-8'."},
+    {"getfilesystemencodeerrors", "()", sys_getfilesystemencodeerrors, 0, "Error handler for file names."},
+    {"getfilesystemencoding", "()", sys_getdefaultencoding, 0, "Encoding of file names: 'utf-8'."},
+    {"getrecursionlimit", "()", sys_getrecursionlimit, 0, "How deep calls may nest."},
+    {"getrefcount", "(object, /)", sys_getrefcount, 0, "Number of references to the object, the argument included."},
+    {"getsizeof", "(object, default=<unrepresentable>)", sys_getsizeof, 0, "Bytes that the object takes."},
+    {"getswitchinterval", "()", sys_getswitchinterval, 0, "Thread switch interval: without meaning here."},
+    {"getprofile", "()", sys_return_none, 0, "The profiling function: always None."},
+    {"gettrace", "()", sys_return_none, 0, "The tracing function: always None."},
+    {"intern", "(string, /)", sys_intern, 0, "The one shared string object with this content."},
+    {"is_finalizing", "()", sys_is_finalizing, 0, "Is the interpreter shutting down?"},
+    {"set_int_max_str_digits", "(maxdigits)", sys_set_int_max_str_digits, 0, "Set the limit of digits; 0: none."},
+    {"setrecursionlimit", "(limit, /)", sys_setrecursionlimit, 0, "Set how deep calls may nest."},
+    {"unraisablehook", "(unraisable, /)", sys_unraisablehook, 0, "Called for an exception that cannot propagate."},
+    {NULL, NULL, NULL, 0, NULL},
+};
+
+static const char *const float_info_fields[] = {"max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig",
+                                                "mant_dig", "epsilon", "radix", "rounds", NULL};
+static const OuStructSeqDef float_info_def = {.name = "sys.float_info", .fields = float_info_fields};
+static const char *const int_info_fields[] = {"bits_per_digit", "sizeof_digit", "default_max_str_digits",
+                                              "str_digits_check_threshold", NULL};
+static const OuStructSeqDef int_info_def = {.name = "sys.int_info", .fields = int_info_fields};
+static const char *const hash_info_fields[] = {"width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits",
+                                               "seed_bits", "cutoff", NULL};
+static const OuStructSeqDef hash_info_def = {.name = "sys.hash_info", .fields = hash_info_fields};
+static const char *const version_info_fields[] = {"major", "minor", "micro", "releaselevel", "serial", NULL};
+static const OuStructSeqDef version_info_def = {.name = "sys.version_info", .fields = version_info_fields};
+
+/* Add struct sequence `name` made of new references (consumed). */
+static bool add_record(OuVM *vm, OuModule *sys, const char *name, const OuStructSeqDef *def, OuObj **items, size_t n)
+{
+    bool complete = true;
+    for (size_t i = 0; i < n; i++)
+        complete = complete && items[i];
+    OuObj *record = complete ? ou_struct_seq_new(vm, def, items) : NULL;
+    for (size_t i = 0; i < n; i++)
+        ou_unref(vm, items[i]);
+    return ou_module_add_take(vm, sys, name, record);
+}
+
+static bool add_records(OuVM *vm, OuModule *sys)
+{
+    OuObj *floats[] = {ou_float_from(vm, 0x1.fffffffffffffp1023), ou_int_from(vm, 1024), ou_int_from(vm, 308),
+                       ou_float_from(vm, 0x1p-1022), ou_int_from(vm, -1021), ou_int_from(vm, -307), ou_int_from(vm, 15),
+                       ou_int_from(vm, 53), ou_float_from(vm, 0x1p-52), ou_int_from(vm, 2), ou_int_from(vm, 1)};
+    if (!add_record(vm, sys, "float_info", &float_info_def, floats, OU_COUNT_OF(floats)))
+        return false;
+    OuObj *ints[] = {ou_int_from(vm, 30), ou_int_from(vm, 4), ou_int_from(vm, 4300), ou_int_from(vm, 640)};
+    if (!add_record(vm, sys, "int_info", &int_info_def, ints, OU_COUNT_OF(ints)))
+        return false;
+    OuObj *hashes[] = {ou_int_from(vm, 64), ou_int_from(vm, (1LL << 61) - 1), ou_int_from(vm, 314159), ou_int_from(vm, 0),
+                       ou_int_from(vm, 1000003), ou_str_from(vm, "siphash13"), ou_int_from(vm, 64),
+                       ou_int_from(vm, 128), ou_int_from(vm, 0)};
+    if (!add_record(vm, sys, "hash_info", &hash_info_def, hashes, OU_COUNT_OF(hashes)))
+        return false;
+    OuObj *version[] = {ou_int_from(vm, OU_PYTHON_MAJOR), ou_int_from(vm, OU_PYTHON_MINOR),
+                        ou_int_from(vm, OU_PYTHON_MICRO), ou_str_from(vm, "final"), ou_int_from(vm, 0)};
+    return add_record(vm, sys, "version_info", &version_info_def, version, OU_COUNT_OF(version));
+}
+
+static bool add_module_names(OuVM *vm, OuModule *sys)
+{
+    OuObj *list = ou_list_new(vm, 16);
+    for (size_t i = 0; list && ou_module_name_at(i); i++) {
+        OuObj *name = ou_str_from(vm, ou_module_name_at(i));
+        if (!name || !ou_list_append_take(vm, OU_LIST(list), name))
+            ou_clear(vm, &list);
+    }
+    if (list && !ou_list_sort(vm, OU_LIST(list), NULL, false))
+        ou_clear(vm, &list);
+    return ou_module_add_take(vm, sys, "builtin_module_names", list ? ou_list_to_tuple_take(vm, list) : NULL);
+}
+
+static bool init(OuVM *vm, OuModule *sys)
+{
+    return ou_module_add_take(vm, sys, "version",
+                              ou_str_from(vm, "3.11.2 (ouro " OU_VERSION ") [" __VERSION__ "]")) &&
+           ou_module_add_take(vm, sys, "hexversion", ou_int_from(vm, 0x030B02F0)) &&
+           ou_module_add_take(vm, sys, "api_version", ou_int_from(vm, 1013)) &&
+           ou_module_add_take(vm, sys, "copyright", ou_str_from(vm, "Copyright (c) the ouro authors. MIT license.")) &&
+           ou_module_add_take(vm, sys, "platform", ou_str_from(vm, "linux")) &&
+           ou_module_add_take(vm, sys, "byteorder", ou_str_from(vm, "little")) &&
+           ou_module_add_take(vm, sys, "maxsize", ou_int_from(vm, INT64_MAX)) &&
+           ou_module_add_take(vm, sys, "maxunicode", ou_int_from(vm, 0x10FFFF)) &&
+           ou_module_add_take(vm, sys, "float_repr_style", ou_str_from(vm, "short")) &&
+           ou_module_add(vm, sys, "modules", OU_OBJ(vm->modules)) && add_records(vm, sys) &&
+           add_module_names(vm, sys) && ou_upcall_sys_settings(vm, sys);
+}
+
+const OuModuleDef ou_module_sys = {
+    .name = "sys",
+    .doc = "State and settings of the interpreter.",
+    .functions = functions,
+    .init = init,
+};
