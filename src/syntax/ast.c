@@ -60,6 +60,50 @@ OuAstNode *ou_ast_make(OuArena *arena, OuAstKind kind)
     return node;
 }
 
+/* Lists have no capacity field: they are full when their length is 0 or a power of two
+ * above 1, and then move to twice the room. */
+static void *make_room(OuArena *arena, void *items, uint32_t len, size_t item_size)
+{
+    if (len != 0 && (len == 1 || (len & (len - 1)) != 0))
+        return items;
+    void *room = ou_arena_take(arena, (len == 0 ? 2 : (size_t)len * 2) * item_size);
+    if (room != NULL && len > 0)
+        memcpy(room, items, len * item_size);
+    return room;
+}
+
+bool ou_ast_append(OuArena *arena, OuAstSeq *seq, OuAstNode *item)
+{
+    OuAstNode **items = make_room(arena, seq->items, seq->len, sizeof *items);
+    if (items == NULL)
+        return false;
+    seq->items = items;
+    items[seq->len++] = item;
+    if (item != NULL && item->height > seq->height)
+        seq->height = item->height;
+    return true;
+}
+
+bool ou_ast_append_text(OuArena *arena, OuAstTexts *texts, OuAstText text)
+{
+    OuAstText *items = make_room(arena, texts->items, texts->len, sizeof *items);
+    if (items == NULL)
+        return false;
+    texts->items = items;
+    items[texts->len++] = text;
+    return true;
+}
+
+bool ou_ast_append_operator(OuArena *arena, OuAstOperators *operators, OuAstOperator op)
+{
+    uint8_t *items = make_room(arena, operators->items, operators->len, 1);
+    if (items == NULL)
+        return false;
+    operators->items = items;
+    items[operators->len++] = (uint8_t)op;
+    return true;
+}
+
 bool ou_ast_text_is(OuAstText text, const char *expected)
 {
     return text.len == strlen(expected) && memcmp(text.text, expected, text.len) == 0;

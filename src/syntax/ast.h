@@ -45,11 +45,10 @@ typedef struct OuAstNode {
     uint8_t kind;     /* OuAstKind */
     uint8_t marks;    /* the parser's own */
     uint16_t height;
-    uint32_t start;   /* the parser's own: index of the first token */
     uint32_t line, column, end_line, end_column;
 } OuAstNode;
 
-/* A slice of text, NUL-terminated all the same. Names are NFKC-normalized, not mangled. */
+/* A slice of text in the arena, not NUL-terminated. Names are NFKC-normalized, not mangled. */
 typedef struct OuAstText {
     const char *text;
     size_t len;
@@ -63,6 +62,7 @@ typedef struct OuAstTexts {
 typedef struct OuAstSeq {
     OuAstNode **items;
     uint32_t len;
+    uint32_t height; /* the largest height of an item */
 } OuAstSeq;
 
 typedef struct OuAstOperators {
@@ -155,6 +155,10 @@ bool ou_ast_each_child(OuAstNode *node, bool (*visit)(OuAstNode *child, void *us
 
 /* A zeroed node of `kind`; NULL (and arena->failed) if there is no memory. */
 OU_MUST_CHECK OuAstNode *ou_ast_make(OuArena *arena, OuAstKind kind);
+/* Append; false (and arena->failed) if there is no memory. */
+bool ou_ast_append(OuArena *arena, OuAstSeq *seq, OuAstNode *item);
+bool ou_ast_append_text(OuArena *arena, OuAstTexts *texts, OuAstText text);
+bool ou_ast_append_operator(OuArena *arena, OuAstOperators *operators, OuAstOperator op);
 
 #define OU_AST_MAKE(arena, K) ((OuAst##K *)ou_ast_make((arena), OU_AST_##K))
 

@@ -41,7 +41,7 @@ typedef struct OuSyntaxError {
 /* A warning of the parser (invalid escapes: DeprecationWarning), in source order. */
 typedef struct OuSyntaxWarning {
     const char *message;
-    uint32_t line;
+    uint32_t line, column; /* column in bytes, from 0 */
 } OuSyntaxWarning;
 
 typedef struct OuParseResult {
@@ -54,8 +54,8 @@ typedef struct OuParseResult {
 } OuParseResult;
 
 /* Parse text[0..len). Everything that is made lives in `arena`; working memory comes
- * from `mem` and is given back. */
-void ou_parse(OuMem *mem, OuArena *arena, const char *text, size_t len, OuParseMode mode,
-              unsigned flags, OuParseResult *result);
+ * from `mem` and is given back. `filename` (or NULL) is for messages about encodings. */
+void ou_parse(OuMem *mem, OuArena *arena, const char *text, size_t len, const char *filename,
+              OuParseMode mode, unsigned flags, OuParseResult *result);
 
 #endif

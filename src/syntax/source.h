@@ -10,6 +10,27 @@ typedef struct OuSource {
     uint32_t line_count;
 } OuSource;
 
+typedef enum OuSourceStatus {
+    OU_SOURCE_OK,
+    OU_SOURCE_NO_MEMORY,
+    OU_SOURCE_NUL,            /* a null byte */
+    OU_SOURCE_NOT_UTF8,       /* bad_offset */
+    OU_SOURCE_NOT_ASCII,      /* bad_offset; an ascii coding line */
+    OU_SOURCE_UNKNOWN,        /* encoding */
+    OU_SOURCE_BOM,            /* encoding contradicts the BOM */
+} OuSourceStatus;
+
+typedef struct OuSourceProblem {
+    size_t bad_offset;      /* in the bytes given */
+    uint32_t line;
+    char encoding[64];      /* named by the coding line; "" if there is none */
+} OuSourceProblem;
+
+/* Decode text[0..len) into the arena. `is_text`: it is a str already (no BOM, no coding
+ * line). `end_line`: a line's end is added if the last line has none. */
+OuSourceStatus ou_source_load(OuSource *source, OuArena *arena, const char *text, size_t len,
+                              bool is_text, bool end_line, OuSourceProblem *problem);
+
 /* Line `number` (from 1), without its end; empty if there is no such line. */
 OuAstText ou_source_line(const OuSource *source, uint32_t number);
 /* The text between two positions as AST nodes have them. */

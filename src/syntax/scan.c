@@ -1,0 +1,264 @@
+/* scan.c - the parts of the lexer that are no regular expressions: ends of strings, odd
+ * numbers, identifiers beyond ASCII, stray characters. */
+#include "syntax/lexer.h"
+#include "base/utf8.h"
+
+#include "python.h"
+
+#include <string.h>
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_name_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' ||
+           (unsigned char)c >= 0x80;
+}
+
+static bool is_hex(char c)
+{
+    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/* --- numbers ------------------------------------------------------------------------ */
+
+/* A number ends at `end`: only a keyword that can follow an operand may touch it, and that
+ * is deprecated. */
+static bool check_end(OuLexer *lexer, const char *end, const char *kind)
+{
+    static const char *const keywords[] = {"and", "else", "for", "if", "in", "is", "or", "not"};
+    for (size_t i = 0; i < OU_COUNT_OF(keywords); i++)
+        if (strncmp(end, keywords[i], strlen(keywords[i])) == 0) {
+            lexer->cursor = end;
+            ou_lexer_warn(lexer, lexer->line, (uint32_t)(end - lexer->line_start),
+                          "invalid %s literal", kind);
+            return true;
+        }
+    lexer->cursor = end;
+    return !is_name_byte(*end) || ou_lexer_fail(lexer, "invalid %s literal", kind);
+}
+
+/* 0x…, 0o…, 0b…: `p` is behind the letter. */
+static bool scan_based(OuLexer *lexer, const char *p, int base)
+{
+    const char *kind = base == 16 ? "hexadecimal" : base == 8 ? "octal" : "binary";
+    do {
+        if (*p == '_')
+            p++;
+        if (base == 16 ? !is_hex(*p) : !(*p >= '0' && *p < '0' + base)) {
+            if (base != 16 && is_digit(*p)) {
+                lexer->cursor = p + 1;
+                return ou_lexer_fail(lexer, "invalid digit '%c' in %s literal", *p, kind);
+            }
+            lexer->cursor = p;
+            return ou_lexer_fail(lexer, "invalid %s literal", kind);
+        }
+        while (base == 16 ? is_hex(*p) : *p >= '0' && *p < '0' + base)
+            p++;
+    } while (*p == '_');
+    if (base != 16 && is_digit(*p)) {
+        lexer->cursor = p + 1;
+        return ou_lexer_fail(lexer, "invalid digit '%c' in %s literal", *p, kind);
+    }
+    return check_end(lexer, p, kind);
+}
+
+/* Digits with single underscores between them; NULL if an underscore is misplaced. */
+static const char *scan_digits(OuLexer *lexer, const char *p)
+{
+    for (;;) {
+        while (is_digit(*p))
+            p++;
+        if (*p != '_')
+            return p;
+        p++;
+        if (!is_digit(*p)) {
+            lexer->cursor = p;
+            ou_lexer_fail(lexer, "invalid decimal literal");
+            return NULL;
+        }
+    }
+}
+
+/* An exponent may begin at `p`; then a j may follow. */
+static bool scan_exponent(OuLexer *lexer, const char *p)
+{
+    if (*p == 'e' || *p == 'E') {
+        const char *q = p + 1;
+        if (*q == '+' || *q == '-') {
+            q++;
+            if (!is_digit(*q)) {
+                lexer->cursor = q;
+                return ou_lexer_fail(lexer, "invalid decimal literal");
+            }
+        } else if (!is_digit(*q)) {
+            return check_end(lexer, p, "decimal");
+        }
+        p = scan_digits(lexer, q);
+        if (p == NULL)
+            return false;
+    }
+    if (*p == 'j' || *p == 'J')
+        return check_end(lexer, p + 1, "imaginary");
+    return check_end(lexer, p, "decimal");
+}
+
+bool ou_scan_number(OuLexer *lexer, const char *start)
+{
+    const char *p = start;
+    if (*p == '0') {
+        char c = (char)(p[1] | 0x20);
+        if (c == 'x' || c == 'o' || c == 'b')
+            return scan_based(lexer, p + 2, c == 'x' ? 16 : c == 'o' ? 8 : 2);
+        for (;;) {
+            if (*p == '_') {
+                p++;
+                if (!is_digit(*p)) {
+                    lexer->cursor = p;
+                    return ou_lexer_fail(lexer, "invalid decimal literal");
+                }
+            }
+            if (*p != '0')
+                break;
+            p++;
+        }
+        const char *zeros_end = p;
+        bool nonzero = is_digit(*p);
+        if (nonzero && (p = scan_digits(lexer, p)) == NULL)
+            return false;
+        if (nonzero && *p != '.' && (*p | 0x20) != 'e' && (*p | 0x20) != 'j') {
+            lexer->cursor = p;
+            return ou_lexer_fail_at(lexer, (int32_t)(start + 1 - lexer->line_start),
+                                    (int32_t)(zeros_end - lexer->line_start),
+                                    "leading zeros in decimal integer literals are not "
+                                    "permitted; use an 0o prefix for octal integers");
+        }
+    } else if (*p != '.') {
+        p = scan_digits(lexer, p);
+        if (p == NULL)
+            return false;
+    }
+    if (*p == '.') {
+        p++;
+        if (is_digit(*p) && (p = scan_digits(lexer, p)) == NULL)
+            return false;
+    }
+    return scan_exponent(lexer, p);
+}
+
+/* --- strings -------------------------------------------------------------------------- */
+
+/* Report from the opening quote. */
+static bool fail_string(OuLexer *lexer, const char *start, const char *line_start,
+                        uint32_t line, bool triple, bool at_end)
+{
+    uint32_t last = lexer->line;
+    lexer->cursor = start + 1;
+    lexer->line_start = line_start;
+    lexer->line = line;
+    if (triple)
+        ou_lexer_fail(lexer, "unterminated triple-quoted string literal (detected at line %u)",
+                      last);
+    else
+        ou_lexer_fail(lexer, "unterminated string literal (detected at line %u)", last);
+    if (at_end && triple)
+        lexer->failure = OU_LEX_EOF_STRING;
+    return false;
+}
+
+bool ou_scan_string(OuLexer *lexer, const char *start, OuToken *token)
+{
+    const char *p = lexer->cursor;
+    char quote = p[-1];
+    unsigned info = (unsigned)(p - 1 - start) << OU_STRING_PREFIX_SHIFT;
+    for (const char *q = start; q < p - 1; q++) {
+        char c = (char)(*q | 0x20);
+        info |= c == 'r' ? OU_STRING_RAW : c == 'b' ? OU_STRING_BYTES
+                : c == 'f' ? OU_STRING_FORMAT : *q == 'u' ? OU_STRING_UNICODE : 0u;
+    }
+    const char *line_start = lexer->line_start;
+    uint32_t line = lexer->line;
+    bool triple = p[0] == quote && p[1] == quote;
+    if (triple) {
+        p += 2;
+        info |= OU_STRING_TRIPLE;
+    }
+    for (;; p++) {
+        char c = *p;
+        if (c == quote) {
+            if (!triple)
+                break;
+            if (p[1] == quote && p[2] == quote) {
+                p += 2;
+                break;
+            }
+            continue;
+        }
+        if (c == '\\' && p < lexer->end) {
+            p++;
+            c = *p;
+            if (c == '\n') {
+                lexer->line++;
+                lexer->line_start = p + 1;
+                continue;
+            }
+            if (c != '\0')
+                continue;
+        }
+        if (c == '\0' || (c == '\n' && !triple))
+            return fail_string(lexer, start, line_start, line, triple, c == '\0');
+        if (c == '\n') {
+            lexer->line++;
+            lexer->line_start = p + 1;
+        }
+    }
+    p++;
+    /* text cut out of an f-string: only a string that ends on the first line is moved */
+    int32_t shift = lexer->line == lexer->first_line ? lexer->first_column : 0;
+    *token = (OuToken){
+        .start = (uint32_t)(start - lexer->text),
+        .end = (uint32_t)(p - lexer->text),
+        .line = line,
+        .end_line = lexer->line,
+        .column = (int32_t)(start - line_start) + shift,
+        .end_column = (int32_t)(p - lexer->line_start) + shift,
+        .kind = TK_STRING,
+        .info = (uint8_t)info,
+    };
+    lexer->cursor = p;
+    return true;
+}
+
+/* --- characters beyond ASCII ------------------------------------------------------------ */
+
+static bool fail_character(OuLexer *lexer, const char *at, uint32_t c)
+{
+    char text[5] = {0};
+    ou_utf8_put(text, c);
+    lexer->cursor = at + ou_utf8_width(c);
+    if (ou_uni_is_printable(c))
+        return ou_lexer_fail(lexer, "invalid character '%s' (U+%04X)", text, c);
+    return ou_lexer_fail(lexer, "invalid non-printable character U+%04X", c);
+}
+
+bool ou_scan_identifier(OuLexer *lexer, const char *start)
+{
+    for (const char *p = start; p < lexer->cursor;) {
+        const char *at = p;
+        uint32_t c = ou_utf8_next(&p);
+        if (at == start ? !ou_uni_is_xid_start(c) : !ou_uni_is_xid_continue(c))
+            return fail_character(lexer, at, c);
+    }
+    return true;
+}
+
+bool ou_scan_unknown(OuLexer *lexer)
+{
+    char c = lexer->cursor[-1];
+    if (c >= ' ' && c < 0x7F)
+        return true;
+    return ou_lexer_fail(lexer, "invalid non-printable character U+%04X", (unsigned char)c);
+}

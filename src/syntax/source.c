@@ -1,0 +1,222 @@
+/* source.c - bytes of a file or a string to the text that the lexer reads. */
+#include "syntax/source.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* --- the coding line -------------------------------------------------------------------- */
+
+static bool is_encoding_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '-' || c == '_' || c == '.';
+}
+
+/* If the line [p, end) is a comment that names an encoding, copy the name. `*blank`: there
+ * is nothing but white space and comment, so the next line may name one. */
+static bool find_encoding(const char *p, const char *end, char *name, size_t size, bool *blank)
+{
+    while (p < end && (*p == ' ' || *p == '\t' || *p == '\f'))
+        p++;
+    *blank = p == end || *p == '#';
+    if (p == end || *p != '#')
+        return false;
+    for (; p + 6 < end; p++) {
+        if (memcmp(p, "coding", 6) != 0 || (p[6] != ':' && p[6] != '='))
+            continue;
+        const char *start = p + 7;
+        while (start < end && (*start == ' ' || *start == '\t'))
+            start++;
+        size_t len = 0;
+        while (start + len < end && len + 1 < size && is_encoding_byte(start[len])) {
+            name[len] = start[len];
+            len++;
+        }
+        name[len] = '\0';
+        if (len > 0)
+            return true;
+    }
+    return false;
+}
+
+static void detect_encoding(const char *text, size_t len, char *name, size_t size)
+{
+    const char *p = text, *end = text + len;
+    name[0] = '\0';
+    for (int line = 0; line < 2 && p < end; line++) {
+        const char *stop = p;
+        while (stop < end && *stop != '\n' && *stop != '\r')
+            stop++;
+        bool blank;
+        if (find_encoding(p, stop, name, size, &blank) || !blank)
+            return;
+        p = stop + (stop + 1 < end && stop[0] == '\r' && stop[1] == '\n' ? 2 : 1);
+    }
+}
+
+typedef enum Encoding { UTF8, LATIN1, ASCII, UNKNOWN } Encoding;
+
+static Encoding find_codec(const char *name)
+{
+    static const struct {
+        const char *name;
+        Encoding encoding;
+    } codecs[] = {
+        {"utf-8", UTF8},        {"utf8", UTF8},         {"u8", UTF8},
+        {"utf", UTF8},          {"utf-8-sig", UTF8},    {"cp65001", UTF8},
+        {"latin-1", LATIN1},    {"latin1", LATIN1},     {"latin", LATIN1},
+        {"l1", LATIN1},         {"iso-8859-1", LATIN1}, {"iso8859-1", LATIN1},
+        {"iso-latin-1", LATIN1}, {"iso88591", LATIN1},  {"8859", LATIN1},
+        {"cp819", LATIN1},      {"ascii", ASCII},       {"us-ascii", ASCII},
+        {"646", ASCII},         {"ansi-x3.4-1968", ASCII},
+    };
+    char key[64];
+    size_t len = 0;
+    for (; name[len] != '\0' && len + 1 < sizeof key; len++) {
+        char c = name[len];
+        key[len] = c == '_' ? '-' : (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+    }
+    key[len] = '\0';
+    if (strncmp(key, "utf-8-", 6) == 0)
+        return UTF8;
+    if (strncmp(key, "latin-1-", 8) == 0 || strncmp(key, "iso-8859-1-", 11) == 0 ||
+        strncmp(key, "iso-latin-1-", 12) == 0)
+        return LATIN1;
+    for (size_t i = 0; i < OU_COUNT_OF(codecs); i++)
+        if (strcmp(codecs[i].name, key) == 0)
+            return codecs[i].encoding;
+    return UNKNOWN;
+}
+
+/* --- text ---------------------------------------------------------------------------------- */
+
+/* Copy with all line ends as \n, from Latin-1 if asked for; returns what was written. */
+static size_t copy_text(char *out, const char *text, size_t len, bool latin1)
+{
+    size_t used = 0;
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (c == '\r') {
+            out[used++] = '\n';
+            if (i + 1 < len && text[i + 1] == '\n')
+                i++;
+        } else if (latin1 && c >= 0x80) {
+            used += ou_utf8_put(out + used, c);
+        } else {
+            out[used++] = (char)c;
+        }
+    }
+    return used;
+}
+
+static bool make_lines(OuSource *source, OuArena *arena)
+{
+    const char *end = source->text + source->len;
+    uint32_t count = 1;
+    for (const char *p = source->text; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+        count++;
+    uint32_t *lines = ou_arena_take(arena, count * sizeof *lines);
+    if (lines == NULL)
+        return false;
+    uint32_t at = 1;
+    for (const char *p = source->text; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+        lines[at++] = (uint32_t)(p + 1 - source->text);
+    if (at > 1 && lines[at - 1] == source->len)
+        at--;
+    source->lines = lines;
+    source->line_count = at;
+    return true;
+}
+
+static uint32_t line_of(const char *text, size_t offset)
+{
+    uint32_t line = 1;
+    for (size_t i = 0; i < offset; i++)
+        line += text[i] == '\n';
+    return line;
+}
+
+static OuSourceStatus check_bytes(const char *text, size_t len, bool is_text, Encoding encoding,
+                                  OuSourceProblem *problem)
+{
+    if (memchr(text, '\0', len) != NULL)
+        return OU_SOURCE_NUL;
+    size_t bad = len;
+    if (encoding == UTF8) {
+        bad = ou_utf8_check(text, len, is_text);
+    } else if (encoding == ASCII) {
+        bad = 0;
+        while (bad < len && (unsigned char)text[bad] < 0x80)
+            bad++;
+    }
+    if (bad == len)
+        return OU_SOURCE_OK;
+    problem->bad_offset = bad;
+    problem->line = line_of(text, bad);
+    return encoding == ASCII ? OU_SOURCE_NOT_ASCII : OU_SOURCE_NOT_UTF8;
+}
+
+OuSourceStatus ou_source_load(OuSource *source, OuArena *arena, const char *text, size_t len,
+                              bool is_text, bool end_line, OuSourceProblem *problem)
+{
+    Encoding encoding = UTF8;
+    *source = (OuSource){.text = ""};
+    *problem = (OuSourceProblem){.line = 1};
+    if (!is_text) {
+        bool bom = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0;
+        text += bom ? 3 : 0;
+        len -= bom ? 3 : 0;
+        detect_encoding(text, len, problem->encoding, sizeof problem->encoding);
+        if (problem->encoding[0] != '\0')
+            encoding = find_codec(problem->encoding);
+        if (encoding == UNKNOWN)
+            return OU_SOURCE_UNKNOWN;
+        if (bom && encoding != UTF8)
+            return OU_SOURCE_BOM;
+    }
+    OuSourceStatus status = check_bytes(text, len, is_text, encoding, problem);
+    if (status != OU_SOURCE_OK)
+        return status;
+    size_t room = encoding == LATIN1 ? len * 2 : len;
+    if (room > INT32_MAX - 2)
+        return OU_SOURCE_NO_MEMORY;
+    char *copy = ou_arena_take(arena, room + 2);
+    if (copy == NULL)
+        return OU_SOURCE_NO_MEMORY;
+    if (encoding == LATIN1 || memchr(text, '\r', len) != NULL) {
+        len = copy_text(copy, text, len, encoding == LATIN1);
+    } else if (len > 0) {
+        memcpy(copy, text, len);
+    }
+    if (end_line && len > 0 && copy[len - 1] != '\n')
+        copy[len++] = '\n';
+    copy[len] = '\0';
+    source->text = copy;
+    source->len = len;
+    return make_lines(source, arena) ? OU_SOURCE_OK : OU_SOURCE_NO_MEMORY;
+}
+
+OuAstText ou_source_line(const OuSource *source, uint32_t number)
+{
+    if (number < 1 || number > source->line_count)
+        return (OuAstText){"", 0};
+    uint32_t start = source->lines[number - 1];
+    uint32_t end = number < source->line_count ? source->lines[number] : (uint32_t)source->len;
+    if (end > start && source->text[end - 1] == '\n')
+        end--;
+    return (OuAstText){source->text + start, end - start};
+}
+
+OuAstText ou_source_between(const OuSource *source, uint32_t line, uint32_t column,
+                            uint32_t end_line, uint32_t end_column)
+{
+    if (line < 1 || line > source->line_count || end_line < 1 || end_line > source->line_count)
+        return (OuAstText){"", 0};
+    size_t start = (size_t)source->lines[line - 1] + column;
+    size_t end = (size_t)source->lines[end_line - 1] + end_column;
+    if (end > source->len)
+        end = source->len;
+    if (start > end)
+        return (OuAstText){"", 0};
+    return (OuAstText){source->text + start, end - start};
+}
