@@ -1,0 +1,255 @@
+/* int_text.c - integers to text and back. */
+#include "base/utf8.h"
+#include "types/int_parts.h"
+#include <string.h>
+
+#define UNLIMITED_CHARS 640 /* texts up to here are never refused */
+
+/* ---- writing ---- */
+
+static void *too_long_to_write(OuVM *vm)
+{
+    return OU_VALUE_ERROR(vm,
+                          "Exceeds the limit (%d digits) for integer string conversion; "
+                          "use sys.set_int_max_str_digits() to increase the limit",
+                          (int)vm->int_max_str_digits);
+}
+
+/* Decimal digits of a magnitude of so many bits, or one less. */
+static size_t decimal_chars(size_t bits)
+{
+    return (size_t)((double)bits * 0.30102999566398119);
+}
+
+static OuObj *big_text(OuVM *vm, OuObj *o, int base)
+{
+    OuIntView view;
+    ou_int_view(o, &view);
+    size_t limit = base == 10 ? vm->int_max_str_digits : 0;
+    if (limit) {
+        size_t chars = decimal_chars(ou_digits_bit_length(view.digits, view.len));
+        if (chars > UNLIMITED_CHARS && chars > limit + 1)
+            return too_long_to_write(vm);
+    }
+    size_t room = ou_digits_text_bound(view.len, (unsigned)base) + 1, len;
+    char *text = ou_alloc(vm, room);
+    if (!text)
+        return NULL;
+    ou_ref(o);
+    OuObj *result = NULL;
+    OuDigitWork work = ou_int_work(vm);
+    text[0] = '-';
+    if (!ou_digits_to_text(&work, view.digits, view.len, (unsigned)base, text + 1, &len))
+        ou_int_work_failed(vm, &work);
+    else if (limit && len > limit && len > UNLIMITED_CHARS)
+        too_long_to_write(vm);
+    else
+        result = ou_str_new(vm, view.negative ? text : text + 1, len + view.negative);
+    ou_free(vm, text, room);
+    ou_unref(vm, o);
+    return result;
+}
+
+OuObj *ou_int_text(OuVM *vm, OuObj *o, int base)
+{
+    if (ou_int_is_big(o))
+        return big_text(vm, o, base);
+    char text[66], *at = text + sizeof text;
+    int64_t value = ou_int_value(o);
+    uint64_t rest = ou_magnitude64(value), divisor = (uint64_t)base;
+    if (base == 10) { /* a division by a constant is much faster */
+        do
+            *--at = (char)('0' + rest % 10);
+        while ((rest /= 10) != 0);
+    } else {
+        do
+            *--at = "0123456789abcdefghijklmnopqrstuvwxyz"[rest % divisor];
+        while ((rest /= divisor) != 0);
+    }
+    if (value < 0)
+        *--at = '-';
+    return ou_str_new(vm, at, (size_t)(text + sizeof text - at));
+}
+
+/* ---- reading ---- */
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static int digit_value(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
+        return (c | 0x20) - 'a' + 10;
+    return 36;
+}
+
+static char prefix_of(int base)
+{
+    return base == 16 ? 'x' : base == 8 ? 'o' : base == 2 ? 'b' : 0;
+}
+
+/* What is between sign and end: digits of `base`, single underscores between them. */
+typedef struct Literal {
+    const char *digits, *end;
+    size_t count;     /* digits, without underscores */
+    int base;
+    bool negative;
+    bool must_be_zero; /* base 0, and a leading zero without prefix */
+} Literal;
+
+/* False: not a number. Digits may be followed by something wrong: *rest tells. */
+static bool scan(const char *text, size_t len, int base, Literal *literal, bool *rest)
+{
+    const char *at = text, *end = text + len;
+    while (at < end && is_space(*at))
+        at++;
+    while (end > at && is_space(end[-1]))
+        end--;
+    literal->negative = at < end && *at == '-';
+    if (at < end && (*at == '-' || *at == '+'))
+        at++;
+    literal->must_be_zero = false;
+    bool prefixed = end - at >= 2 && at[0] == '0';
+    char letter = prefixed ? (char)(at[1] | 0x20) : 0;
+    if (base == 0) {
+        base = letter == 'x' ? 16 : letter == 'o' ? 8 : letter == 'b' ? 2 : 10;
+        literal->must_be_zero = base == 10 && at < end && at[0] == '0';
+    }
+    literal->base = base;
+    if (prefixed && prefix_of(base) && letter == prefix_of(base)) {
+        at += 2;
+        if (at < end && *at == '_') /* one underscore may follow the prefix */
+            at++;
+    }
+    if (at == end || *at == '_')
+        return false;
+    literal->digits = at;
+    literal->count = 0;
+    char previous = 0;
+    for (; at < end && (*at == '_' || digit_value(*at) < base); at++) {
+        if (*at != '_')
+            literal->count++;
+        else if (previous == '_')
+            return false;
+        previous = *at;
+    }
+    literal->end = at;
+    *rest = at < end;
+    return previous != '_' && literal->count > 0;
+}
+
+static void *invalid(OuVM *vm, const char *text, size_t len, int base, OuObj *original)
+{
+    OuObj *shown = original ? ou_ref(original) : ou_str_from_lossy(vm, text, len);
+    if (shown)
+        OU_VALUE_ERROR(vm, "invalid literal for int() with base %d: %.200R", base, shown);
+    ou_unref(vm, shown);
+    return NULL;
+}
+
+static OuObj *convert_long(OuVM *vm, const Literal *literal)
+{
+    const char *digits = literal->digits;
+    size_t copy_size = 0;
+    char *copy = NULL;
+    if (literal->count != (size_t)(literal->end - literal->digits)) {
+        copy_size = literal->count;
+        if (!(copy = ou_alloc(vm, copy_size)))
+            return NULL;
+        char *out = copy;
+        for (const char *at = literal->digits; at < literal->end; at++) {
+            if (*at != '_')
+                *out++ = *at;
+        }
+        digits = copy;
+    }
+    OuObj *value = NULL;
+    OuIntResult result;
+    unsigned base = (unsigned)literal->base;
+    if (ou_int_result_start(vm, &result, ou_digits_from_text_bound(literal->count, base))) {
+        OuDigitWork work = ou_int_work(vm);
+        size_t len;
+        if (ou_digits_from_text(&work, digits, literal->count, base, result.digits, &len)) {
+            memset(result.digits + len, 0, (result.room - len) * sizeof(OuDigit));
+            value = ou_int_result_finish(vm, &result, literal->negative);
+        } else {
+            ou_int_result_failed(vm, &result, &work);
+        }
+    }
+    ou_free(vm, copy, copy_size);
+    return value;
+}
+
+OuObj *ou_int_parse_shown(OuVM *vm, const char *text, size_t len, int base, OuObj *original)
+{
+    Literal literal;
+    bool rest = false;
+    if (!scan(text, len, base, &literal, &rest))
+        return invalid(vm, text, len, base, original);
+    bool power_of_two = (literal.base & (literal.base - 1)) == 0;
+    size_t limit = vm->int_max_str_digits;
+    if (!power_of_two && limit && literal.count > limit && literal.count > UNLIMITED_CHARS) {
+        return OU_VALUE_ERROR(vm,
+                              "Exceeds the limit (%d digits) for integer string conversion: value "
+                              "has %zd digits; use sys.set_int_max_str_digits() to increase the "
+                              "limit",
+                              (int)limit, (ptrdiff_t)literal.count);
+    }
+    if (rest)
+        return invalid(vm, text, len, base, original);
+    if (literal.count <= (literal.base <= 10 ? 18 : 12)) { /* 36^12 and 10^18 are below 2^63 */
+        int64_t value = 0;
+        for (const char *at = literal.digits; at < literal.end; at++) {
+            if (*at != '_')
+                value = value * literal.base + digit_value(*at);
+        }
+        if (value != 0 && literal.must_be_zero)
+            return invalid(vm, text, len, base, original);
+        return ou_int_from(vm, literal.negative ? -value : value);
+    }
+    OuObj *o = original ? ou_ref(original) : NULL; /* a poll may run anything */
+    OuObj *value = convert_long(vm, &literal);
+    if (value && literal.must_be_zero && ou_int_sign(value) != 0) {
+        ou_clear(vm, &value);
+        invalid(vm, text, len, base, original);
+    }
+    ou_unref(vm, o);
+    return value;
+}
+
+OuObj *ou_int_parse(OuVM *vm, const char *text, size_t len, int base)
+{
+    return ou_int_parse_shown(vm, text, len, base, NULL);
+}
+
+bool ou_numeric_text(OuVM *vm, OuStr *s, OuBuf *buffer, const char **text, size_t *len)
+{
+    ou_buf_init(buffer, &vm->mem);
+    *text = ou_str_text(s);
+    *len = s->size;
+    if (s->ascii)
+        return true;
+    const char *at = *text, *end = at + *len;
+    while (at < end) {
+        uint32_t code = ou_utf8_next(&at);
+        int digit = code < 128 ? -1 : ou_uni_decimal_value(code);
+        if (code < 128 && code != 0)
+            ou_buf_putc(buffer, (char)code);
+        else if (digit >= 0)
+            ou_buf_putc(buffer, (char)('0' + digit));
+        else
+            ou_buf_putc(buffer, code && ou_uni_is_space(code) ? ' ' : '?');
+    }
+    *text = ou_buf_text(buffer);
+    *len = buffer->len;
+    if (!*text) {
+        ou_buf_drop(buffer);
+        ou_raise_memory(vm);
+        return false;
+    }
+    return true;
+}
