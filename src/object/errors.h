@@ -33,6 +33,17 @@ void ou_error_restore_take(OuVM *vm, OuObj *exception); /* pending again, untouc
 bool ou_error_swallow(OuVM *vm, uint32_t exc);
 /* An exception that cannot propagate (in __del__, callbacks): sys.unraisablehook. Clears it. */
 void ou_error_unraisable(OuVM *vm, const char *message, OuObj *object);
+/* The exception that is being handled (sys.exception()), borrowed, or NULL. */
+OuObj *ou_error_handled_peek(const OuVM *vm);
+/* Make `context` (consumed, may be NULL) the __context__ of `exception`, without making a cycle. */
+void ou_error_set_context_take(OuVM *vm, OuObj *exception, OuObj *context);
+/* The pending exception replaces `earlier` (consumed): if there is one, `earlier` becomes the
+ * end of its context chain; if there is none, `earlier` is pending again. */
+void ou_error_chain_take(OuVM *vm, OuObj *earlier);
+/* ImportError with its name and path (either may be NULL). */
+void *ou_raise_import(OuVM *vm, uint32_t exc, OuObj *name, OuObj *path, const char *format, ...);
+/* Keep a few MemoryErrors ready; called at polls. */
+void ou_error_reserve(OuVM *vm);
 /* Set the __cause__ (consumed) of the pending exception. */
 void ou_error_set_cause_take(OuVM *vm, OuObj *cause);
 

@@ -426,6 +426,7 @@ void ou_gc_poll(OuVM *vm)
         ou_gc_collect(vm, 2);
         ou_mem_relieved(&vm->mem);
     }
+    ou_error_reserve(vm);
     ou_gc_settings_changed(vm);
     if (!gc->enabled || gc->running || gc->gens[0].threshold == 0 ||
         gc->gens[0].counter <= gc->gens[0].threshold)

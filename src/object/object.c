@@ -248,7 +248,7 @@ bool ou_objects_init(OuVM *vm)
     vm->static_hashes = take_zeroed(vm, STATIC_HASHES_SIZE);
     if (!vm->builtin_classes || !vm->method_cache || !vm->static_hashes || !ou_shape_table_init(vm))
         return false;
-    vm->memory_error = ou_exception_new(vm, OU_T_MemoryError, NULL, 0);
+    ou_error_reserve(vm);
     if (vm->memory_error == NULL)
         return false;
     ou_mem_relieved(&vm->mem);

@@ -61,10 +61,15 @@ bool ou_upcall_position(OuVM *vm, OuObj *frame, int32_t lasti, int32_t *line, in
                         int32_t *column, int32_t *end_column);
 /* vm/frame.c: file name and name of the code of a frame object (borrowed), and its globals. */
 void ou_upcall_frame_names(OuVM *vm, OuObj *frame, OuStr **filename, OuStr **name, OuDict **globals);
+/* vm/frame.c: a traceback entry for the running script frame; silently nothing if there is none. */
+void ou_upcall_traceback_here(OuVM *vm, OuObj *exception);
 /* vm/frame.c: names of the local variables of a frame object that are set, as a list; NULL on error. */
 OuObj *ou_upcall_frame_locals(OuVM *vm, OuObj *frame);
 
 /* vm/frame.c: file name of the script frame `depth` calls up ("<sys>" if there is none); new reference. */
 OuObj *ou_upcall_filename(OuVM *vm, int depth);
+
+/* host/life.c: write to standard stream 1 or 2 of the VM. Bytes written, or -1 with errno set. */
+ptrdiff_t ou_upcall_write_stream(OuVM *vm, int stream, const char *data, size_t size);
 
 #endif
