@@ -1,0 +1,338 @@
+/* set_table.c - the hash table of sets.
+ *
+ * CPython's: a probe looks at ten neighbouring places (if they are within the table), then
+ * jumps by the perturbed recurrence. Insertion never reuses a dummy; the table grows when
+ * three fifths are filled. The places that keys get, and so the order of iteration, follow
+ * from hashes and history exactly as there.
+ *
+ * Comparisons may run script code: a lookup begins again when the table or the entry it
+ * compared has changed. */
+#include "object/dict.h"
+#include "object/errors.h"
+#include "object/ops.h"
+#include "object/state.h"
+#include "object/str.h"
+#include "types/set.h"
+#include <string.h>
+
+#define LINEAR_PROBES 9u
+#define PERTURB_SHIFT 5
+#define MIN_SIZE 8u
+#define DUMMY OU_ABSENT
+#define MAX_SIZE ((size_t)1 << 40)
+
+OU_INLINE bool is_live(const OuSetEntry *e)
+{
+    return e->key && e->key != DUMMY;
+}
+
+void ou_set_init_table(OuSet *set)
+{
+    set->fill = set->used = 0;
+    set->mask = MIN_SIZE - 1;
+    set->table = set->small;
+    set->hash = -1;
+    set->finger = 0;
+    memset(set->small, 0, sizeof set->small);
+}
+
+/* Are the two the same key? 1, 0, -1; -2: the table changed, begin again. */
+OU_INLINE int same_key(OuVM *vm, OuSet *set, OuSetEntry *e, OuObj *key)
+{
+    OuObj *candidate = e->key;
+    if (candidate == key)
+        return 1;
+    if (ou_is_exact(candidate, OU_T_STR) && ou_is_exact(key, OU_T_STR)
+        && ou_str_equal(OU_STR(candidate), OU_STR(key)))
+        return 1;
+    OuSetEntry *table = set->table;
+    size_t mask = set->mask;
+    ou_ref(candidate);
+    int same = ou_compare_bool(vm, candidate, key, OU_EQ);
+    ou_unref(vm, candidate);
+    if (same < 0)
+        return -1;
+    if (set->table != table || set->mask != mask || e->key != candidate)
+        return -2;
+    return same;
+}
+
+/* The place of key, or the unused one where its search ended; NULL: exception. */
+static OuSetEntry *lookup(OuVM *vm, OuSet *set, OuObj *key, OuHash hash)
+{
+restart:;
+    size_t mask = set->mask, perturb = (size_t)hash, i = perturb & mask;
+    for (;;) {
+        OuSetEntry *e = &set->table[i];
+        size_t probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+        do {
+            if (e->hash == 0 && !e->key)
+                return e;
+            if (e->hash == hash) {
+                int same = same_key(vm, set, e, key);
+                if (same > 0)
+                    return e;
+                if (same == -1)
+                    return NULL;
+                if (same == -2)
+                    goto restart;
+            }
+            e++;
+        } while (probes--);
+        perturb >>= PERTURB_SHIFT;
+        i = (i * 5 + 1 + perturb) & mask;
+    }
+}
+
+/* Put a key that is not there into a table without dummies. */
+static void insert_clean(OuSetEntry *table, size_t mask, OuObj *key, OuHash hash)
+{
+    size_t perturb = (size_t)hash, i = perturb & mask;
+    for (;;) {
+        OuSetEntry *e = &table[i];
+        size_t probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+        do {
+            if (!e->key) {
+                e->key = key;
+                e->hash = hash;
+                return;
+            }
+            e++;
+        } while (probes--);
+        perturb >>= PERTURB_SHIFT;
+        i = (i * 5 + 1 + perturb) & mask;
+    }
+}
+
+/* A table for more than `wanted` keys. */
+static bool set_resize(OuVM *vm, OuSet *set, size_t wanted)
+{
+    size_t size = MIN_SIZE;
+    while (size <= wanted && size < MAX_SIZE)
+        size <<= 1;
+    if (size == MAX_SIZE) {
+        ou_raise_memory(vm);
+        return false;
+    }
+    OuSetEntry *old = set->table, copy[MIN_SIZE], *table;
+    size_t old_mask = set->mask;
+    bool was_small = old == set->small;
+    if (size == MIN_SIZE) {
+        table = set->small;
+        if (was_small) {
+            if (set->fill == set->used)
+                return true;
+            memcpy(copy, old, sizeof copy);
+            old = copy;
+        }
+    } else if (!(table = ou_alloc(vm, size * sizeof *table))) {
+        return false;
+    }
+    memset(table, 0, size * sizeof *table);
+    set->mask = size - 1;
+    set->table = table;
+    set->fill = set->used;
+    for (size_t i = 0; i <= old_mask; i++) {
+        if (is_live(&old[i]))
+            insert_clean(table, size - 1, old[i].key, old[i].hash);
+    }
+    if (!was_small)
+        ou_free(vm, old, (old_mask + 1) * sizeof *old);
+    return true;
+}
+
+static size_t grown(const OuSet *set)
+{
+    return set->used > 50000 ? set->used * 2 : set->used * 4;
+}
+
+bool ou_set_add_hashed(OuVM *vm, OuSet *set, OuObj *key, OuHash hash)
+{
+    OuSetEntry *e = lookup(vm, set, key, hash);
+    if (!e)
+        return false;
+    if (e->key)
+        return true;
+    set->fill++;
+    set->used++;
+    e->key = ou_ref(key);
+    e->hash = hash;
+    if (set->fill * 5 < set->mask * 3)
+        return true;
+    return set_resize(vm, set, grown(set));
+}
+
+int ou_set_contains_hashed(OuVM *vm, OuSet *set, OuObj *key, OuHash hash)
+{
+    OuSetEntry *e = lookup(vm, set, key, hash);
+    return e ? e->key != NULL : -1;
+}
+
+bool ou_set_discard_hashed(OuVM *vm, OuSet *set, OuObj *key, OuHash hash, bool *found)
+{
+    OuSetEntry *e = lookup(vm, set, key, hash);
+    *found = e && e->key;
+    if (!*found)
+        return e != NULL;
+    OuObj *old = e->key;
+    e->key = DUMMY;
+    e->hash = -1;
+    set->used--;
+    ou_unref(vm, old);
+    return true;
+}
+
+bool ou_set_shrink(OuVM *vm, OuSet *set)
+{
+    return set->fill - set->used <= set->mask / 4 || set_resize(vm, set, grown(set));
+}
+
+void ou_set_clear(OuVM *vm, OuSet *set)
+{
+    OuSetEntry *table = set->table, copy[MIN_SIZE];
+    size_t mask = set->mask, used = set->used;
+    bool was_small = table == set->small;
+    if (!table || (was_small && set->fill == 0))
+        return;
+    if (was_small) {
+        memcpy(copy, table, sizeof copy);
+        table = copy;
+    }
+    set->fill = set->used = 0;
+    set->mask = MIN_SIZE - 1;
+    set->table = set->small;
+    set->hash = -1;
+    memset(set->small, 0, sizeof set->small);
+    for (OuSetEntry *e = table; used > 0; e++) {
+        if (is_live(e)) {
+            used--;
+            ou_unref(vm, e->key);
+        }
+    }
+    if (!was_small)
+        ou_free(vm, table, (mask + 1) * sizeof *table);
+}
+
+OuObj *ou_set_pop(OuVM *vm, OuSet *set)
+{
+    (void)vm;
+    if (set->used == 0)
+        return NULL;
+    size_t i = set->finger & set->mask;
+    while (!is_live(&set->table[i]))
+        i = i == set->mask ? 0 : i + 1;
+    OuObj *key = set->table[i].key;
+    set->table[i].key = DUMMY;
+    set->table[i].hash = -1;
+    set->used--;
+    set->finger = i + 1;
+    return key;
+}
+
+bool ou_set_next_hashed(const OuSet *set, size_t *position, OuObj **key, OuHash *hash)
+{
+    size_t i = *position;
+    while (i <= set->mask && !is_live(&set->table[i]))
+        i++;
+    *position = i + 1;
+    if (i > set->mask)
+        return false;
+    *key = set->table[i].key;
+    if (hash)
+        *hash = set->table[i].hash;
+    return true;
+}
+
+bool ou_set_next(const OuObj *set, size_t *position, OuObj **key)
+{
+    return ou_set_next_hashed((const OuSet *)set, position, key, NULL);
+}
+
+size_t ou_set_len(const OuObj *set)
+{
+    return ((const OuSet *)set)->used;
+}
+
+/* ---- adding many ---- */
+
+static bool merge_set(OuVM *vm, OuSet *set, OuSet *other)
+{
+    if (other == set || other->used == 0)
+        return true;
+    if ((set->fill + other->used) * 5 >= set->mask * 3
+        && !set_resize(vm, set, (set->used + other->used) * 2))
+        return false;
+    if (set->fill == 0) {
+        bool same_shape = set->mask == other->mask && other->fill == other->used;
+        for (size_t i = 0; i <= other->mask; i++) {
+            OuSetEntry *e = &other->table[i];
+            if (!is_live(e))
+                continue;
+            ou_ref(e->key);
+            if (same_shape)
+                set->table[i] = *e;
+            else
+                insert_clean(set->table, set->mask, e->key, e->hash);
+        }
+        set->fill = set->used = other->used;
+        return true;
+    }
+    for (size_t i = 0; i <= other->mask; i++) {
+        OuSetEntry *e = &other->table[i];
+        if (!is_live(e))
+            continue;
+        OuObj *key = ou_ref(e->key);
+        bool ok = ou_set_add_hashed(vm, set, key, e->hash);
+        ou_unref(vm, key);
+        if (!ok || (i % 4096 == 4095 && !ou_poll(vm, 4096)))
+            return false;
+    }
+    return true;
+}
+
+static bool merge_dict(OuVM *vm, OuSet *set, OuDict *d)
+{
+    if ((set->fill + d->len) * 5 >= set->mask * 3
+        && !set_resize(vm, set, (set->used + d->len) * 2))
+        return false;
+    size_t position = 0;
+    OuObj *key;
+    OuHash hash;
+    while (ou_dict_next_hashed(d, &position, &key, NULL, &hash)) {
+        ou_ref(key);
+        bool ok = ou_set_add_hashed(vm, set, key, hash);
+        ou_unref(vm, key);
+        if (!ok || (position % 4096 == 0 && !ou_poll(vm, 4096)))
+            return false;
+    }
+    return true;
+}
+
+bool ou_set_update(OuVM *vm, OuObj *set, OuObj *iterable)
+{
+    if (ou_is(vm, iterable, OU_TF_IS_SET))
+        return merge_set(vm, OU_SET(set), OU_SET(iterable));
+    if (ou_is_exact(iterable, OU_T_DICT))
+        return merge_dict(vm, OU_SET(set), OU_DICT(iterable));
+    OuObj *iterator = ou_iter(vm, iterable);
+    if (!iterator)
+        return false;
+    bool ok = true;
+    for (uint32_t i = 1; ok; i++) {
+        OuObj *key = ou_next(vm, iterator);
+        if (key == OU_DONE)
+            break;
+        ok = key && ou_set_add(vm, set, key);
+        ou_unref(vm, key);
+        if (ok && i % 4096 == 0)
+            ok = ou_poll(vm, 4096);
+    }
+    ou_unref(vm, iterator);
+    return ok;
+}
+
+bool ou_set_add(OuVM *vm, OuObj *set, OuObj *key)
+{
+    OuHash hash;
+    return ou_hash(vm, key, &hash) && ou_set_add_hashed(vm, OU_SET(set), key, hash);
+}
