@@ -651,10 +651,7 @@ void ou_str_dealloc(OuVM *vm, OuObj *self)
     OuStr *s = OU_STR(self);
     drop_index(vm, s);
     if (OU_UNLIKELY(s->interned)) {
-        /* The method cache does not count the names it holds. */
-        for (size_t i = 0; vm->method_cache && i < OU_METHOD_CACHE_SIZE; i++)
-            if (vm->method_cache[i].name == s)
-                vm->method_cache[i].version = 0;
+        ou_method_cache_forget(vm, s);
         remove_interned(vm, s);
     }
     ou_object_free(vm, self);
