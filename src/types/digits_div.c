@@ -23,7 +23,8 @@ static void divide_plain(OuDigit *quotient, OuDigit *a, size_t a_len, const OuDi
             OuDigit2 pair = (OuDigit2)top << OU_DIGIT_BITS | window[b_len - 1];
             digit = (OuDigit)(pair / first);
             OuDigit rest = (OuDigit)pair - digit * first;
-            while ((OuDigit2)digit * second > ((OuDigit2)rest << OU_DIGIT_BITS | window[b_len - 2])) {
+            while ((OuDigit2)digit * second >
+                   ((OuDigit2)rest << OU_DIGIT_BITS | window[b_len - 2])) {
                 digit--;
                 rest += first;
                 if (rest < first)
@@ -169,7 +170,8 @@ static bool divide_schoolbook(OuDigitWork *work, OuDigit *quotient, OuDigit *rem
                               const OuDigit *a, size_t a_len, const OuDigit *b, size_t b_len)
 {
     OuDigit local[96];
-    size_t quotient_len = a_len - b_len + 1, total = a_len + 1 + b_len + (quotient ? 0 : quotient_len);
+    size_t quotient_len = a_len - b_len + 1;
+    size_t total = a_len + 1 + b_len + (quotient ? 0 : quotient_len);
     OuDigit *space = local;
     if (total > OU_COUNT_OF(local)) {
         space = ou_digits_take(work, total);

@@ -189,7 +189,8 @@ static bool write_long(OuDigitWork *work, const OuDigit *a, size_t len, const Ra
     /* the smallest level whose power is above the value: one past the largest power not
      * above it, or the largest power's square */
     unsigned level = powers.count;
-    while (level > 0 && ou_digits_compare(a, len, powers.power[level - 1], powers.len[level - 1]) < 0)
+    while (level > 0 &&
+           ou_digits_compare(a, len, powers.power[level - 1], powers.len[level - 1]) < 0)
         level--;
     width = (size_t)radix->chunk_chars << level;
     wide = ou_mem_take(work->mem, width);
@@ -243,7 +244,7 @@ size_t ou_digits_from_text_bound(size_t text_len, unsigned base)
 {
     unsigned bits = floor_log2(base);
     if ((base & (base - 1)) == 0)
-        return text_len / OU_DIGIT_BITS * bits + (text_len % OU_DIGIT_BITS * bits) / OU_DIGIT_BITS + 1;
+        return text_len / OU_DIGIT_BITS * bits + text_len % OU_DIGIT_BITS * bits / OU_DIGIT_BITS + 1;
     return text_len / radix_of(base).chunk_chars + 2;
 }
 
@@ -311,8 +312,9 @@ static bool read_split(OuDigitWork *work, const char *text, size_t text_len, con
     if (!high)
         return false;
     OuDigit *low = high + high_room, *product = low + low_room;
+    const char *low_text = text + text_len - low_chars;
     bool ok = read_split(work, text, text_len - low_chars, radix, powers, high, &high_len) &&
-              read_split(work, text + text_len - low_chars, low_chars, radix, powers, low, &low_len);
+              read_split(work, low_text, low_chars, radix, powers, low, &low_len);
     if (ok && high_len == 0) {
         memcpy(out, low, low_len * sizeof *out);
         *len = low_len;

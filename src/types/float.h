@@ -29,6 +29,8 @@ OU_INLINE OuObj *ou_float_from(OuVM *vm, double value)
     return &cell->head;
 }
 OuObj *ou_complex_from(OuVM *vm, double real, double imag);
+/* base ** exponent, both complex: OverflowError, ZeroDivisionError as the operator. */
+OuObj *ou_complex_power(OuVM *vm, double base_real, double base_imag, double real, double imag);
 OuHash ou_double_hash(OuVM *vm, OuObj *self, double value);
 OuObj *ou_float_parse(OuVM *vm, const char *text, size_t len); /* float("…") with its ValueError */
 /* Python's % and // on doubles, b not 0. */

@@ -394,7 +394,8 @@ static OuObj *power_mod_positive(OuVM *vm, OuObj *base, OuObj *exponent, OuObj *
     if (!ou_int_result_start(vm, &result, m.len))
         return NULL;
     OuDigitWork work = ou_int_work(vm);
-    if (!ou_digits_power_mod(&work, result.digits, x.digits, x.len, e.digits, e.len, m.digits, m.len))
+    if (!ou_digits_power_mod(&work, result.digits, x.digits, x.len, e.digits, e.len, m.digits,
+                             m.len))
         return ou_int_result_failed(vm, &result, &work);
     return ou_int_result_finish(vm, &result, false);
 }

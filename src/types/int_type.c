@@ -506,7 +506,8 @@ static OuObj *int_m_from_bytes(OuVM *vm, OuObj *cls, OuObj *const *args, size_t 
     OuObj *bytes = bytes_of(vm, args[0]);
     if (!bytes)
         return NULL;
-    OuObj *value = int_from_raw(vm, OU_BYTES(bytes)->data, OU_BYTES(bytes)->size, little, is_signed);
+    const OuBytes *raw = OU_BYTES(bytes);
+    OuObj *value = int_from_raw(vm, raw->data, raw->size, little, is_signed);
     ou_unref(vm, bytes);
     if (value && ((OuClass *)cls)->type != &ou_int_type) {
         OuObj *instance = ou_call1(vm, cls, value);
