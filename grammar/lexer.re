@@ -25,6 +25,7 @@ static inline void finish(OuLexer *lexer, OuToken *token, int kind, const char *
                           const char *cursor)
 {
     int32_t shift = OU_UNLIKELY(lexer->line == lexer->first_line) ? lexer->first_column : 0;
+    lexer->started = true;
     token->kind = (uint8_t)kind;
     token->info = 0;
     token->start = (uint32_t)(start - lexer->text);
@@ -136,7 +137,6 @@ again:
                 lexer->line++;
                 lexer->line_start = cursor;
                 lexer->line_begins = true;
-                lexer->started = true;
                 return;
             }
             lexer->line++;
