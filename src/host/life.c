@@ -256,14 +256,19 @@ void ou_host_free(OuVM *vm)
     free(vm);
 }
 
-void ou_host_write(OuVM *vm, int stream, const char *data, size_t size)
+ptrdiff_t ou_upcall_write_stream(OuVM *vm, int stream, const char *data, size_t size)
 {
     if (vm->host->config.write) {
         vm->host->config.write(vm->host->config.user, stream, data, size);
-        return;
+        return (ptrdiff_t)size;
     }
+    return write(stream, data, size);
+}
+
+void ou_host_write(OuVM *vm, int stream, const char *data, size_t size)
+{
     while (size > 0) {
-        ssize_t written = write(stream, data, size);
+        ptrdiff_t written = ou_upcall_write_stream(vm, stream, data, size);
         if (written <= 0)
             return;
         data += written;

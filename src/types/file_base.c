@@ -1,0 +1,370 @@
+/* file_base.c - _io._IOBase and the abstract classes below it: what every file object can do by
+ * means of the others' methods. */
+#include "object/args.h"
+#include "object/dict.h"
+#include "object/errors.h"
+#include "object/ops.h"
+#include "object/state.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/upcall.h"
+#include "types/bytes.h"
+#include "types/file_parts.h"
+#include "types/int.h"
+#include "types/list.h"
+#include "types/module.h"
+#include <string.h>
+
+bool ou_io_check_open(OuVM *vm, bool closed)
+{
+    if (!closed)
+        return true;
+    ou_raise(vm, OU_T_ValueError, "I/O operation on closed file.");
+    return false;
+}
+
+OuClass *ou_io_unsupported_make(OuVM *vm)
+{
+    OuClass *os = ou_builtin_class(vm, OU_T_OSError), *value = ou_builtin_class(vm, OU_T_ValueError);
+    OuObj *bases = os && value ? ou_tuple_pack(vm, 2, os, value) : NULL;
+    OuObj *ns = ou_dict_new(vm), *io_name = ou_str_from(vm, "io");
+    OuStr *name = ou_str_intern(vm, "UnsupportedOperation", 20);
+    OuObj *cls = NULL;
+    if (bases && ns && io_name && name && ou_dict_set(vm, OU_DICT(ns), OU_NAME_OBJ(__module__), io_name))
+        cls = ou_class_new(vm, NULL, name, OU_TUPLE(bases), OU_DICT(ns), NULL, NULL);
+    ou_unref(vm, name);
+    ou_unref(vm, io_name);
+    ou_unref(vm, ns);
+    ou_unref(vm, bases);
+    return (OuClass *)cls;
+}
+
+void *ou_io_unsupported(OuVM *vm, const char *message)
+{
+    OuObj *module_name = ou_str_from(vm, "_io");
+    OuObj *module = module_name ? ou_upcall_import(vm, module_name, NULL, NULL, NULL, 0) : NULL;
+    OuObj *cls = module ? ou_getattr_text(vm, module, "UnsupportedOperation") : NULL;
+    OuObj *text = cls ? ou_str_from(vm, message) : NULL;
+    OuObj *exception = text ? ou_call1(vm, cls, text) : NULL;
+    ou_unref(vm, text);
+    ou_unref(vm, cls);
+    ou_unref(vm, module);
+    ou_unref(vm, module_name);
+    return exception ? ou_raise_take(vm, exception) : NULL;
+}
+
+bool ou_io_size_argument(OuVM *vm, OuObj *argument, ptrdiff_t *out)
+{
+    *out = -1;
+    if (!argument || argument == OU_NONE)
+        return true;
+    if (!ou_type(vm, argument)->to_index) {
+        ou_raise(vm, OU_T_TypeError, "argument should be integer or None, not '%T'", argument);
+        return false;
+    }
+    return ou_as_ssize(vm, argument, out, OU_T_OverflowError);
+}
+
+bool ou_io_newline_argument(OuVM *vm, OuObj *argument, OuNewline *out)
+{
+    static const char *const forms[] = {[OU_NEWLINE_KEEP] = "", [OU_NEWLINE_LF] = "\n", [OU_NEWLINE_CR] = "\r",
+                                        [OU_NEWLINE_CRLF] = "\r\n"};
+    *out = OU_NEWLINE_UNIVERSAL;
+    if (!argument || argument == OU_NONE)
+        return true;
+    if (!ou_is_str(vm, argument)) {
+        ou_raise(vm, OU_T_TypeError, "newline must be str or None, not %T", argument);
+        return false;
+    }
+    for (OuNewline i = OU_NEWLINE_KEEP; i <= OU_NEWLINE_CRLF; i++)
+        if (ou_str_is(OU_STR(argument), forms[i])) {
+            *out = i;
+            return true;
+        }
+    ou_raise(vm, OU_T_ValueError, "illegal newline value: %R", argument);
+    return false;
+}
+
+static OuObj *io_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    return ou_instance_new(vm, cls, 0);
+}
+
+/* `closed` of any file object, by its attribute: 1, 0, -1. */
+static int is_closed(OuVM *vm, OuObj *self)
+{
+    OuObj *closed = ou_getattr(vm, self, OU_NAME(closed));
+    int truth = closed ? ou_truth(vm, closed) : -1;
+    ou_unref(vm, closed);
+    return truth;
+}
+
+static bool check_open(OuVM *vm, OuObj *self)
+{
+    int closed = is_closed(vm, self);
+    return closed == 0 || (closed > 0 && ou_io_check_open(vm, true));
+}
+
+static OuObj *base_get_closed(OuVM *vm, OuObj *self)
+{
+    (void)vm;
+    return OU_BOOL(((OuIoBase *)self)->closed);
+}
+
+static OuObj *base_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    if (((OuIoBase *)self)->closed)
+        return OU_NONE;
+    OuObj *result = ou_call_method(vm, self, OU_NAME(flush), NULL, 0);
+    ((OuIoBase *)self)->closed = true;
+    return result;
+}
+
+static OuObj *base_flush(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    return check_open(vm, self) ? OU_NONE : NULL;
+}
+
+static OuObj *base_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    return ou_io_unsupported(vm, "seek");
+}
+
+static OuObj *base_tell(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    OuObj *from_here[2] = {ou_int_from(vm, 0), ou_int_from(vm, 1)};
+    return ou_call_method(vm, self, OU_NAME(seek), from_here, 2);
+}
+
+static OuObj *base_truncate(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    return ou_io_unsupported(vm, "truncate");
+}
+
+static OuObj *base_fileno(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    return ou_io_unsupported(vm, "fileno");
+}
+
+static OuObj *base_false(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    return check_open(vm, self) ? OU_FALSE : NULL;
+}
+
+static OuObj *base_enter(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    return check_open(vm, self) ? ou_ref(self) : NULL;
+}
+
+static OuObj *base_exit(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    return ou_call_method(vm, self, OU_NAME(close), NULL, 0);
+}
+
+OuObj *ou_io_base_iter(OuVM *vm, OuObj *self)
+{
+    return check_open(vm, self) ? ou_ref(self) : NULL;
+}
+
+OuObj *ou_io_base_next(OuVM *vm, OuObj *self)
+{
+    OuObj *line = ou_call_method(vm, self, OU_NAME(readline), NULL, 0);
+    if (!line)
+        return NULL;
+    ptrdiff_t len = ou_len(vm, line);
+    if (len > 0)
+        return line;
+    ou_unref(vm, line);
+    return len == 0 ? OU_DONE : NULL;
+}
+
+/* readline() by read(1). */
+static OuObj *base_readline(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    ptrdiff_t size;
+    if (!ou_io_size_argument(vm, OU_ARG(0), &size))
+        return NULL;
+    OuBuf line;
+    ou_buf_init(&line, &vm->mem);
+    OuObj *one = ou_int_from(vm, 1);
+    while (size < 0 || line.len < (size_t)size) {
+        OuObj *piece = ou_call_method(vm, self, OU_NAME(read), &one, 1);
+        if (piece && !ou_is_exact(piece, OU_T_BYTES)) {
+            ou_raise(vm, OU_T_OSError, "read() should have returned a bytes object, not '%T'", piece);
+            ou_clear(vm, &piece);
+        }
+        if (!piece) {
+            ou_buf_drop(&line);
+            return NULL;
+        }
+        size_t len = OU_BYTES(piece)->size;
+        ou_buf_put(&line, OU_BYTES(piece)->data, len);
+        ou_unref(vm, piece);
+        if (len == 0 || line.failed || line.data[line.len - 1] == '\n')
+            break;
+    }
+    OuObj *result = line.failed ? ou_raise_memory(vm) : ou_bytes_new(vm, line.data, line.len);
+    ou_buf_drop(&line);
+    return result;
+}
+
+static OuObj *base_readlines(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    ptrdiff_t hint;
+    if (!ou_io_size_argument(vm, OU_ARG(0), &hint))
+        return NULL;
+    OuObj *list = ou_list_new(vm, 0);
+    OuObj *iterator = list ? ou_iter(vm, self) : NULL;
+    ptrdiff_t total = 0;
+    while (iterator) {
+        OuObj *line = ou_next(vm, iterator);
+        if (line == OU_DONE)
+            break;
+        ptrdiff_t len = line ? ou_len(vm, line) : -1;
+        if (len < 0 || !ou_list_append(vm, OU_LIST(list), line)) {
+            ou_unref(vm, line);
+            ou_clear(vm, &list);
+            break;
+        }
+        ou_unref(vm, line);
+        total += len;
+        if (hint > 0 && total >= hint)
+            break;
+    }
+    if (!iterator)
+        ou_clear(vm, &list);
+    ou_unref(vm, iterator);
+    return list;
+}
+
+static OuObj *base_writelines(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)nargs;
+    OuObj *iterator = check_open(vm, self) ? ou_iter(vm, args[0]) : NULL;
+    if (!iterator)
+        return NULL;
+    OuObj *result = NULL;
+    for (;;) {
+        OuObj *line = ou_next(vm, iterator);
+        if (line == OU_DONE) {
+            result = OU_NONE;
+            break;
+        }
+        OuObj *written = line ? ou_call_method(vm, self, OU_NAME(write), &line, 1) : NULL;
+        ou_unref(vm, line);
+        if (!written)
+            break;
+        ou_unref(vm, written);
+    }
+    ou_unref(vm, iterator);
+    return result;
+}
+
+/* RawIOBase.read(n) by readinto(). */
+static OuObj *raw_read(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    ptrdiff_t size;
+    if (!ou_io_size_argument(vm, OU_ARG(0), &size))
+        return NULL;
+    if (size < 0) {
+        OuStr *name = ou_str_intern(vm, "readall", 7);
+        OuObj *all = name ? ou_call_method(vm, self, name, NULL, 0) : NULL;
+        ou_unref(vm, name);
+        return all;
+    }
+    OuClass *cls = ou_builtin_class(vm, OU_T_BYTEARRAY);
+    OuObj *number = ou_int_from(vm, size);
+    OuObj *array = cls && number ? ou_call1(vm, OU_OBJ(cls), number) : NULL;
+    OuStr *name = ou_str_intern(vm, "readinto", 8);
+    OuObj *count = array && name ? ou_call_method(vm, self, name, &array, 1) : NULL;
+    OuObj *result = NULL;
+    ptrdiff_t got;
+    if (count == OU_NONE) {
+        result = OU_NONE;
+    } else if (count && ou_as_ssize(vm, count, &got, OU_T_ValueError)) {
+        OuByteArray *bytes = OU_BYTEARRAY(array);
+        result = ou_bytes_new(vm, bytes->data, (size_t)got <= bytes->len ? (size_t)got : bytes->len);
+    }
+    ou_unref(vm, count);
+    ou_unref(vm, name);
+    ou_unref(vm, array);
+    ou_unref(vm, number);
+    return result;
+}
+
+static OuObj *raw_readall(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    OuBuf all;
+    ou_buf_init(&all, &vm->mem);
+    OuObj *chunk = ou_int_from(vm, OU_IO_CHUNK);
+    OuObj *result = NULL;
+    for (;;) {
+        OuObj *piece = ou_call_method(vm, self, OU_NAME(read), &chunk, 1);
+        if (!piece)
+            break;
+        size_t len = ou_is_exact(piece, OU_T_BYTES) ? OU_BYTES(piece)->size : 0;
+        if (len)
+            ou_buf_put(&all, OU_BYTES(piece)->data, len);
+        ou_unref(vm, piece);
+        if (len == 0) {
+            result = all.failed ? ou_raise_memory(vm) : ou_bytes_new(vm, all.data, all.len);
+            break;
+        }
+    }
+    ou_unref(vm, chunk);
+    ou_buf_drop(&all);
+    return result;
+}
+
+static const OuMethodDef base_methods[] = {
+    {"seek", "(offset, whence=0, /)", base_seek, 0, "Move the position."},
+    {"tell", "()", base_tell, 0, "The position."},
+    {"truncate", "(size=None, /)", base_truncate, 0, "Cut the file."},
+    {"flush", "()", base_flush, 0, "Pass on what is buffered."},
+    {"close", "()", base_close, 0, "Flush and close."},
+    {"seekable", "()", base_false, 0, "Can the position be moved?"},
+    {"readable", "()", base_false, 0, "Was it opened for reading?"},
+    {"writable", "()", base_false, 0, "Was it opened for writing?"},
+    {"fileno", "()", base_fileno, 0, "The descriptor."},
+    {"isatty", "()", base_false, 0, "Is it a terminal?"},
+    {"__enter__", "()", base_enter, 0, "The file itself."},
+    {"__exit__", "(*args)", OU_RAW_FN(base_exit), OU_RAW, "Close the file."},
+    {"readline", "(size=-1, /)", base_readline, 0, "Read a line."},
+    {"readlines", "(hint=-1, /)", base_readlines, 0, "All lines as a list."},
+    {"writelines", "(lines, /)", base_writelines, 0, "Write each item."},
+    {NULL, NULL, NULL, 0, NULL},
+};
+static const OuGetSetDef base_getsets[] = {
+    {"closed", base_get_closed, NULL, "Is it closed?"},
+    {NULL, NULL, NULL, NULL},
+};
+static const OuMethodDef raw_methods[] = {
+    {"read", "(size=-1, /)", raw_read, 0, "Read bytes."},
+    {"readall", "()", raw_readall, 0, "Read to the end."},
+    {NULL, NULL, NULL, 0, NULL},
+};
+
+#define IO_FLAGS (OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS)
+#define IO_SLOTS \
+    .flags = IO_FLAGS, .size = sizeof(OuIoBase), .make = io_make, .init = ou_object_init, .iter = ou_io_base_iter, \
+    .next = ou_io_base_next, OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, OU_SLOTS_TEXT
+
+const OuType ou_io_base_type = {.name = "_io._IOBase", .base = &ou_object_type, .index = OU_T_IO_BASE,
+                                .methods = base_methods, .getsets = base_getsets, IO_SLOTS};
+const OuType ou_raw_io_base_type = {.name = "_io._RawIOBase", .base = &ou_io_base_type, .index = OU_T_RAW_IO_BASE,
+                                    .methods = raw_methods, IO_SLOTS};
+const OuType ou_buffered_io_base_type = {.name = "_io._BufferedIOBase", .base = &ou_io_base_type,
+                                         .index = OU_T_BUFFERED_IO_BASE, IO_SLOTS};
+const OuType ou_text_io_base_type = {.name = "_io._TextIOBase", .base = &ou_io_base_type,
+                                     .index = OU_T_TEXT_IO_BASE, IO_SLOTS};

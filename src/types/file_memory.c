@@ -1,0 +1,417 @@
+/* file_memory.c - _io.StringIO and _io.BytesIO: files in memory. StringIO keeps UTF-32, so that
+ * positions are characters. */
+#include "base/utf8.h"
+#include "object/args.h"
+#include "object/errors.h"
+#include "object/ops.h"
+#include "object/state.h"
+#include "object/str.h"
+#include "types/bytes.h"
+#include "types/file_parts.h"
+#include "types/int.h"
+#include <string.h>
+
+#define SELF(o) ((OuMemoryIo *)(o))
+
+static size_t unit(const OuMemoryIo *self)
+{
+    return self->is_text ? 4 : 1;
+}
+
+static bool usable(OuVM *vm, OuMemoryIo *self)
+{
+    if (!self->closed)
+        return true;
+    ou_raise(vm, OU_T_ValueError, self->is_text ? "I/O operation on closed file" : "I/O operation on closed file.");
+    return false;
+}
+
+static bool reserve(OuVM *vm, OuMemoryIo *self, size_t len)
+{
+    if (len <= self->cap)
+        return true;
+    size_t cap = len + len / 8 + 16;
+    char *grown = ou_resize(vm, self->data, self->cap * unit(self), cap * unit(self));
+    if (!grown)
+        return false;
+    self->data = grown;
+    self->cap = cap;
+    return true;
+}
+
+/* Room for `count` units at the position; a gap behind the end is filled with zeros. */
+static char *place(OuVM *vm, OuMemoryIo *self, size_t count)
+{
+    size_t end = self->position + count;
+    if (!reserve(vm, self, end))
+        return NULL;
+    if (self->position > self->len)
+        memset(self->data + self->len * unit(self), 0, (self->position - self->len) * unit(self));
+    char *at = self->data + self->position * unit(self);
+    if (end > self->len)
+        self->len = end;
+    self->position = end;
+    return at;
+}
+
+static OuObj *units_to_object(OuVM *vm, OuMemoryIo *self, size_t start, size_t count)
+{
+    if (!self->is_text)
+        return ou_bytes_new(vm, self->data + start, count);
+    const uint32_t *codes = (const uint32_t *)(void *)self->data + start;
+    OuBuf text;
+    ou_buf_init(&text, &vm->mem);
+    for (size_t i = 0; i < count; i++)
+        ou_buf_put_code(&text, codes[i]);
+    return ou_str_from_buf(vm, &text);
+}
+
+/* ---- writing ---- */
+
+static bool put_text(OuVM *vm, OuMemoryIo *self, OuStr *s)
+{
+    const char *p = ou_str_text(s), *end = p + s->size;
+    OuNewline mode = self->newline;
+    if (s->ascii && (mode == OU_NEWLINE_LF || !memchr(p, mode == OU_NEWLINE_UNIVERSAL ? '\r' : '\n', s->size) || mode == OU_NEWLINE_KEEP)) {
+        uint32_t *at = (uint32_t *)(void *)place(vm, self, s->size);
+        for (size_t i = 0; at && i < s->size; i++)
+            at[i] = (unsigned char)p[i];
+        return at != NULL || s->size == 0;
+    }
+    while (p < end) {
+        uint32_t c = ou_utf8_next(&p);
+        bool extra = false;
+        if (mode == OU_NEWLINE_UNIVERSAL && c == '\r') {
+            c = '\n';
+            if (p < end && *p == '\n')
+                p++;
+        } else if (c == '\n' && mode >= OU_NEWLINE_CR) {
+            c = '\r';
+            extra = mode == OU_NEWLINE_CRLF;
+        }
+        uint32_t *at = (uint32_t *)(void *)place(vm, self, 1 + extra);
+        if (!at)
+            return false;
+        at[0] = c;
+        if (extra)
+            at[1] = '\n';
+    }
+    return true;
+}
+
+static OuObj *memory_write(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)nargs;
+    OuMemoryIo *m = SELF(self);
+    if (m->is_text) {
+        if (!ou_is_str(vm, args[0]))
+            return OU_TYPE_ERROR(vm, "string argument expected, got '%T'", args[0]);
+        if (!usable(vm, m) || !put_text(vm, m, OU_STR(args[0])))
+            return NULL;
+        return ou_int_from(vm, (int64_t)ou_str_length(OU_STR(args[0])));
+    }
+    OuBuffer source;
+    if (!usable(vm, m) || !ou_buffer_get(vm, args[0], &source))
+        return NULL;
+    size_t count = source.len;
+    char *at = count ? place(vm, m, count) : NULL;
+    if (at)
+        memcpy(at, source.data, count);
+    ou_buffer_release(vm, &source);
+    return at || !count ? ou_int_from(vm, (int64_t)count) : NULL;
+}
+
+/* ---- reading ---- */
+
+static OuObj *take(OuVM *vm, OuMemoryIo *self, size_t count)
+{
+    OuObj *piece = units_to_object(vm, self, self->position, count);
+    if (piece)
+        self->position += count;
+    return piece;
+}
+
+static size_t left(const OuMemoryIo *self)
+{
+    return self->position < self->len ? self->len - self->position : 0;
+}
+
+static OuObj *memory_read(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    ptrdiff_t size;
+    if (!usable(vm, SELF(self)) || !ou_io_size_argument(vm, OU_ARG(0), &size))
+        return NULL;
+    size_t there = left(SELF(self));
+    if (there == 0)
+        return SELF(self)->is_text ? ou_ref(OU_EMPTY_STR) : ou_ref(OU_EMPTY_BYTES);
+    return take(vm, SELF(self), size < 0 || (size_t)size > there ? there : (size_t)size);
+}
+
+static OuObj *memory_readinto(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)nargs;
+    OuMemoryIo *m = SELF(self);
+    OuBuffer target;
+    if (!usable(vm, m) || !ou_buffer_get_writable(vm, args[0], &target))
+        return NULL;
+    size_t count = left(m) < target.len ? left(m) : target.len;
+    if (count)
+        memcpy(target.data, m->data + m->position, count);
+    m->position += count;
+    ou_buffer_release(vm, &target);
+    return ou_int_from(vm, (int64_t)count);
+}
+
+static uint32_t unit_at(const OuMemoryIo *self, size_t i)
+{
+    return self->is_text ? ((const uint32_t *)(void *)self->data)[i] : (unsigned char)self->data[i];
+}
+
+static size_t line_length(const OuMemoryIo *self)
+{
+    size_t there = left(self);
+    for (size_t i = 0; i < there; i++) {
+        uint32_t c = unit_at(self, self->position + i);
+        uint32_t next = i + 1 < there ? unit_at(self, self->position + i + 1) : 0;
+        if (self->newline == OU_NEWLINE_CR && self->is_text) {
+            if (c == '\r')
+                return i + 1;
+        } else if (self->newline == OU_NEWLINE_CRLF && self->is_text) {
+            if (c == '\r' && next == '\n')
+                return i + 2;
+        } else if (c == '\n') {
+            return i + 1;
+        } else if (c == '\r' && self->is_text && self->newline == OU_NEWLINE_KEEP) {
+            return next == '\n' ? i + 2 : i + 1;
+        }
+    }
+    return there;
+}
+
+static OuObj *memory_readline(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    ptrdiff_t limit;
+    if (!usable(vm, SELF(self)) || !ou_io_size_argument(vm, OU_ARG(0), &limit))
+        return NULL;
+    size_t len = line_length(SELF(self));
+    if (limit >= 0 && (size_t)limit < len)
+        len = (size_t)limit;
+    if (len == 0)
+        return SELF(self)->is_text ? ou_ref(OU_EMPTY_STR) : ou_ref(OU_EMPTY_BYTES);
+    return take(vm, SELF(self), len);
+}
+
+static OuObj *memory_next(OuVM *vm, OuObj *self)
+{
+    if (!ou_is_exact(self, OU_T_STRING_IO) && !ou_is_exact(self, OU_T_BYTES_IO))
+        return ou_io_base_next(vm, self);
+    if (!usable(vm, SELF(self)))
+        return NULL;
+    size_t len = line_length(SELF(self));
+    return len ? take(vm, SELF(self), len) : OU_DONE;
+}
+
+/* ---- positions ---- */
+
+static OuObj *memory_tell(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    return usable(vm, SELF(self)) ? ou_int_from(vm, (int64_t)SELF(self)->position) : NULL;
+}
+
+static OuObj *memory_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    OuMemoryIo *m = SELF(self);
+    int64_t offset, whence = 0;
+    if (!usable(vm, m) || !ou_as_int64(vm, args[0], &offset) || (OU_ARG(1) && !ou_as_int64(vm, args[1], &whence)))
+        return NULL;
+    if (whence < 0 || whence > 2)
+        return OU_VALUE_ERROR(vm, m->is_text ? "Invalid whence (%lld, should be 0, 1 or 2)"
+                                             : "invalid whence (%lld, should be 0, 1 or 2)", (long long)whence);
+    if (offset < 0 && whence == 0)
+        return OU_VALUE_ERROR(vm, m->is_text ? "Negative seek position %lld" : "negative seek value %lld", (long long)offset);
+    if (m->is_text && whence != 0 && offset != 0)
+        return ou_raise(vm, OU_T_OSError, "Can't do nonzero cur-relative seeks");
+    int64_t base = whence == 0 ? 0 : whence == 1 ? (int64_t)m->position : (int64_t)m->len;
+    int64_t target = base + offset < 0 ? 0 : base + offset;
+    m->position = (size_t)target;
+    return ou_int_from(vm, target);
+}
+
+static OuObj *memory_truncate(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    OuMemoryIo *m = SELF(self);
+    int64_t size = (int64_t)m->position;
+    if (!usable(vm, m) || (OU_ARG(0) && args[0] != OU_NONE && !ou_as_int64(vm, args[0], &size)))
+        return NULL;
+    if (size < 0)
+        return OU_VALUE_ERROR(vm, m->is_text ? "Negative size value %lld" : "negative size value %lld", (long long)size);
+    if ((size_t)size < m->len)
+        m->len = (size_t)size;
+    return ou_int_from(vm, size);
+}
+
+static OuObj *memory_getvalue(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    return usable(vm, SELF(self)) ? units_to_object(vm, SELF(self), 0, SELF(self)->len) : NULL;
+}
+
+static OuObj *memory_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    OuMemoryIo *m = SELF(self);
+    ou_free(vm, m->data, m->cap * unit(m));
+    m->data = NULL;
+    m->len = m->cap = m->position = 0;
+    m->closed = true;
+    return OU_NONE;
+}
+
+static OuObj *memory_true(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    return usable(vm, SELF(self)) ? OU_TRUE : NULL;
+}
+
+static OuObj *memory_get_closed(OuVM *vm, OuObj *self)
+{
+    (void)vm;
+    return OU_BOOL(SELF(self)->closed);
+}
+
+static OuObj *memory_get_none(OuVM *vm, OuObj *self)
+{
+    return usable(vm, SELF(self)) ? OU_NONE : NULL;
+}
+
+static OuObj *memory_get_false(OuVM *vm, OuObj *self)
+{
+    return usable(vm, SELF(self)) ? OU_FALSE : NULL;
+}
+
+/* ---- life ---- */
+
+static OuObj *memory_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    OuObj *self = ou_instance_new(vm, cls, 0);
+    if (self)
+        SELF(self)->is_text = ou_isinstance_builtin(vm, self, OU_T_STRING_IO);
+    return self;
+}
+
+static void start_again(OuVM *vm, OuMemoryIo *self)
+{
+    ou_free(vm, self->data, self->cap * unit(self));
+    self->data = NULL;
+    self->len = self->cap = self->position = 0;
+    self->closed = false;
+}
+
+static bool string_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    OuObj *bound[2];
+    if (!ou_bind(vm, "(initial_value='', newline='\\n')", "StringIO", args, nargs, kwnames, bound))
+        return false;
+    OuMemoryIo *m = SELF(self);
+    start_again(vm, m);
+    m->newline = OU_NEWLINE_LF;
+    if (bound[1] && !ou_io_newline_argument(vm, bound[1], &m->newline))
+        return false;
+    if (!bound[0] || bound[0] == OU_NONE)
+        return true;
+    if (!ou_is_str(vm, bound[0])) {
+        ou_raise(vm, OU_T_TypeError, "initial_value must be str or None, not %T", bound[0]);
+        return false;
+    }
+    bool ok = put_text(vm, m, OU_STR(bound[0]));
+    m->position = 0;
+    return ok;
+}
+
+static bool bytes_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    OuObj *bound[1];
+    if (!ou_bind(vm, "(initial_bytes=b'')", "BytesIO", args, nargs, kwnames, bound))
+        return false;
+    OuMemoryIo *m = SELF(self);
+    start_again(vm, m);
+    if (!bound[0] || bound[0] == OU_NONE)
+        return true;
+    OuBuffer source;
+    if (!ou_buffer_get(vm, bound[0], &source))
+        return false;
+    char *at = source.len ? place(vm, m, source.len) : NULL;
+    bool ok = at || source.len == 0;
+    if (at)
+        memcpy(at, source.data, source.len);
+    ou_buffer_release(vm, &source);
+    m->position = 0;
+    return ok;
+}
+
+static void memory_dealloc(OuVM *vm, OuObj *self)
+{
+    ou_free(vm, SELF(self)->data, SELF(self)->cap * unit(SELF(self)));
+    SELF(self)->data = NULL;
+    SELF(self)->cap = 0;
+    ou_object_free(vm, self);
+}
+
+static size_t memory_extra_size(const OuObj *self)
+{
+    const OuMemoryIo *m = (const OuMemoryIo *)self;
+    return m->cap * unit(m);
+}
+
+#define COMMON_METHODS \
+    {"read", "(size=-1, /)", memory_read, 0, "Read; to the end without size."}, \
+    {"readline", "(size=-1, /)", memory_readline, 0, "Read a line."}, \
+    {"seek", "(pos, whence=0, /)", memory_seek, 0, "Move the position."}, \
+    {"tell", "()", memory_tell, 0, "The position."}, \
+    {"truncate", "(size=None, /)", memory_truncate, 0, "Cut the content."}, \
+    {"getvalue", "()", memory_getvalue, 0, "The whole content."}, \
+    {"close", "()", memory_close, 0, "Free the content."}, \
+    {"seekable", "()", memory_true, 0, "Always true."}, \
+    {"readable", "()", memory_true, 0, "Always true."}, \
+    {"writable", "()", memory_true, 0, "Always true."}
+
+static const OuMethodDef string_methods[] = {
+    COMMON_METHODS,
+    {"write", "(s, /)", memory_write, 0, "Write text; returns its length."},
+    {NULL, NULL, NULL, 0, NULL},
+};
+static const OuMethodDef bytes_methods[] = {
+    COMMON_METHODS,
+    {"write", "(b, /)", memory_write, 0, "Write bytes; returns how many."},
+    {"read1", "(size=-1, /)", memory_read, 0, "Read; to the end without size."},
+    {"readinto", "(buffer, /)", memory_readinto, 0, "Read into a buffer."},
+    {NULL, NULL, NULL, 0, NULL},
+};
+static const OuGetSetDef string_getsets[] = {
+    {"closed", memory_get_closed, NULL, "Is it closed?"},
+    {"newlines", memory_get_none, NULL, "Always None."},
+    {"line_buffering", memory_get_false, NULL, "Always False."},
+    {NULL, NULL, NULL, NULL},
+};
+static const OuGetSetDef bytes_getsets[] = {
+    {"closed", memory_get_closed, NULL, "Is it closed?"},
+    {NULL, NULL, NULL, NULL},
+};
+
+#define MEMORY_SLOTS \
+    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS, .size = sizeof(OuMemoryIo), .make = memory_make, \
+    .dealloc = memory_dealloc, .extra_size = memory_extra_size, .iter = ou_io_base_iter, .next = memory_next, \
+    OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, OU_SLOTS_TEXT
+
+const OuType ou_string_io_type = {
+    .name = "_io.StringIO", .base = &ou_text_io_base_type, .index = OU_T_STRING_IO, .doc = "Text in memory.",
+    .signature = "(initial_value='', newline='\\n')", .methods = string_methods, .getsets = string_getsets,
+    .init = string_init, MEMORY_SLOTS,
+};
+const OuType ou_bytes_io_type = {
+    .name = "_io.BytesIO", .base = &ou_buffered_io_base_type, .index = OU_T_BYTES_IO, .doc = "Bytes in memory.",
+    .signature = "(initial_bytes=b'')", .methods = bytes_methods, .getsets = bytes_getsets, .init = bytes_init,
+    MEMORY_SLOTS,
+};

@@ -1,0 +1,90 @@
+/* file_parts.h - the structs of the file objects, for the files file_*.c only. */
+#ifndef OU_TYPES_FILE_PARTS_H
+#define OU_TYPES_FILE_PARTS_H
+#include "base/strbuf.h"
+#include "object/type.h"
+#include "types/file.h"
+
+#define OU_IO_CHUNK 8192
+
+typedef struct OuIoBase {
+    OuGcObj gc;
+    bool closed;
+} OuIoBase;
+
+/* A descriptor. `stream`: 1 or 2 when writes go to the VM's standard stream, wherever the
+ * host leads it. */
+typedef struct OuFileIo {
+    OuGcObj gc;
+    bool closed, readable, writable, created, appending, close_descriptor;
+    uint8_t stream;
+    int fd;
+    OuObj *name;
+} OuFileIo;
+
+/* A buffer over a raw object: bytes read but not consumed are in [position, filled); or bytes
+ * to be written are in [0, dirty). Never both. */
+typedef struct OuBuffered {
+    OuGcObj gc;
+    bool closed, readable, writable;
+    OuObj *raw;
+    char *data;
+    size_t size, position, filled, dirty;
+} OuBuffered;
+
+typedef enum { OU_NEWLINE_UNIVERSAL, OU_NEWLINE_KEEP, OU_NEWLINE_LF, OU_NEWLINE_CR, OU_NEWLINE_CRLF } OuNewline;
+
+/* Text over a binary stream. Input stays bytes until it is asked for: a line is found in
+ * bytes and decoded alone, so positions are byte positions. Encodings that are not a superset
+ * of ASCII are converted to UTF-8 as a whole when the first byte is read. */
+typedef struct OuTextIo {
+    OuGcObj gc;
+    bool closed, line_buffering, write_through, converted, at_end, detached;
+    bool telling_off;       /* inside iteration: tell() is an error, as in CPython */
+    OuNewline newline;
+    OuObj *buffer, *encoding, *errors, *newline_object, *mode, *seen_newlines;
+    char *in;               /* bytes read from buffer; [in_position, in_len) not consumed */
+    size_t in_position, in_len, in_cap;
+    OuBuf out;              /* encoded, not yet passed on */
+    char codec;             /* 'u' UTF-8, 'l' Latin-1, 'a' ASCII, 0 another */
+} OuTextIo;
+
+/* StringIO: text as UTF-32 in memory, so that positions are code points; BytesIO: bytes. */
+typedef struct OuMemoryIo {
+    OuGcObj gc;
+    bool closed, is_text;
+    OuNewline newline;
+    char *data;
+    size_t len, cap;        /* in units of 1 (bytes) or 4 (text) bytes */
+    size_t position;
+} OuMemoryIo;
+
+/* Raise ValueError("I/O operation on closed file.") if closed. */
+OU_MUST_CHECK bool ou_io_check_open(OuVM *vm, bool closed);
+/* io.UnsupportedOperation(message), an OSError and ValueError. Returns NULL. */
+void *ou_io_unsupported(OuVM *vm, const char *message);
+/* The class, for module _io; new reference. */
+OuClass *ou_io_unsupported_make(OuVM *vm);
+OuObj *ou_file_io_new(OuVM *vm, OuObj *file, const char *mode, bool close_descriptor, OuObj *opener);
+OuObj *ou_buffered_new(OuVM *vm, uint32_t type, OuObj *raw, size_t size);
+OuObj *ou_text_io_new(OuVM *vm, OuObj *buffer, OuObj *encoding, OuObj *errors, OuObj *newline, bool line_buffering,
+                      bool write_through);
+/* Write bytes to a binary stream object; exact ones without a call. */
+OU_MUST_CHECK bool ou_io_write_bytes(OuVM *vm, OuObj *stream, const char *data, size_t size);
+/* At least one byte from a binary stream (appended to `out`), at most about `size`; none at the end. */
+OU_MUST_CHECK bool ou_io_read_some(OuVM *vm, OuObj *stream, size_t size, OuBuf *out);
+/* A size argument: None or negative gives -1. */
+OU_MUST_CHECK bool ou_io_size_argument(OuVM *vm, OuObj *argument, ptrdiff_t *out);
+/* Parse newline= of open(), StringIO. */
+OU_MUST_CHECK bool ou_io_newline_argument(OuVM *vm, OuObj *argument, OuNewline *out);
+
+/* Standard stream 0, 1 or 2 as FileIO. */
+OuObj *ou_file_io_standard(OuVM *vm, int descriptor);
+/* Read or write once through a FileIO; -1 with an exception. */
+ptrdiff_t ou_file_io_read(OuVM *vm, OuObj *self, char *data, size_t size);
+ptrdiff_t ou_file_io_write(OuVM *vm, OuObj *self, const char *data, size_t size);
+/* __next__ and __iter__ of file objects: lines. */
+OuObj *ou_io_base_next(OuVM *vm, OuObj *self);
+OuObj *ou_io_base_iter(OuVM *vm, OuObj *self);
+
+#endif

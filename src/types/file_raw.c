@@ -1,0 +1,509 @@
+/* file_raw.c - _io.FileIO: unbuffered bytes over a descriptor. */
+#include "object/args.h"
+#include "object/errors.h"
+#include "object/ops.h"
+#include "object/state.h"
+#include "object/str.h"
+#include "object/upcall.h"
+#include "types/bytes.h"
+#include "types/codec.h"
+#include "types/file_parts.h"
+#include "types/int.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define SELF(o) ((OuFileIo *)(o))
+
+typedef struct OpenMode {
+    bool readable, writable, created, appending;
+    int flags;
+} OpenMode;
+
+/* "r", "w", "x" or "a", with "+" and "b". */
+static bool parse_mode(OuVM *vm, const char *mode, OpenMode *out)
+{
+    bool plus = false, kind = false;
+    memset(out, 0, sizeof *out);
+    for (const char *p = mode; *p; p++) {
+        switch (*p) {
+        case 'x': case 'r': case 'w': case 'a':
+            if (kind)
+                goto bad;
+            kind = true;
+            out->readable = *p == 'r';
+            out->writable = *p != 'r';
+            out->created = *p == 'x';
+            out->appending = *p == 'a';
+            out->flags = *p == 'x' ? O_EXCL | O_CREAT : *p == 'w' ? O_CREAT | O_TRUNC : *p == 'a' ? O_APPEND | O_CREAT : 0;
+            break;
+        case '+':
+            if (plus)
+                goto bad;
+            plus = true;
+            break;
+        case 'b':
+            break;
+        default:
+            ou_raise(vm, OU_T_ValueError, "invalid mode: %.200s", mode);
+            return false;
+        }
+    }
+    if (!kind)
+        goto bad;
+    if (plus)
+        out->readable = out->writable = true;
+    out->flags |= out->readable && out->writable ? O_RDWR : out->readable ? O_RDONLY : O_WRONLY;
+    return true;
+bad:
+    ou_raise(vm, OU_T_ValueError,
+             "Must have exactly one of create/read/write/append mode and at most one plus");
+    return false;
+}
+
+/* The path argument as bytes for the system: str (surrogateescape), bytes, os.PathLike. */
+static OuObj *path_bytes(OuVM *vm, OuObj *file)
+{
+    OuObj *path = ou_ref(file);
+    if (!ou_is_str(vm, file) && !ou_isinstance_builtin(vm, file, OU_T_BYTES)) {
+        OuStr *name = ou_str_intern(vm, "__fspath__", 10);
+        ou_put(vm, &path, name ? ou_call_special(vm, file, name, NULL, 0) : NULL);
+        ou_unref(vm, name);
+        if (path == OU_ABSENT)
+            return OU_TYPE_ERROR(vm, "expected str, bytes or os.PathLike object, not %T", file);
+    }
+    if (path && ou_is_str(vm, path))
+        ou_put(vm, &path, ou_codec_encode(vm, path, "utf-8", "surrogateescape"));
+    if (path && !ou_isinstance_builtin(vm, path, OU_T_BYTES)) {
+        ou_raise(vm, OU_T_TypeError, "expected %T.__fspath__() to return str or bytes, not %T", file, path);
+        ou_clear(vm, &path);
+    }
+    if (path && strlen(OU_BYTES(path)->data) != OU_BYTES(path)->size) {
+        ou_raise(vm, OU_T_ValueError, "embedded null byte");
+        ou_clear(vm, &path);
+    }
+    return path;
+}
+
+static int open_with_opener(OuVM *vm, OuObj *opener, OuObj *file, int flags)
+{
+    OuObj *number = ou_int_from(vm, flags | O_CLOEXEC);
+    OuObj *result = number ? ou_call2(vm, opener, file, number) : NULL;
+    int64_t fd = -1;
+    ou_unref(vm, number);
+    if (result && !ou_is(vm, result, OU_TF_IS_INT)) {
+        ou_raise(vm, OU_T_TypeError, "expected integer from opener");
+    } else if (result && ou_as_int64(vm, result, &fd) && fd < 0) {
+        ou_raise(vm, OU_T_ValueError, "opener returned %lld", (long long)fd);
+        fd = -1;
+    }
+    ou_unref(vm, result);
+    return (int)fd;
+}
+
+/* Open `file` as `mode` asks for; -1 with an exception. */
+static int open_path(OuVM *vm, OuObj *file, const OpenMode *mode, OuObj *opener)
+{
+    if (opener && opener != OU_NONE)
+        return open_with_opener(vm, opener, file, mode->flags);
+    if (!vm->allowed.files) {
+        ou_raise(vm, OU_T_PermissionError, "permission 'files' is denied");
+        return -1;
+    }
+    OuObj *path = path_bytes(vm, file);
+    if (!path)
+        return -1;
+    int fd;
+    do
+        fd = open(OU_BYTES(path)->data, mode->flags | O_CLOEXEC, 0666);
+    while (fd < 0 && errno == EINTR);
+    ou_unref(vm, path);
+    if (fd < 0)
+        ou_raise_errno(vm, errno, file);
+    return fd;
+}
+
+static bool check_not_folder(OuVM *vm, OuFileIo *self, OuObj *file)
+{
+    struct stat info;
+    if (fstat(self->fd, &info) == 0 && S_ISDIR(info.st_mode)) {
+        ou_raise_errno(vm, EISDIR, file);
+        return false;
+    }
+    return true;
+}
+
+static bool open_into(OuVM *vm, OuFileIo *self, OuObj *file, const char *mode_text, bool close_descriptor, OuObj *opener)
+{
+    OpenMode mode;
+    int64_t number;
+    if (!parse_mode(vm, mode_text, &mode))
+        return false;
+    self->readable = mode.readable;
+    self->writable = mode.writable;
+    self->created = mode.created;
+    self->appending = mode.appending;
+    self->close_descriptor = close_descriptor;
+    if (ou_is(vm, file, OU_TF_IS_INT)) {
+        if (!ou_int_to_int64(file, &number) || number < 0) {
+            ou_raise(vm, OU_T_ValueError, "negative file descriptor");
+            return false;
+        }
+        if (!vm->allowed.files) {
+            ou_raise(vm, OU_T_PermissionError, "permission 'files' is denied");
+            return false;
+        }
+        struct stat info;
+        self->fd = (int)number;
+        if (fstat(self->fd, &info) != 0) {
+            self->fd = -1;
+            ou_raise_errno(vm, errno, NULL);
+            return false;
+        }
+    } else {
+        if (!close_descriptor) {
+            ou_raise(vm, OU_T_ValueError, "Cannot use closefd=False with file name");
+            return false;
+        }
+        self->fd = open_path(vm, file, &mode, opener);
+        if (self->fd < 0)
+            return false;
+        if (!check_not_folder(vm, self, file)) {
+            close(self->fd);
+            self->fd = -1;
+            return false;
+        }
+    }
+    self->closed = false;
+    ou_put(vm, &self->name, ou_ref(file));
+    if (mode.appending)
+        (void)lseek(self->fd, 0, SEEK_END);
+    return true;
+}
+
+static OuObj *file_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    OuObj *self = ou_instance_new(vm, cls, 0);
+    if (self) {
+        SELF(self)->fd = -1;
+        SELF(self)->closed = true;
+    }
+    return self;
+}
+
+#define FILE_SIGNATURE "(file, mode='r', closefd=True, opener=None)"
+
+static bool file_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    OuObj *bound[4];
+    if (!ou_bind(vm, FILE_SIGNATURE, "FileIO", args, nargs, kwnames, bound))
+        return false;
+    OuStr *mode = NULL;
+    if (bound[1] && !ou_arg_str(vm, "FileIO", "2", bound[1], &mode))
+        return false;
+    int close_descriptor = bound[2] ? ou_truth(vm, bound[2]) : 1;
+    return close_descriptor >= 0 &&
+           open_into(vm, SELF(self), bound[0], mode ? ou_str_text(mode) : "r", close_descriptor != 0, bound[3]);
+}
+
+OuObj *ou_file_io_new(OuVM *vm, OuObj *file, const char *mode, bool close_descriptor, OuObj *opener)
+{
+    OuClass *cls = ou_builtin_class(vm, OU_T_FILE_IO);
+    OuObj *self = cls ? file_make(vm, cls, NULL, 0, NULL) : NULL;
+    if (self && !open_into(vm, SELF(self), file, mode, close_descriptor, opener))
+        ou_clear(vm, &self);
+    return self;
+}
+
+OuObj *ou_file_io_standard(OuVM *vm, int descriptor)
+{
+    OuClass *cls = ou_builtin_class(vm, OU_T_FILE_IO);
+    OuObj *self = cls ? file_make(vm, cls, NULL, 0, NULL) : NULL;
+    if (!self)
+        return NULL;
+    OuFileIo *file = SELF(self);
+    file->closed = false;
+    file->fd = descriptor;
+    file->stream = (uint8_t)(descriptor > 0 ? descriptor : 0);
+    file->readable = descriptor == 0;
+    file->writable = descriptor != 0;
+    file->name = ou_int_from(vm, descriptor);
+    return self;
+}
+
+static void file_finalize(OuVM *vm, OuObj *self)
+{
+    OuFileIo *file = SELF(self);
+    if (!file->closed && file->fd >= 0 && file->close_descriptor)
+        close(file->fd);
+    file->closed = true;
+    file->fd = -1;
+    (void)vm;
+}
+
+static bool usable(OuVM *vm, OuFileIo *file, bool writing)
+{
+    if (file->closed) {
+        ou_raise(vm, OU_T_ValueError, "I/O operation on closed file");
+        return false;
+    }
+    if (writing ? !file->writable : !file->readable) {
+        ou_io_unsupported(vm, writing ? "File not open for writing" : "File not open for reading");
+        return false;
+    }
+    return true;
+}
+
+/* Read up to `size` bytes; -1 with an exception. EINTR: signals are served and it goes on. */
+ptrdiff_t ou_file_io_read(OuVM *vm, OuObj *self, char *data, size_t size)
+{
+    OuFileIo *file = SELF(self);
+    if (!usable(vm, file, false))
+        return -1;
+    for (;;) {
+        ssize_t got = read(file->fd, data, size);
+        if (got >= 0)
+            return got;
+        if (errno != EINTR) {
+            ou_raise_errno(vm, errno, NULL);
+            return -1;
+        }
+        if (!ou_upcall_poll(vm))
+            return -1;
+    }
+}
+
+/* Write some of the bytes; -1 with an exception. */
+ptrdiff_t ou_file_io_write(OuVM *vm, OuObj *self, const char *data, size_t size)
+{
+    OuFileIo *file = SELF(self);
+    if (!usable(vm, file, true))
+        return -1;
+    for (;;) {
+        ptrdiff_t written = file->stream ? ou_upcall_write_stream(vm, file->stream, data, size)
+                                         : write(file->fd, data, size);
+        if (written >= 0)
+            return written;
+        if (errno != EINTR) {
+            ou_raise_errno(vm, errno, NULL);
+            return -1;
+        }
+        if (!ou_upcall_poll(vm))
+            return -1;
+    }
+}
+
+static OuObj *file_read_all(OuVM *vm, OuObj *self)
+{
+    OuBuf all;
+    ou_buf_init(&all, &vm->mem);
+    for (;;) {
+        char *room = ou_buf_room(&all, OU_IO_CHUNK);
+        ptrdiff_t got = room ? ou_file_io_read(vm, self, room, OU_IO_CHUNK) : 0;
+        if (got < 0) {
+            ou_buf_drop(&all);
+            return NULL;
+        }
+        if (got == 0)
+            break;
+        all.len += (size_t)got;
+    }
+    return ou_bytes_from_buf(vm, &all);
+}
+
+static OuObj *file_readall(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    return usable(vm, SELF(self), false) ? file_read_all(vm, self) : NULL;
+}
+
+static OuObj *file_read(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    ptrdiff_t size;
+    if (!usable(vm, SELF(self), false) || !ou_io_size_argument(vm, OU_ARG(0), &size))
+        return NULL;
+    if (size < 0)
+        return file_read_all(vm, self);
+    OuBuf data;
+    ou_buf_init(&data, &vm->mem);
+    char *room = ou_buf_room(&data, (size_t)size + 1);
+    ptrdiff_t got = room ? ou_file_io_read(vm, self, room, (size_t)size) : 0;
+    if (got < 0) {
+        ou_buf_drop(&data);
+        return NULL;
+    }
+    data.len = (size_t)got;
+    return ou_bytes_from_buf(vm, &data);
+}
+
+static OuObj *file_readinto(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)nargs;
+    OuBuffer buffer;
+    if (!usable(vm, SELF(self), false) || !ou_buffer_get_writable(vm, args[0], &buffer))
+        return NULL;
+    ptrdiff_t got = ou_file_io_read(vm, self, buffer.data, buffer.len);
+    ou_buffer_release(vm, &buffer);
+    return got < 0 ? NULL : ou_int_from(vm, got);
+}
+
+static OuObj *file_write(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)nargs;
+    OuBuffer buffer;
+    if (!usable(vm, SELF(self), true) || !ou_buffer_get(vm, args[0], &buffer))
+        return NULL;
+    ptrdiff_t written = ou_file_io_write(vm, self, buffer.data, buffer.len);
+    ou_buffer_release(vm, &buffer);
+    return written < 0 ? NULL : ou_int_from(vm, written);
+}
+
+static OuObj *file_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    int64_t offset, whence = 0;
+    if (SELF(self)->closed)
+        return OU_VALUE_ERROR(vm, "I/O operation on closed file");
+    if (!ou_as_int64(vm, args[0], &offset) || (OU_ARG(1) && !ou_as_int64(vm, args[1], &whence)))
+        return NULL;
+    off_t position = lseek(SELF(self)->fd, offset, (int)whence);
+    return position < 0 ? ou_raise_errno(vm, errno, NULL) : ou_int_from(vm, position);
+}
+
+static OuObj *file_tell(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    if (SELF(self)->closed)
+        return OU_VALUE_ERROR(vm, "I/O operation on closed file");
+    off_t position = lseek(SELF(self)->fd, 0, SEEK_CUR);
+    return position < 0 ? ou_raise_errno(vm, errno, NULL) : ou_int_from(vm, position);
+}
+
+static OuObj *file_truncate(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    int64_t size;
+    if (!usable(vm, SELF(self), true))
+        return NULL;
+    if (OU_ARG(0) && args[0] != OU_NONE) {
+        if (!ou_as_int64(vm, args[0], &size))
+            return NULL;
+    } else {
+        size = lseek(SELF(self)->fd, 0, SEEK_CUR);
+    }
+    if (size < 0 || ftruncate(SELF(self)->fd, size) != 0)
+        return ou_raise_errno(vm, size < 0 ? EINVAL : errno, NULL);
+    return ou_int_from(vm, size);
+}
+
+static OuObj *file_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    OuFileIo *file = SELF(self);
+    if (file->closed)
+        return OU_NONE;
+    file->closed = true;
+    int fd = file->fd;
+    file->fd = -1;
+    if (file->close_descriptor && fd >= 0 && close(fd) != 0 && errno != EINTR)
+        return ou_raise_errno(vm, errno, NULL);
+    return OU_NONE;
+}
+
+static OuObj *file_fileno(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    return SELF(self)->closed ? OU_VALUE_ERROR(vm, "I/O operation on closed file") : ou_int_from(vm, SELF(self)->fd);
+}
+
+static OuObj *file_isatty(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    return SELF(self)->closed ? OU_VALUE_ERROR(vm, "I/O operation on closed file") : OU_BOOL(isatty(SELF(self)->fd));
+}
+
+static OuObj *file_readable(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    return SELF(self)->closed ? OU_VALUE_ERROR(vm, "I/O operation on closed file") : OU_BOOL(SELF(self)->readable);
+}
+
+static OuObj *file_writable(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    return SELF(self)->closed ? OU_VALUE_ERROR(vm, "I/O operation on closed file") : OU_BOOL(SELF(self)->writable);
+}
+
+static OuObj *file_seekable(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    return SELF(self)->closed ? OU_VALUE_ERROR(vm, "I/O operation on closed file")
+                              : OU_BOOL(lseek(SELF(self)->fd, 0, SEEK_CUR) >= 0);
+}
+
+static const char *mode_of(const OuFileIo *file)
+{
+    if (file->created)
+        return file->readable ? "xb+" : "xb";
+    if (file->appending)
+        return file->readable ? "ab+" : "ab";
+    return file->readable ? (file->writable ? "rb+" : "rb") : "wb";
+}
+
+static OuObj *file_get_mode(OuVM *vm, OuObj *self)
+{
+    return ou_str_from(vm, mode_of(SELF(self)));
+}
+
+static OuObj *file_get_closed(OuVM *vm, OuObj *self)
+{
+    (void)vm;
+    return OU_BOOL(SELF(self)->closed);
+}
+
+static OuObj *file_repr(OuVM *vm, OuObj *self)
+{
+    OuFileIo *file = SELF(self);
+    if (file->closed)
+        return ou_str_from(vm, "<_io.FileIO [closed]>");
+    return ou_str_format(vm, "<_io.FileIO name=%R mode='%s' closefd=%s>", file->name ? file->name : OU_NONE,
+                         mode_of(file), file->close_descriptor ? "True" : "False");
+}
+
+static const OuMethodDef methods[] = {
+    {"read", "(size=-1, /)", file_read, 0, "Read bytes; to the end without size."},
+    {"readall", "()", file_readall, 0, "Read to the end."},
+    {"readinto", "(buffer, /)", file_readinto, 0, "Read into a buffer."},
+    {"write", "(b, /)", file_write, 0, "Write bytes; returns how many were written."},
+    {"seek", "(pos, whence=0, /)", file_seek, 0, "Move the position."},
+    {"tell", "()", file_tell, 0, "The position."},
+    {"truncate", "(size=None, /)", file_truncate, 0, "Cut the file."},
+    {"close", "()", file_close, 0, "Close the file."},
+    {"seekable", "()", file_seekable, 0, "Can the position be moved?"},
+    {"readable", "()", file_readable, 0, "Was it opened for reading?"},
+    {"writable", "()", file_writable, 0, "Was it opened for writing?"},
+    {"fileno", "()", file_fileno, 0, "The descriptor."},
+    {"isatty", "()", file_isatty, 0, "Is it a terminal?"},
+    {NULL, NULL, NULL, 0, NULL},
+};
+static const OuGetSetDef getsets[] = {
+    {"closed", file_get_closed, NULL, "Is it closed?"},
+    {"mode", file_get_mode, NULL, "How it was opened."},
+    {NULL, NULL, NULL, NULL},
+};
+static const OuMemberDef members[] = {
+    {"name", OU_MEMBER_OBJ_EX, offsetof(OuFileIo, name), false, "What it was opened with."},
+    {"closefd", OU_MEMBER_BOOL8, offsetof(OuFileIo, close_descriptor), true, "Does close() close the descriptor?"},
+    {NULL, OU_MEMBER_OBJ, 0, false, NULL},
+};
+static const OuRefField refs[] = {OU_REF(OuFileIo, name), OU_REF_END};
+
+const OuType ou_file_io_type = {
+    .name = "_io.FileIO", .base = &ou_raw_io_base_type, .index = OU_T_FILE_IO, .signature = FILE_SIGNATURE,
+    .doc = "Unbuffered bytes of a file.",
+    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_FINALIZER, .size = sizeof(OuFileIo),
+    .refs = refs, .methods = methods, .getsets = getsets, .members = members,
+    .make = file_make, .init = file_init, .finalize = file_finalize, .repr = file_repr, .str = ou_object_str,
+    .iter = ou_io_base_iter, .next = ou_io_base_next, OU_SLOTS_ATTR, OU_SLOTS_IDENTITY,
+};

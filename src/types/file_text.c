@@ -1,0 +1,805 @@
+/* file_text.c - _io.TextIOWrapper. Input stays bytes until it is asked for (file_parts.h); its
+ * buffer is called by methods unless it is exactly one of ours. */
+#include "object/args.h"
+#include "object/errors.h"
+#include "object/ops.h"
+#include "object/state.h"
+#include "object/str.h"
+#include "base/utf8.h"
+#include "types/bytes.h"
+#include "types/codec.h"
+#include "types/file_parts.h"
+#include "types/int.h"
+#include <string.h>
+
+#define SELF(o) ((OuTextIo *)(o))
+#define OUT_MAX 8192 /* encoded bytes kept before they are passed on */
+
+/* ---- making ---- */
+
+static OuObj *text_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    OuObj *self = ou_instance_new(vm, cls, 0);
+    if (self)
+        ou_buf_init(&SELF(self)->out, &vm->mem);
+    return self;
+}
+
+static char codec_kind(const OuCodec *codec)
+{
+    const char *name = ou_codec_name(codec);
+    return strcmp(name, "utf-8") == 0 ? 'u' : strcmp(name, "iso8859-1") == 0 ? 'l' : strcmp(name, "ascii") == 0 ? 'a' : 0;
+}
+
+static bool set_up(OuVM *vm, OuTextIo *self, OuObj *buffer, OuObj *encoding, OuObj *errors, OuObj *newline,
+                   bool line_buffering, bool write_through)
+{
+    if (encoding && encoding != OU_NONE && !ou_is_str(vm, encoding)) {
+        ou_raise(vm, OU_T_TypeError, "TextIOWrapper() argument 'encoding' must be str or None, not %T", encoding);
+        return false;
+    }
+    if (errors && errors != OU_NONE && !ou_is_str(vm, errors)) {
+        ou_raise(vm, OU_T_TypeError, "TextIOWrapper() argument 'errors' must be str or None, not %T", errors);
+        return false;
+    }
+    if (!ou_io_newline_argument(vm, newline, &self->newline))
+        return false;
+    bool chosen = encoding && encoding != OU_NONE && !ou_str_is(OU_STR(encoding), "locale");
+    const OuCodec *codec = ou_codec_find(vm, chosen ? ou_str_text(OU_STR(encoding)) : "utf-8");
+    if (!codec)
+        return false;
+    self->codec = codec_kind(codec);
+    self->line_buffering = line_buffering;
+    self->write_through = write_through;
+    ou_put(vm, &self->encoding, chosen ? ou_ref(encoding) : ou_str_from(vm, "UTF-8"));
+    ou_put(vm, &self->errors, errors && errors != OU_NONE ? ou_ref(errors) : ou_ref(OU_NAME_OBJ(strict)));
+    ou_put(vm, &self->newline_object, ou_ref(newline ? newline : OU_NONE));
+    ou_put(vm, &self->buffer, ou_ref(buffer));
+    self->closed = self->detached = false;
+    return self->encoding != NULL;
+}
+
+OuObj *ou_text_io_new(OuVM *vm, OuObj *buffer, OuObj *encoding, OuObj *errors, OuObj *newline, bool line_buffering,
+                      bool write_through)
+{
+    OuClass *cls = ou_builtin_class(vm, OU_T_TEXT_IO);
+    OuObj *self = cls ? text_make(vm, cls, NULL, 0, NULL) : NULL;
+    if (self && !set_up(vm, SELF(self), buffer, encoding, errors, newline, line_buffering, write_through))
+        ou_clear(vm, &self);
+    return self;
+}
+
+#define TEXT_SIGNATURE \
+    "(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)"
+
+static bool text_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    OuObj *bound[6];
+    if (!ou_bind(vm, TEXT_SIGNATURE, "TextIOWrapper", args, nargs, kwnames, bound))
+        return false;
+    int line_buffering = bound[4] ? ou_truth(vm, bound[4]) : 0;
+    int write_through = bound[5] ? ou_truth(vm, bound[5]) : 0;
+    return line_buffering >= 0 && write_through >= 0 &&
+           set_up(vm, SELF(self), bound[0], bound[1], bound[2], bound[3], line_buffering > 0, write_through > 0);
+}
+
+static bool usable(OuVM *vm, OuTextIo *self)
+{
+    if (!self->buffer) {
+        ou_raise(vm, OU_T_ValueError, self->detached ? "underlying buffer has been detached"
+                                                     : "I/O operation on uninitialized object");
+        return false;
+    }
+    if (self->closed)
+        return ou_io_check_open(vm, true);
+    return true;
+}
+
+/* ---- writing ---- */
+
+/* Pass what was encoded on to the buffer. */
+static bool flush_text(OuVM *vm, OuTextIo *self)
+{
+    if (self->out.failed) {
+        ou_raise_memory(vm);
+        return false;
+    }
+    if (self->out.len == 0)
+        return true;
+    OuBuf taken = self->out;
+    ou_buf_init(&self->out, &vm->mem);
+    bool ok = ou_io_write_bytes(vm, self->buffer, taken.data, taken.len);
+    if (self->out.data == NULL) { /* keep the memory for the next text */
+        taken.len = 0;
+        self->out = taken;
+    } else {
+        ou_buf_drop(&taken);
+    }
+    return ok;
+}
+
+static bool flush_buffer(OuVM *vm, OuTextIo *self)
+{
+    OuObj *result = ou_call_method(vm, self->buffer, OU_NAME(flush), NULL, 0);
+    ou_unref(vm, result);
+    return result != NULL;
+}
+
+static bool is_plain_utf8(const OuStr *s)
+{
+    return s->ascii || ou_utf8_check(ou_str_text(s), s->size, false) == s->size;
+}
+
+/* Append text, newlines translated, encoded. */
+static bool encode_text(OuVM *vm, OuTextIo *self, OuObj *text)
+{
+    OuStr *s = OU_STR(text);
+    bool direct = s->ascii ? self->codec != 0 : self->codec == 'u' && is_plain_utf8(s);
+    const char *data = ou_str_text(s);
+    size_t size = s->size;
+    OuObj *bytes = NULL;
+    bool translate = self->newline >= OU_NEWLINE_CR && memchr(data, '\n', size) != NULL;
+    if (translate) {
+        OuBuf changed;
+        ou_buf_init(&changed, &vm->mem);
+        for (size_t i = 0; i < size; i++) {
+            if (data[i] == '\n')
+                ou_buf_puts(&changed, self->newline == OU_NEWLINE_CR ? "\r" : "\r\n");
+            else
+                ou_buf_putc(&changed, data[i]);
+        }
+        OuObj *replaced = ou_str_from_buf(vm, &changed);
+        if (!replaced)
+            return false;
+        bytes = ou_codec_encode(vm, replaced, ou_str_text(OU_STR(self->encoding)), ou_str_text(OU_STR(self->errors)));
+        ou_unref(vm, replaced);
+    } else if (!direct) {
+        bytes = ou_codec_encode(vm, text, ou_str_text(OU_STR(self->encoding)), ou_str_text(OU_STR(self->errors)));
+    }
+    if (translate || !direct) {
+        if (!bytes)
+            return false;
+        data = OU_BYTES(bytes)->data;
+        size = OU_BYTES(bytes)->size;
+    }
+    ou_buf_put(&self->out, data, size);
+    ou_unref(vm, bytes);
+    if (self->out.failed) {
+        ou_buf_drop(&self->out);
+        ou_buf_init(&self->out, &vm->mem);
+        ou_raise_memory(vm);
+        return false;
+    }
+    return true;
+}
+
+/* What was read ahead is not valid once something is written. */
+static bool write_text(OuVM *vm, OuTextIo *self, OuObj *text)
+{
+    if (!usable(vm, self) || !encode_text(vm, self, text))
+        return false;
+    self->in_position = self->in_len = 0;
+    self->at_end = false;
+    bool line_end = self->line_buffering && memchr(ou_str_text(OU_STR(text)), '\n', OU_STR(text)->size) != NULL;
+    if (self->out.len < OUT_MAX && !line_end && !self->write_through)
+        return true;
+    if (!flush_text(vm, self))
+        return false;
+    return (!line_end && !self->write_through) || flush_buffer(vm, self);
+}
+
+static OuObj *text_write(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)nargs;
+    if (!ou_is_str(vm, args[0]))
+        return OU_TYPE_ERROR(vm, "write() argument must be str, not %T", args[0]);
+    if (!write_text(vm, SELF(self), args[0]))
+        return NULL;
+    return ou_int_from(vm, (int64_t)ou_str_length(OU_STR(args[0])));
+}
+
+bool ou_file_write(OuVM *vm, OuObj *file, OuObj *text)
+{
+    if (ou_is_exact(file, OU_T_TEXT_IO))
+        return write_text(vm, SELF(file), text);
+    OuObj *result = ou_call_method(vm, file, OU_NAME(write), &text, 1);
+    ou_unref(vm, result);
+    return result != NULL;
+}
+
+bool ou_file_flush(OuVM *vm, OuObj *file)
+{
+    OuObj *result = ou_call_method(vm, file, OU_NAME(flush), NULL, 0);
+    ou_unref(vm, result);
+    return result != NULL;
+}
+
+static OuObj *text_flush(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    if (!usable(vm, SELF(self)) || !flush_text(vm, SELF(self)) || !flush_buffer(vm, SELF(self)))
+        return NULL;
+    return OU_NONE;
+}
+
+/* ---- reading ---- */
+
+/* Read at least one more byte; at the end sets at_end. */
+static bool read_more(OuVM *vm, OuTextIo *self)
+{
+    OuBuf piece;
+    ou_buf_init(&piece, &vm->mem);
+    if (!ou_io_read_some(vm, self->buffer, OU_IO_CHUNK, &piece)) {
+        ou_buf_drop(&piece);
+        return false;
+    }
+    if (piece.failed) {
+        ou_raise_memory(vm);
+        return false;
+    }
+    if (piece.len == 0) {
+        self->at_end = true;
+        ou_buf_drop(&piece);
+        return true;
+    }
+    size_t kept = self->in_len - self->in_position;
+    if (kept + piece.len > self->in_cap) {
+        size_t capacity = (kept + piece.len) * 2;
+        char *grown = ou_alloc(vm, capacity);
+        if (!grown) {
+            ou_buf_drop(&piece);
+            return false;
+        }
+        if (kept)
+            memcpy(grown, self->in + self->in_position, kept);
+        ou_free(vm, self->in, self->in_cap);
+        self->in = grown;
+        self->in_cap = capacity;
+    } else if (kept) {
+        memmove(self->in, self->in + self->in_position, kept);
+    }
+    memcpy(self->in + kept, piece.data, piece.len);
+    self->in_position = 0;
+    self->in_len = kept + piece.len;
+    ou_buf_drop(&piece);
+    return true;
+}
+
+/* Encodings without ASCII structure: read all and turn it into UTF-8 once. */
+static bool convert_all(OuVM *vm, OuTextIo *self)
+{
+    while (!self->at_end)
+        if (!read_more(vm, self))
+            return false;
+    OuObj *text = ou_codec_decode(vm, self->in + self->in_position, self->in_len - self->in_position,
+                                  ou_str_text(OU_STR(self->encoding)), ou_str_text(OU_STR(self->errors)));
+    if (!text)
+        return false;
+    size_t size = OU_STR(text)->size;
+    char *data = ou_alloc(vm, size ? size : 1);
+    if (data) {
+        memcpy(data, ou_str_text(OU_STR(text)), size);
+        ou_free(vm, self->in, self->in_cap);
+        self->in = data;
+        self->in_cap = size ? size : 1;
+        self->in_position = 0;
+        self->in_len = size;
+        self->converted = true;
+    }
+    ou_unref(vm, text);
+    return data != NULL;
+}
+
+static bool prepare_reading(OuVM *vm, OuTextIo *self)
+{
+    if (!usable(vm, self))
+        return false;
+    if (self->out.len && !flush_text(vm, self))
+        return false;
+    OuObj *answer = ou_is_exact(self->buffer, OU_T_BUFFERED_READER) ? OU_TRUE
+                    : ou_call_method(vm, self->buffer, OU_NAME(readable), NULL, 0);
+    int readable = answer ? ou_truth(vm, answer) : -1;
+    ou_unref(vm, answer);
+    if (readable == 0)
+        ou_io_unsupported(vm, "not readable");
+    if (readable <= 0)
+        return false;
+    return self->codec || self->converted || convert_all(vm, self);
+}
+
+/* Bytes to str, newlines translated if the mode is universal. */
+static OuObj *decode_piece(OuVM *vm, OuTextIo *self, const char *data, size_t size)
+{
+    bool translate = self->newline == OU_NEWLINE_UNIVERSAL && memchr(data, '\r', size) != NULL;
+    OuObj *text;
+    if (self->converted || ou_utf8_is_ascii(data, size) || (self->codec == 'u' && ou_utf8_check(data, size, false) == size))
+        text = translate ? NULL : ou_str_new(vm, data, size);
+    else
+        text = ou_codec_decode(vm, data, size, ou_str_text(OU_STR(self->encoding)), ou_str_text(OU_STR(self->errors)));
+    if (!translate)
+        return text;
+    if (text) {
+        data = ou_str_text(OU_STR(text));
+        size = OU_STR(text)->size;
+    } else if (ou_error_peek(vm)) {
+        return NULL;
+    }
+    OuBuf out;
+    ou_buf_init(&out, &vm->mem);
+    for (size_t i = 0; i < size; i++) {
+        if (data[i] != '\r') {
+            ou_buf_putc(&out, data[i]);
+        } else {
+            ou_buf_putc(&out, '\n');
+            if (i + 1 < size && data[i + 1] == '\n')
+                i++;
+        }
+    }
+    ou_unref(vm, text);
+    return ou_str_from_buf(vm, &out);
+}
+
+/* Length of the line at the start of data, its end included; 0 if the end is not there yet. */
+static size_t line_length(const OuTextIo *self, const char *data, size_t size)
+{
+    if (self->newline == OU_NEWLINE_LF || self->newline == OU_NEWLINE_CR) {
+        const char *end = memchr(data, self->newline == OU_NEWLINE_LF ? '\n' : '\r', size);
+        return end ? (size_t)(end - data) + 1 : 0;
+    }
+    for (size_t i = 0; i < size; i++) {
+        if (self->newline == OU_NEWLINE_CRLF) {
+            if (data[i] == '\r' && i + 1 < size && data[i + 1] == '\n')
+                return i + 2;
+        } else if (data[i] == '\n') {
+            return i + 1;
+        } else if (data[i] == '\r') {
+            if (i + 1 < size)
+                return data[i + 1] == '\n' ? i + 2 : i + 1;
+            return self->at_end ? i + 1 : 0;
+        }
+    }
+    return 0;
+}
+
+/* Offset behind `count` characters of data (SIZE_MAX: not enough there). Latin-1 and ASCII have one
+ * byte each; "\r\n" is one character in universal mode. */
+static size_t characters_length(const OuTextIo *self, const char *data, size_t size, size_t count, bool final)
+{
+    size_t i = 0;
+    for (; count > 0; count--) {
+        if (i >= size)
+            return SIZE_MAX;
+        unsigned char c = (unsigned char)data[i];
+        size_t width = 1;
+        if (self->codec == 'u' || self->converted)
+            width = c < 0xC0 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+        if (c == '\r' && self->newline == OU_NEWLINE_UNIVERSAL) {
+            if (i + 1 >= size && !final)
+                return SIZE_MAX;
+            width = i + 1 < size && data[i + 1] == '\n' ? 2 : 1;
+        }
+        if (i + width > size) {
+            if (!final)
+                return SIZE_MAX;
+            width = size - i;
+        }
+        i += width;
+    }
+    return i;
+}
+
+static OuObj *take(OuVM *vm, OuTextIo *self, size_t size)
+{
+    OuObj *text = decode_piece(vm, self, self->in + self->in_position, size);
+    if (text)
+        self->in_position += size;
+    return text;
+}
+
+static OuObj *read_line(OuVM *vm, OuTextIo *self, ptrdiff_t limit)
+{
+    for (;;) {
+        const char *data = self->in + self->in_position;
+        size_t size = self->in_len - self->in_position;
+        size_t len = size ? line_length(self, data, size) : 0;
+        if (limit >= 0) {
+            size_t most = size ? characters_length(self, data, size, (size_t)limit, self->at_end) : SIZE_MAX;
+            if (most != SIZE_MAX && (len == 0 || most < len))
+                return take(vm, self, most);
+        }
+        if (len)
+            return take(vm, self, len);
+        if (self->at_end) {
+            self->at_end = false; /* a terminal may go on after Ctrl-D */
+            return size ? take(vm, self, size) : ou_ref(OU_EMPTY_STR);
+        }
+        if (!read_more(vm, self))
+            return NULL;
+    }
+}
+
+static OuObj *text_readline(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    ptrdiff_t limit;
+    if (!ou_io_size_argument(vm, OU_ARG(0), &limit) || !prepare_reading(vm, SELF(self)))
+        return NULL;
+    return read_line(vm, SELF(self), limit);
+}
+
+static OuObj *text_next(OuVM *vm, OuObj *self)
+{
+    if (!ou_is_exact(self, OU_T_TEXT_IO))
+        return ou_io_base_next(vm, self);
+    if (!prepare_reading(vm, SELF(self)))
+        return NULL;
+    SELF(self)->telling_off = true;
+    OuObj *line = read_line(vm, SELF(self), -1);
+    if (line && OU_STR(line)->size == 0) {
+        SELF(self)->telling_off = false;
+        ou_unref(vm, line);
+        return OU_DONE;
+    }
+    return line;
+}
+
+static OuObj *text_read(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    ptrdiff_t count;
+    OuTextIo *t = SELF(self);
+    if (!ou_io_size_argument(vm, OU_ARG(0), &count) || !prepare_reading(vm, t))
+        return NULL;
+    for (;;) {
+        size_t size = t->in_len - t->in_position;
+        size_t len = count < 0 ? SIZE_MAX : characters_length(t, t->in + t->in_position, size, (size_t)count, t->at_end);
+        if (len != SIZE_MAX)
+            return len ? take(vm, t, len) : ou_ref(OU_EMPTY_STR);
+        if (t->at_end) {
+            t->at_end = false;
+            return size ? take(vm, t, size) : ou_ref(OU_EMPTY_STR);
+        }
+        if (!read_more(vm, t))
+            return NULL;
+    }
+}
+
+/* ---- positions ---- */
+
+static OuObj *text_tell(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    OuTextIo *t = SELF(self);
+    if (!usable(vm, t))
+        return NULL;
+    if (t->telling_off)
+        return ou_raise(vm, OU_T_OSError, "telling position disabled by next() call");
+    if (!flush_text(vm, t))
+        return NULL;
+    OuObj *position = ou_call_method(vm, t->buffer, OU_NAME(tell), NULL, 0);
+    int64_t number;
+    bool ok = position && ou_as_int64(vm, position, &number);
+    ou_unref(vm, position);
+    return ok ? ou_int_from(vm, number - (int64_t)(t->in_len - t->in_position)) : NULL;
+}
+
+static OuObj *text_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    OuTextIo *t = SELF(self);
+    int64_t whence = 0, offset = 0;
+    if (!usable(vm, t) || (OU_ARG(1) && !ou_as_int64(vm, args[1], &whence)) || !ou_as_int64(vm, args[0], &offset))
+        return NULL;
+    if (whence < 0 || whence > 2)
+        return OU_VALUE_ERROR(vm, "invalid whence (%lld, should be 0, 1 or 2)", (long long)whence);
+    if (whence > 0 && offset != 0)
+        return ou_io_unsupported(vm, whence == 1 ? "can't do nonzero cur-relative seeks"
+                                                 : "can't do nonzero end-relative seeks");
+    if (whence == 0 && offset < 0)
+        return OU_VALUE_ERROR(vm, "negative seek position %lld", (long long)offset);
+    if (!flush_text(vm, t))
+        return NULL;
+    OuObj *arguments[2];
+    if (whence == 1) {
+        OuObj *here = text_tell(vm, self, NULL, 0);
+        if (!here)
+            return NULL;
+        arguments[0] = here;
+        whence = 0;
+    } else {
+        arguments[0] = ou_ref(args[0]);
+    }
+    arguments[1] = ou_int_from(vm, whence);
+    OuObj *result = ou_call_method(vm, t->buffer, OU_NAME(seek), arguments, 2);
+    ou_unref(vm, arguments[0]);
+    t->in_position = t->in_len = 0;
+    t->at_end = t->converted = t->telling_off = false;
+    return result;
+}
+
+static OuObj *text_truncate(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    if (!usable(vm, SELF(self)) || !flush_text(vm, SELF(self)))
+        return NULL;
+    return ou_call_method(vm, SELF(self)->buffer, OU_NAME(truncate), args, nargs);
+}
+
+/* ---- the rest ---- */
+
+static OuObj *text_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    OuTextIo *t = SELF(self);
+    if (!t->buffer)
+        return OU_VALUE_ERROR(vm, "underlying buffer has been detached");
+    if (t->closed)
+        return OU_NONE;
+    OuObj *flushed = ou_call_method(vm, self, OU_NAME(flush), NULL, 0);
+    OuObj *error = ou_error_take(vm);
+    t->closed = true;
+    OuObj *result = ou_call_method(vm, t->buffer, OU_NAME(close), NULL, 0);
+    ou_unref(vm, flushed);
+    if (error) {
+        ou_error_clear(vm);
+        ou_error_restore_take(vm, error);
+        ou_clear(vm, &result);
+    }
+    return result;
+}
+
+static OuObj *text_detach(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    OuObj *flushed = ou_call_method(vm, self, OU_NAME(flush), NULL, 0);
+    if (!flushed)
+        return NULL;
+    ou_unref(vm, flushed);
+    OuObj *buffer = SELF(self)->buffer;
+    SELF(self)->buffer = NULL;
+    SELF(self)->detached = true;
+    return buffer;
+}
+
+static OuObj *text_reconfigure(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    OuTextIo *t = SELF(self);
+    if (!usable(vm, t) || !flush_text(vm, t) || !flush_buffer(vm, t))
+        return NULL;
+    OuObj *encoding = OU_ARG(0) && args[0] != OU_NONE ? args[0] : t->encoding;
+    OuObj *errors = OU_ARG(1) && args[1] != OU_NONE ? args[1] : t->errors;
+    OuObj *newline = OU_ARG(2) ? args[2] : t->newline_object;
+    int line_buffering = OU_ARG(3) && args[3] != OU_NONE ? ou_truth(vm, args[3]) : t->line_buffering;
+    int write_through = OU_ARG(4) && args[4] != OU_NONE ? ou_truth(vm, args[4]) : t->write_through;
+    if (line_buffering < 0 || write_through < 0)
+        return NULL;
+    OuObj *buffer = ou_ref(t->buffer);
+    ou_ref(encoding), ou_ref(errors), ou_ref(newline);
+    bool ok = set_up(vm, t, buffer, encoding, errors, newline, line_buffering > 0, write_through > 0);
+    ou_unref(vm, newline);
+    ou_unref(vm, errors);
+    ou_unref(vm, encoding);
+    ou_unref(vm, buffer);
+    return ok ? OU_NONE : NULL;
+}
+
+static OuObj *ask_buffer(OuVM *vm, OuObj *self, const char *question)
+{
+    if (!usable(vm, SELF(self)))
+        return NULL;
+    OuStr *name = ou_str_intern(vm, question, strlen(question));
+    OuObj *result = name ? ou_call_method(vm, SELF(self)->buffer, name, NULL, 0) : NULL;
+    ou_unref(vm, name);
+    return result;
+}
+
+#define FORWARD(question) \
+    static OuObj *text_##question(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs) \
+    { \
+        (void)args, (void)nargs; \
+        return ask_buffer(vm, self, #question); \
+    }
+FORWARD(seekable)
+FORWARD(readable)
+FORWARD(writable)
+FORWARD(fileno)
+FORWARD(isatty)
+
+static OuObj *text_get_closed(OuVM *vm, OuObj *self)
+{
+    if (SELF(self)->closed)
+        return OU_TRUE;
+    return SELF(self)->buffer ? ou_getattr(vm, SELF(self)->buffer, OU_NAME(closed))
+                              : OU_VALUE_ERROR(vm, "underlying buffer has been detached");
+}
+
+static OuObj *text_get_name(OuVM *vm, OuObj *self)
+{
+    return SELF(self)->buffer ? ou_getattr(vm, SELF(self)->buffer, OU_NAME(name))
+                              : OU_VALUE_ERROR(vm, "underlying buffer has been detached");
+}
+
+static OuObj *text_get_newlines(OuVM *vm, OuObj *self)
+{
+    (void)vm, (void)self;
+    return OU_NONE;
+}
+
+static OuObj *text_repr(OuVM *vm, OuObj *self)
+{
+    OuTextIo *t = SELF(self);
+    OuObj *name = t->buffer ? ou_getattr_optional(vm, t->buffer, OU_NAME(name)) : OU_ABSENT;
+    if (!name)
+        return NULL;
+    OuObj *result;
+    OuObj *encoding = t->encoding ? t->encoding : OU_NONE;
+    if (name == OU_ABSENT)
+        result = ou_str_format(vm, "<_io.TextIOWrapper encoding=%R>", encoding);
+    else if (t->mode)
+        result = ou_str_format(vm, "<_io.TextIOWrapper name=%R mode=%R encoding=%R>", name, t->mode, encoding);
+    else
+        result = ou_str_format(vm, "<_io.TextIOWrapper name=%R encoding=%R>", name, encoding);
+    if (name != OU_ABSENT)
+        ou_unref(vm, name);
+    return result;
+}
+
+static void text_finalize(OuVM *vm, OuObj *self)
+{
+    OuTextIo *t = SELF(self);
+    if (!t->buffer || t->closed)
+        return;
+    OuObj *pending = ou_error_take(vm);
+    OuObj *result = ou_call_method(vm, self, OU_NAME(close), NULL, 0);
+    if (!result)
+        ou_error_clear(vm);
+    ou_unref(vm, result);
+    ou_error_restore_take(vm, pending);
+}
+
+static void text_dealloc(OuVM *vm, OuObj *self)
+{
+    OuTextIo *t = SELF(self);
+    ou_free(vm, t->in, t->in_cap);
+    t->in = NULL;
+    ou_buf_drop(&t->out);
+    OuObj **const fields[] = {&t->buffer, &t->encoding, &t->errors, &t->newline_object, &t->mode, &t->seen_newlines};
+    for (size_t i = 0; i < OU_COUNT_OF(fields); i++)
+        ou_clear(vm, fields[i]);
+    ou_object_free(vm, self);
+}
+
+/* ---- open() and the standard streams ---- */
+
+OuObj *ou_file_standard(OuVM *vm, int descriptor, const char *name, bool line_buffering, bool write_through)
+{
+    OuObj *raw = ou_file_io_standard(vm, descriptor);
+    OuObj *shown = raw ? ou_str_from(vm, name) : NULL;
+    OuObj *buffer = shown ? ou_buffered_new(vm, descriptor == 0 ? OU_T_BUFFERED_READER : OU_T_BUFFERED_WRITER, raw, OU_IO_CHUNK) : NULL;
+    if (buffer)
+        ou_put(vm, &((OuFileIo *)raw)->name, ou_ref(shown));
+    OuObj *errors = buffer && descriptor == 2 ? ou_str_from(vm, "backslashreplace") : buffer ? ou_ref(OU_NAME_OBJ(strict)) : NULL;
+    OuObj *encoding = errors ? ou_ref(OU_NAME_OBJ(utf_8)) : NULL;
+    OuObj *newline = OU_NONE;
+    OuObj *text = encoding ? ou_text_io_new(vm, buffer, encoding, errors, newline, line_buffering, write_through) : NULL;
+    if (text)
+        SELF(text)->mode = ou_str_from(vm, descriptor == 0 ? "r" : "w");
+    ou_unref(vm, encoding);
+    ou_unref(vm, errors);
+    ou_unref(vm, buffer);
+    ou_unref(vm, shown);
+    ou_unref(vm, raw);
+    return text;
+}
+
+/* Letters of open()'s mode, checked; `raw_mode` gets those for FileIO. */
+static bool check_mode(OuVM *vm, const char *mode, char *raw_mode, bool *binary, bool *updating)
+{
+    int kinds = 0, pluses = 0, texts = 0, binaries = 0;
+    size_t n = 0;
+    for (const char *p = mode; *p; p++) {
+        bool twice = strchr(p + 1, *p) != NULL;
+        if (!strchr("xrwabt+", *p) || twice || n > 5) {
+            ou_raise(vm, OU_T_ValueError, "invalid mode: '%s'", mode);
+            return false;
+        }
+        kinds += strchr("xrwa", *p) != NULL;
+        pluses += *p == '+';
+        texts += *p == 't';
+        binaries += *p == 'b';
+        if (*p != 't' && *p != 'b')
+            raw_mode[n++] = *p;
+    }
+    raw_mode[n] = 0;
+    *binary = binaries > 0;
+    *updating = pluses > 0;
+    if (texts && binaries) {
+        ou_raise(vm, OU_T_ValueError, "can't have text and binary mode at once");
+        return false;
+    }
+    if (kinds != 1) {
+        ou_raise(vm, OU_T_ValueError, "must have exactly one of create/read/write/append mode");
+        return false;
+    }
+    return true;
+}
+
+static OuObj *open_buffered(OuVM *vm, OuObj *raw, const char *raw_mode, bool updating, ptrdiff_t buffering)
+{
+    uint32_t type = updating ? OU_T_BUFFERED_RANDOM : raw_mode[0] == 'r' ? OU_T_BUFFERED_READER : OU_T_BUFFERED_WRITER;
+    return ou_buffered_new(vm, type, raw, buffering > 1 ? (size_t)buffering : OU_IO_CHUNK);
+}
+
+OuObj *ou_file_open(OuVM *vm, OuObj *file, const char *mode, ptrdiff_t buffering, OuObj *encoding, OuObj *errors,
+                    OuObj *newline, bool close_descriptor, OuObj *opener)
+{
+    char raw_mode[8];
+    bool binary, updating;
+    if (!check_mode(vm, mode, raw_mode, &binary, &updating))
+        return NULL;
+    if (binary && encoding && encoding != OU_NONE)
+        return OU_VALUE_ERROR(vm, "binary mode doesn't take an encoding argument");
+    if (binary && errors && errors != OU_NONE)
+        return OU_VALUE_ERROR(vm, "binary mode doesn't take an errors argument");
+    if (binary && newline && newline != OU_NONE)
+        return OU_VALUE_ERROR(vm, "binary mode doesn't take a newline argument");
+    if (buffering == 0 && !binary)
+        return OU_VALUE_ERROR(vm, "can't have unbuffered text I/O");
+    OuObj *raw = ou_file_io_new(vm, file, raw_mode, close_descriptor, opener);
+    if (!raw || buffering == 0)
+        return raw;
+    OuObj *buffer = open_buffered(vm, raw, raw_mode, updating, buffering);
+    ou_unref(vm, raw);
+    if (!buffer || binary)
+        return buffer;
+    OuObj *tty = buffering == 1 ? OU_TRUE : buffering < 0 ? ou_call_method(vm, buffer, OU_NAME(isatty), NULL, 0) : OU_FALSE;
+    OuObj *text = tty ? ou_text_io_new(vm, buffer, encoding, errors, newline, tty == OU_TRUE, false) : NULL;
+    ou_unref(vm, buffer);
+    if (text)
+        ou_put(vm, &SELF(text)->mode, ou_str_from(vm, mode));
+    return text;
+}
+
+static const OuMethodDef methods[] = {
+    {"read", "(size=-1, /)", text_read, 0, "Read characters; to the end without size."},
+    {"readline", "(size=-1, /)", text_readline, 0, "Read a line."},
+    {"write", "(text, /)", text_write, 0, "Write text; returns its length."},
+    {"flush", "()", text_flush, 0, "Write what is buffered."},
+    {"seek", "(cookie, whence=0, /)", text_seek, 0, "Move to a position that tell() gave."},
+    {"tell", "()", text_tell, 0, "The position."},
+    {"truncate", "(pos=None, /)", text_truncate, 0, "Cut the file."},
+    {"close", "()", text_close, 0, "Flush and close."},
+    {"detach", "()", text_detach, 0, "Give the buffer away."},
+    {"reconfigure", "(*, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)",
+     text_reconfigure, 0, "Change settings."},
+    {"seekable", "()", text_seekable, 0, "Can the position be moved?"},
+    {"readable", "()", text_readable, 0, "Was it opened for reading?"},
+    {"writable", "()", text_writable, 0, "Was it opened for writing?"},
+    {"fileno", "()", text_fileno, 0, "The descriptor."},
+    {"isatty", "()", text_isatty, 0, "Is it a terminal?"},
+    {NULL, NULL, NULL, 0, NULL},
+};
+static const OuGetSetDef getsets[] = {
+    {"closed", text_get_closed, NULL, "Is it closed?"},
+    {"name", text_get_name, NULL, "Name of the buffer."},
+    {"newlines", text_get_newlines, NULL, "Line ends seen so far."},
+    {NULL, NULL, NULL, NULL},
+};
+static const OuMemberDef members[] = {
+    {"buffer", OU_MEMBER_OBJ_EX, offsetof(OuTextIo, buffer), true, "The binary stream."},
+    {"encoding", OU_MEMBER_OBJ, offsetof(OuTextIo, encoding), true, "Name of the encoding."},
+    {"errors", OU_MEMBER_OBJ, offsetof(OuTextIo, errors), true, "Name of the error handler."},
+    {"line_buffering", OU_MEMBER_BOOL8, offsetof(OuTextIo, line_buffering), true, "Flush after each line?"},
+    {"write_through", OU_MEMBER_BOOL8, offsetof(OuTextIo, write_through), true, "Flush after each write?"},
+    {"mode", OU_MEMBER_OBJ_EX, offsetof(OuTextIo, mode), false, "Mode given to open()."},
+    {NULL, OU_MEMBER_OBJ, 0, false, NULL},
+};
+static const OuRefField refs[] = {OU_REF(OuTextIo, buffer), OU_REF(OuTextIo, encoding), OU_REF(OuTextIo, errors),
+                                  OU_REF(OuTextIo, newline_object), OU_REF(OuTextIo, mode),
+                                  OU_REF(OuTextIo, seen_newlines), OU_REF_END};
+
+const OuType ou_text_io_type = {
+    .name = "_io.TextIOWrapper", .base = &ou_text_io_base_type, .index = OU_T_TEXT_IO, .signature = TEXT_SIGNATURE,
+    .doc = "Text over a binary stream.",
+    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_FINALIZER, .size = sizeof(OuTextIo),
+    .refs = refs, .methods = methods, .getsets = getsets, .members = members, .make = text_make, .init = text_init,
+    .finalize = text_finalize, .dealloc = text_dealloc, .repr = text_repr, .str = ou_object_str,
+    .iter = ou_io_base_iter, .next = text_next, OU_SLOTS_ATTR, OU_SLOTS_IDENTITY,
+};
