@@ -44,6 +44,7 @@ static bool list_resize(OuVM *vm, OuList *list, size_t n)
     if (cap == 0) {
         ou_free(vm, list->items, list->cap * sizeof(OuObj *));
         list->items = NULL;
+        list->gc.head.type &= ~OU_LIST_SORTING;
     } else {
         OuObj **items;
         if (n < list->len) {
@@ -174,6 +175,7 @@ void ou_list_clear(OuVM *vm, OuList *list)
     list->len = list->cap = 0;
     if (!items)
         return;
+    list->gc.head.type &= ~OU_LIST_SORTING;
     while (n-- > 0)
         ou_unref_nonnull(vm, items[n]);
     ou_free(vm, items, cap * sizeof(OuObj *));

@@ -13,6 +13,8 @@ typedef struct OuList {
     uint32_t len, cap;
 } OuList;
 #define OU_LIST(o) ((OuList *)(o))
+/* In the type word while the list is being sorted; goes when an array it got meanwhile goes. */
+#define OU_LIST_SORTING OU_F_USER1
 
 OuObj *ou_list_new(OuVM *vm, size_t cap); /* empty, with room */
 /* From owned items (moved; released on failure); from borrowed ones. Tracked. */
