@@ -30,6 +30,15 @@ OU_MUST_CHECK bool ou_hash(OuVM *vm, OuObj *o, OuHash *out);
 int ou_contains(OuVM *vm, OuObj *container, OuObj *item);
 int ou_isinstance(OuVM *vm, OuObj *o, OuObj *cls_or_tuple);
 int ou_issubclass(OuVM *vm, OuObj *cls, OuObj *cls_or_tuple);
+/* The same without asking the metaclass (type.__instancecheck__ and __subclasscheck__). */
+int ou_isinstance_plain(OuVM *vm, OuObj *o, OuObj *cls);
+int ou_issubclass_plain(OuVM *vm, OuObj *sub, OuObj *cls);
+/* Is type(sub) the type of `of` or derived from it? No script code, never fails. */
+bool ou_type_is_derived(OuVM *vm, OuObj *sub, OuObj *of);
+/* What `==` … mean with the operands swapped. */
+OuCompareOp ou_compare_swapped(OuCompareOp op);
+/* An int that `o` may be used as: has it an __index__? */
+bool ou_has_index(const OuVM *vm, const OuObj *o);
 
 /* ---- operators ---- */
 typedef enum {
@@ -37,6 +46,8 @@ typedef enum {
     OU_OP_POW, OU_OP_LSHIFT, OU_OP_RSHIFT, OU_OP_AND, OU_OP_XOR, OU_OP_OR, OU_OP_DIVMOD,
     OU_OP_COUNT
 } OuBinaryOp;
+/* "+", "+=" …: as messages show them. */
+const char *ou_operator_text(OuBinaryOp op, bool inplace);
 OuObj *ou_binary(OuVM *vm, OuBinaryOp op, OuObj *a, OuObj *b);
 OuObj *ou_inplace(OuVM *vm, OuBinaryOp op, OuObj *a, OuObj *b);
 OuObj *ou_pow(OuVM *vm, OuObj *base, OuObj *exponent, OuObj *modulus);
