@@ -421,6 +421,7 @@ OuObj *ou_int_mul(OuVM *vm, OuObj *a, OuObj *b)
     ou_ref(b);
     OuDigitWork work = ou_int_work(vm);
     bool ok = ou_digits_mul(&work, result.digits, x.digits, x.len, y.digits, y.len);
+    ou_int_work_done(vm, &work);
     OuObj *product = ok ? ou_int_result_finish(vm, &result, x.negative != y.negative)
                         : ou_int_result_failed(vm, &result, &work);
     ou_unref(vm, a);

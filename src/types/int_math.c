@@ -41,6 +41,7 @@ static bool divide_big(OuVM *vm, const OuIntView *a, const OuIntView *b, OuObj *
             ou_int_result_failed(vm, &q, &work);
             return false;
         }
+        ou_int_work_done(vm, &work);
     }
     bool negative = a->negative != b->negative;
     bool rest = ou_digits_trim(r.digits, b->len) != 0;
@@ -397,6 +398,7 @@ static OuObj *power_mod_positive(OuVM *vm, OuObj *base, OuObj *exponent, OuObj *
     if (!ou_digits_power_mod(&work, result.digits, x.digits, x.len, e.digits, e.len, m.digits,
                              m.len))
         return ou_int_result_failed(vm, &result, &work);
+    ou_int_work_done(vm, &work);
     return ou_int_result_finish(vm, &result, false);
 }
 

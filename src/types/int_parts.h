@@ -62,6 +62,11 @@ void *ou_int_result_failed(OuVM *vm, OuIntResult *result, const OuDigitWork *wor
 OuObj *ou_int_from_digits(OuVM *vm, const OuDigit *digits, size_t len, bool negative);
 /* The context for digits functions; long work is charged to the VM's fuel and polls. */
 OuDigitWork ou_int_work(OuVM *vm);
+/* Charge what the last poll did not. */
+OU_INLINE void ou_int_work_done(OuVM *vm, const OuDigitWork *work)
+{
+    vm->fuel -= (int64_t)(work->spent >> 2);
+}
 /* Raise what made a digits function fail: MemoryError, or what the poll left. NULL. */
 void *ou_int_work_failed(OuVM *vm, const OuDigitWork *work);
 /* Linear work on `len` digits: charge without polling. */

@@ -45,6 +45,7 @@ static OuObj *big_text(OuVM *vm, OuObj *o, int base)
         too_long_to_write(vm);
     else
         result = ou_str_new(vm, view.negative ? text : text + 1, len + view.negative);
+    ou_int_work_done(vm, &work);
     ou_free(vm, text, room);
     ou_unref(vm, o);
     return result;
