@@ -1,0 +1,464 @@
+/* format_percent.c - the % operator of str and bytes.
+ *
+ * One engine for both: it works on bytes (UTF-8 for str) and differs where the values are
+ * converted and widths counted. Conversions and mapping lookups run script code; the format
+ * and the values are held by the caller. */
+#include "base/utf8.h"
+#include "object/errors.h"
+#include "object/names.h"
+#include "object/ops.h"
+#include "object/state.h"
+#include "object/tuple.h"
+#include "types/bytes.h"
+#include "types/format.h"
+#include "types/int.h"
+#include <string.h>
+
+typedef struct Percent {
+    OuVM *vm;
+    const char *start, *at, *end;
+    OuObj *values;        /* borrowed */
+    OuObj *mapping;       /* borrowed: values, if it can be asked for keys; else NULL */
+    OuObj *found;         /* owned: the value of the last key */
+    size_t next, count;   /* of the positional values */
+    bool single;          /* the value is not a tuple: itself the only one */
+    bool bytes;
+    OuBuf out;
+} Percent;
+
+#define LEFT 1u
+#define PLUS 2u
+#define BLANK 4u
+#define ALTERNATE 8u
+#define ZERO 16u
+
+typedef struct Directive {
+    unsigned flags;
+    ptrdiff_t width, precision;
+    uint32_t type;
+    size_t type_at; /* position for messages */
+} Directive;
+
+/* ---- values ---- */
+
+/* The next value, borrowed. */
+static OuObj *next_value(Percent *p)
+{
+    if (p->found != NULL) {
+        /* After %(key) only one value is there. */
+        if (p->next < p->count) {
+            p->next++;
+            return p->found;
+        }
+    } else if (p->next < p->count) {
+        OuObj *value = p->single ? p->values : OU_TUPLE(p->values)->items[p->next];
+        p->next++;
+        return value;
+    }
+    return OU_TYPE_ERROR(p->vm, "not enough arguments for format string");
+}
+
+/* "(key)": look it up in the mapping. */
+static bool read_key(Percent *p)
+{
+    OuVM *vm = p->vm;
+    if (p->mapping == NULL) {
+        OU_TYPE_ERROR(vm, "format requires a mapping");
+        return false;
+    }
+    const char *key = ++p->at;
+    int depth = 1;
+    while (depth > 0 && p->at < p->end) {
+        depth += *p->at == '(';
+        depth -= *p->at == ')';
+        p->at++;
+    }
+    if (depth > 0) {
+        OU_VALUE_ERROR(vm, "incomplete format key");
+        return false;
+    }
+    size_t len = (size_t)(p->at - 1 - key);
+    OuObj *name = p->bytes ? ou_bytes_new(vm, key, len) : ou_str_new(vm, key, len);
+    OuObj *value = name ? ou_getitem(vm, p->mapping, name) : NULL;
+    ou_unref(vm, name);
+    if (value == NULL)
+        return false;
+    ou_put(vm, &p->found, value);
+    p->next = 0;
+    p->count = 1;
+    return true;
+}
+
+/* ---- reading a directive ---- */
+
+/* A width or precision: digits, or '*' and the next value. */
+static bool read_count(Percent *p, bool is_precision, unsigned *flags, ptrdiff_t *out)
+{
+    OuVM *vm = p->vm;
+    if (p->at < p->end && *p->at == '*') {
+        OuObj *value = next_value(p);
+        if (value == NULL)
+            return false;
+        if (!ou_is(vm, value, OU_TF_IS_INT)) {
+            OU_TYPE_ERROR(vm, "* wants int");
+            return false;
+        }
+        if (!ou_as_ssize(vm, value, out, OU_T_OverflowError))
+            return false;
+        if (*out < 0) {
+            *flags |= is_precision ? 0 : LEFT;
+            *out = is_precision ? 0 : -*out;
+        }
+        p->at++;
+        return true;
+    }
+    ptrdiff_t value = 0;
+    const ptrdiff_t limit = is_precision ? INT32_MAX : PTRDIFF_MAX;
+    while (p->at < p->end && *p->at >= '0' && *p->at <= '9') {
+        int digit = *p->at++ - '0';
+        if (value > (limit - digit) / 10) {
+            if (p->bytes)
+                OU_VALUE_ERROR(vm, is_precision ? "prec too big" : "width too big");
+            else
+                OU_VALUE_ERROR(vm, is_precision ? "precision too big" : "width too big");
+            return false;
+        }
+        value = value * 10 + digit;
+    }
+    *out = value;
+    return true;
+}
+
+static unsigned flag_of(char c)
+{
+    switch (c) {
+    case '-': return LEFT;
+    case '+': return PLUS;
+    case ' ': return BLANK;
+    case '#': return ALTERNATE;
+    case '0': return ZERO;
+    default: return 0;
+    }
+}
+
+/* `at` is behind the '%'. */
+static bool read_directive(Percent *p, Directive *d)
+{
+    *d = (Directive){.width = -1, .precision = -1};
+    if (p->at < p->end && *p->at == '(' && !read_key(p))
+        return false;
+    for (unsigned flag; p->at < p->end && (flag = flag_of(*p->at)) != 0; p->at++)
+        d->flags |= flag;
+    if (p->at < p->end && (*p->at == '*' || (*p->at >= '0' && *p->at <= '9'))
+        && !read_count(p, false, &d->flags, &d->width))
+        return false;
+    if (p->at < p->end && *p->at == '.') {
+        p->at++;
+        if (!read_count(p, true, &d->flags, &d->precision))
+            return false;
+    }
+    if (p->at < p->end && (*p->at == 'h' || *p->at == 'l' || *p->at == 'L'))
+        p->at++;
+    if (p->at >= p->end) {
+        OU_VALUE_ERROR(p->vm, "incomplete format");
+        return false;
+    }
+    d->type_at = (size_t)(p->at - p->start);
+    d->type = p->bytes ? (unsigned char)*p->at++ : ou_utf8_next(&p->at);
+    return true;
+}
+
+/* ---- converting ---- */
+
+static bool is_number(const OuVM *vm, const OuObj *o)
+{
+    const OuType *type = ou_type(vm, o);
+    return type->to_int || type->to_float || type->to_index || ou_is_exact(o, OU_T_COMPLEX);
+}
+
+/* The value as an int for d, i, u, o, x, X; new reference. */
+static OuObj *integer_value(OuVM *vm, OuObj *value, char type)
+{
+    bool strict = type == 'o' || type == 'x' || type == 'X';
+    if (ou_is(vm, value, OU_TF_IS_INT))
+        return ou_ref(value);
+    if (is_number(vm, value)) {
+        OuObj *result;
+        if (strict) {
+            result = ou_index_of(vm, value);
+        } else {
+            OuClass *cls = ou_builtin_class(vm, OU_T_INT);
+            result = cls ? ou_call1(vm, OU_OBJ(cls), value) : NULL;
+        }
+        if (result != NULL || !ou_error_swallow(vm, OU_T_TypeError))
+            return result;
+    }
+    if (strict)
+        return OU_TYPE_ERROR(vm, "%%%c format: an integer is required, not %.200T", type, value);
+    return OU_TYPE_ERROR(vm, "%%%c format: a real number is required, not %.200T", type, value);
+}
+
+static OuObj *integer_text(Percent *p, const Directive *d, OuObj *value)
+{
+    OuObj *number = integer_value(p->vm, value, (char)d->type);
+    if (number == NULL)
+        return NULL;
+    OuObj *text = ou_format_int_digits(p->vm, number, (char)d->type, d->flags & ALTERNATE, d->precision);
+    ou_unref(p->vm, number);
+    return text;
+}
+
+static OuObj *float_text(Percent *p, const Directive *d, OuObj *value)
+{
+    double x;
+    if (!ou_as_double(p->vm, value, &x)) {
+        if (p->bytes && ou_error_swallow(p->vm, OU_T_TypeError))
+            OU_TYPE_ERROR(p->vm, "float argument required, not %.200T", value);
+        return NULL;
+    }
+    OuBuf text;
+    ou_buf_init(&text, &p->vm->mem);
+    ou_format_double(x, (char)d->type, d->precision < 0 ? 6 : d->precision, d->flags & ALTERNATE, false, &text);
+    return ou_str_from_buf(p->vm, &text);
+}
+
+static OuObj *char_text(Percent *p, OuObj *value)
+{
+    OuVM *vm = p->vm;
+    if (ou_is_str(vm, value)) {
+        if (ou_str_length(OU_STR(value)) == 1)
+            return ou_ref(value);
+        return OU_TYPE_ERROR(vm, "%%c requires int or char");
+    }
+    int64_t code = -1;
+    OuObj *number = ou_is(vm, value, OU_TF_IS_INT) ? ou_ref(value) : ou_index_of(vm, value);
+    bool fits = number && ou_int_to_int64(number, &code);
+    ou_unref(vm, number);
+    if (!fits) {
+        if (number == NULL)
+            ou_error_clear(vm);
+        return OU_TYPE_ERROR(vm, "%%c requires int or char");
+    }
+    if (code < 0 || code > 0x10FFFF)
+        return ou_raise(vm, OU_T_OverflowError, "%%c arg not in range(0x110000)");
+    return ou_str_from_code(vm, (uint32_t)code);
+}
+
+static OuObj *unsupported(Percent *p, const Directive *d)
+{
+    size_t index = d->type_at;
+    if (!p->bytes)
+        index = ou_utf8_length(p->start, d->type_at);
+    uint32_t shown = d->type > 31 && d->type < 127 ? d->type : '?';
+    return OU_VALUE_ERROR(p->vm, "unsupported format character '%c' (0x%x) at index %zu", (int)shown, d->type,
+                          index);
+}
+
+/* The text of a value for str; *numeric: a sign and zeros may be put in front. */
+static OuObj *text_for_str(Percent *p, const Directive *d, OuObj *value, bool *numeric)
+{
+    OuVM *vm = p->vm;
+    switch (d->type) {
+    case 's': return ou_str(vm, value);
+    case 'r': return ou_repr(vm, value);
+    case 'a': return ou_ascii(vm, value);
+    case 'c': return char_text(p, value);
+    case 'd': case 'i': case 'u': case 'o': case 'x': case 'X':
+        *numeric = true;
+        return integer_text(p, d, value);
+    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G':
+        *numeric = true;
+        return float_text(p, d, value);
+    default:
+        return unsupported(p, d);
+    }
+}
+
+/* %b and %s of bytes: a bytes-like object or __bytes__. */
+static OuObj *bytes_value(OuVM *vm, OuObj *value)
+{
+    if (ou_is_exact(value, OU_T_BYTES))
+        return ou_ref(value);
+    if (!ou_is_exact(value, OU_T_BYTEARRAY)) {
+        OuObj *result = ou_call_special(vm, value, OU_NAME(__bytes__), NULL, 0);
+        if (result == NULL)
+            return NULL;
+        if (result != OU_ABSENT && !ou_is(vm, result, OU_TF_IS_BYTES)) {
+            OU_TYPE_ERROR(vm, "__bytes__ returned non-bytes (type %.200T)", result);
+            ou_clear(vm, &result);
+        }
+        if (result != OU_ABSENT)
+            return result;
+    }
+    if (!ou_has_buffer(vm, value))
+        return OU_TYPE_ERROR(vm, "%%b requires a bytes-like object, or an object that implements __bytes__,"
+                                 " not '%.100T'", value);
+    OuBuffer buffer;
+    if (!ou_buffer_get(vm, value, &buffer))
+        return NULL;
+    OuObj *result = ou_bytes_new(vm, buffer.data, buffer.len);
+    ou_buffer_release(vm, &buffer);
+    return result;
+}
+
+static OuObj *byte_char(OuVM *vm, OuObj *value)
+{
+    bool is_bytes = ou_is(vm, value, OU_TF_IS_BYTES);
+    if (is_bytes && OU_BYTES(value)->size == 1)
+        return ou_ref(value);
+    if (ou_isinstance_builtin(vm, value, OU_T_BYTEARRAY) && OU_BYTEARRAY(value)->len == 1)
+        return ou_bytes_new(vm, OU_BYTEARRAY(value)->data, 1);
+    if (ou_is(vm, value, OU_TF_IS_INT) || (!is_bytes && ou_type(vm, value)->to_index)) {
+        OuObj *number = ou_index_of(vm, value);
+        int64_t code;
+        if (number == NULL)
+            return NULL;
+        bool fits = ou_int_to_int64(number, &code) && code >= 0 && code < 256;
+        ou_unref(vm, number);
+        return fits ? ou_bytes_byte((unsigned)code) : ou_raise(vm, OU_T_OverflowError, "%%c arg not in range(256)");
+    }
+    return OU_TYPE_ERROR(vm, "%%c requires an integer in range(256) or a single byte");
+}
+
+static OuObj *text_for_bytes(Percent *p, const Directive *d, OuObj *value, bool *numeric)
+{
+    switch (d->type) {
+    case 'b': case 's': return bytes_value(p->vm, value);
+    case 'c': return byte_char(p->vm, value);
+    case 'r': case 'a': return ou_ascii(p->vm, value);
+    default: return text_for_str(p, d, value, numeric);
+    }
+}
+
+/* ---- writing ---- */
+
+static bool put_value(Percent *p, const Directive *d, OuObj *text, bool numeric)
+{
+    const char *chars;
+    size_t size, length;
+    if (ou_is_str(p->vm, text)) {
+        chars = ou_str_text(OU_STR(text));
+        size = OU_STR(text)->size;
+        length = ou_str_length(OU_STR(text));
+    } else {
+        chars = OU_BYTES(text)->data;
+        size = length = OU_BYTES(text)->size;
+    }
+    bool cut = d->precision >= 0
+               && (d->type == 's' || d->type == 'r' || d->type == 'a' || (p->bytes && d->type == 'b'));
+    if (cut && (size_t)d->precision < length) {
+        length = (size_t)d->precision;
+        size = ou_is_str(p->vm, text) ? ou_str_offset(p->vm, OU_STR(text), length) : length;
+    }
+    size_t prefix = 0; /* sign and "0x" go in front of zeros */
+    char sign = 0;
+    if (numeric) {
+        if (size && (*chars == '-' || *chars == '+')) {
+            sign = *chars++;
+            size--;
+            length--;
+        } else if (d->flags & (PLUS | BLANK)) {
+            sign = d->flags & PLUS ? '+' : ' ';
+        }
+        if ((d->flags & ALTERNATE) && (d->type == 'x' || d->type == 'X' || d->type == 'o'))
+            prefix = 2;
+    }
+    size_t width = d->width > 0 ? (size_t)d->width : 0;
+    size_t used = length + (sign != 0);
+    size_t missing = width > used ? width - used : 0;
+    bool zeros = numeric && (d->flags & ZERO) && !(d->flags & LEFT);
+    if (!zeros && !(d->flags & LEFT))
+        ou_buf_fill(&p->out, ' ', missing);
+    if (sign)
+        ou_buf_putc(&p->out, sign);
+    if (zeros) {
+        ou_buf_put(&p->out, chars, prefix);
+        ou_buf_fill(&p->out, '0', missing);
+        chars += prefix;
+        size -= prefix;
+    }
+    ou_buf_put(&p->out, chars, size);
+    if (d->flags & LEFT)
+        ou_buf_fill(&p->out, ' ', missing);
+    OU_CHARGE_BYTES(p->vm, missing + size);
+    return true;
+}
+
+static bool one_directive(Percent *p)
+{
+    Directive d;
+    bool numeric = false;
+    if (!read_directive(p, &d))
+        return false;
+    if (d.type == '%') {
+        ou_buf_putc(&p->out, '%');
+        return true;
+    }
+    OuObj *value = next_value(p);
+    if (value == NULL)
+        return false;
+    OuObj *text = p->bytes ? text_for_bytes(p, &d, value, &numeric) : text_for_str(p, &d, value, &numeric);
+    if (text == NULL)
+        return false;
+    put_value(p, &d, text, numeric);
+    ou_unref(p->vm, text);
+    return true;
+}
+
+static bool run(Percent *p)
+{
+    OuVM *vm = p->vm;
+    p->single = !ou_is(vm, p->values, OU_TF_IS_TUPLE);
+    p->count = p->single ? 1 : OU_TUPLE(p->values)->len;
+    bool text = p->bytes ? ou_is(vm, p->values, OU_TF_IS_BYTES) || ou_isinstance_builtin(vm, p->values, OU_T_BYTEARRAY)
+                         : ou_is_str(vm, p->values);
+    if (p->single && !text && ou_type(vm, p->values)->getitem)
+        p->mapping = p->values;
+    while (p->at < p->end) {
+        const char *percent = memchr(p->at, '%', (size_t)(p->end - p->at));
+        const char *stop = percent ? percent : p->end;
+        ou_buf_put(&p->out, p->at, (size_t)(stop - p->at));
+        if (percent == NULL)
+            break;
+        p->at = stop + 1;
+        if (!one_directive(p))
+            return false;
+    }
+    if (p->mapping == NULL && p->next < p->count) {
+        OU_TYPE_ERROR(vm, p->bytes ? "not all arguments converted during bytes formatting"
+                                   : "not all arguments converted during string formatting");
+        return false;
+    }
+    return true;
+}
+
+OuObj *ou_str_percent(OuVM *vm, OuObj *text, OuObj *values)
+{
+    const OuStr *s = OU_STR(text);
+    Percent p = {.vm = vm, .values = values, .start = ou_str_text(s)};
+    p.at = p.start;
+    p.end = p.start + s->size;
+    ou_buf_init(&p.out, &vm->mem);
+    bool ok = run(&p);
+    ou_unref(vm, p.found);
+    if (!ok) {
+        ou_buf_drop(&p.out);
+        return NULL;
+    }
+    return ou_str_from_buf(vm, &p.out);
+}
+
+OuObj *ou_bytes_percent(OuVM *vm, const char *data, size_t size, OuObj *values, bool to_bytearray)
+{
+    Percent p = {.vm = vm, .values = values, .bytes = true, .start = data, .at = data, .end = data + size};
+    ou_buf_init(&p.out, &vm->mem);
+    bool ok = run(&p);
+    ou_unref(vm, p.found);
+    OuObj *result = NULL;
+    if (ok && to_bytearray)
+        result = p.out.failed ? ou_raise_memory(vm) : ou_bytearray_new(vm, p.out.data, p.out.len);
+    else if (ok)
+        return ou_bytes_from_buf(vm, &p.out);
+    ou_buf_drop(&p.out);
+    return result;
+}
