@@ -48,8 +48,8 @@ OU_MUST_CHECK bool ou_no_keywords(OuVM *vm, const char *name, OuObj *kwnames);
 /* TypeError "name expected at least/at most N arguments, got M". */
 OU_MUST_CHECK bool ou_check_count(OuVM *vm, const char *name, size_t nargs, size_t min, size_t max);
 
-/* Conversions with CPython's messages. `what` names function and parameter as in
- * "f() argument 'x' must be str, not int" (name NULL) … see args.c. */
+/* Conversions with CPython's messages: "f() argument 'x' must be str, not int" for `what` "x",
+ * "f() argument 1 …" for "1", "f() argument …" for NULL. */
 OU_MUST_CHECK bool ou_arg_ssize(OuVM *vm, OuObj *arg, ptrdiff_t *out);
 OU_MUST_CHECK bool ou_arg_str(OuVM *vm, const char *function, const char *what, OuObj *arg, OuStr **out);
 
