@@ -16,7 +16,7 @@ LDFLAGS_asan := -fsanitize=address,undefined
 
 BUILD := build/$(CONFIG)
 GEN := build/gen
-CFLAGS_ALL = $(COMMON) $(CFLAGS_$(CONFIG)) $(CFLAGS) -Isrc -I$(GEN)
+CFLAGS_ALL = $(COMMON) $(CFLAGS_$(CONFIG)) $(CFLAGS) -Isrc -Isrc/include -I$(GEN)
 LDFLAGS_ALL = $(LDFLAGS_$(CONFIG)) $(LDFLAGS)
 
 LIB_SRC := $(wildcard src/base/*.c src/syntax/*.c src/object/*.c src/types/*.c src/code/*.c \
@@ -47,16 +47,16 @@ $(GEN)/library.c: scripts/embed-lib $(shell find lib -name '*.py' 2>/dev/null) $
 # --- objects -----------------------------------------------------------------
 $(BUILD)/%.o: %.c $(GEN)/python.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) $(if $(findstring src/main/,$<),$(READLINE_CFLAGS)) -MMD -MP -c $< -o $@
+	@echo "  CC $<"; $(CC) $(CFLAGS_ALL) $(if $(findstring src/main/,$<),$(READLINE_CFLAGS)) -MMD -MP -c $< -o $@
 $(BUILD)/gen/%.o: $(GEN)/%.c $(GEN)/python.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -Wno-conversion -Wno-unused -Wno-shadow -Wno-switch-enum -MMD -MP -c $< -o $@
+	@echo "  CC $<"; $(CC) $(CFLAGS_ALL) -Wno-conversion -Wno-unused -Wno-shadow -Wno-switch-enum -MMD -MP -c $< -o $@
 -include $(LIB_OBJ:.o=.d) $(MAIN_OBJ:.o=.d)
 
 $(BUILD)/libouro.a: $(LIB_OBJ)
 	@rm -f $@
-	ar rcs $@ $^
+	@ar rcs $@ $^
 $(BUILD)/libouro.so: $(LIB_OBJ)
-	$(CC) -shared -Wl,-soname,libouro.so.0 $(LDFLAGS_ALL) $^ -o $@ -lm
+	@echo "  LINK $@"; $(CC) -shared -Wl,-soname,libouro.so.0 $(LDFLAGS_ALL) $^ -o $@ -lm
 $(BUILD)/ouro: $(MAIN_OBJ) $(BUILD)/libouro.a
-	$(CC) $(LDFLAGS_ALL) $^ -o $@ -lm $(READLINE_LIBS)
+	@echo "  LINK $@"; $(CC) $(LDFLAGS_ALL) $^ -o $@ -lm $(READLINE_LIBS)

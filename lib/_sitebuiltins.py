@@ -1,0 +1,53 @@
+"""The built-in names for the prompt: exit, quit, copyright, credits, license, help."""
+import sys
+
+
+class Quitter:
+    """exit and quit: callable, and with a repr that tells how to leave."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __repr__(self):
+        return f"Use {self.name}() or Ctrl-D (i.e. EOF) to exit"
+
+    def __call__(self, code=None):
+        try:
+            sys.stdin.close()
+        except Exception:
+            pass
+        raise SystemExit(code)
+
+
+class _Text:
+    def __init__(self, text):
+        self._text = text
+
+    def __repr__(self):
+        return self._text
+
+    def __call__(self):
+        print(self._text)
+
+
+class _Helper:
+    """help(x): signature and documentation of an object."""
+
+    def __repr__(self):
+        return "Type help(object) for help about object."
+
+    def __call__(self, *args, **kwds):
+        if not args:
+            print("Type help(object) for help about an object, for example help(len).")
+            return
+        from pydoc import help as show
+
+        show(*args, **kwds)
+
+
+exit = Quitter("exit")
+quit = Quitter("quit")
+copyright = _Text("Copyright (c) the ouro authors.")
+credits = _Text("ouro: a small interpreter for Python 3.11, with its memory open to see.")
+license = _Text("ouro is under the MIT license; see the file LICENSE.")
+help = _Helper()
