@@ -107,7 +107,7 @@ static void seed_anew(OuVM *vm, OuRandom *random)
     uint64_t mix[4] = {vm->hash_key[0], vm->hash_key[1], vm->identity_key,
                        vm->instructions_used - (uint64_t)vm->fuel};
     memcpy(key, mix, sizeof mix);
-    seed_words(random, key, sizeof mix / sizeof *key);
+    seed_words(random, key, 2 * OU_COUNT_OF(mix));
 }
 
 static bool seed_int(OuVM *vm, OuRandom *random, OuObj *number)

@@ -384,6 +384,20 @@ static bool combine_parts(OuVM *vm, OuObj *real, OuObj *imag, Pair *out)
     return true;
 }
 
+bool ou_complex_value(OuVM *vm, OuObj *o, double *real, double *imag)
+{
+    Pair value;
+    OuObj *number = call_complex_method(vm, o);
+    if (!number)
+        return false;
+    bool ok = number_pair(vm, number == OU_ABSENT ? o : number, &value);
+    if (number != OU_ABSENT)
+        ou_unref(vm, number);
+    *real = ok ? value.re : 0.0;
+    *imag = ok ? value.im : 0.0;
+    return ok;
+}
+
 static OuObj *complex_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
                            OuObj *kwnames)
 {

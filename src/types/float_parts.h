@@ -29,6 +29,8 @@ OuObj *ou_float_from_hex(OuVM *vm, OuStr *text);
 OuObj *ou_float_from_text(OuVM *vm, OuObj *o);
 /* "repr" without a final ".0", appended. */
 void ou_double_put_short(double value, OuBuf *out);
+/* Any number as complex: __complex__, __float__, __index__. */
+OU_MUST_CHECK bool ou_complex_value(OuVM *vm, OuObj *o, double *real, double *imag);
 /* OverflowError(34, 'Numerical result out of range'). */
 void *ou_raise_out_of_range(OuVM *vm);
 
