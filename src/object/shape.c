@@ -126,13 +126,24 @@ static OuShape *new_shape(OuVM *vm, OuClass *cls, uint32_t inline_count)
     return shape;
 }
 
+OuShape *ou_shape_root(OuVM *vm, OuClass *cls, uint32_t inline_count)
+{
+    for (OuShape *shape = cls->shapes; shape; shape = shape->sibling)
+        if (shape->inline_count == inline_count)
+            return shape;
+    OuShape *shape = new_shape(vm, cls, inline_count);
+    if (shape) {
+        shape->sibling = cls->shapes;
+        cls->shapes = shape;
+    }
+    return shape;
+}
+
 bool ou_shape_make_root(OuVM *vm, OuClass *cls)
 {
-    OuShape *shape = new_shape(vm, cls, cls->inline_predicted);
+    OuShape *shape = ou_shape_root(vm, cls, cls->inline_predicted);
     if (!shape)
         return false;
-    shape->sibling = cls->shapes;
-    cls->shapes = shape;
     cls->shape = shape;
     if (cls->own)
         cls->own->index = shape->index;

@@ -231,6 +231,8 @@ OU_INLINE ptrdiff_t ou_shape_find(const OuShape *shape, const OuStr *name)
 OuShape *ou_shape_add(OuVM *vm, OuShape *shape, OuStr *name);
 /* Make the root shape for new instances of `cls` (again, when the prediction changed). */
 OU_MUST_CHECK bool ou_shape_make_root(OuVM *vm, OuClass *cls);
+/* A root shape of `cls` with that many inline values. */
+OuShape *ou_shape_root(OuVM *vm, OuClass *cls, uint32_t inline_count);
 /* The shape of instances that have moved to a dict. */
 OuShape *ou_shape_dict(OuVM *vm, OuShape *shape);
 /* Free all shapes of a dying class. */

@@ -35,6 +35,13 @@ typedef struct OuGetSetDescr {
 
 OuObj *ou_member_descr_new(OuVM *vm, OuClass *owner, OuStr *name, const OuMemberDef *def, uint32_t offset);
 OuObj *ou_getset_descr_new(OuVM *vm, OuClass *owner, const OuGetSetDef *def);
+/* A slot wrapper (object/slots.h) for the C function of a slot. */
+struct OuSlotRow;
+OuObj *ou_wrapper_descr_new(OuVM *vm, OuClass *owner, const struct OuSlotRow *row, void (*function)(void));
+/* classmethod or staticmethod (OU_T_CLASSMETHOD, OU_T_STATICMETHOD) of a callable, exact. */
+OuObj *ou_wrapper_method_new(OuVM *vm, uint32_t type, OuObj *callable);
+/* What user classes add for their instances: rows for __dict__ and __weakref__. */
+extern const OuGetSetDef ou_instance_getsets[2];
 OuObj *ou_mapping_proxy_new(OuVM *vm, OuObj *mapping);
 /* super() without arguments looks at the running frame: vm/frame.c gives class cell and first argument. */
 bool ou_upcall_super_arguments(OuVM *vm, OuObj **cls, OuObj **obj);

@@ -43,6 +43,17 @@ typedef struct OuCell {
 OuObj *ou_function_new(OuVM *vm, struct OuCode *code, OuDict *globals);
 OuObj *ou_method_new(OuVM *vm, OuObj *function, OuObj *self);
 OuObj *ou_builtin_new(OuVM *vm, const OuMethodDef *def, OuObj *self, OuObj *module);
+/* method_descriptor or classmethod_descriptor (OU_T_METHOD_DESCR, OU_T_CLASSMETHOD_DESCR). */
+OuObj *ou_method_descr_new(OuVM *vm, uint32_t type, OuClass *owner, const OuMethodDef *def);
+/* What a function takes from its code object: code/function_code.c. The name is borrowed. */
+size_t ou_function_code_free_count(const struct OuCode *code);
+OuStr *ou_function_code_name(const struct OuCode *code);
+OuObj *ou_function_code_doc(OuVM *vm, struct OuCode *code); /* str or None, new */
+/* __text_signature__ of a signature text: "(x, /)" with `self` ("$self, /", "$module, /",
+ * "$type, /") put in front; NULL text: "($self, /)". */
+OuObj *ou_signature_text(OuVM *vm, const char *signature, const char *self);
+/* The built-in function of that name (new reference). */
+OuObj *ou_builtin_named(OuVM *vm, const char *name);
 /* Call a method descriptor's C function with an explicit self (LOADMETHOD fast path); args
  * exclude self. */
 OuObj *ou_builtin_call_with_self(OuVM *vm, OuBuiltin *builtin, OuObj *self, OuObj *const *args,

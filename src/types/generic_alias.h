@@ -5,6 +5,8 @@
 
 /* origin[args]; args other than a tuple count as one argument. */
 OuObj *ou_generic_alias_new(OuVM *vm, OuObj *origin, OuObj *args);
+/* X | Y for classes, None, aliases and unions: types.UnionType, or OU_NOT_IMPLEMENTED. types/union.c */
+OuObj *ou_union_or(OuVM *vm, OuObj *left, OuObj *right);
 /* The C function of every `__class_getitem__` (types/iters.c). */
 OuObj *ou_class_getitem(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs);
 

@@ -1,0 +1,244 @@
+/* module.c - module objects. Looking an attribute up may call the module's __getattr__. */
+#include "types/module.h"
+#include "object/args.h"
+#include "object/dict.h"
+#include "object/errors.h"
+#include "object/ops.h"
+#include "object/state.h"
+#include "object/str.h"
+#include "object/upcall.h"
+#include "types/class.h"
+#include "types/function.h"
+#include <string.h>
+
+static bool set_basics(OuVM *vm, OuModule *self, OuObj *name, OuObj *doc)
+{
+    OuDict *dict = self->dict;
+    return ou_dict_set(vm, dict, OU_NAME_OBJ(__name__), name) && ou_dict_set(vm, dict, OU_NAME_OBJ(__doc__), doc)
+           && ou_dict_set(vm, dict, OU_NAME_OBJ(__package__), OU_NONE)
+           && ou_dict_set(vm, dict, OU_NAME_OBJ(__loader__), OU_NONE)
+           && ou_dict_set(vm, dict, OU_NAME_OBJ(__spec__), OU_NONE);
+}
+
+OuObj *ou_module_new(OuVM *vm, const char *name, const char *doc)
+{
+    OuModule *self = (OuModule *)ou_gc_new(vm, OU_T_MODULE, sizeof *self);
+    if (!self)
+        return NULL;
+    memset((char *)self + sizeof self->gc, 0, sizeof *self - sizeof self->gc);
+    self->dict = OU_DICT(ou_dict_new(vm));
+    self->name = OU_OBJ(ou_str_intern(vm, name, strlen(name)));
+    OuObj *text = doc ? ou_str_from(vm, doc) : OU_NONE;
+    if (!self->dict || !self->name || !text || !set_basics(vm, self, self->name, text)) {
+        ou_unref(vm, text);
+        ou_unref(vm, self);
+        return NULL;
+    }
+    ou_unref(vm, text);
+    ou_gc_track(vm, OU_OBJ(self));
+    return OU_OBJ(self);
+}
+
+static const char *plain_name(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return dot ? dot + 1 : name;
+}
+
+OuObj *ou_module_from_def(OuVM *vm, const OuModuleDef *def)
+{
+    OuModule *self = (OuModule *)ou_module_new(vm, def->name, def->doc);
+    if (!self)
+        return NULL;
+    self->def = def;
+    for (const OuMethodDef *function = def->functions; function && function->name; function++)
+        if (!ou_module_add_take(vm, self, function->name, ou_builtin_new(vm, function, OU_OBJ(self), self->name)))
+            goto failed;
+    for (const uint32_t *index = def->types; index && *index; index++) {
+        OuClass *cls = ou_builtin_class(vm, *index);
+        if (!cls || !ou_module_add(vm, self, plain_name(cls->type->name), OU_OBJ(cls)))
+            goto failed;
+    }
+    if (def->init && !def->init(vm, self))
+        goto failed;
+    return OU_OBJ(self);
+failed:
+    ou_unref(vm, self);
+    return NULL;
+}
+
+bool ou_module_add(OuVM *vm, OuModule *module, const char *name, OuObj *value)
+{
+    OuStr *interned = ou_str_intern(vm, name, strlen(name));
+    bool ok = interned && ou_dict_set(vm, module->dict, OU_OBJ(interned), value);
+    ou_unref(vm, interned);
+    return ok;
+}
+
+bool ou_module_add_take(OuVM *vm, OuModule *module, const char *name, OuObj *value)
+{
+    bool ok = value && ou_module_add(vm, module, name, value);
+    ou_unref(vm, value);
+    return ok;
+}
+
+/* ---- the type ---- */
+
+static OuObj *module_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    OuModule *self = (OuModule *)ou_instance_new(vm, cls, 0);
+    if (!self)
+        return NULL;
+    self->dict = OU_DICT(ou_dict_new(vm));
+    if (!self->dict)
+        ou_clear(vm, &self);
+    return OU_OBJ(self);
+}
+
+static bool module_init(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    OuModule *self = (OuModule *)o;
+    OuObj *bound[2];
+    if (!ou_bind(vm, "(name, doc=None)", "module", args, nargs, kwnames, bound))
+        return false;
+    if (!ou_is_str(vm, bound[0]))
+        return OU_TYPE_ERROR(vm, "module() argument 'name' must be str, not %T", bound[0]), false;
+    ou_put(vm, &self->name, ou_ref(bound[0]));
+    return set_basics(vm, self, bound[0], bound[1] ? bound[1] : OU_NONE);
+}
+
+static OuObj *module_getattr(OuVM *vm, OuObj *o, OuObj *name_obj)
+{
+    OuModule *self = (OuModule *)o;
+    OuStr *name = ou_attr_name(vm, name_obj);
+    if (!name)
+        return NULL;
+    OuObj *result = ou_attr_find(vm, o, name);
+    if (result != OU_ABSENT)
+        goto done;
+    if (self->dict == vm->builtins && vm->builtins) {
+        result = ou_upcall_builtin(vm, name);
+        if (result != OU_ABSENT) {
+            ou_xref(result);
+            goto done;
+        }
+    }
+    OuObj *hook = self->dict ? ou_dict_peek_str(vm, self->dict, OU_NAME(__getattr__)) : NULL;
+    if (hook) {
+        ou_ref(hook);
+        result = ou_call1(vm, hook, OU_OBJ(name));
+        ou_unref(vm, hook);
+        goto done;
+    }
+    OuObj *title = self->dict ? ou_dict_peek_str(vm, self->dict, OU_NAME(__name__)) : NULL;
+    if (!title || !ou_is_str(vm, title))
+        result = ou_raise_attribute(vm, o, name, "module has no attribute '%U'", name);
+    else if (self->initializing)
+        result = ou_raise_attribute(vm, o, name,
+                                    "partially initialized module '%U' has no attribute '%U' (most likely due to a "
+                                    "circular import)", OU_STR(title), name);
+    else
+        result = ou_raise_attribute(vm, o, name, "module '%U' has no attribute '%U'", OU_STR(title), name);
+done:
+    ou_unref(vm, name);
+    return result;
+}
+
+static bool module_setattr(OuVM *vm, OuObj *o, OuObj *name, OuObj *value)
+{
+    if (((OuModule *)o)->dict == vm->builtins && !ou_upcall_builtins_fill(vm))
+        return false;
+    return ou_setattr_generic(vm, o, name, value);
+}
+
+/* As importlib words it: the spec's origin, else the file, else the loader. */
+static OuObj *module_repr(OuVM *vm, OuObj *o)
+{
+    OuModule *self = (OuModule *)o;
+    OuObj *name = self->dict ? ou_dict_peek_str(vm, self->dict, OU_NAME(__name__)) : NULL;
+    OuObj *file = self->dict ? ou_dict_peek_str(vm, self->dict, OU_NAME(__file__)) : NULL;
+    OuObj *question = NULL;
+    if (!name)
+        name = question = ou_str_from(vm, "?");
+    if (!name)
+        return NULL;
+    OuObj *result;
+    if (file)
+        result = ou_str_format(vm, "<module %R from %R>", name, file);
+    else if (self->def)
+        result = ou_str_format(vm, "<module %R (built-in)>", name);
+    else
+        result = ou_str_format(vm, "<module %R>", name);
+    ou_unref(vm, question);
+    return result;
+}
+
+static OuObj *module_get_dict(OuVM *vm, OuObj *o)
+{
+    if (((OuModule *)o)->dict == vm->builtins && !ou_upcall_builtins_fill(vm))
+        return NULL;
+    return ou_instance_dict(vm, o);
+}
+
+static OuObj *module_get_annotations(OuVM *vm, OuObj *o)
+{
+    OuModule *self = (OuModule *)o;
+    OuObj *found = ou_dict_peek_str(vm, self->dict, OU_NAME(__annotations__));
+    if (found)
+        return ou_ref(found);
+    OuObj *fresh = ou_dict_new(vm);
+    if (fresh && !ou_dict_set(vm, self->dict, OU_NAME_OBJ(__annotations__), fresh))
+        ou_clear(vm, &fresh);
+    return fresh;
+}
+
+static bool module_set_annotations(OuVM *vm, OuObj *o, OuObj *value)
+{
+    OuModule *self = (OuModule *)o;
+    if (value)
+        return ou_dict_set(vm, self->dict, OU_NAME_OBJ(__annotations__), value);
+    bool found;
+    if (!ou_dict_delete(vm, self->dict, OU_NAME_OBJ(__annotations__), &found))
+        return false;
+    if (!found)
+        ou_raise(vm, OU_T_AttributeError, "__annotations__");
+    return found;
+}
+
+static OuObj *module_m_dir(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    OuObj *dict = ou_getattr(vm, o, OU_NAME(__dict__));
+    OuObj *result = NULL;
+    if (dict && !ou_is(vm, dict, OU_TF_IS_DICT)) {
+        OU_TYPE_ERROR(vm, "%.200s.__dict__ is not a dictionary", "module");
+    } else if (dict) {
+        OuObj *hook = ou_xref(ou_dict_peek_str(vm, OU_DICT(dict), OU_NAME(__dir__)));
+        result = hook ? ou_call0(vm, hook) : ou_list_from(vm, dict);
+        ou_unref(vm, hook);
+    }
+    ou_unref(vm, dict);
+    return result;
+}
+
+static const OuRefField module_refs[] = {OU_REF(OuModule, dict), OU_REF(OuModule, name), OU_REF_END};
+static const OuMethodDef module_methods[] = {
+    {"__dir__", "()", module_m_dir, 0, "__dir__() -> list\nspecialized dir() implementation"},
+    {NULL, NULL, NULL, 0, NULL},
+};
+static const OuGetSetDef module_getsets[] = {
+    {"__dict__", module_get_dict, NULL, NULL},
+    {"__annotations__", module_get_annotations, module_set_annotations, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+const OuType ou_module_type = {
+    .name = "module",
+    .doc = "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
+    .base = &ou_object_type, .index = OU_T_MODULE,
+    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_CUSTOM_GETATTR | OU_TF_CUSTOM_SETATTR,
+    .size = sizeof(OuModule), .refs = module_refs, .methods = module_methods, .getsets = module_getsets,
+    .dict_offset = offsetof(OuModule, dict), .signature = "(name, doc=None)",
+    .repr = module_repr, .str = ou_object_str, .getattr = module_getattr, .setattr = module_setattr,
+    .make = module_make, .init = module_init, OU_SLOTS_IDENTITY,
+};

@@ -1,0 +1,440 @@
+/* type_attr.c - attributes of classes: looking them up along both MROs, setting them, and the
+ * special ones (__name__, __bases__, __doc__ …). */
+#include "object/dict.h"
+#include "object/errors.h"
+#include "object/names.h"
+#include "object/ops.h"
+#include "object/slots.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "types/class.h"
+#include "types/descr.h"
+#include "types/int.h"
+#include <string.h>
+
+/* ---- getting and setting any attribute ---- */
+
+OuObj *ou_class_getattr(OuVM *vm, OuObj *self, OuObj *name_obj)
+{
+    OuStr *name = ou_attr_name(vm, name_obj);
+    if (!name)
+        return NULL;
+    OuClass *cls = OU_CLASS(self), *meta = ou_class_of(vm, self);
+    OuObj *of_meta = meta ? ou_xref(ou_class_lookup_peek(vm, meta, name)) : NULL;
+    OuObj *found, *result = NULL;
+    if (!meta)
+        goto done;
+    const OuType *kind = of_meta ? ou_type(vm, of_meta) : NULL;
+    if (kind && kind->get && kind->set) {
+        result = kind->get(vm, of_meta, self, OU_OBJ(meta));
+        goto done;
+    }
+    found = ou_xref(ou_class_lookup_peek(vm, cls, name));
+    if (found) {
+        kind = ou_type(vm, found);
+        if (kind->get) {
+            result = kind->get(vm, found, NULL, self);
+            ou_unref(vm, found);
+        } else {
+            result = found;
+        }
+        goto done;
+    }
+    if (kind && kind->get)
+        result = kind->get(vm, of_meta, self, OU_OBJ(meta));
+    else if (of_meta)
+        result = ou_ref(of_meta);
+    else
+        ou_raise_attribute(vm, self, name, "type object '%.50s' has no attribute '%U'", cls->type->name, name);
+done:
+    ou_unref(vm, of_meta);
+    ou_unref(vm, name);
+    return result;
+}
+
+static bool store(OuVM *vm, OuClass *cls, OuStr *name, OuObj *value)
+{
+    bool found = true, ok;
+    OuDict *dict = cls->dict;
+    ou_ref(OU_OBJ(dict));
+    if (value)
+        ok = ou_dict_set(vm, dict, OU_OBJ(name), value);
+    else
+        ok = ou_dict_delete(vm, dict, OU_OBJ(name), &found);
+    ou_unref(vm, dict);
+    if (ok && !found)
+        ou_raise(vm, OU_T_AttributeError, "type object '%.50s' has no attribute '%U'", cls->type->name, name);
+    return ok && found;
+}
+
+bool ou_class_setattr(OuVM *vm, OuObj *self, OuObj *name_obj, OuObj *value)
+{
+    OuClass *cls = OU_CLASS(self);
+    if (!cls->own) {
+        OU_TYPE_ERROR(vm, "cannot set %R attribute of immutable type '%s'", name_obj, cls->type->name);
+        return false;
+    }
+    OuStr *name = ou_attr_name(vm, name_obj);
+    if (!name)
+        return false;
+    bool ok = false;
+    OuClass *meta = ou_class_of(vm, self);
+    OuObj *found = meta ? ou_xref(ou_class_lookup_peek(vm, meta, name)) : NULL;
+    if (meta) {
+        const OuType *kind = found ? ou_type(vm, found) : NULL;
+        /* The old value may be the last thing that keeps a cached one alive: forget first. */
+        ou_class_modified(vm, cls, OU_STR(OU_EMPTY_STR));
+        ok = kind && kind->set ? kind->set(vm, found, self, value) : store(vm, cls, name, value);
+        ou_class_modified(vm, cls, name);
+    }
+    ou_unref(vm, found);
+    ou_unref(vm, name);
+    return ok;
+}
+
+/* ---- special attributes ---- */
+
+/* May the special attribute be set to `value`? */
+static bool may_set(OuVM *vm, OuClass *cls, OuObj *value, const char *name)
+{
+    if (!cls->own)
+        return OU_TYPE_ERROR(vm, "cannot set '%s' attribute of immutable type '%s'", name, cls->type->name), false;
+    if (!value)
+        return OU_TYPE_ERROR(vm, "cannot delete '%s' attribute of immutable type '%s'", name, cls->type->name),
+               false;
+    return true;
+}
+
+static OuObj *get_name(OuVM *vm, OuObj *self)
+{
+    (void)vm;
+    return ou_ref(OU_OBJ(OU_CLASS(self)->name));
+}
+
+static bool set_name(OuVM *vm, OuObj *self, OuObj *value)
+{
+    OuClass *cls = OU_CLASS(self);
+    if (!may_set(vm, cls, value, "__name__"))
+        return false;
+    if (!ou_is_str(vm, value)) {
+        OU_TYPE_ERROR(vm, "can only assign string to %s.__name__, not '%T'", cls->type->name, value);
+        return false;
+    }
+    if (memchr(ou_str_text(OU_STR(value)), 0, OU_STR(value)->size))
+        return OU_VALUE_ERROR(vm, "type name must not contain null characters"), false;
+    cls->own->name = ou_str_text(OU_STR(value));
+    ou_put(vm, &cls->name, ou_ref(value));
+    return true;
+}
+
+static OuObj *get_qualname(OuVM *vm, OuObj *self)
+{
+    (void)vm;
+    return ou_ref(OU_OBJ(OU_CLASS(self)->qualname));
+}
+
+static bool set_qualname(OuVM *vm, OuObj *self, OuObj *value)
+{
+    OuClass *cls = OU_CLASS(self);
+    if (!may_set(vm, cls, value, "__qualname__"))
+        return false;
+    if (!ou_is_str(vm, value)) {
+        OU_TYPE_ERROR(vm, "can only assign string to %s.__qualname__, not '%T'", cls->type->name, value);
+        return false;
+    }
+    ou_put(vm, &cls->qualname, ou_ref(value));
+    return true;
+}
+
+OuObj *ou_class_module(OuVM *vm, OuClass *cls)
+{
+    if (cls->own) {
+        OuObj *module = cls->dict ? ou_dict_peek_str(vm, cls->dict, OU_NAME(__module__)) : NULL;
+        if (module)
+            return ou_ref(module);
+        return ou_raise_attribute(vm, OU_OBJ(cls), OU_NAME(__module__), "__module__");
+    }
+    const char *dot = strrchr(cls->type->name, '.');
+    if (!dot)
+        return OU_NAME_OBJ(builtins);
+    return OU_OBJ(ou_str_intern(vm, cls->type->name, (size_t)(dot - cls->type->name)));
+}
+
+static OuObj *get_module(OuVM *vm, OuObj *self)
+{
+    return ou_class_module(vm, OU_CLASS(self));
+}
+
+static bool set_module(OuVM *vm, OuObj *self, OuObj *value)
+{
+    OuClass *cls = OU_CLASS(self);
+    return may_set(vm, cls, value, "__module__") && ou_dict_set(vm, cls->dict, OU_NAME_OBJ(__module__), value);
+}
+
+static OuObj *get_abstract(OuVM *vm, OuObj *self)
+{
+    OuClass *cls = OU_CLASS(self);
+    OuObj *value = NULL;
+    if (cls->own && cls->dict)
+        value = ou_dict_peek_str(vm, cls->dict, OU_NAME(__abstractmethods__));
+    if (value)
+        return ou_ref(value);
+    return ou_raise_attribute(vm, self, OU_NAME(__abstractmethods__), "__abstractmethods__");
+}
+
+static bool set_abstract(OuVM *vm, OuObj *self, OuObj *value)
+{
+    OuClass *cls = OU_CLASS(self);
+    if (!cls->own)
+        return OU_TYPE_ERROR(vm, "cannot set '__abstractmethods__' attribute of immutable type '%s'",
+                             cls->type->name), false;
+    int abstract = value ? ou_truth(vm, value) : 0;
+    if (abstract < 0)
+        return false;
+    bool found = true;
+    if (value ? !ou_dict_set(vm, cls->dict, OU_NAME_OBJ(__abstractmethods__), value)
+              : !ou_dict_delete(vm, cls->dict, OU_NAME_OBJ(__abstractmethods__), &found))
+        return false;
+    if (!found) {
+        ou_raise_arg(vm, OU_T_AttributeError, OU_NAME_OBJ(__abstractmethods__));
+        return false;
+    }
+    cls->own->flags = (cls->own->flags & ~OU_TF_ABSTRACT) | (abstract ? OU_TF_ABSTRACT : 0u);
+    return true;
+}
+
+static OuObj *get_dict(OuVM *vm, OuObj *self)
+{
+    OuClass *cls = OU_CLASS(self);
+    return cls->dict ? ou_mapping_proxy_new(vm, OU_OBJ(cls->dict)) : OU_NONE;
+}
+
+static OuObj *get_doc(OuVM *vm, OuObj *self)
+{
+    OuClass *cls = OU_CLASS(self);
+    if (!cls->own)
+        return cls->type->doc ? ou_str_from(vm, cls->type->doc) : OU_NONE;
+    OuObj *doc = cls->dict ? ou_dict_peek_str(vm, cls->dict, OU_NAME(__doc__)) : NULL;
+    if (!doc)
+        return OU_NONE;
+    const OuType *kind = ou_type(vm, doc);
+    ou_ref(doc);
+    if (!kind->get)
+        return doc;
+    OuObj *result = kind->get(vm, doc, NULL, self);
+    ou_unref(vm, doc);
+    return result;
+}
+
+static bool set_doc(OuVM *vm, OuObj *self, OuObj *value)
+{
+    OuClass *cls = OU_CLASS(self);
+    return may_set(vm, cls, value, "__doc__") && ou_dict_set(vm, cls->dict, OU_NAME_OBJ(__doc__), value);
+}
+
+static OuObj *get_text_signature(OuVM *vm, OuObj *self)
+{
+    const OuClass *cls = OU_CLASS(self);
+    return !cls->own && cls->type->signature ? ou_str_from(vm, cls->type->signature) : OU_NONE;
+}
+
+static OuObj *get_annotations(OuVM *vm, OuObj *self)
+{
+    OuClass *cls = OU_CLASS(self);
+    if (!cls->own)
+        return ou_raise_attribute(vm, self, OU_NAME(__annotations__),
+                                  "type object '%s' has no attribute '__annotations__'", cls->type->name);
+    OuObj *found = ou_xref(ou_dict_peek_str(vm, cls->dict, OU_NAME(__annotations__)));
+    if (found) {
+        const OuType *kind = ou_type(vm, found);
+        if (!kind->get)
+            return found;
+        OuObj *result = kind->get(vm, found, NULL, self);
+        ou_unref(vm, found);
+        return result;
+    }
+    OuObj *fresh = ou_dict_new(vm);
+    if (fresh && !ou_dict_set(vm, cls->dict, OU_NAME_OBJ(__annotations__), fresh))
+        ou_clear(vm, &fresh);
+    return fresh;
+}
+
+static bool set_annotations(OuVM *vm, OuObj *self, OuObj *value)
+{
+    OuClass *cls = OU_CLASS(self);
+    if (!cls->own)
+        return OU_TYPE_ERROR(vm, "cannot set '__annotations__' attribute of immutable type '%s'", cls->type->name),
+               false;
+    if (value)
+        return ou_dict_set(vm, cls->dict, OU_NAME_OBJ(__annotations__), value);
+    bool found;
+    if (!ou_dict_delete(vm, cls->dict, OU_NAME_OBJ(__annotations__), &found))
+        return false;
+    if (!found)
+        ou_raise(vm, OU_T_AttributeError, "__annotations__");
+    return found;
+}
+
+/* ---- __bases__ ---- */
+
+static OuObj *get_bases(OuVM *vm, OuObj *self)
+{
+    (void)vm;
+    return ou_ref(OU_OBJ(OU_CLASS(self)->bases));
+}
+
+/* Compute the MRO of `cls` and of all classes below. On failure some keep the new one; the
+ * caller sets the bases back and calls again. */
+static bool update_mros(OuVM *vm, OuClass *cls)
+{
+    if (!ou_class_compute_mro(vm, cls))
+        return false;
+    for (uint32_t i = 0; i < cls->subclass_count; i++)
+        if (cls->subclasses[i]->mro && !update_mros(vm, cls->subclasses[i]))
+            return false;
+    return true;
+}
+
+static void detach(OuClass *cls, const OuTuple *bases)
+{
+    for (size_t i = 0; i < bases->len; i++)
+        ou_class_remove_subclass(OU_CLASS(bases->items[i]), cls);
+}
+
+static bool attach(OuVM *vm, OuClass *cls, const OuTuple *bases)
+{
+    for (size_t i = 0; i < bases->len; i++)
+        if (!ou_class_add_subclass(vm, OU_CLASS(bases->items[i]), cls))
+            return false;
+    return true;
+}
+
+bool ou_class_set_bases(OuVM *vm, OuClass *cls, OuTuple *bases)
+{
+    OuClass *base = ou_class_best_base(vm, bases);
+    if (!base || !ou_class_same_layout(vm, cls->base, base, "__bases__"))
+        return false;
+    OuTuple *old_bases = cls->bases;
+    OuClass *old_base = cls->base;
+    cls->bases = OU_REF_AS(OuTuple, bases);
+    cls->base = OU_REF_AS(OuClass, base);
+    bool ok = update_mros(vm, cls);
+    if (ok) {
+        detach(cls, old_bases);
+        ok = attach(vm, cls, cls->bases);
+    }
+    if (ok) {
+        cls->own->base = cls->base->type;
+        ou_unref(vm, old_bases);
+        ou_unref(vm, old_base);
+    } else {
+        OuObj *error = ou_error_take(vm);
+        ou_put(vm, &cls->bases, old_bases);
+        ou_put(vm, &cls->base, old_base);
+        detach(cls, cls->bases);
+        if (!attach(vm, cls, cls->bases) || !update_mros(vm, cls))
+            ou_error_clear(vm);
+        ou_error_restore_take(vm, error);
+    }
+    ou_class_modified(vm, cls, NULL);
+    return ok;
+}
+
+static bool set_bases(OuVM *vm, OuObj *self, OuObj *value)
+{
+    OuClass *cls = OU_CLASS(self);
+    if (!may_set(vm, cls, value, "__bases__"))
+        return false;
+    if (!ou_is(vm, value, OU_TF_IS_TUPLE)) {
+        OU_TYPE_ERROR(vm, "can only assign tuple to %s.__bases__, not %T", cls->type->name, value);
+        return false;
+    }
+    OuTuple *bases = OU_TUPLE(value);
+    if (bases->len == 0)
+        return OU_TYPE_ERROR(vm, "can only assign non-empty tuple to %s.__bases__, not ()", cls->type->name), false;
+    for (size_t i = 0; i < bases->len; i++) {
+        if (!ou_is(vm, bases->items[i], OU_TF_IS_TYPE)) {
+            OU_TYPE_ERROR(vm, "%s.__bases__ must be tuple of classes, not '%T'", cls->type->name, bases->items[i]);
+            return false;
+        }
+        if (ou_is_subclass(OU_CLASS(bases->items[i]), cls))
+            return OU_TYPE_ERROR(vm, "a __bases__ item causes an inheritance cycle"), false;
+    }
+    return ou_class_set_bases(vm, cls, bases);
+}
+
+/* ---- numbers ---- */
+
+/* CPython's flag bits, as far as scripts look at them. */
+static OuObj *get_flags(OuVM *vm, OuObj *self)
+{
+    const OuType *type = OU_CLASS(self)->type;
+    int64_t flags = 1 << 12 | 1 << 18 | 1 << 19;
+    const struct { uint32_t ours; int bit; } pairs[] = {
+        {OU_TF_SEQUENCE, 5}, {OU_TF_MAPPING, 6}, {OU_TF_NO_NEW, 7}, {OU_TF_USER, 9}, {OU_TF_BASE, 10},
+        {OU_TF_COLLECTED, 14}, {OU_TF_ABSTRACT, 20}, {OU_TF_MATCH_SELF, 22}, {OU_TF_IS_INT, 24},
+        {OU_TF_IS_LIST, 25}, {OU_TF_IS_TUPLE, 26}, {OU_TF_IS_BYTES, 27}, {OU_TF_IS_STR, 28},
+        {OU_TF_IS_DICT, 29}, {OU_TF_IS_EXCEPTION, 30}, {OU_TF_IS_TYPE, 31}, {OU_TF_METHOD, 17},
+    };
+    for (size_t i = 0; i < OU_COUNT_OF(pairs); i++)
+        if (type->flags & pairs[i].ours)
+            flags |= (int64_t)1 << pairs[i].bit;
+    if (!(type->flags & OU_TF_USER))
+        flags |= 1 << 8;
+    return ou_int_from(vm, flags);
+}
+
+static OuObj *get_basic_size(OuVM *vm, OuObj *self)
+{
+    const OuClass *cls = OU_CLASS(self);
+    size_t size = cls->type->size;
+    if (cls->own && (cls->type->flags & OU_TF_VAR_SIZE)) {
+        const OuType *base = cls->type;
+        while (base->flags & OU_TF_USER)
+            base = base->base;
+        size += base->size;
+    }
+    return ou_int_from(vm, (int64_t)size + (cls->type->flags & OU_TF_DICT ? 8 : 0));
+}
+
+static OuObj *get_item_size(OuVM *vm, OuObj *self)
+{
+    const uint32_t words = OU_TF_IS_TUPLE | OU_TF_IS_TYPE | OU_TF_IS_INT;
+    uint32_t flags = OU_CLASS(self)->type->flags;
+    return ou_int_from(vm, flags & words ? 8 : flags & OU_TF_IS_BYTES ? 1 : 0);
+}
+
+static OuObj *get_weakref_offset(OuVM *vm, OuObj *self)
+{
+    return ou_int_from(vm, OU_CLASS(self)->type->flags & OU_TF_WEAKREFS ? 8 : 0);
+}
+
+static OuObj *get_dict_offset(OuVM *vm, OuObj *self)
+{
+    const OuType *type = OU_CLASS(self)->type;
+    return ou_int_from(vm, type->flags & OU_TF_DICT ? -1 : (int64_t)type->dict_offset);
+}
+
+const OuGetSetDef ou_type_getsets[] = {
+    {"__basicsize__", get_basic_size, NULL, NULL},
+    {"__itemsize__", get_item_size, NULL, NULL},
+    {"__flags__", get_flags, NULL, NULL},
+    {"__weakrefoffset__", get_weakref_offset, NULL, NULL},
+    {"__dictoffset__", get_dict_offset, NULL, NULL},
+    {"__name__", get_name, set_name, NULL},
+    {"__qualname__", get_qualname, set_qualname, NULL},
+    {"__bases__", get_bases, set_bases, NULL},
+    {"__module__", get_module, set_module, NULL},
+    {"__abstractmethods__", get_abstract, set_abstract, NULL},
+    {"__dict__", get_dict, NULL, NULL},
+    {"__doc__", get_doc, set_doc, NULL},
+    {"__text_signature__", get_text_signature, NULL, NULL},
+    {"__annotations__", get_annotations, set_annotations, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
+const OuMemberDef ou_type_members[] = {
+    {"__base__", OU_MEMBER_OBJ, offsetof(OuClass, base), true, NULL},
+    {"__mro__", OU_MEMBER_OBJ, offsetof(OuClass, mro), true, NULL},
+    {NULL, OU_MEMBER_OBJ, 0, false, NULL},
+};
