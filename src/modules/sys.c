@@ -145,6 +145,52 @@ static OuObj *sys_unraisablehook(OuVM *vm, OuObj *self, OuObj *const *args, size
     return ou_error_peek(vm) ? NULL : OU_NONE;
 }
 
+void ou_upcall_stderr(OuVM *vm, const char *text, size_t size)
+{
+    OuObj *stream = vm->sys_module ? ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, OU_NAME(stderr)) : NULL;
+    if (stream && stream != OU_NONE)
+        to_stderr(vm, ou_str_from_lossy(vm, text, size));
+    else if (!stream)
+        (void)!ou_upcall_write_stream(vm, 2, text, size);
+}
+
+static const char *const unraisable_fields[] = {"exc_type", "exc_value", "exc_traceback", "err_msg", "object", NULL};
+static const OuStructSeqDef unraisable_def = {.name = "UnraisableHookArgs", .fields = unraisable_fields};
+
+/* Call the script's sys.unraisablehook; false if that failed (its exception is pending). */
+static bool call_unraisable_hook(OuVM *vm, OuObj *hook, OuObj *exception, const char *message, OuObj *object)
+{
+    OuClass *cls = ou_class_of(vm, exception);
+    OuObj *traceback = OU_EXCEPTION(exception)->traceback;
+    OuObj *text = message ? ou_str_from(vm, message) : OU_NONE;
+    OuObj *items[] = {OU_OBJ(cls), exception, traceback ? traceback : OU_NONE, text, object ? object : OU_NONE};
+    OuObj *record = cls && text ? ou_struct_seq_new(vm, &unraisable_def, items) : NULL;
+    OuObj *result = record ? ou_call1(vm, hook, record) : NULL;
+    ou_unref(vm, text);
+    ou_unref(vm, record);
+    ou_unref(vm, result);
+    return result != NULL;
+}
+
+void ou_upcall_unraisable(OuVM *vm, OuObj *exception, const char *message, OuObj *object)
+{
+    OuDict *sys = vm->sys_module ? ((OuModule *)vm->sys_module)->dict : NULL;
+    OuObj *hook = sys ? ou_dict_peek_str(vm, sys, OU_NAME(unraisablehook)) : NULL;
+    if (!hook || hook == OU_NONE)
+        return;
+    ou_ref(hook);
+    if (!call_unraisable_hook(vm, hook, exception, message, object)) {
+        OuObj *second = ou_error_take(vm);
+        static const char text[] = "Exception ignored in sys.unraisablehook: ";
+        to_stderr(vm, ou_str_format(vm, "%s%R\n", text, hook));
+        if (second)
+            ou_unref(vm, ou_upcall_excepthook(vm, second));
+        ou_unref(vm, second);
+    }
+    ou_error_clear(vm);
+    ou_unref(vm, hook);
+}
+
 static OuObj *sys_displayhook(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;

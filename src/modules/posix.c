@@ -1,0 +1,605 @@
+/* posix.c - module posix: the system calls that os is made of. Each asks the VM's permissions. */
+#include "modules/module.h"
+#include "object/args.h"
+#include "object/dict.h"
+#include "object/errors.h"
+#include "object/ops.h"
+#include "object/state.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/upcall.h"
+#include "types/bytes.h"
+#include "types/codec.h"
+#include "types/float.h"
+#include "types/int.h"
+#include "types/list.h"
+#include "types/struct_seq.h"
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <sys/utsname.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+static bool allowed(OuVM *vm, bool permission, const char *name)
+{
+    if (permission)
+        return true;
+    ou_raise(vm, OU_T_PermissionError, "permission '%s' is denied", name);
+    return false;
+}
+
+/* ---- paths ---- */
+
+/* str or bytes for a path object: fspath(). New reference. */
+static OuObj *fspath(OuVM *vm, OuObj *path)
+{
+    if (ou_is_str(vm, path) || ou_is(vm, path, OU_TF_IS_BYTES))
+        return ou_ref(path);
+    OuStr *name = ou_str_intern(vm, "__fspath__", 10);
+    OuObj *result = name ? ou_call_special(vm, path, name, NULL, 0) : NULL;
+    ou_unref(vm, name);
+    if (result == OU_ABSENT)
+        return OU_TYPE_ERROR(vm, "expected str, bytes or os.PathLike object, not %T", path);
+    if (result && !ou_is_str(vm, result) && !ou_is(vm, result, OU_TF_IS_BYTES)) {
+        ou_raise(vm, OU_T_TypeError, "expected %T.__fspath__() to return str or bytes, not %T", path, result);
+        ou_clear(vm, &result);
+    }
+    return result;
+}
+
+/* A path as bytes for the system; new reference to a bytes object. */
+static OuObj *path_argument(OuVM *vm, OuObj *argument)
+{
+    if (!allowed(vm, vm->allowed.files, "files"))
+        return NULL;
+    OuObj *path = fspath(vm, argument);
+    if (path && ou_is_str(vm, path))
+        ou_put(vm, &path, ou_codec_encode(vm, path, "utf-8", "surrogateescape"));
+    if (path && strlen(OU_BYTES(path)->data) != OU_BYTES(path)->size) {
+        ou_raise(vm, OU_T_ValueError, "embedded null byte");
+        ou_clear(vm, &path);
+    }
+    return path;
+}
+
+static OuObj *path_result(OuVM *vm, const char *text)
+{
+    return ou_codec_decode(vm, text, strlen(text), "utf-8", "surrogateescape");
+}
+
+static OuObj *posix_fspath(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    return fspath(vm, args[0]);
+}
+
+/* Functions of one path: call, and None or OSError. */
+#define PATH_CALL(name, expression) \
+    static OuObj *posix_##name(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs) \
+    { \
+        (void)self, (void)nargs; \
+        OuObj *bytes = path_argument(vm, args[0]); \
+        if (!bytes) \
+            return NULL; \
+        const char *path = OU_BYTES(bytes)->data; \
+        int failed = (expression) != 0 ? errno : 0; \
+        ou_unref(vm, bytes); \
+        return failed ? ou_raise_errno(vm, failed, args[0]) : OU_NONE; \
+    }
+PATH_CALL(unlink, unlink(path))
+PATH_CALL(rmdir, rmdir(path))
+PATH_CALL(chdir, chdir(path))
+
+/* Functions of a path and a number. */
+static OuObj *path_and_mode(OuVM *vm, OuObj *const *args, size_t nargs, int64_t mode, int (*call)(const char *, mode_t))
+{
+    if (OU_ARG(1) && !ou_as_int64(vm, args[1], &mode))
+        return NULL;
+    OuObj *bytes = path_argument(vm, args[0]);
+    if (!bytes)
+        return NULL;
+    int failed = call(OU_BYTES(bytes)->data, (mode_t)mode) != 0 ? errno : 0;
+    ou_unref(vm, bytes);
+    return failed ? ou_raise_errno(vm, failed, args[0]) : OU_NONE;
+}
+
+static OuObj *posix_mkdir(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self;
+    return path_and_mode(vm, args, nargs, 0777, mkdir);
+}
+
+static OuObj *posix_chmod(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self;
+    return path_and_mode(vm, args, nargs, 0, chmod);
+}
+
+static OuObj *two_paths(OuVM *vm, OuObj *const *args, int (*call)(const char *, const char *))
+{
+    OuObj *from = path_argument(vm, args[0]), *to = from ? path_argument(vm, args[1]) : NULL;
+    OuObj *result = NULL;
+    if (to)
+        result = call(OU_BYTES(from)->data, OU_BYTES(to)->data) == 0 ? OU_NONE : ou_raise_errno(vm, errno, args[0]);
+    ou_unref(vm, to);
+    ou_unref(vm, from);
+    return result;
+}
+
+static OuObj *posix_rename(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    return two_paths(vm, args, rename);
+}
+
+static OuObj *posix_symlink(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    return two_paths(vm, args, symlink);
+}
+
+static OuObj *posix_link(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    return two_paths(vm, args, link);
+}
+
+static OuObj *posix_readlink(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    char target[PATH_MAX + 1];
+    OuObj *bytes = path_argument(vm, args[0]);
+    if (!bytes)
+        return NULL;
+    ssize_t len = readlink(OU_BYTES(bytes)->data, target, PATH_MAX);
+    int failed = len < 0 ? errno : 0;
+    ou_unref(vm, bytes);
+    if (failed)
+        return ou_raise_errno(vm, failed, args[0]);
+    target[len] = 0;
+    return path_result(vm, target);
+}
+
+static OuObj *posix_access(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    int64_t mode;
+    if (!ou_as_int64(vm, args[1], &mode))
+        return NULL;
+    OuObj *bytes = path_argument(vm, args[0]);
+    if (!bytes)
+        return NULL;
+    bool ok = access(OU_BYTES(bytes)->data, (int)mode) == 0;
+    ou_unref(vm, bytes);
+    return OU_BOOL(ok);
+}
+
+static OuObj *posix_getcwd(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    char path[PATH_MAX];
+    if (!allowed(vm, vm->allowed.files, "files"))
+        return NULL;
+    return getcwd(path, sizeof path) ? path_result(vm, path) : ou_raise_errno(vm, errno, NULL);
+}
+
+static OuObj *posix_listdir(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self;
+    OuObj *argument = OU_ARG(0) && args[0] != OU_NONE ? args[0] : NULL;
+    OuObj *dot = argument ? NULL : ou_str_from(vm, ".");
+    OuObj *bytes = argument || dot ? path_argument(vm, argument ? argument : dot) : NULL;
+    ou_unref(vm, dot);
+    if (!bytes)
+        return NULL;
+    DIR *folder = opendir(OU_BYTES(bytes)->data);
+    int failed = folder ? 0 : errno;
+    ou_unref(vm, bytes);
+    if (failed)
+        return ou_raise_errno(vm, failed, argument);
+    OuObj *list = ou_list_new(vm, 0);
+    bool as_bytes = argument && ou_is(vm, argument, OU_TF_IS_BYTES);
+    for (struct dirent *entry; list && (entry = readdir(folder)) != NULL;) {
+        const char *name = entry->d_name;
+        if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
+            continue;
+        OuObj *item = as_bytes ? ou_bytes_new(vm, name, strlen(name)) : path_result(vm, name);
+        if (!item || !ou_list_append_take(vm, OU_LIST(list), item))
+            ou_clear(vm, &list);
+    }
+    closedir(folder);
+    return list;
+}
+
+/* ---- stat ---- */
+
+static const char *const stat_fields[] = {
+    "st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "st_atime_int", "st_mtime_int",
+    "st_ctime_int", "st_atime", "st_mtime", "st_ctime", "st_atime_ns", "st_mtime_ns", "st_ctime_ns", "st_blksize",
+    "st_blocks", "st_rdev", NULL};
+static const OuStructSeqDef stat_def = {.name = "os.stat_result", .fields = stat_fields, .visible = 10};
+
+static OuObj *stat_result(OuVM *vm, const struct stat *s)
+{
+    const struct timespec *const times[3] = {&s->st_atim, &s->st_mtim, &s->st_ctim};
+    OuObj *items[19];
+    const int64_t first[] = {s->st_mode, (int64_t)s->st_ino, (int64_t)s->st_dev, (int64_t)s->st_nlink, s->st_uid, s->st_gid,
+                             s->st_size, s->st_atim.tv_sec, s->st_mtim.tv_sec, s->st_ctim.tv_sec};
+    for (size_t i = 0; i < 10; i++)
+        items[i] = ou_int_from(vm, first[i]);
+    for (size_t i = 0; i < 3; i++) {
+        items[10 + i] = ou_float_from(vm, (double)times[i]->tv_sec + 1e-9 * (double)times[i]->tv_nsec);
+        items[13 + i] = ou_int_from(vm, times[i]->tv_sec * 1000000000 + times[i]->tv_nsec);
+    }
+    items[16] = ou_int_from(vm, s->st_blksize);
+    items[17] = ou_int_from(vm, s->st_blocks);
+    items[18] = ou_int_from(vm, (int64_t)s->st_rdev);
+    bool complete = true;
+    for (size_t i = 0; i < 19; i++)
+        complete = complete && items[i];
+    OuObj *result = complete ? ou_struct_seq_new(vm, &stat_def, items) : NULL;
+    for (size_t i = 0; i < 19; i++)
+        ou_unref(vm, items[i]);
+    return result;
+}
+
+static OuObj *stat_path(OuVM *vm, OuObj *argument, bool follow)
+{
+    struct stat info;
+    int failed;
+    if (ou_is(vm, argument, OU_TF_IS_INT)) {
+        int64_t fd;
+        if (!allowed(vm, vm->allowed.files, "files") || !ou_as_int64(vm, argument, &fd))
+            return NULL;
+        failed = fstat((int)fd, &info) ? errno : 0;
+    } else {
+        OuObj *bytes = path_argument(vm, argument);
+        if (!bytes)
+            return NULL;
+        failed = (follow ? stat : lstat)(OU_BYTES(bytes)->data, &info) ? errno : 0;
+        ou_unref(vm, bytes);
+    }
+    return failed ? ou_raise_errno(vm, failed, argument) : stat_result(vm, &info);
+}
+
+static OuObj *posix_stat(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self;
+    int follow = OU_ARG(2) ? ou_truth(vm, args[2]) : 1;
+    return follow < 0 ? NULL : stat_path(vm, args[0], follow != 0);
+}
+
+static OuObj *posix_lstat(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    return stat_path(vm, args[0], false);
+}
+
+/* ---- descriptors ---- */
+
+static OuObj *posix_open(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self;
+    int64_t flags, mode = 0777;
+    if (!ou_as_int64(vm, args[1], &flags) || (OU_ARG(2) && !ou_as_int64(vm, args[2], &mode)))
+        return NULL;
+    OuObj *bytes = path_argument(vm, args[0]);
+    if (!bytes)
+        return NULL;
+    int fd = open(OU_BYTES(bytes)->data, (int)flags | O_CLOEXEC, (mode_t)mode);
+    int failed = fd < 0 ? errno : 0;
+    ou_unref(vm, bytes);
+    return failed ? ou_raise_errno(vm, failed, args[0]) : ou_int_from(vm, fd);
+}
+
+static bool descriptor(OuVM *vm, OuObj *argument, int64_t *fd)
+{
+    return allowed(vm, vm->allowed.files, "files") && ou_as_int64(vm, argument, fd);
+}
+
+static OuObj *posix_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    int64_t fd;
+    if (!descriptor(vm, args[0], &fd))
+        return NULL;
+    return close((int)fd) == 0 ? OU_NONE : ou_raise_errno(vm, errno, NULL);
+}
+
+static OuObj *posix_read(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    int64_t fd;
+    ptrdiff_t size;
+    if (!descriptor(vm, args[0], &fd) || !ou_as_ssize(vm, args[1], &size, OU_T_OverflowError))
+        return NULL;
+    if (size < 0)
+        return ou_raise_errno(vm, EINVAL, NULL);
+    OuBuf data;
+    ou_buf_init(&data, &vm->mem);
+    char *room = ou_buf_room(&data, (size_t)size + 1);
+    ssize_t got = room ? read((int)fd, room, (size_t)size) : 0;
+    if (got < 0) {
+        ou_buf_drop(&data);
+        return ou_raise_errno(vm, errno, NULL);
+    }
+    data.len = (size_t)got;
+    return ou_bytes_from_buf(vm, &data);
+}
+
+static OuObj *posix_write(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    int64_t fd;
+    OuBuffer source;
+    if (!descriptor(vm, args[0], &fd) || !ou_buffer_get(vm, args[1], &source))
+        return NULL;
+    ssize_t written = fd == 1 || fd == 2 ? ou_upcall_write_stream(vm, (int)fd, source.data, source.len)
+                                         : write((int)fd, source.data, source.len);
+    ou_buffer_release(vm, &source);
+    return written < 0 ? ou_raise_errno(vm, errno, NULL) : ou_int_from(vm, written);
+}
+
+static OuObj *posix_isatty(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    int64_t fd;
+    return ou_as_int64(vm, args[0], &fd) ? OU_BOOL(isatty((int)fd)) : NULL;
+}
+
+static OuObj *posix_pipe(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    int ends[2];
+    if (!allowed(vm, vm->allowed.files, "files"))
+        return NULL;
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return ou_raise_errno(vm, errno, NULL);
+    OuObj *in = ou_int_from(vm, ends[0]), *out = ou_int_from(vm, ends[1]);
+    OuObj *pair = in && out ? ou_tuple_pack(vm, 2, in, out) : NULL;
+    ou_unref(vm, in);
+    ou_unref(vm, out);
+    return pair;
+}
+
+/* ---- processes and the system ---- */
+
+static OuObj *posix_getpid(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    return ou_int_from(vm, getpid());
+}
+
+static OuObj *posix_getppid(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    return ou_int_from(vm, getppid());
+}
+
+static OuObj *posix_getuid(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    return ou_int_from(vm, getuid());
+}
+
+static OuObj *posix_system(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    OuStr *command;
+    if (!allowed(vm, vm->allowed.processes, "processes") || !ou_arg_str(vm, "system", "'command'", args[0], &command))
+        return NULL;
+    return ou_int_from(vm, system(ou_str_text(command)));
+}
+
+static OuObj *posix_exit(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    int64_t status;
+    if (!allowed(vm, vm->allowed.processes, "processes") || !ou_as_int64(vm, args[0], &status))
+        return NULL;
+    _exit((int)status);
+}
+
+static OuObj *posix_kill(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    int64_t pid, number;
+    if (!allowed(vm, vm->allowed.processes, "processes") || !ou_as_int64(vm, args[0], &pid) ||
+        !ou_as_int64(vm, args[1], &number))
+        return NULL;
+    return kill((pid_t)pid, (int)number) == 0 ? OU_NONE : ou_raise_errno(vm, errno, NULL);
+}
+
+static OuObj *posix_urandom(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    ptrdiff_t size;
+    if (!allowed(vm, vm->allowed.random, "random") || !ou_as_ssize(vm, args[0], &size, OU_T_OverflowError))
+        return NULL;
+    if (size < 0)
+        return OU_VALUE_ERROR(vm, "negative argument not allowed");
+    OuBuf data;
+    ou_buf_init(&data, &vm->mem);
+    char *room = ou_buf_room(&data, (size_t)size + 1);
+    for (size_t done = 0; room && done < (size_t)size;) {
+        ssize_t got = getrandom(room + done, (size_t)size - done, 0);
+        if (got < 0 && errno != EINTR) {
+            ou_buf_drop(&data);
+            return ou_raise_errno(vm, errno, NULL);
+        }
+        done += got > 0 ? (size_t)got : 0;
+        data.len = done;
+    }
+    return ou_bytes_from_buf(vm, &data);
+}
+
+static OuObj *posix_strerror(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    int64_t code;
+    return ou_as_int64(vm, args[0], &code) ? ou_str_from(vm, strerror((int)code)) : NULL;
+}
+
+static OuObj *posix_cpu_count(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    return ou_int_from(vm, sysconf(_SC_NPROCESSORS_ONLN));
+}
+
+static OuObj *posix_umask(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    int64_t mask;
+    if (!allowed(vm, vm->allowed.files, "files") || !ou_as_int64(vm, args[0], &mask))
+        return NULL;
+    return ou_int_from(vm, umask((mode_t)mask));
+}
+
+static const char *const size_fields[] = {"columns", "lines", NULL};
+static const OuStructSeqDef size_def = {.name = "os.terminal_size", .fields = size_fields};
+
+static OuObj *posix_get_terminal_size(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self;
+    int64_t fd = 1;
+    struct winsize size;
+    if (OU_ARG(0) && !ou_as_int64(vm, args[0], &fd))
+        return NULL;
+    if (ioctl((int)fd, TIOCGWINSZ, &size) != 0)
+        return ou_raise_errno(vm, errno, NULL);
+    OuObj *items[2] = {ou_int_from(vm, size.ws_col), ou_int_from(vm, size.ws_row)};
+    return ou_struct_seq_new(vm, &size_def, items);
+}
+
+static const char *const uname_fields[] = {"sysname", "nodename", "release", "version", "machine", NULL};
+static const OuStructSeqDef uname_def = {.name = "posix.uname_result", .fields = uname_fields};
+
+static OuObj *posix_uname(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    struct utsname u;
+    if (!allowed(vm, vm->allowed.environment, "environment"))
+        return NULL;
+    if (uname(&u) != 0)
+        return ou_raise_errno(vm, errno, NULL);
+    const char *const texts[] = {u.sysname, u.nodename, u.release, u.version, u.machine};
+    OuObj *items[5];
+    bool complete = true;
+    for (size_t i = 0; i < 5; i++)
+        complete = (items[i] = path_result(vm, texts[i])) != NULL && complete;
+    OuObj *result = complete ? ou_struct_seq_new(vm, &uname_def, items) : NULL;
+    for (size_t i = 0; i < 5; i++)
+        ou_unref(vm, items[i]);
+    return result;
+}
+
+/* The environment as a dict of str: os.environ copies it. */
+static OuObj *environment(OuVM *vm)
+{
+    OuObj *dict = ou_dict_new(vm);
+    if (!vm->allowed.environment)
+        return dict;
+    for (char **entry = environ; dict && entry && *entry; entry++) {
+        const char *equals = strchr(*entry, '=');
+        if (!equals)
+            continue;
+        OuObj *key = ou_codec_decode(vm, *entry, (size_t)(equals - *entry), "utf-8", "surrogateescape");
+        OuObj *value = path_result(vm, equals + 1);
+        if (!key || !value || !ou_dict_set(vm, OU_DICT(dict), key, value))
+            ou_clear(vm, &dict);
+        ou_unref(vm, key);
+        ou_unref(vm, value);
+    }
+    return dict;
+}
+
+static OuObj *posix_putenv(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    OuStr *name, *value;
+    if (!allowed(vm, vm->allowed.environment, "environment") || !ou_arg_str(vm, "putenv", "1", args[0], &name) ||
+        !ou_arg_str(vm, "putenv", "2", args[1], &value))
+        return NULL;
+    return setenv(ou_str_text(name), ou_str_text(value), 1) == 0 ? OU_NONE : ou_raise_errno(vm, errno, NULL);
+}
+
+static OuObj *posix_unsetenv(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    OuStr *name;
+    if (!allowed(vm, vm->allowed.environment, "environment") || !ou_arg_str(vm, "unsetenv", "1", args[0], &name))
+        return NULL;
+    return unsetenv(ou_str_text(name)) == 0 ? OU_NONE : ou_raise_errno(vm, errno, NULL);
+}
+
+static const OuMethodDef functions[] = {
+    {"_exit", "(status)", posix_exit, 0, "Leave the process at once."},
+    {"access", "(path, mode)", posix_access, 0, "May the path be used that way?"},
+    {"chdir", "(path)", posix_chdir, 0, "Change the current folder."},
+    {"chmod", "(path, mode)", posix_chmod, 0, "Change the permissions of a file."},
+    {"close", "(fd)", posix_close, 0, "Close a descriptor."},
+    {"cpu_count", "()", posix_cpu_count, 0, "Number of processors."},
+    {"fspath", "(path)", posix_fspath, 0, "The path as str or bytes."},
+    {"fstat", "(fd)", posix_stat, 0, "Status of a descriptor."},
+    {"get_terminal_size", "(fd=1, /)", posix_get_terminal_size, 0, "Columns and lines of a terminal."},
+    {"getcwd", "()", posix_getcwd, 0, "The current folder."},
+    {"getpid", "()", posix_getpid, 0, "Number of this process."},
+    {"getppid", "()", posix_getppid, 0, "Number of the parent process."},
+    {"getuid", "()", posix_getuid, 0, "The user's number."},
+    {"isatty", "(fd, /)", posix_isatty, 0, "Is the descriptor a terminal?"},
+    {"kill", "(pid, signal, /)", posix_kill, 0, "Send a signal."},
+    {"link", "(src, dst)", posix_link, 0, "Make a hard link."},
+    {"listdir", "(path=None)", posix_listdir, 0, "Names in a folder."},
+    {"lstat", "(path)", posix_lstat, 0, "Status of a path, links not followed."},
+    {"mkdir", "(path, mode=511)", posix_mkdir, 0, "Make a folder."},
+    {"open", "(path, flags, mode=511)", posix_open, 0, "Open a descriptor."},
+    {"pipe", "()", posix_pipe, 0, "A pair of connected descriptors."},
+    {"putenv", "(name, value, /)", posix_putenv, 0, "Set an environment variable."},
+    {"read", "(fd, length, /)", posix_read, 0, "Read bytes from a descriptor."},
+    {"readlink", "(path)", posix_readlink, 0, "What a symbolic link points to."},
+    {"remove", "(path)", posix_unlink, 0, "Remove a file."},
+    {"rename", "(src, dst)", posix_rename, 0, "Rename a file."},
+    {"replace", "(src, dst)", posix_rename, 0, "Rename a file, replacing the target."},
+    {"rmdir", "(path)", posix_rmdir, 0, "Remove an empty folder."},
+    {"stat", "(path, dir_fd=None, follow_symlinks=True)", posix_stat, 0, "Status of a path."},
+    {"strerror", "(code, /)", posix_strerror, 0, "Text of an error number."},
+    {"symlink", "(src, dst)", posix_symlink, 0, "Make a symbolic link."},
+    {"system", "(command)", posix_system, 0, "Run a shell command."},
+    {"umask", "(mask, /)", posix_umask, 0, "Set the file creation mask; returns the old one."},
+    {"uname", "()", posix_uname, 0, "Name and version of the system."},
+    {"unlink", "(path)", posix_unlink, 0, "Remove a file."},
+    {"unsetenv", "(name, /)", posix_unsetenv, 0, "Remove an environment variable."},
+    {"urandom", "(size, /)", posix_urandom, 0, "Random bytes from the system."},
+    {"write", "(fd, data, /)", posix_write, 0, "Write bytes to a descriptor."},
+    {NULL, NULL, NULL, 0, NULL},
+};
+
+static bool init(OuVM *vm, OuModule *module)
+{
+    static const struct { const char *name; int value; } numbers[] = {
+        {"F_OK", F_OK}, {"R_OK", R_OK}, {"W_OK", W_OK}, {"X_OK", X_OK}, {"O_RDONLY", O_RDONLY}, {"O_WRONLY", O_WRONLY},
+        {"O_RDWR", O_RDWR}, {"O_CREAT", O_CREAT}, {"O_EXCL", O_EXCL}, {"O_TRUNC", O_TRUNC}, {"O_APPEND", O_APPEND},
+        {"O_NONBLOCK", O_NONBLOCK}, {"O_CLOEXEC", O_CLOEXEC}, {"O_DIRECTORY", O_DIRECTORY}, {"O_NOFOLLOW", O_NOFOLLOW},
+        {"EX_OK", 0}};
+    for (size_t i = 0; i < OU_COUNT_OF(numbers); i++)
+        if (!ou_module_add_take(vm, module, numbers[i].name, ou_int_from(vm, numbers[i].value)))
+            return false;
+    OuClass *stat_class = ou_struct_seq_class(vm, &stat_def), *size_class = ou_struct_seq_class(vm, &size_def);
+    return stat_class && size_class && ou_module_add(vm, module, "stat_result", OU_OBJ(stat_class)) &&
+           ou_module_add(vm, module, "terminal_size", OU_OBJ(size_class)) &&
+           ou_module_add_take(vm, module, "environ", environment(vm));
+}
+
+const OuModuleDef ou_module_posix = {
+    .name = "posix", .doc = "System calls: what module os is made of.", .functions = functions, .init = init};
