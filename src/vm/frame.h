@@ -27,6 +27,8 @@ _Static_assert(sizeof(OuFrame) <= OU_FRAME_WORDS * 8, "OU_FRAME_WORDS too small"
 
 #define OU_FRAME_ENTRY 1u      /* returns to C, not to a frame below */
 #define OU_FRAME_CHUNK 2u      /* the first frame of its stack chunk */
+#define OU_FRAME_WATCHED 4u    /* has an object or a locals mapping */
+#define OU_FRAME_HEAP 8u       /* lies in a generator */
 
 OU_INLINE OuObj **ou_frame_registers(OuFrame *frame)
 {
@@ -73,6 +75,13 @@ uint64_t ou_exec_skipped(const OuVM *vm);
 OuObj *ou_frame_object(OuVM *vm, OuFrame *frame);       /* of a running frame: new reference */
 OuObj *ou_frame_locals(OuVM *vm, OuFrame *frame);       /* locals(): dict or mapping, new reference */
 OuFrame *ou_frame_visible(OuVM *vm, int depth);         /* sys._getframe(depth); NULL if too deep */
+
+/* Services declared where they are used (modules/builtins.h, modules/sys.h, types/descr.h). */
+OuObj *ou_upcall_locals(OuVM *vm);
+OuObj *ou_upcall_run_code(OuVM *vm, OuObj *code, OuDict *globals, OuObj *locals, OuObj *closure);
+OuObj *ou_upcall_run_body(OuVM *vm, OuObj *function, OuObj *ns);
+OuObj *ou_upcall_getframe(OuVM *vm, ptrdiff_t depth);
+bool ou_upcall_set_recursion_limit(OuVM *vm, ptrdiff_t limit);
 
 /* Ask a VM to stop, from any thread or signal handler: KeyboardInterrupt (or a terminal end for hosts). */
 void ou_vm_interrupt(OuVM *vm);

@@ -1,0 +1,270 @@
+/* exec.c - the stack of chunks, fuel and polls, limits, interruption, the bounds of C recursion.
+ *
+ * Fuel: vm->fuel counts down; at zero the VM polls. A quantum is at most OU_QUANTUM units and
+ * never goes beyond the instruction limit by more than one block. Polls may run script code
+ * (finalizers of a collection). */
+#include "vm/exec.h"
+#include "object/errors.h"
+#include "object/ops.h"
+#include "object/upcall.h"
+#include <pthread.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+#define STACK_CHUNK_MAX (1024u * 1024u)
+#define C_STACK_DEFAULT ((uintptr_t)8 * 1024 * 1024)
+
+/* ---- chunks ---- */
+
+static OuStackChunk *chunk_new(OuVM *vm, size_t size)
+{
+    OuStackChunk *chunk = ou_mem_take(&vm->mem, size);
+    if (chunk == NULL)
+        return NULL;
+    chunk->previous = NULL;
+    chunk->size = size;
+    chunk->end = (OuObj **)((char *)chunk + size / sizeof(OuObj *) * sizeof(OuObj *));
+    return chunk;
+}
+
+OuObj **ou_stack_reserve_slow(OuVM *vm, size_t words)
+{
+    OuExec *exec = vm->exec;
+    size_t need = sizeof(OuStackChunk) + words * sizeof(OuObj *);
+    OuStackChunk *chunk = exec->spare;
+    if (chunk != NULL && chunk->size >= need) {
+        exec->spare = NULL;
+    } else {
+        size_t size = vm->stack->size * 2;
+        if (size > STACK_CHUNK_MAX)
+            size = STACK_CHUNK_MAX;
+        while (size < need)
+            size *= 2;
+        chunk = chunk_new(vm, size);
+        if (chunk == NULL)
+            return ou_raise_memory(vm);
+    }
+    chunk->previous = vm->stack;
+    vm->stack = chunk;
+    return chunk->words;
+}
+
+void ou_stack_pop_chunk(OuVM *vm)
+{
+    OuExec *exec = vm->exec;
+    OuStackChunk *chunk = vm->stack;
+    vm->stack = chunk->previous;
+    if (exec->spare != NULL) {
+        if (exec->spare->size >= chunk->size) {
+            ou_mem_give(&vm->mem, chunk, chunk->size);
+            return;
+        }
+        ou_mem_give(&vm->mem, exec->spare, exec->spare->size);
+    }
+    exec->spare = chunk;
+}
+
+/* ---- life ---- */
+
+bool ou_exec_init(OuVM *vm)
+{
+    OuExec *exec = ou_mem_take(&vm->mem, sizeof *exec);
+    if (exec == NULL)
+        return false;
+    *exec = (OuExec){0};
+    vm->exec = exec;
+    vm->stack = chunk_new(vm, OU_STACK_CHUNK_FIRST);
+    if (vm->stack == NULL) {
+        ou_mem_give(&vm->mem, exec, sizeof *exec);
+        vm->exec = NULL;
+        return false;
+    }
+    vm->handled = &vm->handled_base;
+    if (vm->recursion_limit == 0)
+        vm->recursion_limit = OU_RECURSION_LIMIT;
+    exec->quantum = vm->fuel = OU_QUANTUM;
+    ou_exec_note_c_stack(vm);
+    return true;
+}
+
+void ou_exec_drop(OuVM *vm)
+{
+    OuExec *exec = vm->exec;
+    if (exec == NULL)
+        return;
+    ou_clear(vm, &exec->asyncgen_firstiter);
+    ou_clear(vm, &exec->asyncgen_finalizer);
+    while (vm->stack != NULL) {
+        OuStackChunk *chunk = vm->stack;
+        vm->stack = chunk->previous;
+        ou_mem_give(&vm->mem, chunk, chunk->size);
+    }
+    if (exec->spare != NULL)
+        ou_mem_give(&vm->mem, exec->spare, exec->spare->size);
+    ou_mem_give(&vm->mem, exec, sizeof *exec);
+    vm->exec = NULL;
+}
+
+/* ---- the C stack ---- */
+
+void ou_exec_note_c_stack(OuVM *vm)
+{
+    OuExec *exec = vm->exec;
+    char here;
+    uintptr_t at = (uintptr_t)&here;
+    if (exec->c_stack_base != 0 && at <= exec->c_stack_base && at > vm->c_stack_end)
+        return;
+    uintptr_t room = C_STACK_DEFAULT;
+    struct rlimit limit;
+    uintptr_t low = 0;
+    if (getpid() == gettid()) {
+        if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
+            room = (uintptr_t)limit.rlim_cur;
+        room -= room / 8; /* what lies above this frame already */
+    } else {
+        pthread_attr_t attributes;
+        void *address;
+        size_t size;
+        if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
+            if (pthread_attr_getstack(&attributes, &address, &size) == 0)
+                low = (uintptr_t)address;
+            pthread_attr_destroy(&attributes);
+        }
+        if (low == 0)
+            room = 64 * 1024;
+    }
+    if (low == 0)
+        low = at > room ? at - room : 0;
+    uintptr_t reserve = OU_C_STACK_RESERVE;
+    if (at - low < 2 * reserve)
+        reserve = (at - low) / 4;
+    exec->c_stack_base = at;
+    vm->c_stack_end = low + reserve;
+}
+
+bool ou_exec_check_c_stack(OuVM *vm)
+{
+    char here;
+    if (OU_LIKELY((uintptr_t)&here > vm->c_stack_end))
+        return true;
+    ou_exec_too_deep(vm, "");
+    return false;
+}
+
+void *ou_exec_too_deep(OuVM *vm, const char *where)
+{
+    return ou_raise(vm, OU_T_RecursionError, "maximum recursion depth exceeded%s", where);
+}
+
+/* ---- limits ---- */
+
+void ou_exec_settle(OuVM *vm)
+{
+    OuExec *exec = vm->exec;
+    vm->fuel += vm->fuel_saved;
+    vm->fuel_saved = 0;
+    vm->instructions_used += (uint64_t)(exec->quantum - vm->fuel);
+    exec->quantum = vm->fuel;
+}
+
+static void refill(OuVM *vm)
+{
+    OuExec *exec = vm->exec;
+    int64_t quantum = OU_QUANTUM;
+    if (vm->instruction_limit != 0) {
+        uint64_t left = vm->instruction_limit > vm->instructions_used
+            ? vm->instruction_limit - vm->instructions_used : 1;
+        if (left < (uint64_t)quantum)
+            quantum = (int64_t)left;
+    }
+    exec->quantum = vm->fuel = quantum;
+}
+
+void ou_exec_set_limits(OuVM *vm, uint64_t instructions, uint64_t deadline)
+{
+    ou_exec_settle(vm);
+    vm->instruction_limit = instructions;
+    vm->exec->deadline = deadline;
+    refill(vm);
+}
+
+void ou_exec_set_interrupt_end(OuVM *vm, bool terminal)
+{
+    vm->exec->interrupt_is_end = terminal;
+}
+
+void ou_exec_set_poll_hook(OuVM *vm, bool (*hook)(OuVM *vm))
+{
+    vm->exec->poll_hook = hook;
+}
+
+OuEnd ou_exec_end(const OuVM *vm)
+{
+    return (OuEnd)vm->exec->end;
+}
+
+void *ou_exec_end_now(OuVM *vm, OuEnd end)
+{
+    static const char *const messages[] = {
+        [OU_END_NONE] = "", [OU_END_INSTRUCTIONS] = "instruction limit exceeded",
+        [OU_END_DEADLINE] = "time limit exceeded", [OU_END_OUTPUT] = "output limit exceeded",
+        [OU_END_INTERRUPT] = "interrupted",
+    };
+    vm->exec->end = (uint8_t)end;
+    if (vm->error == NULL)
+        ou_raise(vm, OU_T_KeyboardInterrupt, "%s", messages[end]);
+    return NULL;
+}
+
+void ou_exec_end_clear(OuVM *vm)
+{
+    vm->exec->end = OU_END_NONE;
+}
+
+uint64_t ou_exec_skipped(const OuVM *vm)
+{
+    return vm->exec->skipped_finalizers;
+}
+
+void ou_vm_interrupt(OuVM *vm)
+{
+    __atomic_store_n(&vm->interrupt_requested, true, __ATOMIC_RELEASE);
+}
+
+static uint64_t now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
+}
+
+bool ou_upcall_poll(OuVM *vm)
+{
+    OuExec *exec = vm->exec;
+    ou_exec_settle(vm);
+    if (exec->end != OU_END_NONE) {
+        refill(vm);
+        return ou_exec_end_now(vm, (OuEnd)exec->end) != NULL;
+    }
+    if (vm->instruction_limit != 0 && vm->instructions_used >= vm->instruction_limit)
+        return ou_exec_end_now(vm, OU_END_INSTRUCTIONS) != NULL;
+    refill(vm);
+    if (exec->deadline != 0 && now() >= exec->deadline)
+        return ou_exec_end_now(vm, OU_END_DEADLINE) != NULL;
+    if (__atomic_exchange_n(&vm->interrupt_requested, false, __ATOMIC_ACQ_REL)) {
+        if (exec->interrupt_is_end)
+            return ou_exec_end_now(vm, OU_END_INTERRUPT) != NULL;
+        ou_raise_arg(vm, OU_T_KeyboardInterrupt, NULL);
+        return false;
+    }
+    if (exec->poll_hook != NULL && !exec->poll_hook(vm))
+        return false;
+    if (vm->mem.pressure) {
+        ou_gc_collect(vm, OU_GC_GENERATIONS - 1);
+        vm->mem.pressure = false;
+    } else {
+        ou_gc_poll(vm);
+    }
+    return exec->end == OU_END_NONE || ou_exec_end_now(vm, (OuEnd)exec->end) != NULL;
+}

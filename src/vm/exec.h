@@ -1,0 +1,57 @@
+/* exec.h - the execution state of a VM: the stack of chunks, limits, polls. Only vm/ looks in.
+ *
+ * Invariant: the running frame's `top` (first free word) lies in the chunk vm->stack. */
+#ifndef OU_VM_EXEC_H
+#define OU_VM_EXEC_H
+#include "object/state.h"
+#include "vm/frame.h"
+
+typedef struct OuStackChunk {
+    struct OuStackChunk *previous;
+    OuObj **end;
+    size_t size; /* bytes of the block */
+    OuObj *words[];
+} OuStackChunk;
+
+typedef struct OuExec {
+    OuStackChunk *spare;
+    int64_t quantum;          /* what vm->fuel was at the last refill */
+    uint64_t deadline;        /* CLOCK_MONOTONIC nanoseconds; 0: none */
+    uint64_t skipped_finalizers;
+    bool (*poll_hook)(OuVM *vm);
+    OuObj *asyncgen_firstiter, *asyncgen_finalizer; /* sys.set_asyncgen_hooks; or NULL */
+    uintptr_t c_stack_base;   /* of the thread that last entered */
+    uint8_t end;              /* OuEnd */
+    bool interrupt_is_end;
+    bool yielded;             /* how a generator resumed from C came back */
+    bool raised_again;        /* the pending exception needs no traceback entry for this frame */
+} OuExec;
+
+/* Room for `words` words above `top` of the current chunk, or in a new one (*chunk_flag is then
+ * OU_FRAME_CHUNK, else 0). NULL: MemoryError. */
+OU_MUST_CHECK OuObj **ou_stack_reserve_slow(OuVM *vm, size_t words);
+OU_INLINE OuObj **ou_stack_reserve(OuVM *vm, OuObj **top, size_t words, uint8_t *chunk_flag)
+{
+    if (OU_LIKELY((size_t)(vm->stack->end - top) >= words)) {
+        *chunk_flag = 0;
+        return top;
+    }
+    *chunk_flag = OU_FRAME_CHUNK;
+    return ou_stack_reserve_slow(vm, words);
+}
+/* Leave the newest chunk (its first frame has ended). */
+void ou_stack_pop_chunk(OuVM *vm);
+/* First free word of the stack. */
+OU_INLINE OuObj **ou_stack_top(OuVM *vm)
+{
+    return vm->frame ? vm->frame->top : vm->stack->words;
+}
+
+/* Where C recursion has to stop on this thread: called when C enters the VM from outside. */
+void ou_exec_note_c_stack(OuVM *vm);
+/* Is there C stack left for a nested interpreter loop? Else RecursionError. */
+OU_MUST_CHECK bool ou_exec_check_c_stack(OuVM *vm);
+/* RecursionError: maximum recursion depth exceeded. */
+void *ou_exec_too_deep(OuVM *vm, const char *where);
+
+#endif

@@ -1,0 +1,590 @@
+/* frame.c - frames: leaving them, the objects that show them to scripts, what they hold.
+ *
+ * A frame object is linked to its frame while that runs (or is suspended); when the frame is
+ * left and somebody still holds the object, the frame's variables move into it and its caller's
+ * object is made, so that a chain of frame objects stays whole. Releasing variables may run
+ * script code: a register is emptied before its value is released. */
+#include "object/dict.h"
+#include "object/tuple.h"
+#include "object/weak.h"
+#include "types/descr.h"
+#include "types/exception.h"
+#include "types/int.h"
+#include "types/list.h"
+#include "vm/interp.h"
+
+typedef struct OuFrameObject {
+    OuGcObj gc;
+    OuFrame *frame;      /* NULL: detached */
+    OuCode *code;
+    OuDict *globals, *builtins;
+    OuObj *closure;      /* detached: its cells */
+    OuObj *back;         /* detached: the caller's object, or NULL */
+    OuObj *locals;       /* detached: namespace or snapshot, or NULL */
+    OuObj *trace;
+    uint32_t index;      /* detached: word of its instruction */
+    uint32_t count;
+    bool trace_lines, trace_opcodes;
+    OuObj *values[];     /* detached: the variables */
+} OuFrameObject;
+
+/* ---- leaving ---- */
+
+void ou_frame_clear_temporaries(OuVM *vm, OuFrame *frame, uint32_t depth)
+{
+    uint32_t count;
+    const uint16_t *live = ou_code_live(frame->code->proto, ou_frame_index(frame), &count);
+    OuObj **registers = ou_frame_registers(frame);
+    while (count-- > 0) {
+        uint32_t reg = live[count];
+        if (reg < depth)
+            continue;
+        OuObj *value = registers[reg];
+        registers[reg] = NULL;
+        ou_unref(vm, value);
+    }
+}
+
+static void clear_variables(OuVM *vm, OuObj **values, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        OuObj *value = values[i];
+        if (value != NULL) {
+            values[i] = NULL;
+            ou_unref_nonnull(vm, value);
+        }
+    }
+}
+
+static void detach(OuVM *vm, OuFrame *frame, OuFrameObject *object)
+{
+    OuObj **registers = ou_frame_registers(frame);
+    if (frame->back != NULL) {
+        OuObj *pending = ou_error_take(vm);
+        object->back = ou_frame_object(vm, frame->back);
+        if (object->back == NULL)
+            ou_error_clear(vm);
+        ou_error_restore_take(vm, pending);
+    }
+    object->index = ou_frame_index(frame);
+    for (uint32_t i = 0; i < object->count; i++) {
+        object->values[i] = registers[i];
+        registers[i] = NULL;
+    }
+    object->locals = frame->locals;
+    frame->locals = NULL;
+    object->closure = ou_xref(frame->function->closure);
+    object->frame = NULL;
+    frame->object = NULL;
+    ou_gc_track(vm, OU_OBJ(object));
+}
+
+void ou_frame_clear(OuVM *vm, OuFrame *frame)
+{
+    OuFrameObject *object = (OuFrameObject *)frame->object;
+    if (object != NULL) {
+        if (object->gc.head.refs > 1) {
+            detach(vm, frame, object);
+            ou_unref(vm, object);
+        } else {
+            /* Variables of a frame nobody watches any more die before its object. */
+            object->frame = NULL;
+            object->index = ou_frame_index(frame);
+            clear_variables(vm, ou_frame_registers(frame), frame->code->proto->local_count);
+            frame->object = NULL;
+            ou_unref(vm, object);
+        }
+    }
+    clear_variables(vm, ou_frame_registers(frame), frame->code->proto->local_count);
+    ou_clear(vm, &frame->locals);
+    OuObj *function = OU_OBJ(frame->function);
+    OuCode *code = frame->code;
+    frame->function = NULL;
+    ou_unref(vm, function);
+    ou_unref(vm, code);
+}
+
+void ou_frame_leave(OuVM *vm, OuFrame *frame)
+{
+    OuGenerator *g = frame->generator;
+    if (g != NULL) {
+        vm->handled = g->handled.previous;
+        g->handled.previous = NULL;
+        g->yield_from = NULL;
+        ou_frame_clear(vm, frame);
+        g->state = OU_GEN_CLOSED;
+        vm->frame = frame->back;
+        vm->depth = frame->depth;
+        frame->back = NULL;
+        ou_clear(vm, &g->handled.exception);
+        return;
+    }
+    ou_frame_clear(vm, frame);
+    vm->frame = frame->back;
+    vm->depth = frame->depth;
+    if (frame->flags & OU_FRAME_CHUNK)
+        ou_stack_pop_chunk(vm);
+}
+
+/* ---- frame objects ---- */
+
+OuObj *ou_frame_object(OuVM *vm, OuFrame *frame)
+{
+    if (frame->object != NULL)
+        return ou_ref(frame->object);
+    uint32_t count = frame->code->proto->local_count;
+    OuFrameObject *object = (OuFrameObject *)ou_gc_new(vm, OU_T_FRAME,
+                                                       sizeof *object + count * sizeof(OuObj *));
+    if (object == NULL)
+        return NULL;
+    object->frame = frame;
+    object->code = OU_REF_AS(OuCode, frame->code);
+    object->globals = OU_REF_AS(OuDict, frame->function->globals);
+    object->builtins = OU_REF_AS(OuDict, frame->function->builtins);
+    object->closure = object->back = object->locals = object->trace = NULL;
+    object->index = 0;
+    object->count = count;
+    object->trace_lines = true;
+    object->trace_opcodes = false;
+    for (uint32_t i = 0; i < count; i++)
+        object->values[i] = NULL;
+    frame->object = OU_OBJ(object);
+    frame->flags |= OU_FRAME_WATCHED;
+    return ou_ref(frame->object);
+}
+
+OuFrame *ou_frame_visible(OuVM *vm, int depth)
+{
+    OuFrame *frame = vm->frame;
+    while (frame != NULL && depth-- > 0)
+        frame = frame->back;
+    return frame;
+}
+
+/* Put variable number i (value or cell content) under its name, or take the name away. */
+static bool show_variable(OuVM *vm, OuObj *locals, OuStr *name, OuObj *value)
+{
+    if (value != NULL) {
+        if (ou_is_exact(locals, OU_T_DICT))
+            return ou_dict_set(vm, OU_DICT(locals), OU_OBJ(name), value);
+        return ou_setitem(vm, locals, OU_OBJ(name), value);
+    }
+    if (ou_is_exact(locals, OU_T_DICT)) {
+        bool found;
+        return ou_dict_delete(vm, OU_DICT(locals), OU_OBJ(name), &found);
+    }
+    return ou_setitem(vm, locals, OU_OBJ(name), NULL) || ou_error_swallow(vm, OU_T_KeyError);
+}
+
+static bool is_cell_register(const OuProto *proto, uint32_t reg)
+{
+    for (uint32_t i = 0; i < proto->cell_count; i++)
+        if (proto->cell_registers[i] == reg)
+            return true;
+    return false;
+}
+
+/* Bring `locals` up to date with the variables at `values` and the closure. */
+static bool show_variables(OuVM *vm, OuObj *locals, OuCode *code, OuObj **values, OuObj *closure)
+{
+    const OuProto *proto = code->proto;
+    if (!ou_code_prepare(vm, code))
+        return false;
+    for (uint32_t i = 0; i < proto->local_count; i++) {
+        OuStr *name = code->names[proto->variable_names[i]];
+        OuObj *value = values[i];
+        if (ou_str_text(name)[0] == '.')
+            continue;
+        if (value != NULL && ou_is_exact(value, OU_T_CELL) && is_cell_register(proto, i))
+            value = OU_CELL(value)->content;
+        if (!show_variable(vm, locals, name, value))
+            return false;
+    }
+    if (!(proto->flags & OU_CODE_OPTIMIZED))
+        return true;
+    for (uint32_t i = 0; closure != NULL && i < proto->free_count; i++) {
+        OuStr *name = code->names[proto->free_names[i]];
+        if (!show_variable(vm, locals, name, OU_CELL(OU_TUPLE(closure)->items[i])->content))
+            return false;
+    }
+    return true;
+}
+
+OuObj *ou_frame_locals(OuVM *vm, OuFrame *frame)
+{
+    const OuProto *proto = frame->code->proto;
+    if (proto->uses_namespace && ou_frame_registers(frame)[0] != NULL)
+        return ou_ref(ou_frame_registers(frame)[0]);
+    if (!(proto->flags & OU_CODE_NEWLOCALS) && proto->local_count == 0)
+        return ou_ref(frame->locals ? frame->locals : OU_OBJ(frame->function->globals));
+    if (frame->locals == NULL) {
+        frame->locals = ou_dict_new(vm);
+        if (frame->locals == NULL)
+            return NULL;
+        frame->flags |= OU_FRAME_WATCHED;
+    }
+    OuObj *locals = ou_ref(frame->locals);
+    if (!show_variables(vm, locals, frame->code, ou_frame_registers(frame), frame->function->closure)) {
+        ou_unref(vm, locals);
+        return NULL;
+    }
+    return locals;
+}
+
+static OuObj *frame_get_locals(OuVM *vm, OuObj *self)
+{
+    OuFrameObject *object = (OuFrameObject *)self;
+    if (object->frame != NULL)
+        return ou_frame_locals(vm, object->frame);
+    const OuProto *proto = object->code->proto;
+    if (proto->uses_namespace && object->count > 0 && object->values[0] != NULL)
+        return ou_ref(object->values[0]);
+    if (!(proto->flags & OU_CODE_NEWLOCALS) && proto->local_count == 0)
+        return ou_ref(object->locals ? object->locals : OU_OBJ(object->globals));
+    if (object->locals == NULL) {
+        object->locals = ou_dict_new(vm);
+        if (object->locals == NULL)
+            return NULL;
+    }
+    OuObj *locals = ou_ref(object->locals);
+    if (!show_variables(vm, locals, object->code, object->values, object->closure)) {
+        ou_unref(vm, locals);
+        return NULL;
+    }
+    return locals;
+}
+
+static uint32_t object_index(const OuFrameObject *object)
+{
+    return object->frame != NULL ? ou_frame_index(object->frame) : object->index;
+}
+
+static OuObj *frame_get_back(OuVM *vm, OuObj *self)
+{
+    OuFrameObject *object = (OuFrameObject *)self;
+    if (object->frame == NULL)
+        return ou_ref(object->back ? object->back : OU_NONE);
+    if (object->frame->back == NULL)
+        return OU_NONE;
+    return ou_frame_object(vm, object->frame->back);
+}
+
+static OuObj *frame_get_code(OU_UNUSED OuVM *vm, OuObj *self)
+{
+    return ou_ref(OU_OBJ(((OuFrameObject *)self)->code));
+}
+
+static OuObj *frame_get_globals(OU_UNUSED OuVM *vm, OuObj *self)
+{
+    return ou_ref(OU_OBJ(((OuFrameObject *)self)->globals));
+}
+
+static OuObj *frame_get_builtins(OU_UNUSED OuVM *vm, OuObj *self)
+{
+    return ou_ref(OU_OBJ(((OuFrameObject *)self)->builtins));
+}
+
+static OuObj *frame_get_lineno(OuVM *vm, OuObj *self)
+{
+    OuFrameObject *object = (OuFrameObject *)self;
+    int line = ou_code_line(object->code->proto, object_index(object));
+    return line > 0 ? ou_int_from(vm, line) : OU_NONE;
+}
+
+static OuObj *frame_get_lasti(OuVM *vm, OuObj *self)
+{
+    return ou_int_from(vm, object_index((OuFrameObject *)self) * 2);
+}
+
+static OuObj *frame_get_trace(OU_UNUSED OuVM *vm, OuObj *self)
+{
+    OuObj *trace = ((OuFrameObject *)self)->trace;
+    return ou_ref(trace ? trace : OU_NONE);
+}
+
+static bool frame_set_trace(OuVM *vm, OuObj *self, OuObj *value)
+{
+    ou_put(vm, &((OuFrameObject *)self)->trace,
+           value == NULL || value == OU_NONE ? NULL : ou_ref(value));
+    return true;
+}
+
+static void frame_object_clear(OuVM *vm, OuObj *self)
+{
+    OuFrameObject *object = (OuFrameObject *)self;
+    ou_clear(vm, &object->trace);
+    ou_clear(vm, &object->locals);
+    if (object->frame == NULL)
+        clear_variables(vm, object->values, object->count);
+}
+
+static OuObj *frame_m_clear(OuVM *vm, OuObj *self, OU_UNUSED OuObj *const *args,
+                            OU_UNUSED size_t nargs)
+{
+    OuFrameObject *object = (OuFrameObject *)self;
+    if (object->frame != NULL) {
+        OuGenerator *g = object->frame->generator;
+        if (g == NULL || g->state == OU_GEN_RUNNING)
+            return ou_raise(vm, OU_T_RuntimeError, "cannot clear an executing frame");
+        OuObj *keep = ou_ref(OU_OBJ(g));
+        if (ou_type(vm, OU_OBJ(g))->finalize != NULL)
+            ou_type(vm, OU_OBJ(g))->finalize(vm, OU_OBJ(g));
+        ou_unref(vm, keep);
+    }
+    frame_object_clear(vm, self);
+    return OU_NONE;
+}
+
+static OuObj *frame_m_sizeof(OuVM *vm, OuObj *self, OU_UNUSED OuObj *const *args,
+                             OU_UNUSED size_t nargs)
+{
+    return ou_int_from(vm, (int64_t)ou_object_size(vm, self));
+}
+
+static OuObj *frame_repr(OuVM *vm, OuObj *self)
+{
+    OuFrameObject *object = (OuFrameObject *)self;
+    int line = ou_code_line(object->code->proto, object_index(object));
+    OuObj *file = ou_repr(vm, OU_OBJ(object->code->filename));
+    if (file == NULL)
+        return NULL;
+    char address[32];
+    uintptr_t at = ou_address(vm, self);
+    static const char digits[] = "0123456789abcdef";
+    size_t length = 0;
+    for (int shift = 60; shift >= 0; shift -= 4)
+        if ((at >> shift) != 0 || shift == 0)
+            address[length++] = digits[at >> shift & 15];
+    address[length] = 0;
+    OuObj *text = ou_str_format(vm, "<frame at 0x%s, file %U, line %d, code %U>", address,
+                                OU_STR(file), line, object->code->name);
+    ou_unref(vm, file);
+    return text;
+}
+
+static void frame_visit(OuObj *self, OuVisitFn fn, void *arg)
+{
+    OuFrameObject *object = (OuFrameObject *)self;
+    if (object->frame != NULL)
+        return;
+    for (uint32_t i = 0; i < object->count; i++)
+        if (object->values[i] != NULL)
+            fn(object->values[i], arg);
+}
+
+static void frame_dealloc(OuVM *vm, OuObj *self)
+{
+    OuFrameObject *object = (OuFrameObject *)self;
+    ou_gc_untrack(vm, self);
+    if (object->frame != NULL)
+        object->frame->object = NULL;
+    clear_variables(vm, object->values, object->count);
+    ou_clear(vm, &object->back);
+    ou_clear(vm, &object->locals);
+    ou_clear(vm, &object->trace);
+    ou_clear(vm, &object->closure);
+    ou_unref(vm, object->globals);
+    ou_unref(vm, object->builtins);
+    size_t size = sizeof *object + object->count * sizeof(OuObj *);
+    ou_unref(vm, object->code);
+    ou_free(vm, object, size);
+}
+
+static size_t frame_size_of(const OuObj *self)
+{
+    return sizeof(OuFrameObject) + ((const OuFrameObject *)self)->count * sizeof(OuObj *);
+}
+
+static const OuRefField frame_refs[] = {
+    OU_REF(OuFrameObject, code), OU_REF(OuFrameObject, globals), OU_REF(OuFrameObject, builtins),
+    OU_REF(OuFrameObject, closure), OU_REF(OuFrameObject, back), OU_REF(OuFrameObject, locals),
+    OU_REF(OuFrameObject, trace), OU_REF_END,
+};
+static const OuMethodDef frame_methods[] = {
+    {"clear", "()", frame_m_clear, 0, "F.clear(): clear most references held by the frame"},
+    {"__sizeof__", "()", frame_m_sizeof, 0, "F.__sizeof__() -> size of F in memory, in bytes"},
+    {0},
+};
+static const OuGetSetDef frame_getsets[] = {
+    {"f_back", frame_get_back, NULL, NULL},
+    {"f_locals", frame_get_locals, NULL, NULL},
+    {"f_lineno", frame_get_lineno, NULL, NULL},
+    {"f_trace", frame_get_trace, frame_set_trace, NULL},
+    {"f_globals", frame_get_globals, NULL, NULL},
+    {"f_builtins", frame_get_builtins, NULL, NULL},
+    {"f_code", frame_get_code, NULL, NULL},
+    {"f_lasti", frame_get_lasti, NULL, NULL},
+    {0},
+};
+static const OuMemberDef frame_members[] = {
+    {"f_trace_lines", OU_MEMBER_BOOL8, offsetof(OuFrameObject, trace_lines), false, NULL},
+    {"f_trace_opcodes", OU_MEMBER_BOOL8, offsetof(OuFrameObject, trace_opcodes), false, NULL},
+    {0},
+};
+const OuType ou_frame_type = {
+    .name = "frame", .base = &ou_object_type, .index = OU_T_FRAME,
+    .flags = OU_TF_COLLECTED | OU_TF_VAR_SIZE | OU_TF_NO_NEW | OU_TF_IMMUTABLE,
+    .size = sizeof(OuFrameObject), .refs = frame_refs,
+    .methods = frame_methods, .getsets = frame_getsets, .members = frame_members,
+    .dealloc = frame_dealloc, .visit = frame_visit, .clear = frame_object_clear,
+    .size_of = frame_size_of,
+    OU_SLOTS_ATTR, OU_SLOTS_IDENTITY,
+    .repr = frame_repr, .str = ou_object_str,
+};
+
+/* ---- what the layers below ask ---- */
+
+OuDict *ou_upcall_globals(OuVM *vm)
+{
+    return vm->frame ? vm->frame->function->globals : NULL;
+}
+
+int ou_upcall_line(OuVM *vm)
+{
+    return vm->frame ? ou_code_line(vm->frame->code->proto, ou_frame_index(vm->frame)) : 0;
+}
+
+void ou_upcall_visit_stack(OuVM *vm, OuVisitFn fn, void *arg)
+{
+    for (OuFrame *frame = vm->frame; frame != NULL; frame = frame->back) {
+        OuObj **registers = ou_frame_registers(frame);
+        const OuProto *proto = frame->code->proto;
+        uint32_t count;
+        const uint16_t *live = ou_code_live(proto, ou_frame_index(frame), &count);
+        for (uint32_t i = 0; i < proto->local_count; i++)
+            if (registers[i] != NULL)
+                fn(registers[i], arg);
+        for (uint32_t i = 0; i < count; i++)
+            if (live[i] >= proto->local_count && registers[live[i]] != NULL)
+                fn(registers[live[i]], arg);
+        if (frame->function != NULL)
+            fn(OU_OBJ(frame->function), arg);
+        fn(OU_OBJ(frame->code), arg);
+        if (frame->locals != NULL)
+            fn(frame->locals, arg);
+        if (frame->object != NULL)
+            fn(frame->object, arg);
+        if (frame->kept != NULL)
+            fn(frame->kept, arg);
+    }
+    if (vm->handled_base.exception != NULL)
+        fn(vm->handled_base.exception, arg);
+}
+
+bool ou_upcall_super_arguments(OuVM *vm, OuObj **cls, OuObj **obj)
+{
+    OuFrame *frame = vm->frame;
+    if (frame == NULL) {
+        ou_raise(vm, OU_T_RuntimeError, "super(): no current frame");
+        return false;
+    }
+    const OuProto *proto = frame->code->proto;
+    if (proto->argument_count == 0) {
+        ou_raise(vm, OU_T_RuntimeError, "super(): no arguments");
+        return false;
+    }
+    OuObj *first = ou_frame_registers(frame)[0];
+    if (first != NULL && ou_is_exact(first, OU_T_CELL) && is_cell_register(proto, 0))
+        first = OU_CELL(first)->content;
+    if (first == NULL) {
+        ou_raise(vm, OU_T_RuntimeError, "super(): arg[0] deleted");
+        return false;
+    }
+    for (uint32_t i = 0; i < proto->free_count; i++) {
+        if (frame->code->names[proto->free_names[i]] != OU_NAME(__class__))
+            continue;
+        OuObj *type = OU_CELL(OU_TUPLE(frame->function->closure)->items[i])->content;
+        if (type == NULL) {
+            ou_raise(vm, OU_T_RuntimeError, "super(): empty __class__ cell");
+            return false;
+        }
+        if (!ou_is(vm, type, OU_TF_IS_TYPE)) {
+            ou_raise(vm, OU_T_RuntimeError, "super(): __class__ is not a type (%s)",
+                     ou_type_name(vm, type));
+            return false;
+        }
+        *cls = type;
+        *obj = first;
+        return true;
+    }
+    ou_raise(vm, OU_T_RuntimeError, "super(): __class__ cell not found");
+    return false;
+}
+
+OuObj *ou_upcall_locals(OuVM *vm)
+{
+    if (vm->frame == NULL)
+        return ou_raise(vm, OU_T_SystemError, "frame does not exist");
+    return ou_frame_locals(vm, vm->frame);
+}
+
+OuObj *ou_upcall_getframe(OuVM *vm, ptrdiff_t depth)
+{
+    OuFrame *frame = vm->frame;
+    while (frame != NULL && depth-- > 0)
+        frame = frame->back;
+    if (frame == NULL)
+        return OU_VALUE_ERROR(vm, "call stack is not deep enough");
+    return ou_frame_object(vm, frame);
+}
+
+bool ou_upcall_position(OU_UNUSED OuVM *vm, OuObj *frame, int32_t lasti, int32_t *line,
+                        int32_t *end_line, int32_t *column, int32_t *end_column)
+{
+    const OuPosition *position =
+        ou_code_position(((OuFrameObject *)frame)->code->proto, (uint32_t)lasti);
+    if (position == NULL || position->line == 0)
+        return false;
+    *line = position->line;
+    *end_line = position->end_line;
+    *column = position->column;
+    *end_column = position->end_column;
+    return true;
+}
+
+void ou_upcall_frame_names(OU_UNUSED OuVM *vm, OuObj *frame, OuStr **filename, OuStr **name,
+                           OuDict **globals)
+{
+    OuFrameObject *object = (OuFrameObject *)frame;
+    *filename = object->code->filename;
+    *name = object->code->name;
+    *globals = object->globals;
+}
+
+OuObj *ou_upcall_frame_locals(OuVM *vm, OuObj *frame)
+{
+    OuFrameObject *object = (OuFrameObject *)frame;
+    const OuProto *proto = object->code->proto;
+    OuObj **values = object->frame ? ou_frame_registers(object->frame) : object->values;
+    OuObj *names = ou_list_new(vm, proto->local_count);
+    for (uint32_t i = 0; names != NULL && i < proto->local_count; i++) {
+        OuObj *value = values[i];
+        if (value != NULL && ou_is_exact(value, OU_T_CELL) && is_cell_register(proto, i))
+            value = OU_CELL(value)->content;
+        if (value != NULL && object->code->ready
+            && !ou_list_append(vm, OU_LIST(names), OU_OBJ(object->code->names[proto->variable_names[i]])))
+            ou_clear(vm, &names);
+    }
+    return names;
+}
+
+void ou_upcall_traceback_here(OuVM *vm, OuObj *exception)
+{
+    if (vm->frame == NULL)
+        return;
+    OuObj *pending = ou_error_take(vm);
+    OuObj *object = ou_frame_object(vm, vm->frame);
+    uint32_t index = ou_frame_index(vm->frame);
+    if (object == NULL
+        || !ou_traceback_add(vm, exception, object, (int32_t)index,
+                             ou_code_line(vm->frame->code->proto, index)))
+        ou_error_clear(vm);
+    ou_unref(vm, object);
+    ou_error_restore_take(vm, pending);
+}
+
+OuObj *ou_upcall_filename(OuVM *vm, int depth)
+{
+    OuFrame *frame = ou_frame_visible(vm, depth);
+    return frame ? ou_ref(OU_OBJ(frame->code->filename)) : ou_str_from(vm, "<sys>");
+}

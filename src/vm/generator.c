@@ -1,0 +1,833 @@
+/* generator.c - generators and coroutines.
+ *
+ * The frame lives in the object and is linked below whoever resumes it while it runs. A
+ * suspended frame's pc stands at its YIELD; the value sent goes to the YIELD's register a.
+ * Resumed by FORITER, SEND, next() or send() it runs on the same loop as the resumer
+ * (OU_RET_GEN_…); from C on a nested one. Finalizing closes it, which may run script code. */
+#include "object/str.h"
+#include "object/weak.h"
+#include "types/exception.h"
+#include "vm/interp.h"
+#include "vm/generator.h"
+
+static const char *kind_name(const OuGenerator *g)
+{
+    switch (ou_index(&g->gc.head)) {
+    case OU_T_COROUTINE: return "coroutine";
+    case OU_T_ASYNC_GENERATOR: return "async generator";
+    default: return "generator";
+    }
+}
+
+OuObj *ou_generator_new(OuVM *vm, OuFunction *function, OuCode *code)
+{
+    const OuProto *proto = code->proto;
+    uint32_t type = OU_T_GENERATOR;
+    if (proto->flags & OU_CODE_COROUTINE)
+        type = OU_T_COROUTINE;
+    else if (proto->flags & OU_CODE_ASYNC_GENERATOR)
+        type = OU_T_ASYNC_GENERATOR;
+    size_t words = OU_FRAME_WORDS + (size_t)proto->register_count;
+    OuGenerator *g = (OuGenerator *)ou_gc_new(vm, type, sizeof *g + words * sizeof(uint64_t));
+    if (g == NULL)
+        return NULL;
+    g->name = OU_REF_AS(OuStr, function->name);
+    g->qualname = OU_REF_AS(OuStr, function->qualname);
+    g->origin_or_null = g->yield_from = g->async_finalizer = NULL;
+    g->handled = (OuHandled){0};
+    g->state = OU_GEN_CREATED;
+    g->hooks_ready = g->closed_flag = g->running_async = g->wrapped = 0;
+    g->code = OU_REF_AS(OuCode, code);
+    OuFrame *frame = ou_generator_frame(g);
+    *frame = (OuFrame){0};
+    frame->function = OU_REF_AS(OuFunction, function);
+    frame->code = OU_REF_AS(OuCode, code);
+    frame->pc = code->insns;
+    frame->generator = g;
+    for (size_t i = 0; i < proto->local_count; i++)
+        ou_frame_registers(frame)[i] = NULL;
+    return OU_OBJ(g);
+}
+
+/* ---- running ---- */
+
+bool ou_generator_enter(OuVM *vm, OuGenerator *g, OuObj *value, OuOnReturn on_return)
+{
+    OuFrame *frame = ou_generator_frame(g);
+    if (OU_UNLIKELY(g->state == OU_GEN_RUNNING)) {
+        ou_unref(vm, value);
+        if (value == NULL)
+            ou_error_clear(vm);
+        return OU_VALUE_ERROR(vm, "%s already executing", kind_name(g)) != NULL;
+    }
+    if (OU_UNLIKELY(vm->depth >= vm->recursion_limit)) {
+        ou_unref(vm, value);
+        if (value == NULL)
+            ou_error_clear(vm);
+        return ou_exec_too_deep(vm, "") != NULL;
+    }
+    if (g->state == OU_GEN_SUSPENDED) {
+        if (value != NULL) {
+            ou_store_register(vm, frame, frame->pc->a, value);
+            frame->pc++;
+        } else if (g->yield_from != NULL) {
+            frame->pc -= 2; /* raised at the SEND: its handlers are those of the statement */
+        }
+    } else if (value != NULL && OU_UNLIKELY(value != OU_NONE)) {
+        ou_unref(vm, value);
+        return OU_TYPE_ERROR(vm, "can't send non-None value to a just-started %s", kind_name(g)) != NULL;
+    }
+    g->yield_from = NULL;
+    g->state = OU_GEN_RUNNING;
+    g->handled.previous = vm->handled;
+    vm->handled = &g->handled;
+    frame->top = ou_stack_top(vm);
+    frame->back = vm->frame;
+    frame->on_return = (uint8_t)on_return;
+    frame->flags = OU_FRAME_HEAP;
+    frame->stage = 0;
+    frame->kept = NULL;
+    frame->depth = vm->depth++;
+    vm->frame = frame;
+    return true;
+}
+
+void ou_generator_suspend(OuVM *vm, OuGenerator *g)
+{
+    OuFrame *frame = ou_generator_frame(g);
+    g->state = OU_GEN_SUSPENDED;
+    vm->handled = g->handled.previous;
+    g->handled.previous = NULL;
+    vm->depth = frame->depth;
+    vm->frame = frame->back;
+    frame->back = NULL;
+}
+
+void ou_generator_failed(OuVM *vm, uint32_t type)
+{
+    const char *what = type == OU_T_COROUTINE ? "coroutine"
+        : type == OU_T_ASYNC_GENERATOR ? "async generator" : "generator";
+    const char *exc;
+    if (ou_error_is(vm, OU_T_StopIteration))
+        exc = "StopIteration";
+    else if (type == OU_T_ASYNC_GENERATOR && ou_error_is(vm, OU_T_StopAsyncIteration))
+        exc = "StopAsyncIteration";
+    else
+        return;
+    OuObj *old = ou_error_take(vm);
+    ou_raise(vm, OU_T_RuntimeError, "%s raised %s", what, exc);
+    if (vm->error != NULL && ou_is(vm, vm->error, OU_TF_IS_EXCEPTION)) {
+        OuException *exception = OU_EXCEPTION(vm->error);
+        ou_put(vm, &exception->context, ou_ref(old));
+        ou_put(vm, &exception->cause, ou_ref(old));
+        exception->suppress_context = true;
+    }
+    ou_unref(vm, old);
+}
+
+/* An exception thrown into a generator that has not begun: no handler of its own can catch it. */
+static void fail_unstarted(OuVM *vm, OuGenerator *g)
+{
+    OuFrame *frame = ou_generator_frame(g);
+    OuObj *exception = ou_error_take(vm);
+    OuObj *object = ou_frame_object(vm, frame);
+    if (object == NULL || !ou_traceback_add(vm, exception, object, 0, frame->code->proto->first_line))
+        ou_error_clear(vm);
+    ou_unref(vm, object);
+    ou_error_restore_take(vm, exception);
+    ou_frame_leave(vm, frame);
+    ou_generator_failed(vm, ou_index(OU_OBJ(g)));
+}
+
+OuObj *ou_generator_resume(OuVM *vm, OuGenerator *g, OuObj *value, OuObj **result)
+{
+    bool created = g->state == OU_GEN_CREATED;
+    if (result != NULL)
+        *result = NULL;
+    if (g->state == OU_GEN_CLOSED) {
+        if (ou_is_exact(OU_OBJ(g), OU_T_COROUTINE)) {
+            if (value != NULL)
+                ou_raise(vm, OU_T_RuntimeError, "cannot reuse already awaited coroutine");
+            ou_unref(vm, value);
+            return NULL;
+        }
+        if (value == NULL)
+            return NULL;
+        ou_unref(vm, value);
+        if (result != NULL)
+            *result = OU_NONE;
+        return OU_DONE;
+    }
+    if (vm->frame == NULL)
+        ou_exec_note_c_stack(vm);
+    if (vm->exec->end != OU_END_NONE) {
+        ou_unref(vm, value);
+        return ou_exec_end_now(vm, (OuEnd)vm->exec->end);
+    }
+    if (!ou_exec_check_c_stack(vm)) {
+        ou_unref(vm, value);
+        return NULL;
+    }
+    bool throws = value == NULL;
+    OuObj *keep = ou_ref(OU_OBJ(g)), *yielded = NULL;
+    if (!ou_generator_enter(vm, g, value, OU_RET_CALL))
+        goto done;
+    ou_generator_frame(g)->flags |= OU_FRAME_ENTRY;
+    if (throws && created) {
+        fail_unstarted(vm, g);
+        goto done;
+    }
+    if (throws && !ou_unwind(vm))
+        goto done;
+    yielded = ou_interpret(vm);
+    if (yielded != NULL && !vm->exec->yielded) {
+        if (result != NULL)
+            *result = yielded;
+        else
+            ou_unref(vm, yielded);
+        yielded = OU_DONE;
+    }
+done:
+    ou_unref(vm, keep);
+    return yielded;
+}
+
+OuObj *ou_upcall_generator_send(OuVM *vm, OuObj *generator, OuObj *value, OuObj **result)
+{
+    return ou_generator_resume(vm, (OuGenerator *)generator, ou_ref(value), result);
+}
+
+bool ou_stop_value(OuVM *vm, OuObj **value)
+{
+    if (!ou_error_is(vm, OU_T_StopIteration))
+        return false;
+    OuObj *error = ou_error_take(vm);
+    OuObj *held = ((OuStopIteration *)error)->value;
+    *value = ou_ref(held ? held : OU_NONE);
+    ou_unref(vm, error);
+    return true;
+}
+
+OuObj *ou_generator_result(OuVM *vm, OuGenerator *g, OuObj *yielded, OuObj *result)
+{
+    if (yielded != OU_DONE)
+        return yielded;
+    if (ou_is_exact(OU_OBJ(g), OU_T_ASYNC_GENERATOR))
+        ou_raise_arg(vm, OU_T_StopAsyncIteration, NULL);
+    else
+        ou_raise_arg(vm, OU_T_StopIteration, result == NULL || result == OU_NONE ? NULL : result);
+    ou_unref(vm, result);
+    return NULL;
+}
+
+/* ---- any iterator ---- */
+
+OuObj *ou_iterator_send(OuVM *vm, OuObj *iterator, OuObj *value, OuObj **result)
+{
+    *result = NULL;
+    OuObj *yielded;
+    if (ou_is_exact(iterator, OU_T_GENERATOR) || ou_is_exact(iterator, OU_T_COROUTINE))
+        return ou_generator_resume(vm, (OuGenerator *)iterator, ou_ref(value), result);
+    const OuType *type = ou_type(vm, iterator);
+    if (value == OU_NONE && type->next != NULL)
+        yielded = type->next(vm, iterator);
+    else
+        yielded = ou_call_method(vm, iterator, OU_NAME(send), &value, 1);
+    if (yielded == OU_DONE) {
+        *result = OU_NONE;
+        return OU_DONE;
+    }
+    if (yielded == NULL && ou_stop_value(vm, result))
+        return OU_DONE;
+    return yielded;
+}
+
+OuObj *ou_iterator_throw(OuVM *vm, OuObj *iterator, OuObj *type, OuObj *value, OuObj *traceback,
+                         OuObj **result)
+{
+    *result = NULL;
+    if (ou_is_exact(iterator, OU_T_GENERATOR) || ou_is_exact(iterator, OU_T_COROUTINE))
+        return ou_generator_throw(vm, (OuGenerator *)iterator, true, type, value, traceback, result);
+    OuObj *throw = ou_getattr_optional(vm, iterator, OU_NAME(throw));
+    if (throw == NULL || throw == OU_ABSENT)
+        return throw;
+    OuObj *args[] = {type, value ? value : OU_NONE, traceback ? traceback : OU_NONE};
+    OuObj *yielded = ou_call(vm, throw, args, traceback ? 3 : value ? 2 : 1, NULL);
+    ou_unref(vm, throw);
+    if (yielded == NULL && ou_stop_value(vm, result))
+        return OU_DONE;
+    return yielded;
+}
+
+static bool close_iterator(OuVM *vm, OuObj *iterator)
+{
+    if (ou_is_exact(iterator, OU_T_GENERATOR) || ou_is_exact(iterator, OU_T_COROUTINE))
+        return ou_generator_close(vm, (OuGenerator *)iterator);
+    OuObj *close = ou_getattr_optional(vm, iterator, OU_NAME(close));
+    if (close == NULL) {
+        ou_error_unraisable(vm, NULL, iterator);
+        return true;
+    }
+    if (close == OU_ABSENT)
+        return true;
+    OuObj *value = ou_call0(vm, close);
+    ou_unref(vm, close);
+    ou_unref(vm, value);
+    return value != NULL;
+}
+
+/* ---- throw and close ---- */
+
+bool ou_generator_set_thrown(OuVM *vm, OuObj *type, OuObj *value, OuObj *traceback)
+{
+    if (traceback == OU_NONE)
+        traceback = NULL;
+    if (value == OU_NONE)
+        value = NULL;
+    if (traceback != NULL && !ou_is_exact(traceback, OU_T_TRACEBACK)) {
+        OU_TYPE_ERROR(vm, "throw() third argument must be a traceback object");
+        return false;
+    }
+    OuObj *exception;
+    if (ou_is(vm, type, OU_TF_IS_TYPE) && (OU_CLASS(type)->type->flags & OU_TF_IS_EXCEPTION)) {
+        if (value == NULL)
+            exception = ou_call0(vm, type);
+        else if (ou_is(vm, value, OU_TF_IS_EXCEPTION) && ou_isinstance(vm, value, type) > 0)
+            exception = ou_ref(value);
+        else if (ou_is_exact(value, OU_T_TUPLE))
+            exception = ou_call(vm, type, OU_TUPLE(value)->items, OU_TUPLE(value)->len, NULL);
+        else
+            exception = ou_call1(vm, type, value);
+        if (exception == NULL)
+            return false;
+        if (!ou_is(vm, exception, OU_TF_IS_EXCEPTION)) {
+            OU_TYPE_ERROR(vm, "calling %R should have returned an instance of BaseException, not %R",
+                          type, OU_OBJ(ou_class_of(vm, exception)));
+            ou_unref(vm, exception);
+            return false;
+        }
+    } else if (ou_is(vm, type, OU_TF_IS_EXCEPTION)) {
+        if (value != NULL) {
+            OU_TYPE_ERROR(vm, "instance exception may not have a separate value");
+            return false;
+        }
+        exception = ou_ref(type);
+    } else {
+        OU_TYPE_ERROR(vm, "exceptions must be classes or instances deriving from BaseException, not %T",
+                      type);
+        return false;
+    }
+    if (traceback != NULL)
+        ou_put(vm, &OU_EXCEPTION(exception)->traceback, ou_ref(traceback));
+    ou_error_restore_take(vm, exception);
+    return true;
+}
+
+/* Is `type` GeneratorExit, a subclass or an instance? */
+static bool is_exit(OuVM *vm, OuObj *type)
+{
+    OuClass *exit = ou_builtin_class(vm, OU_T_GeneratorExit);
+    if (exit == NULL) {
+        ou_error_clear(vm);
+        return false;
+    }
+    if (ou_is(vm, type, OU_TF_IS_TYPE))
+        return ou_is_subclass(OU_CLASS(type), exit);
+    return ou_isinstance_builtin(vm, type, OU_T_GeneratorExit);
+}
+
+/* While the iterator that it delegates to runs, the generator's frame counts as running. */
+static void link_frame(OuVM *vm, OuGenerator *g)
+{
+    OuFrame *frame = ou_generator_frame(g);
+    g->state = OU_GEN_RUNNING;
+    frame->top = ou_stack_top(vm);
+    frame->back = vm->frame;
+    frame->depth = vm->depth;
+    frame->flags = OU_FRAME_ENTRY | OU_FRAME_HEAP;
+    vm->frame = frame;
+}
+
+static void unlink_frame(OuVM *vm, OuGenerator *g)
+{
+    OuFrame *frame = ou_generator_frame(g);
+    g->state = OU_GEN_SUSPENDED;
+    vm->frame = frame->back;
+    frame->back = NULL;
+}
+
+/* The SEND that it is suspended in has its result: go on behind the delegation. */
+static OuObj *resume_behind(OuVM *vm, OuGenerator *g, OuObj *value, OuObj **result)
+{
+    OuFrame *frame = ou_generator_frame(g);
+    frame->pc -= 2;
+    ou_finish_send(vm, frame, value);
+    /* The frame stands at an instruction that is no YIELD: enter it without sending. */
+    g->yield_from = NULL;
+    g->state = OU_GEN_CREATED;
+    return ou_generator_resume(vm, g, OU_NONE, result);
+}
+
+OuObj *ou_generator_throw(OuVM *vm, OuGenerator *g, bool close_on_exit, OuObj *type, OuObj *value,
+                          OuObj *traceback, OuObj **result)
+{
+    OuObj *inner = g->state == OU_GEN_SUSPENDED ? g->yield_from : NULL;
+    if (inner != NULL) {
+        ou_ref(inner);
+        if (close_on_exit && is_exit(vm, type)) {
+            g->state = OU_GEN_RUNNING;
+            bool ok = close_iterator(vm, inner);
+            g->state = OU_GEN_SUSPENDED;
+            ou_unref(vm, inner);
+            if (!ok)
+                return ou_generator_resume(vm, g, NULL, result);
+        } else {
+            OuObj *returned;
+            link_frame(vm, g);
+            OuObj *yielded = ou_iterator_throw(vm, inner, type, value, traceback, &returned);
+            unlink_frame(vm, g);
+            ou_unref(vm, inner);
+            if (yielded == OU_DONE)
+                return resume_behind(vm, g, returned, result);
+            if (yielded == NULL)
+                return ou_generator_resume(vm, g, NULL, result);
+            if (yielded != OU_ABSENT)
+                return yielded;
+        }
+    }
+    if (!ou_generator_set_thrown(vm, type, value, traceback))
+        return NULL;
+    return ou_generator_resume(vm, g, NULL, result);
+}
+
+/* Nothing in it would notice that it is closed? */
+static bool closes_silently(OuGenerator *g)
+{
+    OuFrame *frame = ou_generator_frame(g);
+    return g->state == OU_GEN_CREATED
+        || (g->state == OU_GEN_SUSPENDED && g->yield_from == NULL
+            && ou_code_handler(frame->code->proto, ou_frame_index(frame)) == NULL);
+}
+
+static void discard_frame(OuVM *vm, OuGenerator *g)
+{
+    OuFrame *frame = ou_generator_frame(g);
+    bool suspended = g->state == OU_GEN_SUSPENDED;
+    g->state = OU_GEN_CLOSED;
+    g->yield_from = NULL;
+    if (suspended)
+        ou_frame_clear_temporaries(vm, frame, 0);
+    ou_frame_clear(vm, frame);
+    ou_clear(vm, &g->handled.exception);
+}
+
+bool ou_generator_close(OuVM *vm, OuGenerator *g)
+{
+    if (g->state == OU_GEN_CLOSED)
+        return true;
+    if (closes_silently(g)) {
+        OuObj *keep = ou_ref(OU_OBJ(g));
+        discard_frame(vm, g);
+        ou_unref(vm, keep);
+        return true;
+    }
+    bool ok = true;
+    if (g->state == OU_GEN_SUSPENDED && g->yield_from != NULL) {
+        OuObj *inner = ou_ref(g->yield_from);
+        g->state = OU_GEN_RUNNING;
+        ok = close_iterator(vm, inner);
+        g->state = OU_GEN_SUSPENDED;
+        ou_unref(vm, inner);
+    }
+    if (ok)
+        ou_raise_arg(vm, OU_T_GeneratorExit, NULL);
+    OuObj *result = NULL;
+    OuObj *yielded = ou_generator_resume(vm, g, NULL, &result);
+    if (yielded == OU_DONE) {
+        ou_unref(vm, result);
+        return true;
+    }
+    if (yielded != NULL) {
+        ou_unref(vm, yielded);
+        ou_raise(vm, OU_T_RuntimeError, "%s ignored GeneratorExit", kind_name(g));
+        return false;
+    }
+    return ou_error_swallow(vm, OU_T_StopIteration) || ou_error_swallow(vm, OU_T_GeneratorExit);
+}
+
+/* ---- life ---- */
+
+static void warn_unawaited(OuVM *vm, OuGenerator *g)
+{
+    OuObj *text = ou_str_format(vm, "coroutine '%U' was never awaited", g->qualname);
+    if (text == NULL || !ou_warn(vm, OU_T_RuntimeWarning, ou_str_text(OU_STR(text)), 1))
+        ou_error_unraisable(vm, NULL, OU_OBJ(g));
+    ou_unref(vm, text);
+}
+
+void ou_generator_finalize(OuVM *vm, OuObj *self)
+{
+    OuGenerator *g = (OuGenerator *)self;
+    if (g->state == OU_GEN_CLOSED || g->state == OU_GEN_RUNNING)
+        return;
+    if (vm->exec == NULL || vm->exec->end != OU_END_NONE) {
+        if (vm->exec != NULL)
+            vm->exec->skipped_finalizers++;
+        return;
+    }
+    OuObj *pending = ou_error_take(vm);
+    if (ou_is_exact(self, OU_T_ASYNC_GENERATOR) && g->async_finalizer != NULL && !g->closed_flag) {
+        OuObj *value = ou_call1(vm, g->async_finalizer, self);
+        if (value == NULL)
+            ou_error_unraisable(vm, NULL, self);
+        ou_unref(vm, value);
+    } else if (ou_is_exact(self, OU_T_COROUTINE) && g->state == OU_GEN_CREATED) {
+        warn_unawaited(vm, g);
+    } else if (!ou_generator_close(vm, g)) {
+        ou_error_unraisable(vm, NULL, self);
+    }
+    ou_error_restore_take(vm, pending);
+}
+
+void ou_generator_dealloc(OuVM *vm, OuObj *self)
+{
+    OuGenerator *g = (OuGenerator *)self;
+    ou_gc_untrack(vm, self);
+    size_t size = ou_generator_size_of(self);
+    if (g->state != OU_GEN_CLOSED)
+        discard_frame(vm, g);
+    ou_clear(vm, &g->origin_or_null);
+    ou_clear(vm, &g->async_finalizer);
+    ou_clear(vm, &g->handled.exception);
+    ou_unref(vm, g->code);
+    ou_unref(vm, g->name);
+    ou_unref(vm, g->qualname);
+    ou_free(vm, g, size);
+}
+
+static void visit_one(OuObj *o, OuVisitFn fn, void *arg)
+{
+    if (o != NULL)
+        fn(o, arg);
+}
+
+void ou_generator_visit(OuObj *self, OuVisitFn fn, void *arg)
+{
+    OuGenerator *g = (OuGenerator *)self;
+    OuFrame *frame = ou_generator_frame(g);
+    visit_one(g->handled.exception, fn, arg);
+    if (g->state >= OU_GEN_RUNNING)
+        return;
+    const OuProto *proto = frame->code->proto;
+    OuObj **registers = ou_frame_registers(frame);
+    for (uint32_t i = 0; i < proto->local_count; i++)
+        visit_one(registers[i], fn, arg);
+    if (g->state == OU_GEN_SUSPENDED) {
+        uint32_t count;
+        const uint16_t *live = ou_code_live(proto, ou_frame_index(frame), &count);
+        for (uint32_t i = 0; i < count; i++)
+            if (live[i] >= proto->local_count)
+                visit_one(registers[live[i]], fn, arg);
+    }
+    visit_one(OU_OBJ(frame->function), fn, arg);
+    visit_one(OU_OBJ(frame->code), fn, arg);
+    visit_one(frame->locals, fn, arg);
+    visit_one(frame->object, fn, arg);
+}
+
+void ou_generator_clear(OuVM *vm, OuObj *self)
+{
+    OuGenerator *g = (OuGenerator *)self;
+    if (g->state < OU_GEN_RUNNING)
+        discard_frame(vm, g);
+    ou_clear(vm, &g->origin_or_null);
+    ou_clear(vm, &g->async_finalizer);
+    ou_clear(vm, &g->handled.exception);
+}
+
+size_t ou_generator_size_of(const OuObj *self)
+{
+    const OuGenerator *g = (const OuGenerator *)self;
+    return sizeof *g + (OU_FRAME_WORDS + (size_t)g->code->proto->register_count) * sizeof(uint64_t);
+}
+
+const OuRefField ou_generator_refs[] = {
+    OU_REF(OuGenerator, name), OU_REF(OuGenerator, qualname), OU_REF(OuGenerator, origin_or_null),
+    OU_REF(OuGenerator, async_finalizer), OU_REF(OuGenerator, code), OU_REF_END,
+};
+
+/* ---- attributes ---- */
+
+OuObj *ou_generator_get_frame(OuVM *vm, OuObj *self)
+{
+    OuGenerator *g = (OuGenerator *)self;
+    return g->state == OU_GEN_CLOSED ? OU_NONE : ou_frame_object(vm, ou_generator_frame(g));
+}
+
+OuObj *ou_generator_get_code(OU_UNUSED OuVM *vm, OuObj *self)
+{
+    return ou_ref(OU_OBJ(((OuGenerator *)self)->code));
+}
+
+OuObj *ou_generator_get_yield_from(OU_UNUSED OuVM *vm, OuObj *self)
+{
+    OuGenerator *g = (OuGenerator *)self;
+    return g->state == OU_GEN_SUSPENDED && g->yield_from ? ou_ref(g->yield_from) : OU_NONE;
+}
+
+OuObj *ou_generator_get_name(OU_UNUSED OuVM *vm, OuObj *self)
+{
+    return ou_ref(OU_OBJ(((OuGenerator *)self)->name));
+}
+
+OuObj *ou_generator_get_qualname(OU_UNUSED OuVM *vm, OuObj *self)
+{
+    return ou_ref(OU_OBJ(((OuGenerator *)self)->qualname));
+}
+
+static bool set_text(OuVM *vm, OuStr **field, const char *what, OuObj *value)
+{
+    if (value == NULL || !ou_is_str(vm, value)) {
+        OU_TYPE_ERROR(vm, "%s must be set to a string object", what);
+        return false;
+    }
+    ou_put(vm, field, ou_ref(value));
+    return true;
+}
+
+bool ou_generator_set_name(OuVM *vm, OuObj *self, OuObj *value)
+{
+    return set_text(vm, &((OuGenerator *)self)->name, "__name__", value);
+}
+
+bool ou_generator_set_qualname(OuVM *vm, OuObj *self, OuObj *value)
+{
+    return set_text(vm, &((OuGenerator *)self)->qualname, "__qualname__", value);
+}
+
+static OuObj *get_running(OU_UNUSED OuVM *vm, OuObj *self)
+{
+    return OU_BOOL(((OuGenerator *)self)->state == OU_GEN_RUNNING);
+}
+
+static OuObj *get_suspended(OU_UNUSED OuVM *vm, OuObj *self)
+{
+    return OU_BOOL(((OuGenerator *)self)->state == OU_GEN_SUSPENDED);
+}
+
+static OuObj *get_origin(OU_UNUSED OuVM *vm, OuObj *self)
+{
+    OuObj *origin = ((OuGenerator *)self)->origin_or_null;
+    return ou_ref(origin ? origin : OU_NONE);
+}
+
+/* ---- methods ---- */
+
+static OuObj *generator_send(OuVM *vm, OuObj *self, OuObj *const *args, OU_UNUSED size_t nargs)
+{
+    OuObj *result;
+    OuObj *yielded = ou_generator_resume(vm, (OuGenerator *)self, ou_ref(args[0]), &result);
+    return ou_generator_result(vm, (OuGenerator *)self, yielded, result);
+}
+
+static OuObj *generator_throw(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    OuObj *result = NULL;
+    OuObj *yielded = ou_generator_throw(vm, (OuGenerator *)self, true, args[0], OU_ARG(1), OU_ARG(2),
+                                        &result);
+    return ou_generator_result(vm, (OuGenerator *)self, yielded, result);
+}
+
+static OuObj *generator_close(OuVM *vm, OuObj *self, OU_UNUSED OuObj *const *args,
+                              OU_UNUSED size_t nargs)
+{
+    return ou_generator_close(vm, (OuGenerator *)self) ? OU_NONE : NULL;
+}
+
+OuObj *ou_generator_sizeof(OuVM *vm, OuObj *self, OU_UNUSED OuObj *const *args, OU_UNUSED size_t nargs)
+{
+    return ou_int_from(vm, (int64_t)ou_object_size(vm, self));
+}
+
+static OuObj *generator_next(OuVM *vm, OuObj *self)
+{
+    OuObj *result;
+    OuObj *yielded = ou_generator_resume(vm, (OuGenerator *)self, OU_NONE, &result);
+    if (yielded == OU_DONE && result != OU_NONE)
+        return ou_generator_result(vm, (OuGenerator *)self, yielded, result);
+    return yielded;
+}
+
+static OuObj *generator_repr(OuVM *vm, OuObj *self)
+{
+    OuGenerator *g = (OuGenerator *)self;
+    OuBuf buf;
+    ou_buf_init(&buf, &vm->mem);
+    ou_buf_printf(&buf, "0x%zx", (size_t)ou_address(vm, self));
+    const char *address = ou_buf_text(&buf);
+    OuObj *text = address == NULL ? ou_raise_memory(vm)
+        : ou_str_format(vm, "<%s object %U at %s>", ou_is_exact(self, OU_T_ASYNC_GENERATOR)
+                        ? "async_generator" : kind_name(g), g->qualname, address);
+    ou_buf_drop(&buf);
+    return text;
+}
+
+/* ---- coroutines ---- */
+
+typedef struct OuCoroutineWrapper {
+    OuGcObj gc;
+    OuObj *coroutine;
+} OuCoroutineWrapper;
+
+static OuObj *coroutine_await(OuVM *vm, OuObj *self)
+{
+    OuCoroutineWrapper *wrapper =
+        (OuCoroutineWrapper *)ou_gc_new(vm, OU_T_COROUTINE_WRAPPER, sizeof *wrapper);
+    if (wrapper == NULL)
+        return NULL;
+    wrapper->coroutine = ou_ref(self);
+    ou_gc_track(vm, OU_OBJ(wrapper));
+    return OU_OBJ(wrapper);
+}
+
+OuObj *ou_await_iterator(OuVM *vm, OuObj *o)
+{
+    if (ou_is_exact(o, OU_T_COROUTINE)
+        || (ou_is_exact(o, OU_T_GENERATOR)
+            && (((OuGenerator *)o)->code->proto->flags & OU_CODE_ITERABLE_COROUTINE)))
+        return ou_ref(o);
+    const OuType *type = ou_type(vm, o);
+    if (type->await == NULL)
+        return OU_TYPE_ERROR(vm, "object %.100T can't be used in 'await' expression", o);
+    OuObj *iterator = type->await(vm, o);
+    if (iterator == NULL)
+        return NULL;
+    if (ou_is_exact(iterator, OU_T_COROUTINE)
+        || (ou_is_exact(iterator, OU_T_GENERATOR)
+            && (((OuGenerator *)iterator)->code->proto->flags & OU_CODE_ITERABLE_COROUTINE))) {
+        OU_TYPE_ERROR(vm, "__await__() returned a coroutine");
+        ou_unref(vm, iterator);
+        return NULL;
+    }
+    if (ou_type(vm, iterator)->next == NULL) {
+        OU_TYPE_ERROR(vm, "__await__() returned non-iterator of type '%.100T'", iterator);
+        ou_unref(vm, iterator);
+        return NULL;
+    }
+    return iterator;
+}
+
+static OuObj *wrapper_next(OuVM *vm, OuObj *self)
+{
+    return generator_next(vm, ((OuCoroutineWrapper *)self)->coroutine);
+}
+
+static OuObj *wrapper_send(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    return generator_send(vm, ((OuCoroutineWrapper *)self)->coroutine, args, nargs);
+}
+
+static OuObj *wrapper_throw(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    return generator_throw(vm, ((OuCoroutineWrapper *)self)->coroutine, args, nargs);
+}
+
+static OuObj *wrapper_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    return generator_close(vm, ((OuCoroutineWrapper *)self)->coroutine, args, nargs);
+}
+
+/* ---- descriptors ---- */
+
+#define SEND_DOC "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise " \
+                 "StopIteration."
+#define THROW_DOC "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return " \
+                  "next yielded value or raise\nStopIteration."
+#define CLOSE_DOC "close() -> raise GeneratorExit inside generator."
+
+static const OuMethodDef generator_methods[] = {
+    {"send", "(value, /)", generator_send, 0, SEND_DOC},
+    {"throw", "(type, value=None, traceback=None, /)", generator_throw, 0, THROW_DOC},
+    {"close", "()", generator_close, 0, CLOSE_DOC},
+    {"__sizeof__", "()", ou_generator_sizeof, 0, "gen.__sizeof__() -> size of gen in memory, in bytes"},
+    {0},
+};
+const OuMethodDef *const ou_generator_send_def = &generator_methods[0];
+
+static const OuGetSetDef generator_getsets[] = {
+    {"__name__", ou_generator_get_name, ou_generator_set_name, "name of the generator"},
+    {"__qualname__", ou_generator_get_qualname, ou_generator_set_qualname,
+     "qualified name of the generator"},
+    {"gi_yieldfrom", ou_generator_get_yield_from, NULL,
+     "object being iterated by yield from, or None"},
+    {"gi_running", get_running, NULL, NULL},
+    {"gi_frame", ou_generator_get_frame, NULL, NULL},
+    {"gi_suspended", get_suspended, NULL, NULL},
+    {"gi_code", ou_generator_get_code, NULL, NULL},
+    {0},
+};
+const OuType ou_generator_type = {
+    .name = "generator", .base = &ou_object_type, .index = OU_T_GENERATOR,
+    .flags = OU_TF_COLLECTED | OU_TF_VAR_SIZE | OU_TF_NO_NEW | OU_TF_IMMUTABLE | OU_TF_WEAKREFS
+        | OU_TF_FINALIZER,
+    .size = sizeof(OuGenerator), .refs = ou_generator_refs,
+    .methods = generator_methods, .getsets = generator_getsets,
+    .dealloc = ou_generator_dealloc, .visit = ou_generator_visit, .clear = ou_generator_clear,
+    .size_of = ou_generator_size_of, .finalize = ou_generator_finalize,
+    OU_SLOTS_ATTR, OU_SLOTS_IDENTITY,
+    .repr = generator_repr, .str = ou_object_str,
+    .iter = ou_iter_self, .next = generator_next,
+};
+
+static const OuMethodDef coroutine_methods[] = {
+    {"send", "(value, /)", generator_send, 0,
+     "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration."},
+    {"throw", "(type, value=None, traceback=None, /)", generator_throw, 0,
+     "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in coroutine, return next "
+     "iterated value or raise\nStopIteration."},
+    {"close", "()", generator_close, 0, "close() -> raise GeneratorExit inside coroutine."},
+    {"__sizeof__", "()", ou_generator_sizeof, 0, "gen.__sizeof__() -> size of gen in memory, in bytes"},
+    {0},
+};
+static const OuGetSetDef coroutine_getsets[] = {
+    {"__name__", ou_generator_get_name, ou_generator_set_name, "name of the coroutine"},
+    {"__qualname__", ou_generator_get_qualname, ou_generator_set_qualname,
+     "qualified name of the coroutine"},
+    {"cr_await", ou_generator_get_yield_from, NULL, "object being awaited on, or None"},
+    {"cr_running", get_running, NULL, NULL},
+    {"cr_frame", ou_generator_get_frame, NULL, NULL},
+    {"cr_suspended", get_suspended, NULL, NULL},
+    {"cr_code", ou_generator_get_code, NULL, NULL},
+    {"cr_origin", get_origin, NULL, NULL},
+    {0},
+};
+const OuType ou_coroutine_type = {
+    .name = "coroutine", .base = &ou_object_type, .index = OU_T_COROUTINE,
+    .flags = OU_TF_COLLECTED | OU_TF_VAR_SIZE | OU_TF_NO_NEW | OU_TF_IMMUTABLE | OU_TF_WEAKREFS
+        | OU_TF_FINALIZER,
+    .size = sizeof(OuGenerator), .refs = ou_generator_refs,
+    .methods = coroutine_methods, .getsets = coroutine_getsets,
+    .dealloc = ou_generator_dealloc, .visit = ou_generator_visit, .clear = ou_generator_clear,
+    .size_of = ou_generator_size_of, .finalize = ou_generator_finalize,
+    OU_SLOTS_ATTR, OU_SLOTS_IDENTITY,
+    .repr = generator_repr, .str = ou_object_str, .await = coroutine_await,
+};
+
+static const OuRefField wrapper_refs[] = {OU_REF(OuCoroutineWrapper, coroutine), OU_REF_END};
+static const OuMethodDef wrapper_methods[] = {
+    {"send", "(value, /)", wrapper_send, 0,
+     "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration."},
+    {"throw", "(type, value=None, traceback=None, /)", wrapper_throw, 0,
+     "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in coroutine, return next "
+     "iterated value or raise\nStopIteration."},
+    {"close", "()", wrapper_close, 0, "close() -> raise GeneratorExit inside coroutine."},
+    {0},
+};
+const OuType ou_coroutine_wrapper_type = {
+    .name = "coroutine_wrapper", .doc = "A wrapper object implementing __await__ for coroutines.",
+    .base = &ou_object_type, .index = OU_T_COROUTINE_WRAPPER,
+    .flags = OU_TF_COLLECTED | OU_TF_NO_NEW | OU_TF_IMMUTABLE,
+    .size = sizeof(OuCoroutineWrapper), .refs = wrapper_refs, .methods = wrapper_methods,
+    OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, OU_SLOTS_TEXT,
+    .iter = ou_iter_self, .next = wrapper_next,
+};

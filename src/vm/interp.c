@@ -1,0 +1,164 @@
+/* interp.c - the loop.
+ *
+ * C locals: pc, the registers R, the frame, the constants K. frame->pc is written before
+ * anything that can raise, call, run a finalizer or look at frames. Handlers are short; what is
+ * rare goes through `run_slow` to a function that finds everything at frame->pc (interp.h).
+ * After such a function, and after calls and returns, `reload` takes the locals from vm->frame.
+ *
+ * The bodies are in the .inc files, by subject; they use only the macros defined here, so that
+ * a second loop (one that reports what it does) can include them again. */
+#include "object/str.h"
+#include "types/iters.h"
+#include "types/list.h"
+#include "types/range_slice.h"
+#include "vm/interp.h"
+#include "vm/quicken.h"
+
+typedef bool (*SlowFn)(OuVM *vm, OuFrame *frame);
+
+/* The last reference to `o` was dropped: `frame` stands at `pc`. */
+static OU_COLD void destroy(OuVM *vm, OuFrame *frame, const OuInsn *pc, OuObj *o)
+{
+    frame->pc = pc;
+    ou_dealloc(vm, o);
+}
+
+/* Variable i of a frame that is being left dies; those before it have been released. */
+static OU_NOINLINE void destroy_variable(OuVM *vm, OuObj **registers, uint32_t i)
+{
+    OuObj *o = registers[i];
+    for (uint32_t j = 0; j <= i; j++)
+        registers[j] = NULL;
+    ou_dealloc(vm, o);
+}
+
+/* Leave vm->frame by returning `value` (consumed) in any case but the plainest. 1: go on with
+ * vm->frame; 0: it returned to C; -1: an exception. */
+static OU_NOINLINE int return_slow(OuVM *vm, OuFrame *frame, OuObj *value)
+{
+    OuOnReturn on_return = (OuOnReturn)frame->on_return;
+    unsigned stage = frame->stage;
+    OuObj *kept = frame->kept;
+    bool entry = (frame->flags & OU_FRAME_ENTRY) != 0;
+    frame->kept = NULL;
+    ou_frame_leave(vm, frame);
+    if (entry) {
+        vm->exec->yielded = false;
+        return 0;
+    }
+    return ou_continue(vm, vm->frame, on_return, stage, kept, value) ? 1 : -1;
+}
+
+/* The same for a value that a generator yields. */
+static OU_NOINLINE int yield_slow(OuVM *vm, OuFrame *frame, OuObj *value)
+{
+    OuOnReturn on_return = (OuOnReturn)frame->on_return;
+    OuObj *kept = frame->kept;
+    bool entry = (frame->flags & OU_FRAME_ENTRY) != 0;
+    frame->kept = NULL;
+    ou_generator_suspend(vm, frame->generator);
+    if (entry) {
+        vm->exec->yielded = true;
+        return 0;
+    }
+    return ou_continue_yield(vm, vm->frame, on_return, kept, value) ? 1 : -1;
+}
+
+#ifdef OU_SWITCH_DISPATCH
+#define TARGET(NAME) case OU_##NAME##_OP:
+#define NEXT() goto dispatch
+#else
+#define TARGET(NAME) L_##NAME:
+#define NEXT() goto *labels[pc->op & OU_OPCODE_MASK]
+#endif
+
+#define UNREF(object) \
+    do { \
+        OuObj *unref_ = (object); \
+        uint32_t refs_ = unref_->refs; \
+        if (OU_LIKELY((int32_t)refs_ > 1)) \
+            unref_->refs = refs_ - 1; \
+        else if (refs_ == 1) \
+            DESTROY(unref_); \
+    } while (0)
+#define DESTROY(object) (unref_->refs = 0, destroy(vm, frame, pc, (object)))
+/* Write a register: a temporary, or a variable whose old value dies after. */
+#define STORE(reg, object) \
+    do { \
+        OuObj **slot_ = &R[reg]; \
+        OuObj *new_ = (object); \
+        if (pc->op & OU_TEMP) { \
+            *slot_ = new_; \
+        } else { \
+            OuObj *old_ = *slot_; \
+            *slot_ = new_; \
+            if (old_ != NULL) \
+                UNREF(old_); \
+        } \
+    } while (0)
+#define RUN_SLOW(function) \
+    do { \
+        slow = (function); \
+        goto run_slow; \
+    } while (0)
+#define SLOW(NAME, function) TARGET(NAME) RUN_SLOW(ou_slow_##function)
+/* A jump of `words` from the start of the next instruction `size` words on. */
+#define JUMP(size, words) \
+    do { \
+        int32_t offset_ = (words); \
+        pc += (size) + offset_; \
+        if (offset_ < 0 && OU_UNLIKELY((vm->fuel += offset_) <= 0)) \
+            goto poll; \
+        NEXT(); \
+    } while (0)
+
+OuObj *ou_interpret(OuVM *vm)
+{
+#ifndef OU_SWITCH_DISPATCH
+    static const void *const labels[OU_OPCODE_COUNT] = {
+#define OP(NAME, operands, words, meaning) [OU_##NAME##_OP] = &&L_##NAME,
+#define QOP(NAME, base) [OU_##NAME##_OP] = &&L_##NAME,
+#include "code/opcode.def"
+#undef OP
+#undef QOP
+    };
+#endif
+    OuFrame *frame;
+    const OuInsn *pc;
+    OuObj **R, **K;
+    SlowFn slow;
+    goto reload;
+
+run_slow:
+    frame->pc = pc;
+    if (OU_UNLIKELY(!slow(vm, frame)))
+        goto error;
+reload:
+    frame = vm->frame;
+    pc = frame->pc;
+    R = ou_frame_registers(frame);
+    K = frame->code->consts;
+    if (OU_LIKELY(vm->fuel > 0))
+        NEXT();
+poll:
+    frame->pc = pc;
+    if (ou_upcall_poll(vm))
+        NEXT();
+error:
+    if (!ou_unwind(vm))
+        return NULL;
+    goto reload;
+
+#ifdef OU_SWITCH_DISPATCH
+dispatch:
+    switch ((OuOpcode)(pc->op & OU_OPCODE_MASK)) {
+#endif
+#include "vm/interp_basic.inc"
+#include "vm/interp_slow.inc"
+#ifdef OU_SWITCH_DISPATCH
+    case OU_OPCODE_COUNT:
+        break;
+    }
+#endif
+    OU_UNREACHABLE();
+}

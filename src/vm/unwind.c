@@ -1,0 +1,69 @@
+/* unwind.c - an exception on its way to a handler, through the frames in between.
+ *
+ * The pending exception stays in vm->error all the time; what is released on the way may run
+ * script code, which leaves it alone. After a terminal end nothing is caught. */
+#include "vm/interp.h"
+
+static void add_traceback(OuVM *vm, OuFrame *frame)
+{
+    OuObj *exception = ou_error_take(vm);
+    OuObj *object = ou_frame_object(vm, frame);
+    if (object == NULL) {
+        ou_error_clear(vm); /* no memory for the entry: the exception goes on without it */
+        ou_error_restore_take(vm, exception);
+        return;
+    }
+    uint32_t index = ou_frame_index(frame);
+    if (!ou_traceback_add(vm, exception, object, (int32_t)index,
+                          ou_code_line(frame->code->proto, index)))
+        ou_error_clear(vm);
+    ou_unref(vm, object);
+    ou_error_restore_take(vm, exception);
+}
+
+/* Leave vm->frame because of the pending exception. */
+static void leave(OuVM *vm, OuFrame *frame)
+{
+    OuGenerator *g = frame->generator;
+    OuObj *keep = g ? ou_ref(OU_OBJ(g)) : NULL;
+    ou_frame_clear_temporaries(vm, frame, 0);
+    ou_frame_leave(vm, frame);
+    if (g != NULL && vm->exec->end == OU_END_NONE)
+        ou_generator_failed(vm, ou_index(OU_OBJ(g)));
+    ou_unref(vm, keep);
+}
+
+bool ou_unwind(OuVM *vm)
+{
+    bool again = vm->exec->raised_again;
+    vm->exec->raised_again = false;
+    for (;;) {
+        OuFrame *frame = vm->frame;
+        OU_ASSERT(vm->error != NULL);
+        if (vm->exec->end == OU_END_NONE) {
+            if (!again)
+                add_traceback(vm, frame);
+            const OuHandler *handler = ou_code_handler(frame->code->proto, ou_frame_index(frame));
+            if (handler != NULL) {
+                ou_frame_clear_temporaries(vm, frame, handler->depth);
+                frame->pc = frame->code->insns + handler->target;
+                return true;
+            }
+        }
+        OuOnReturn on_return = (OuOnReturn)frame->on_return;
+        unsigned stage = frame->stage;
+        bool entry = (frame->flags & OU_FRAME_ENTRY) != 0;
+        OuObj *kept = frame->kept;
+        frame->kept = NULL;
+        leave(vm, frame);
+        if (entry) {
+            ou_unref(vm, kept);
+            return false;
+        }
+        again = false;
+        if (vm->exec->end != OU_END_NONE && on_return != OU_RET_CALLEX && on_return != OU_RET_INIT)
+            ou_unref(vm, kept);
+        else if (ou_continue_error(vm, vm->frame, on_return, stage, kept))
+            return true;
+    }
+}
