@@ -15,7 +15,7 @@
 void ou_gc_init(OuVM *vm)
 {
     OuGc *gc = &vm->gc;
-    static const uint32_t thresholds[OU_GC_GENERATIONS] = {OU_GC_THRESHOLD_0, OU_GC_THRESHOLD_1,
+    static const int32_t thresholds[OU_GC_GENERATIONS] = {OU_GC_THRESHOLD_0, OU_GC_THRESHOLD_1,
                                                            OU_GC_THRESHOLD_2};
     for (int i = 0; i < OU_GC_GENERATIONS; i++)
         gc->gens[i].threshold = thresholds[i];
@@ -26,7 +26,8 @@ void ou_gc_init(OuVM *vm)
 void ou_gc_settings_changed(OuVM *vm)
 {
     OuGc *gc = &vm->gc;
-    gc->trigger = gc->enabled && gc->gens[0].threshold > 0 ? gc->gens[0].threshold : UINT32_MAX;
+    int32_t threshold = gc->gens[0].threshold;
+    gc->trigger = !gc->enabled || threshold == 0 ? UINT32_MAX : threshold < 0 ? 0 : (uint32_t)threshold;
 }
 
 void ou_gc_threshold_passed(OuVM *vm)

@@ -41,7 +41,7 @@ typedef struct OuGeneration {
     OuObj **items;   /* NULL: hole */
     uint32_t *queue; /* room for `cap` indices, in the same block; not in generation 0 and FROZEN */
     uint32_t len, cap, holes;
-    uint32_t threshold;
+    int32_t threshold;
     uint32_t counter; /* gen 0: allocations minus deallocations; others: collections below */
     uint64_t collections, collected, uncollectable;
 } OuGeneration;

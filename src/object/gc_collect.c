@@ -429,10 +429,10 @@ void ou_gc_poll(OuVM *vm)
     ou_error_reserve(vm);
     ou_gc_settings_changed(vm);
     if (!gc->enabled || gc->running || gc->gens[0].threshold == 0 ||
-        gc->gens[0].counter <= gc->gens[0].threshold)
+        (int64_t)gc->gens[0].counter <= gc->gens[0].threshold)
         return;
     for (int i = OU_GC_GENERATIONS - 1; i >= 0; i--) {
-        if (gc->gens[i].counter <= gc->gens[i].threshold)
+        if ((int64_t)gc->gens[i].counter <= gc->gens[i].threshold)
             continue;
         if (i == 2 && gc->long_lived_pending < gc->long_lived_total / 4)
             continue;
