@@ -49,9 +49,14 @@ bool ou_isinstance_builtin(OuVM *vm, OuObj *o, uint32_t type_index)
     if (shape->index == type_index)
         return true;
     const OuType *type = shape->type;
-    for (; type; type = type->base)
-        if (!(type->flags & OU_TF_USER) && type->index == type_index)
+    for (; type; type = type->base) {
+        if (type->flags & OU_TF_USER)
+            continue;
+        if (type->index == type_index)
             return true;
+        if (type->index == OU_T_ExceptionGroup && type_index == OU_T_Exception)
+            return true; /* its second base */
+    }
     if (!shape->cls || !shape->cls->mro)
         return false;
     const OuTuple *mro = shape->cls->mro;

@@ -24,7 +24,7 @@ typedef enum OuSlotKind {
 
 typedef void (*OuAnyFn)(void);
 
-typedef struct OuSlotRow {
+typedef struct OuSlotRow { /* one per name */
     OuStr *name;
     uint16_t offset;      /* of the field in OuType */
     uint8_t kind;         /* OuSlotKind */

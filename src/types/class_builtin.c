@@ -134,8 +134,22 @@ static bool set_names(OuVM *vm, OuClass *cls)
     return cls->name != NULL;
 }
 
+/* ExceptionGroup is the one built-in class with two bases. */
+static bool set_group_hierarchy(OuVM *vm, OuClass *cls)
+{
+    OuClass *exception = ou_builtin_class(vm, OU_T_Exception);
+    if (!exception)
+        return false;
+    OuObj *base_exception = OU_OBJ(exception->base), *object = exception->mro->items[2];
+    cls->bases = OU_TUPLE(ou_tuple_pack(vm, 2, cls->base, exception));
+    cls->mro = OU_TUPLE(ou_tuple_pack(vm, 5, cls, cls->base, exception, base_exception, object));
+    return cls->bases && cls->mro && ou_class_add_subclass(vm, exception, cls);
+}
+
 static bool set_hierarchy(OuVM *vm, OuClass *cls)
 {
+    if (cls->type->index == OU_T_ExceptionGroup)
+        return set_group_hierarchy(vm, cls);
     OuClass *base = cls->base;
     cls->bases = OU_TUPLE(base ? ou_tuple_pack(vm, 1, base) : ou_ref(OU_EMPTY_TUPLE));
     if (!cls->bases)
