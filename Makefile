@@ -15,6 +15,7 @@ CFLAGS_asan := -O1 -g3 -DOU_DEBUG -DOU_SANITIZE -fsanitize=address,undefined -fn
 LDFLAGS_asan := -fsanitize=address,undefined
 
 BUILD := build/$(CONFIG)
+OUT := $(if $(filter release,$(CONFIG)),build,$(BUILD))
 GEN := build/gen
 CFLAGS_ALL = $(COMMON) $(CFLAGS_$(CONFIG)) $(CFLAGS) -Isrc -Isrc/include -I$(GEN)
 LDFLAGS_ALL = $(LDFLAGS_$(CONFIG)) $(LDFLAGS)
@@ -31,7 +32,7 @@ READLINE_LIBS := -ldl
 endif
 
 .PHONY: all
-all: $(BUILD)/ouro
+all: $(OUT)/ouro $(OUT)/libouro.a $(OUT)/libouro.so
 
 # --- generated sources -------------------------------------------------------
 $(GEN)/.dir:
@@ -45,18 +46,70 @@ $(GEN)/library.c: scripts/embed-lib $(shell find lib -name '*.py' 2>/dev/null) $
 	scripts/embed-lib lib > $@.tmp && mv $@.tmp $@
 
 # --- objects -----------------------------------------------------------------
-$(BUILD)/%.o: %.c $(GEN)/python.c
+$(BUILD)/%.o: %.c | $(GEN)/python.c
 	@mkdir -p $(@D)
 	@echo "  CC $<"; $(CC) $(CFLAGS_ALL) $(if $(findstring src/main/,$<),$(READLINE_CFLAGS)) -MMD -MP -c $< -o $@
-$(BUILD)/gen/%.o: $(GEN)/%.c $(GEN)/python.c
+$(BUILD)/gen/%.o: $(GEN)/%.c | $(GEN)/python.c
 	@mkdir -p $(@D)
 	@echo "  CC $<"; $(CC) $(CFLAGS_ALL) -Wno-conversion -Wno-unused -Wno-shadow -Wno-switch-enum -MMD -MP -c $< -o $@
 -include $(LIB_OBJ:.o=.d) $(MAIN_OBJ:.o=.d)
 
-$(BUILD)/libouro.a: $(LIB_OBJ)
+# Release products lie in build/ itself, those of other configurations in build/<config>/.
+$(OUT)/libouro.a: $(LIB_OBJ)
 	@rm -f $@
 	@ar rcs $@ $^
-$(BUILD)/libouro.so: $(LIB_OBJ)
+$(OUT)/libouro.so: $(LIB_OBJ)
 	@echo "  LINK $@"; $(CC) -shared -Wl,-soname,libouro.so.0 $(LDFLAGS_ALL) $^ -o $@ -lm
-$(BUILD)/ouro: $(MAIN_OBJ) $(BUILD)/libouro.a
+$(OUT)/ouro: $(MAIN_OBJ) $(OUT)/libouro.a
 	@echo "  LINK $@"; $(CC) $(LDFLAGS_ALL) $^ -o $@ -lm $(READLINE_LIBS)
+$(OUT)/%: tests/unit/%.c $(OUT)/libouro.a
+	@echo "  TEST $@"; $(CC) $(CFLAGS_ALL) $< $(OUT)/libouro.a -o $@ -lcmocka -lm
+$(OUT)/hello: examples/embed/hello.c $(OUT)/libouro.a
+	@echo "  LINK $@"; $(CC) $(CFLAGS_ALL) $< $(OUT)/libouro.a -o $@ -lm
+
+# --- what to call ------------------------------------------------------------
+.PHONY: help deps run test test-unit test-scripts test-all debug stress asan bench install coverage clean
+help:
+	@echo 'make run [FILE=x.py] [ARGS="..."]  build, then the guided tour (or a script)'
+	@echo 'make test       build and run the tests (release, quick part of debug)'
+	@echo 'make test-all   the tests under ASan+UBSan, debug and GC stress too'
+	@echo 'make bench      compare speed and memory with the interpreters installed here'
+	@echo 'make debug | stress | asan   build build/<config>/ouro'
+	@echo 'make install    PREFIX=$(PREFIX) DESTDIR='
+deps:
+	@scripts/install-deps
+run: deps
+	@$(MAKE) --no-print-directory -s all
+ifdef FILE
+	@build/ouro $(FILE) $(ARGS)
+else
+	@build/ouro examples/tour.py
+	@if [ -t 0 ]; then build/ouro; fi
+endif
+
+UNIT := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
+test:
+	@scripts/install-deps test
+	@scripts/check-layers && echo "1 passed, 0 failed"
+	@$(MAKE) --no-print-directory all test-unit
+	@scripts/run-tests build/ouro
+	@$(MAKE) --no-print-directory CONFIG=debug all
+	@scripts/run-tests build/debug/ouro acceptance
+test-unit: $(UNIT:%=$(OUT)/%)
+	@for t in $(UNIT); do $(OUT)/$$t 2>/dev/null >$(OUT)/$$t.log || { cat $(OUT)/$$t.log; exit 1; }; done
+	@echo "$(words $(UNIT)) passed, 0 failed"
+test-all: test
+	@for config in asan debug stress; do \
+		$(MAKE) --no-print-directory CONFIG=$$config all && \
+		TEST_TIMEOUT=300 scripts/run-tests build/$$config/ouro || exit 1; done
+debug stress asan:
+	@$(MAKE) --no-print-directory CONFIG=$@ all
+bench: all
+	@scripts/bench build/ouro
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include
+	install build/ouro $(DESTDIR)$(PREFIX)/bin/ouro
+	install -m 644 build/libouro.a build/libouro.so $(DESTDIR)$(PREFIX)/lib/
+	install -m 644 src/include/ouro.h $(DESTDIR)$(PREFIX)/include/ouro.h
+clean:
+	rm -rf build
