@@ -23,6 +23,19 @@ OuObj *ou_class_getitem(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
     return ou_generic_alias_new(vm, self, args[0]);
 }
 
+bool ou_make_arguments(OuVM *vm, const OuClass *cls, const OuType *type, const char *name,
+                       size_t nargs, OuObj *kwnames, size_t min, size_t max)
+{
+    if ((cls->type == type || cls->type->init == type->init) && !ou_no_keywords(vm, name, kwnames))
+        return false;
+    return ou_check_count(vm, name, nargs, min, max);
+}
+
+OuObj *ou_class_of_new(OuVM *vm, OuObj *o)
+{
+    return ou_xref(OU_OBJ(ou_class_of(vm, o)));
+}
+
 OuObj *ou_tuple_pack_take(OuVM *vm, size_t n, ...)
 {
     OuObj *items[6];

@@ -41,5 +41,12 @@ OU_MUST_CHECK bool ou_iter_state(OuVM *vm, OuObj *state, ptrdiff_t *out);
 /* Put two new references into a result tuple that only the iterator holds, or into a new
  * tuple; consumes both; the result is a new reference. */
 OuObj *ou_iter_pair_take(OuVM *vm, OuObj *reused, OuObj *first, OuObj *second);
+/* The arguments of a type that takes between min and max, by position only: counts are
+ * checked; keywords are refused unless a subclass has an __init__ of its own. */
+OU_MUST_CHECK bool ou_make_arguments(OuVM *vm, const OuClass *cls, const OuType *type,
+                                     const char *name, size_t nargs, OuObj *kwnames, size_t min,
+                                     size_t max);
+/* The class of `o`, new reference; NULL: no memory. */
+OuObj *ou_class_of_new(OuVM *vm, OuObj *o);
 
 #endif

@@ -17,17 +17,6 @@
 #include "types/list.h"
 #include <string.h>
 
-/* `cls` itself, or a subclass without an __init__ of its own? Those refuse keywords. */
-static bool refuses_keywords(const OuClass *cls, const OuType *type)
-{
-    return cls->type == type || cls->type->init == type->init;
-}
-
-static OuObj *type_of(OuVM *vm, OuObj *o)
-{
-    return ou_xref(OU_OBJ(ou_class_of(vm, o)));
-}
-
 /* ---- enumerate ---- */
 
 typedef struct Enumerate {
@@ -110,7 +99,7 @@ static OuObj *enumerate_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, size_
     (void)args;
     (void)nargs;
     Enumerate *self = (Enumerate *)obj;
-    return ou_tuple_pack_take(vm, 2, type_of(vm, obj),
+    return ou_tuple_pack_take(vm, 2, ou_class_of_new(vm, obj),
                               ou_tuple_pack(vm, 2, self->iterator, self->index));
 }
 
@@ -251,8 +240,8 @@ static OuObj *zip_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, size_t narg
     (void)nargs;
     Zip *self = (Zip *)obj;
     if (self->strict)
-        return ou_tuple_pack_take(vm, 3, type_of(vm, obj), ou_ref(self->iterators), OU_TRUE);
-    return ou_tuple_pack_take(vm, 2, type_of(vm, obj), ou_ref(self->iterators));
+        return ou_tuple_pack_take(vm, 3, ou_class_of_new(vm, obj), ou_ref(self->iterators), OU_TRUE);
+    return ou_tuple_pack_take(vm, 2, ou_class_of_new(vm, obj), ou_ref(self->iterators));
 }
 
 static OuObj *zip_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, size_t nargs)
@@ -292,7 +281,7 @@ typedef struct Map {
 
 static OuObj *map_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
-    if (refuses_keywords(cls, &ou_map_type) && !ou_no_keywords(vm, "map", kwnames))
+    if (!ou_make_arguments(vm, cls, &ou_map_type, "map", nargs, kwnames, 0, SIZE_MAX))
         return NULL;
     if (nargs < 2)
         return OU_TYPE_ERROR(vm, "map() must have at least two arguments.");
@@ -346,7 +335,7 @@ static OuObj *map_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, size_t narg
     for (size_t i = 0; i < iterators->len; i++)
         OU_TUPLE(all)->items[i + 1] = ou_ref(iterators->items[i]);
     ou_gc_track(vm, all);
-    return ou_tuple_pack_take(vm, 2, type_of(vm, obj), all);
+    return ou_tuple_pack_take(vm, 2, ou_class_of_new(vm, obj), all);
 }
 
 static const OuMethodDef map_methods[] = {
@@ -374,9 +363,7 @@ typedef struct Filter {
 
 static OuObj *filter_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
-    if (refuses_keywords(cls, &ou_filter_type) && !ou_no_keywords(vm, "filter", kwnames))
-        return NULL;
-    if (!ou_check_count(vm, "filter", nargs, 2, 2))
+    if (!ou_make_arguments(vm, cls, &ou_filter_type, "filter", nargs, kwnames, 2, 2))
         return NULL;
     OuObj *iterator = ou_iter(vm, args[1]);
     Filter *self = iterator ? (Filter *)ou_instance_new(vm, cls, 0) : NULL;
@@ -419,7 +406,7 @@ static OuObj *filter_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, size_t n
     (void)args;
     (void)nargs;
     Filter *self = (Filter *)obj;
-    return ou_tuple_pack_take(vm, 2, type_of(vm, obj),
+    return ou_tuple_pack_take(vm, 2, ou_class_of_new(vm, obj),
                               ou_tuple_pack(vm, 2, self->function, self->iterator));
 }
 
@@ -450,9 +437,7 @@ typedef struct Reversed {
 
 static OuObj *reversed_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
-    if (refuses_keywords(cls, &ou_reversed_type) && !ou_no_keywords(vm, "reversed", kwnames))
-        return NULL;
-    if (!ou_check_count(vm, "reversed", nargs, 1, 1))
+    if (!ou_make_arguments(vm, cls, &ou_reversed_type, "reversed", nargs, kwnames, 1, 1))
         return NULL;
     OuObj *sequence = args[0];
     if (ou_is_exact(sequence, OU_T_LIST))
@@ -519,9 +504,9 @@ static OuObj *reversed_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, size_t
     (void)nargs;
     Reversed *self = (Reversed *)obj;
     if (self->sequence)
-        return ou_tuple_pack_take(vm, 3, type_of(vm, obj), ou_tuple_pack(vm, 1, self->sequence),
+        return ou_tuple_pack_take(vm, 3, ou_class_of_new(vm, obj), ou_tuple_pack(vm, 1, self->sequence),
                                   ou_int_from(vm, self->index));
-    return ou_tuple_pack_take(vm, 2, type_of(vm, obj), ou_tuple_pack(vm, 1, OU_EMPTY_TUPLE));
+    return ou_tuple_pack_take(vm, 2, ou_class_of_new(vm, obj), ou_tuple_pack(vm, 1, OU_EMPTY_TUPLE));
 }
 
 static OuObj *reversed_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, size_t nargs)
