@@ -32,18 +32,6 @@ static size_t visible_count(const OuStructSeqDef *def)
     return def->visible ? def->visible : field_count(def);
 }
 
-/* A number that the class keeps about itself (n_fields …). */
-static bool class_number(OuVM *vm, OuObj *self, OuStr *name, size_t *out)
-{
-    OuClass *cls = ou_class_of(vm, self);
-    OuObj *value = cls ? ou_class_lookup_peek(vm, cls, name) : NULL;
-    ptrdiff_t number = 0;
-    if (!value || !ou_as_ssize(vm, value, &number, OU_T_OverflowError))
-        return false;
-    *out = (size_t)number;
-    return true;
-}
-
 /* Names of the fields: the class keeps them in __match_args__, hidden ones in the dict of the
  * instance. */
 static OuObj *seq_repr(OuVM *vm, OuObj *self)
