@@ -31,6 +31,7 @@ typedef struct Percent {
 #define BLANK 4u
 #define ALTERNATE 8u
 #define ZERO 16u
+#define NO_NEGATIVE_ZERO 32u /* bytes only */
 
 typedef struct Directive {
     unsigned flags;
@@ -137,6 +138,7 @@ static unsigned flag_of(char c)
     case ' ': return BLANK;
     case '#': return ALTERNATE;
     case '0': return ZERO;
+    case 'z': return NO_NEGATIVE_ZERO;
     default: return 0;
     }
 }
@@ -147,8 +149,11 @@ static bool read_directive(Percent *p, Directive *d)
     *d = (Directive){.width = -1, .precision = -1};
     if (p->at < p->end && *p->at == '(' && !read_key(p))
         return false;
-    for (unsigned flag; p->at < p->end && (flag = flag_of(*p->at)) != 0; p->at++)
+    for (unsigned flag; p->at < p->end && (flag = flag_of(*p->at)) != 0; p->at++) {
+        if (flag == NO_NEGATIVE_ZERO && !p->bytes)
+            break;
         d->flags |= flag;
+    }
     if (p->at < p->end && (*p->at == '*' || (*p->at >= '0' && *p->at <= '9'))
         && !read_count(p, false, &d->flags, &d->width))
         return false;
@@ -165,6 +170,8 @@ static bool read_directive(Percent *p, Directive *d)
     }
     d->type_at = (size_t)(p->at - p->start);
     d->type = p->bytes ? (unsigned char)*p->at++ : ou_utf8_next(&p->at);
+    if (d->type == 'i')
+        d->type = 'd';
     return true;
 }
 
@@ -219,6 +226,12 @@ static OuObj *float_text(Percent *p, const Directive *d, OuObj *value)
     OuBuf text;
     ou_buf_init(&text, &p->vm->mem);
     ou_format_double(x, (char)d->type, d->precision < 0 ? 6 : d->precision, d->flags & ALTERNATE, false, &text);
+    if ((d->flags & NO_NEGATIVE_ZERO) && !text.failed && text.len && text.data[0] == '-'
+        && strspn(ou_buf_text(&text) + 1, "0.") + 1 == strcspn(ou_buf_text(&text), "eE")) {
+        OuObj *result = ou_str_new(p->vm, text.data + 1, text.len - 1);
+        ou_buf_drop(&text);
+        return result;
+    }
     return ou_str_from_buf(p->vm, &text);
 }
 
@@ -232,14 +245,13 @@ static OuObj *char_text(Percent *p, OuObj *value)
     }
     int64_t code = -1;
     OuObj *number = ou_is(vm, value, OU_TF_IS_INT) ? ou_ref(value) : ou_index_of(vm, value);
-    bool fits = number && ou_int_to_int64(number, &code);
-    ou_unref(vm, number);
-    if (!fits) {
-        if (number == NULL)
-            ou_error_clear(vm);
+    if (number == NULL) {
+        ou_error_clear(vm);
         return OU_TYPE_ERROR(vm, "%%c requires int or char");
     }
-    if (code < 0 || code > 0x10FFFF)
+    bool fits = ou_int_to_int64(number, &code);
+    ou_unref(vm, number);
+    if (!fits || code < 0 || code > 0x10FFFF)
         return ou_raise(vm, OU_T_OverflowError, "%%c arg not in range(0x110000)");
     return ou_str_from_code(vm, (uint32_t)code);
 }
@@ -388,12 +400,13 @@ static bool one_directive(Percent *p)
 {
     Directive d;
     bool numeric = false;
-    if (!read_directive(p, &d))
-        return false;
-    if (d.type == '%') {
+    if (p->at < p->end && *p->at == '%') {
+        p->at++;
         ou_buf_putc(&p->out, '%');
         return true;
     }
+    if (!read_directive(p, &d))
+        return false;
     OuObj *value = next_value(p);
     if (value == NULL)
         return false;
