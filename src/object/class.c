@@ -363,7 +363,7 @@ static bool layout_differs(const OuClass *cls, const OuClass *base)
     if (cls->own)
         return cls->slot_name_count != 0;
     const OuType *type = cls->type, *other = base->type;
-    if (other->index == OU_T_OBJECT && type->size == sizeof(OuGcObj))
+    if (other->index == OU_T_OBJECT && (type->flags & OU_TF_COLLECTED) && type->size == sizeof(OuGcObj))
         return false;
     return type->size != other->size || ((type->flags ^ other->flags) & OU_TF_VAR_SIZE);
 }
