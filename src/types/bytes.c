@@ -20,13 +20,13 @@
 
 /* ---- objects ---- */
 
-const struct OuStaticBytes ou_empty_bytes_object = {{OU_STATIC_HEAD(OU_T_BYTES), 0, 0}, ""};
+const OuStaticBytes ou_empty_bytes_object = {OU_STATIC_HEAD(OU_T_BYTES), 0, 0, ""};
 
-#define BYTE(c) {{OU_STATIC_HEAD(OU_T_BYTES), 0, 1}, {(char)(c)}}
+#define BYTE(c) {OU_STATIC_HEAD(OU_T_BYTES), 0, 1, {(char)(c)}}
 #define ROW8(c) BYTE(c), BYTE(c + 1), BYTE(c + 2), BYTE(c + 3), BYTE(c + 4), BYTE(c + 5), BYTE(c + 6), BYTE(c + 7)
 #define ROW64(c) \
     ROW8(c), ROW8(c + 8), ROW8(c + 16), ROW8(c + 24), ROW8(c + 32), ROW8(c + 40), ROW8(c + 48), ROW8(c + 56)
-static const struct OuStaticBytes single_bytes[256] = {ROW64(0), ROW64(64), ROW64(128), ROW64(192)};
+static const OuStaticBytes single_bytes[256] = {ROW64(0), ROW64(64), ROW64(128), ROW64(192)};
 
 OuObj *ou_bytes_byte(unsigned byte)
 {

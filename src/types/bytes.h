@@ -48,8 +48,15 @@ OuBytes *ou_bytes_alloc(OuVM *vm, size_t size);
 /* From a builder, which is emptied in any case. */
 OuObj *ou_bytes_from_buf(OuVM *vm, OuBuf *buf);
 OuObj *ou_bytes_byte(unsigned byte); /* borrowed, immortal */
-extern const struct OuStaticBytes { OuBytes bytes; char text[8]; } ou_empty_bytes_object;
-#define OU_EMPTY_BYTES ((OuObj *)&ou_empty_bytes_object.bytes)
+/* Laid out as OuBytes. */
+typedef struct OuStaticBytes {
+    OuObj head;
+    uint64_t hash;
+    size_t size;
+    char data[8];
+} OuStaticBytes;
+extern const OuStaticBytes ou_empty_bytes_object;
+#define OU_EMPTY_BYTES ((OuObj *)&ou_empty_bytes_object)
 OuHash ou_bytes_hash(OuVM *vm, OuBytes *b);
 /* repr of bytes: b'…' appended to a builder. */
 void ou_bytes_put_repr(OuBuf *out, const char *data, size_t size);
