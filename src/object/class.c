@@ -153,6 +153,8 @@ static void drop_versions(OuClass *cls)
 bool ou_class_modified(OuVM *vm, OuClass *cls, OuStr *name)
 {
     drop_versions(cls);
+    if (!name)
+        vm->attr_epoch++;
     if (cls->own && (cls->flags & OU_CF_READY) && (!name || ou_slot_is_special(name)))
         ou_slots_update(vm, cls, name);
     return true;

@@ -57,6 +57,8 @@ struct OuVM {
     OuClass **builtin_classes; /* by type index; NULL until asked for */
     OuDict *struct_seqs;       /* classes of types/struct_seq.c by name; NULL until needed */
     uint32_t next_version;     /* classes and dict keys: never reused; 0 when they ran out */
+    uint32_t attr_epoch;       /* changes with any class change that inline caches of instance
+                                  attributes and methods may not survive (see ou_class_setattr) */
     OuMethodCacheEntry *method_cache;
 
     /* strings */

@@ -67,6 +67,17 @@ static bool store(OuVM *vm, OuClass *cls, OuStr *name, OuObj *value)
     return ok && found;
 }
 
+/* May an inline cache rely on what attribute `name` was (a descriptor, a method), or on its
+ * absence? Replacing one plain value by another does not matter to any. */
+static bool outdates_caches(OuVM *vm, OuClass *cls, OuStr *name, OuObj *value)
+{
+    OuObj *old = ou_dict_peek_str(vm, cls->dict, name);
+    if (!old || !value || ou_slot_is_special(name))
+        return true;
+    const OuType *before = ou_type(vm, old), *after = ou_type(vm, value);
+    return before->get || before->set || after->get || after->set;
+}
+
 bool ou_class_setattr(OuVM *vm, OuObj *self, OuObj *name_obj, OuObj *value)
 {
     OuClass *cls = OU_CLASS(self);
@@ -84,6 +95,8 @@ bool ou_class_setattr(OuVM *vm, OuObj *self, OuObj *name_obj, OuObj *value)
         const OuType *kind = found ? ou_type(vm, found) : NULL;
         /* The old value may be the last thing that keeps a cached one alive: forget first. */
         ou_class_modified(vm, cls, OU_STR(OU_EMPTY_STR));
+        if (outdates_caches(vm, cls, name, value))
+            vm->attr_epoch++;
         ok = kind && kind->set ? kind->set(vm, found, self, value) : store(vm, cls, name, value);
         ou_class_modified(vm, cls, name);
     }

@@ -254,6 +254,7 @@ static void type_clear(OuVM *vm, OuObj *self)
     if (!cls->own)
         return;
     ou_class_modified(vm, cls, OU_STR(OU_EMPTY_STR));
+    vm->attr_epoch++;
     if (cls->dict)
         ou_dict_clear(vm, cls->dict);
     ou_clear(vm, &cls->mro);
