@@ -1,0 +1,62 @@
+"""Run modules and files as __main__: what `ouro -m` calls."""
+import sys
+
+__all__ = ["run_module", "run_path"]
+
+
+def _source_of(name):
+    """(code, file name, package) of a module that is not imported."""
+    import os.path
+
+    package, _, tail = name.rpartition(".")
+    folders = sys.path
+    if package:
+        module = __import__(package, fromlist=["x"])
+        if not hasattr(module, "__path__"):
+            raise ImportError(f"No module named {name!r}; {package!r} is not a package")
+        folders = module.__path__
+    for folder in folders:
+        base = os.path.join(folder, tail)
+        for file, pkg in ((os.path.join(base, "__main__.py"), name), (base + ".py", package)):
+            if os.path.isfile(file) and (pkg != name or os.path.isfile(os.path.join(base, "__init__.py"))):
+                with open(file, "rb") as f:
+                    return compile(f.read(), file, "exec"), file, pkg
+    raise ImportError(f"No module named {name}")
+
+
+def _run_module_as_main(name):
+    main = sys.modules["__main__"].__dict__
+    try:
+        code, file, package = _source_of(name)
+    except ImportError as error:
+        try:
+            module = __import__(name, fromlist=["x"])
+        except ImportError:
+            module = None
+        run = getattr(module, "main", None)
+        if run is None:
+            sys.exit(f"{sys.executable}: {error}")
+        sys.exit(run())
+    sys.argv[0] = file
+    main["__file__"] = file
+    main["__package__"] = package
+    exec(code, main)
+
+
+def run_module(mod_name, init_globals=None, run_name=None, alter_sys=False):
+    """Run a module's code in a fresh namespace; returns that."""
+    code, file, package = _source_of(mod_name)
+    namespace = dict(init_globals or {})
+    namespace.update(__name__=run_name or mod_name, __file__=file, __package__=package)
+    exec(code, namespace)
+    return namespace
+
+
+def run_path(path_name, init_globals=None, run_name=None):
+    """Run a file in a fresh namespace; returns that."""
+    with open(path_name, "rb") as f:
+        code = compile(f.read(), path_name, "exec")
+    namespace = dict(init_globals or {})
+    namespace.update(__name__=run_name or "<run_path>", __file__=path_name, __package__="")
+    exec(code, namespace)
+    return namespace
