@@ -304,7 +304,7 @@ static const OuMethodDef functions[] = {
     {"set_debug", "(flags, /)", set_debug, 0, "Set what is printed about collections (a sum of DEBUG_ flags)."},
     {"get_debug", "()", get_debug, 0, "Get the garbage collection debugging flags."},
     {"get_count", "()", get_count, 0, "Return a three-tuple of the current collection counts."},
-    {"set_threshold", "(threshold0, [threshold1, threshold2])", OU_RAW_FN(raw_set_threshold), OU_RAW,
+    {"set_threshold", "(threshold0, threshold1=0, threshold2=0, /)", OU_RAW_FN(raw_set_threshold), OU_RAW,
      "Set the collection thresholds; a first one of zero switches automatic collections off."},
     {"get_threshold", "()", get_threshold, 0, "Return the current collection thresholds."},
     {"collect", "(generation=2)", collect, 0,

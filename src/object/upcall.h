@@ -49,6 +49,9 @@ OU_MUST_CHECK bool ou_upcall_import_star(OuVM *vm, OuObj *module, OuObj *ns);
 /* host/run.c: line `line` (from 1) of the source of `filename`, without its newline, appended to
  * `out`; false (no exception) if it cannot be had. For excerpts in tracebacks. */
 bool ou_upcall_source_line(OuVM *vm, OuObj *filename, int line, OuBuf *out);
+/* host/anchors.c: in the text of one expression, the bytes [*left, *right) that its operator
+ * (or subscript) takes; false if it is neither a binary operation nor a subscript. */
+bool ou_upcall_expression_anchors(OuVM *vm, const char *text, size_t size, size_t *left, size_t *right);
 /* modules/sys.c: write to sys.stderr (the script's object, or the host's stream if that is gone).
  * Clears any exception that this raises. */
 void ou_upcall_stderr(OuVM *vm, const char *text, size_t size);
@@ -63,7 +66,8 @@ bool ou_upcall_position(OuVM *vm, OuObj *frame, int32_t lasti, int32_t *line, in
 void ou_upcall_frame_names(OuVM *vm, OuObj *frame, OuStr **filename, OuStr **name, OuDict **globals);
 /* vm/frame.c: a traceback entry for the running script frame; silently nothing if there is none. */
 void ou_upcall_traceback_here(OuVM *vm, OuObj *exception);
-/* vm/frame.c: names of the local variables of a frame object that are set, as a list; NULL on error. */
+/* vm/frame.c: names of all variables of a frame object's code (locals, cells, free), as a list; NULL
+ * on error. For suggestions. */
 OuObj *ou_upcall_frame_locals(OuVM *vm, OuObj *frame);
 
 /* vm/frame.c: file name of the script frame `depth` calls up ("<sys>" if there is none); new reference. */

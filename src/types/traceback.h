@@ -1,0 +1,15 @@
+/* traceback.h - what printing exceptions needs beyond exception.h. */
+#ifndef OU_TYPES_TRACEBACK_H
+#define OU_TYPES_TRACEBACK_H
+#include "base/strbuf.h"
+#include "object/type.h"
+
+/* ". Did you mean: 'x'?" for an AttributeError or NameError, appended if there is a name like
+ * the one that was not found. Runs script code (__dir__); leaves no exception pending. */
+void ou_suggest(OuVM *vm, OuObj *exception, OuBuf *out);
+/* "Type: text" as the last line of a traceback, without its newline. */
+void ou_exception_render_message(OuVM *vm, OuObj *exception, OuBuf *out);
+/* The entries of a traceback ("  File …" with source lines), without header. */
+void ou_traceback_render(OuVM *vm, OuObj *traceback, OuBuf *out);
+
+#endif
