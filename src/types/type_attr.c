@@ -269,6 +269,7 @@ static OuObj *get_annotations(OuVM *vm, OuObj *self)
     OuObj *fresh = ou_dict_new(vm);
     if (fresh && !ou_dict_set(vm, cls->dict, OU_NAME_OBJ(__annotations__), fresh))
         ou_clear(vm, &fresh);
+    ou_class_modified(vm, cls, OU_STR(OU_EMPTY_STR));
     return fresh;
 }
 
