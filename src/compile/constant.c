@@ -1,0 +1,229 @@
+/* constant.c - constants of the tree as data.
+ *
+ * A Constant node holds the text of its literal; one that folding made holds, behind a type
+ * of its own, a pointer to an OuConst. */
+#include "compile/compiler.h"
+#include "base/numtext.h"
+#include "base/utf8.h"
+#include <string.h>
+
+#define FOLDED ((OuAstValueType)(OU_AST_BYTES + 1))
+
+__extension__ typedef unsigned __int128 Wide;
+
+bool ou_const_is(const OuAstNode *node)
+{
+    return node != NULL && node->kind == OU_AST_Constant;
+}
+
+bool ou_const_is_identifier(OuAstText text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char ch = text.text[i];
+        if (!((ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') || ch == '_'))
+            return false;
+    }
+    return true;
+}
+
+/* An int literal: "12", "0x1f", "0o17", "0b1". */
+static void get_int(OuAstText text, OuConst *out)
+{
+    unsigned base = 10;
+    size_t i = 0;
+    if (text.len > 2 && text.text[0] == '0') {
+        char mark = text.text[1];
+        base = mark == 'x' ? 16 : mark == 'o' ? 8 : mark == 'b' ? 2 : 10;
+        i = base == 10 ? 0 : 2;
+    }
+    Wide value = 0;
+    for (; i < text.len; i++) {
+        char ch = text.text[i];
+        unsigned digit = ch <= '9' ? (unsigned)(ch - '0') : (unsigned)(ch - 'a') + 10;
+        value = value * base + digit;
+        if (value > INT64_MAX) {
+            *out = (OuConst){.kind = OU_CONST_BIG_INT};
+            out->text.text = (char *)text.text;
+            out->text.size = text.len;
+            return;
+        }
+    }
+    *out = (OuConst){.kind = OU_CONST_INT, .integer = (int64_t)value};
+}
+
+bool ou_const_get(OuCompiler *c, const OuAstNode *node, OuConst *out)
+{
+    (void)c;
+    if (!ou_const_is(node))
+        return false;
+    const OuAstValue *value = &OU_AST(Constant, node)->value;
+    double number = 0;
+    switch ((int)value->type) {
+    case OU_AST_NONE: *out = (OuConst){.kind = OU_CONST_NONE}; break;
+    case OU_AST_FALSE: *out = (OuConst){.kind = OU_CONST_FALSE}; break;
+    case OU_AST_TRUE: *out = (OuConst){.kind = OU_CONST_TRUE}; break;
+    case OU_AST_ELLIPSIS: *out = (OuConst){.kind = OU_CONST_ELLIPSIS}; break;
+    case OU_AST_INT: get_int(value->text, out); break;
+    case OU_AST_FLOAT:
+        (void)ou_double_parse(value->text.text, value->text.len, &number);
+        *out = (OuConst){.kind = OU_CONST_FLOAT};
+        out->real[0] = number;
+        break;
+    case OU_AST_COMPLEX:
+        (void)ou_double_parse(value->text.text, value->text.len, &number);
+        *out = (OuConst){.kind = OU_CONST_COMPLEX};
+        out->real[1] = number;
+        break;
+    case OU_AST_STR:
+    case OU_AST_BYTES:
+        *out = (OuConst){.kind = value->type == OU_AST_STR ? OU_CONST_STR : OU_CONST_BYTES};
+        out->intern = value->type == OU_AST_STR && ou_const_is_identifier(value->text);
+        out->text.text = (char *)value->text.text;
+        out->text.size = value->text.len;
+        break;
+    default: *out = *(const OuConst *)(const void *)value->text.text; break;
+    }
+    return true;
+}
+
+void ou_const_put(OuCompiler *c, OuAstNode **slot, const OuConst *value)
+{
+    OuAstNode *node = ou_ast_make(c->arena, OU_AST_Constant);
+    OuConst *copy = ou_cc_take(c, sizeof *copy);
+    if (node == NULL || copy == NULL) {
+        ou_cc_no_memory(c);
+        return;
+    }
+    *copy = *value;
+    if (copy->kind == OU_CONST_STR)
+        copy->intern = ou_const_is_identifier((OuAstText){copy->text.text, copy->text.size});
+    node->height = 1;
+    node->line = (*slot)->line;
+    node->column = (*slot)->column;
+    node->end_line = (*slot)->end_line;
+    node->end_column = (*slot)->end_column;
+    OU_AST(Constant, node)->value.type = FOLDED;
+    OU_AST(Constant, node)->value.text.text = (const char *)copy;
+    *slot = node;
+}
+
+int ou_const_truth(OuCompiler *c, const OuAstNode *node)
+{
+    OuConst value;
+    if (!ou_const_get(c, node, &value))
+        return -1;
+    switch (value.kind) {
+    case OU_CONST_NONE:
+    case OU_CONST_FALSE: return 0;
+    case OU_CONST_TRUE:
+    case OU_CONST_ELLIPSIS:
+    case OU_CONST_BIG_INT:
+    case OU_CONST_CODE: return 1;
+    case OU_CONST_INT: return value.integer != 0;
+    case OU_CONST_FLOAT: return value.real[0] != 0;
+    case OU_CONST_COMPLEX: return value.real[0] != 0 || value.real[1] != 0;
+    case OU_CONST_STR:
+    case OU_CONST_BYTES: return value.text.size > 0;
+    case OU_CONST_TUPLE:
+    case OU_CONST_FROZENSET: return value.items.count > 0;
+    }
+    return -1;
+}
+
+bool ou_const_small(OuCompiler *c, const OuAstNode *node, int64_t least, int64_t most, int32_t *out)
+{
+    OuConst value;
+    if (!ou_const_get(c, node, &value) || value.kind != OU_CONST_INT || value.integer < least ||
+        value.integer > most)
+        return false;
+    *out = (int32_t)value.integer;
+    return true;
+}
+
+bool ou_const_is_none(const OuAstNode *node)
+{
+    OuConst value;
+    return ou_const_get(NULL, node, &value) && value.kind == OU_CONST_NONE;
+}
+
+bool ou_const_is_str(const OuAstNode *node)
+{
+    OuConst value;
+    return ou_const_get(NULL, node, &value) && value.kind == OU_CONST_STR;
+}
+
+/* Equal and of the same types all the way down; 0.0 and -0.0 differ. */
+bool ou_const_equal(const OuConst *a, const OuConst *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    switch (a->kind) {
+    case OU_CONST_NONE:
+    case OU_CONST_TRUE:
+    case OU_CONST_FALSE:
+    case OU_CONST_ELLIPSIS: return true;
+    case OU_CONST_INT: return a->integer == b->integer;
+    case OU_CONST_FLOAT: return memcmp(a->real, b->real, sizeof(double)) == 0;
+    case OU_CONST_COMPLEX: return memcmp(a->real, b->real, 2 * sizeof(double)) == 0;
+    case OU_CONST_BIG_INT:
+    case OU_CONST_STR:
+    case OU_CONST_BYTES:
+        return a->text.size == b->text.size && memcmp(a->text.text, b->text.text, a->text.size) == 0;
+    case OU_CONST_TUPLE:
+    case OU_CONST_FROZENSET:
+        if (a->items.count != b->items.count)
+            return false;
+        for (size_t i = 0; i < a->items.count; i++)
+            if (!ou_const_equal(&a->items.items[i], &b->items.items[i]))
+                return false;
+        return true;
+    case OU_CONST_CODE: return a->code == b->code;
+    }
+    return false;
+}
+
+static uint32_t hash_bytes(uint32_t hash, const void *data, size_t size)
+{
+    const unsigned char *bytes = data;
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ bytes[i]) * 16777619u;
+    return hash;
+}
+
+uint32_t ou_const_hash(const OuConst *value)
+{
+    uint32_t hash = 2166136261u + (uint32_t)value->kind * 2654435761u;
+    switch (value->kind) {
+    case OU_CONST_INT: return hash_bytes(hash, &value->integer, sizeof value->integer);
+    case OU_CONST_FLOAT: return hash_bytes(hash, value->real, sizeof(double));
+    case OU_CONST_COMPLEX: return hash_bytes(hash, value->real, 2 * sizeof(double));
+    case OU_CONST_BIG_INT:
+    case OU_CONST_STR:
+    case OU_CONST_BYTES: return hash_bytes(hash, value->text.text, value->text.size);
+    case OU_CONST_TUPLE:
+    case OU_CONST_FROZENSET:
+        for (size_t i = 0; i < value->items.count; i++)
+            hash = (hash ^ ou_const_hash(&value->items.items[i])) * 16777619u;
+        return hash;
+    case OU_CONST_CODE: return hash_bytes(hash, &value->code, sizeof value->code);
+    case OU_CONST_NONE:
+    case OU_CONST_TRUE:
+    case OU_CONST_FALSE:
+    case OU_CONST_ELLIPSIS: return hash;
+    }
+    return hash;
+}
+
+/* The type's name, for warnings; NULL if the node is no constant. */
+const char *ou_const_type_name(OuCompiler *c, const OuAstNode *node)
+{
+    static const char *const names[] = {
+        [OU_CONST_NONE] = "NoneType",   [OU_CONST_TRUE] = "bool",     [OU_CONST_FALSE] = "bool",
+        [OU_CONST_ELLIPSIS] = "ellipsis", [OU_CONST_INT] = "int",     [OU_CONST_BIG_INT] = "int",
+        [OU_CONST_FLOAT] = "float",     [OU_CONST_COMPLEX] = "complex", [OU_CONST_STR] = "str",
+        [OU_CONST_BYTES] = "bytes",     [OU_CONST_TUPLE] = "tuple",   [OU_CONST_FROZENSET] = "frozenset",
+        [OU_CONST_CODE] = "code",
+    };
+    OuConst value;
+    return ou_const_get(c, node, &value) ? names[value.kind] : NULL;
+}
