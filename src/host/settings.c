@@ -9,6 +9,7 @@
 #include "types/file.h"
 #include "types/int.h"
 #include "types/list.h"
+#include "types/namespace.h"
 #include "types/struct_seq.h"
 #include <stdlib.h>
 #include <string.h>
@@ -103,6 +104,26 @@ static OuObj *x_options(OuVM *vm, const char *const *options)
     return dict;
 }
 
+/* sys.implementation: what runs the script. */
+static OuObj *implementation(OuVM *vm, OuModule *sys)
+{
+    OuObj *dict = ou_dict_new(vm);
+    OuObj *name = ou_str_from(vm, "ouro"), *tag = ou_str_from(vm, "ouro-311"), *hex = ou_int_from(vm, 0x030B02F0);
+    OuObj *version = ou_getattr_text(vm, OU_OBJ(sys), "version_info");
+    OuObj *result = NULL;
+    if (dict && name && tag && hex && version && ou_dict_set_str(vm, OU_DICT(dict), "name", name) &&
+        ou_dict_set_str(vm, OU_DICT(dict), "cache_tag", tag) &&
+        ou_dict_set_str(vm, OU_DICT(dict), "version", version) &&
+        ou_dict_set_str(vm, OU_DICT(dict), "hexversion", hex))
+        result = ou_namespace_new(vm, OU_DICT(dict));
+    ou_unref(vm, version);
+    ou_unref(vm, hex);
+    ou_unref(vm, tag);
+    ou_unref(vm, name);
+    ou_unref(vm, dict);
+    return result;
+}
+
 bool ou_upcall_sys_settings(OuVM *vm, OuModule *sys)
 {
     static const char *const no_arguments[] = {"", NULL};
@@ -121,5 +142,5 @@ bool ou_upcall_sys_settings(OuVM *vm, OuModule *sys)
            ou_module_add_take(vm, sys, "prefix", ou_str_from(vm, "/usr")) &&
            ou_module_add_take(vm, sys, "exec_prefix", ou_str_from(vm, "/usr")) &&
            ou_module_add_take(vm, sys, "base_prefix", ou_str_from(vm, "/usr")) &&
-           add_flags(vm, sys, c) && add_streams(vm, sys, c);
+           ou_module_add_take(vm, sys, "implementation", implementation(vm, sys)) && add_flags(vm, sys, c) && add_streams(vm, sys, c);
 }

@@ -49,18 +49,20 @@ static double log_large(Complex z)
     return log(hypot(creal(z) / 2.0, cimag(z) / 2.0)) + LN_2 * 2.0;
 }
 
-/* A result that may have overflowed. */
-static Complex checked(double x, double y)
+/* A result that may have overflowed. Functions store EDOM or ERANGE in *error; errno of libm
+ * is of no interest, since underflows set it too. */
+static Complex checked(double x, double y, int *error)
 {
     if (isinf(x) || isinf(y))
-        errno = ERANGE;
+        *error = ERANGE;
     return number(x, y);
 }
 
 /* ---- roots, exponentials, logarithms ---- */
 
-static Complex c_sqrt(Complex z)
+static Complex c_sqrt(Complex z, int *error)
 {
+    (void)error;
     double x = creal(z), y = cimag(z), size = fabs(x), height = fabs(y), root;
     if (!is_finite(z))
         return csqrt(z);
@@ -77,23 +79,23 @@ static Complex c_sqrt(Complex z)
     return x >= 0.0 ? number(root, copysign(other, y)) : number(other, copysign(root, y));
 }
 
-static Complex c_exp(Complex z)
+static Complex c_exp(Complex z, int *error)
 {
     double x = creal(z), y = cimag(z);
     if (!is_finite(z)) {
         if (isinf(y) && (isfinite(x) || x == HUGE_VAL))
-            errno = EDOM;
+            *error = EDOM;
         return cexp(z);
     }
     if (x > LARGE_LOG) {
         double length = exp(x - 1.0);
-        return checked(length * cos(y) * M_E, length * sin(y) * M_E);
+        return checked(length * cos(y) * M_E, length * sin(y) * M_E, error);
     }
     double length = exp(x);
-    return checked(length * cos(y), length * sin(y));
+    return checked(length * cos(y), length * sin(y), error);
 }
 
-static Complex c_log(Complex z)
+static Complex c_log(Complex z, int *error)
 {
     double x = creal(z), y = cimag(z), width = fabs(x), height = fabs(y), real;
     if (!is_finite(z))
@@ -102,7 +104,7 @@ static Complex c_log(Complex z)
         real = log(hypot(width / 2.0, height / 2.0)) + LN_2;
     } else if (width < DBL_MIN && height < DBL_MIN) {
         if (width == 0.0 && height == 0.0) {
-            errno = EDOM;
+            *error = EDOM;
             return number(-HUGE_VAL, atan2(y, x));
         }
         real = log(hypot(ldexp(width, DBL_MANT_DIG), ldexp(height, DBL_MANT_DIG))) -
@@ -119,50 +121,50 @@ static Complex c_log(Complex z)
     return number(real, atan2(y, x));
 }
 
-static Complex c_log10(Complex z)
+static Complex c_log10(Complex z, int *error)
 {
-    Complex result = c_log(z);
+    Complex result = c_log(z, error);
     return number(creal(result) / LN_10, cimag(result) / LN_10);
 }
 
 /* ---- hyperbolic functions ---- */
 
-static Complex c_cosh(Complex z)
+static Complex c_cosh(Complex z, int *error)
 {
     double x = creal(z), y = cimag(z);
     if (!is_finite(z)) {
         if (isinf(y) && !isnan(x))
-            errno = EDOM;
+            *error = EDOM;
         return ccosh(z);
     }
     if (fabs(x) > LARGE_LOG) {
         double less = x - copysign(1.0, x);
-        return checked(cos(y) * cosh(less) * M_E, sin(y) * sinh(less) * M_E);
+        return checked(cos(y) * cosh(less) * M_E, sin(y) * sinh(less) * M_E, error);
     }
-    return checked(cos(y) * cosh(x), sin(y) * sinh(x));
+    return checked(cos(y) * cosh(x), sin(y) * sinh(x), error);
 }
 
-static Complex c_sinh(Complex z)
+static Complex c_sinh(Complex z, int *error)
 {
     double x = creal(z), y = cimag(z);
     if (!is_finite(z)) {
         if (isinf(y) && !isnan(x))
-            errno = EDOM;
+            *error = EDOM;
         return csinh(z);
     }
     if (fabs(x) > LARGE_LOG) {
         double less = x - copysign(1.0, x);
-        return checked(cos(y) * sinh(less) * M_E, sin(y) * cosh(less) * M_E);
+        return checked(cos(y) * sinh(less) * M_E, sin(y) * cosh(less) * M_E, error);
     }
-    return checked(cos(y) * sinh(x), sin(y) * cosh(x));
+    return checked(cos(y) * sinh(x), sin(y) * cosh(x), error);
 }
 
-static Complex c_tanh(Complex z)
+static Complex c_tanh(Complex z, int *error)
 {
     double x = creal(z), y = cimag(z);
     if (!is_finite(z)) {
         if (isinf(y) && isfinite(x))
-            errno = EDOM;
+            *error = EDOM;
         return ctanh(z);
     }
     if (fabs(x) > LARGE_LOG) {
@@ -173,19 +175,20 @@ static Complex c_tanh(Complex z)
     return number(tx * (1.0 + ty * ty) / under, ((ty / under) * cx) * cx);
 }
 
-static Complex c_acosh(Complex z)
+static Complex c_acosh(Complex z, int *error)
 {
     double x = creal(z), y = cimag(z);
     if (!is_finite(z))
         return cacosh(z);
     if (is_large(z))
         return number(log_large(z), atan2(y, x));
-    Complex below = c_sqrt(number(x - 1.0, y)), above = c_sqrt(number(x + 1.0, y));
+    Complex below = c_sqrt(number(x - 1.0, y), error);
+    Complex above = c_sqrt(number(x + 1.0, y), error);
     return number(asinh(creal(below) * creal(above) + cimag(below) * cimag(above)),
                   2.0 * atan2(cimag(below), creal(above)));
 }
 
-static Complex c_asinh(Complex z)
+static Complex c_asinh(Complex z, int *error)
 {
     double x = creal(z), y = cimag(z);
     if (!is_finite(z))
@@ -194,18 +197,19 @@ static Complex c_asinh(Complex z)
         double size = log_large(z);
         return number(y >= 0.0 ? copysign(size, x) : -copysign(size, -x), atan2(y, fabs(x)));
     }
-    Complex above = c_sqrt(number(1.0 + y, -x)), below = c_sqrt(number(1.0 - y, x));
+    Complex above = c_sqrt(number(1.0 + y, -x), error);
+    Complex below = c_sqrt(number(1.0 - y, x), error);
     return number(asinh(creal(above) * cimag(below) - creal(below) * cimag(above)),
                   atan2(y, creal(above) * creal(below) - cimag(above) * cimag(below)));
 }
 
-static Complex c_atanh(Complex z)
+static Complex c_atanh(Complex z, int *error)
 {
     double x = creal(z), y = cimag(z), height = fabs(y);
     if (!is_finite(z))
         return catanh(z);
     if (signbit(x)) {
-        Complex mirrored = c_atanh(number(-x, -y));
+        Complex mirrored = c_atanh(number(-x, -y), error);
         return number(-creal(mirrored), -cimag(mirrored));
     }
     if (x > LARGE_ROOT || height > LARGE_ROOT) {
@@ -214,7 +218,7 @@ static Complex c_atanh(Complex z)
     }
     if (x == 1.0 && height < SMALL_ROOT) {
         if (height == 0.0) {
-            errno = EDOM;
+            *error = EDOM;
             return number(HUGE_VAL, y);
         }
         return number(-log(sqrt(height) / sqrt(hypot(height, 2.0))),
@@ -236,32 +240,32 @@ static Complex turned_back(Complex z) /* z * -1j */
     return number(cimag(z), -creal(z));
 }
 
-static Complex c_cos(Complex z)
+static Complex c_cos(Complex z, int *error)
 {
-    return c_cosh(turned(z));
+    return c_cosh(turned(z), error);
 }
 
-static Complex c_sin(Complex z)
+static Complex c_sin(Complex z, int *error)
 {
-    return turned_back(c_sinh(turned(z)));
+    return turned_back(c_sinh(turned(z), error));
 }
 
-static Complex c_tan(Complex z)
+static Complex c_tan(Complex z, int *error)
 {
-    return turned_back(c_tanh(turned(z)));
+    return turned_back(c_tanh(turned(z), error));
 }
 
-static Complex c_asin(Complex z)
+static Complex c_asin(Complex z, int *error)
 {
-    return turned_back(c_asinh(turned(z)));
+    return turned_back(c_asinh(turned(z), error));
 }
 
-static Complex c_atan(Complex z)
+static Complex c_atan(Complex z, int *error)
 {
-    return turned_back(c_atanh(turned(z)));
+    return turned_back(c_atanh(turned(z), error));
 }
 
-static Complex c_acos(Complex z)
+static Complex c_acos(Complex z, int *error)
 {
     double x = creal(z), y = cimag(z);
     if (!is_finite(z))
@@ -270,7 +274,8 @@ static Complex c_acos(Complex z)
         double size = log_large(z);
         return number(atan2(fabs(y), x), x < 0.0 ? -copysign(size, y) : copysign(size, -y));
     }
-    Complex below = c_sqrt(number(1.0 - x, -y)), above = c_sqrt(number(1.0 + x, y));
+    Complex below = c_sqrt(number(1.0 - x, -y), error);
+    Complex above = c_sqrt(number(1.0 + x, y), error);
     return number(2.0 * atan2(creal(below), creal(above)),
                   asinh(creal(above) * cimag(below) - cimag(above) * creal(below)));
 }
@@ -287,26 +292,23 @@ static bool argument(OuVM *vm, OuObj *o, Complex *out)
     return true;
 }
 
-static OuObj *result_of(OuVM *vm, Complex z)
+static OuObj *result_of(OuVM *vm, Complex z, int error)
 {
-    if (errno == EDOM)
+    if (error == EDOM)
         return OU_VALUE_ERROR(vm, "math domain error");
-    if (errno == ERANGE)
+    if (error == ERANGE)
         return ou_raise(vm, OU_T_OverflowError, "math range error");
     return ou_complex_from(vm, creal(z), cimag(z));
 }
 
-static OuObj *apply(OuVM *vm, OuObj *arg, Complex (*function)(Complex))
+static OuObj *apply(OuVM *vm, OuObj *arg, Complex (*function)(Complex z, int *error))
 {
     Complex z;
     if (!argument(vm, arg, &z))
         return NULL;
-    /* libm may set errno for special values, which are no errors here */
-    errno = 0;
-    Complex result = function(z);
-    if (!is_finite(z) && errno == ERANGE)
-        errno = 0;
-    return result_of(vm, result);
+    int error = 0;
+    Complex result = function(z, &error);
+    return result_of(vm, result, error);
 }
 
 #define FUNCTION(name)                                                                      \
@@ -339,13 +341,12 @@ static OuObj *cmath_log(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
     Complex z, under = 0;
     if (!argument(vm, args[0], &z) || (base && !argument(vm, base, &under)))
         return NULL;
-    errno = 0;
-    Complex result = c_log(z);
-    if (!base)
-        return result_of(vm, result);
-    under = c_log(under);
-    if (errno)
-        return result_of(vm, result);
+    int error = 0;
+    Complex result = c_log(z, &error);
+    if (base)
+        under = c_log(under, &error);
+    if (!base || error)
+        return result_of(vm, result, error);
     OuObj *a = ou_complex_from(vm, creal(result), cimag(result)), *quotient = NULL;
     OuObj *b = ou_complex_from(vm, creal(under), cimag(under));
     if (a && b && !(quotient = ou_binary(vm, OU_OP_TRUEDIV, a, b)) &&
@@ -386,10 +387,10 @@ static OuObj *cmath_polar(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
 }
 
 /* Polar coordinates that are not finite. */
-static Complex rect_special(double size, double angle)
+static Complex rect_special(double size, double angle, int *error)
 {
     if (isinf(angle) && size != 0.0 && !isnan(size))
-        errno = EDOM;
+        *error = EDOM;
     if (isinf(size) && angle == 0.0)
         return number(size, size < 0 ? -angle : angle);
     if (isinf(size) && isfinite(angle)) {
@@ -412,15 +413,15 @@ static OuObj *cmath_rect(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
     double size, angle;
     if (!ou_as_double(vm, args[0], &size) || !ou_as_double(vm, args[1], &angle))
         return NULL;
-    errno = 0;
+    int error = 0;
     Complex z;
     if (!isfinite(size) || !isfinite(angle))
-        z = rect_special(size, angle);
+        z = rect_special(size, angle, &error);
     else if (angle == 0.0)
         z = number(size, size * angle);
     else
         z = number(size * cos(angle), size * sin(angle));
-    return result_of(vm, z);
+    return result_of(vm, z, error);
 }
 
 #define TEST(name, expression)                                                              \

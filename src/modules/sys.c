@@ -51,7 +51,8 @@ static OuObj *sys_intern(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
 {
     (void)self, (void)nargs;
     if (!ou_is_str(vm, args[0]))
-        return OU_TYPE_ERROR(vm, "intern() argument must be str, not %T", args[0]);
+        return OU_TYPE_ERROR(vm, args[0] == OU_NONE ? "intern() argument must be str, not None"
+                                                    : "intern() argument must be str, not %T", args[0]);
     if (!ou_is_exact(args[0], OU_T_STR))
         return OU_TYPE_ERROR(vm, "can't intern %T", args[0]);
     return OU_OBJ(ou_str_intern_take(vm, ou_ref(args[0])));
@@ -197,14 +198,14 @@ static OuObj *sys_displayhook(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
     if (args[0] == OU_NONE)
         return OU_NONE;
     OuObj *stream = ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, OU_NAME(stdout));
-    if (!ou_upcall_builtins_fill(vm) || !ou_dict_set(vm, vm->builtins, OU_NAME_OBJ(_), OU_NONE))
+    if (!ou_upcall_builtins_fill(vm) || !ou_dict_set(vm, vm->builtins, ou_latin1_char('_'), OU_NONE))
         return NULL;
     if (!stream || stream == OU_NONE)
         return ou_raise(vm, OU_T_RuntimeError, "lost sys.stdout");
     ou_ref(stream);
     OuObj *text = ou_repr(vm, args[0]);
     bool ok = text && ou_file_write(vm, stream, text) && ou_file_write(vm, stream, ou_latin1_char('\n')) &&
-              ou_dict_set(vm, vm->builtins, OU_NAME_OBJ(_), args[0]);
+              ou_dict_set(vm, vm->builtins, ou_latin1_char('_'), args[0]);
     ou_unref(vm, text);
     ou_unref(vm, stream);
     return ok ? OU_NONE : NULL;

@@ -1,0 +1,366 @@
+/* collections_dict.c - module _collections: defaultdict, _count_elements (Counter),
+ * _tuplegetter (fields of namedtuple); the module itself. */
+#include "modules/collections.h"
+#include "modules/module.h"
+#include "object/args.h"
+#include "object/errors.h"
+#include "object/ops.h"
+#include "object/state.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "types/generic_alias.h"
+#include "types/int.h"
+#include "types/iters.h"
+
+#define METHODS_END {NULL, NULL, NULL, 0, NULL}
+#define DEFAULT_DICT(o) ((OuDefaultDict *)(o))
+
+/* ---- defaultdict ---- */
+
+static OuObj *default_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    (void)args;
+    (void)nargs;
+    (void)kwnames;
+    OuObj *self = ou_instance_new(vm, cls, 0);
+    if (self)
+        OU_DICT(self)->all_str = true;
+    return self;
+}
+
+static bool default_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    OuObj *factory = NULL;
+    if (nargs > 0) {
+        factory = args[0];
+        if (factory != OU_NONE && !ou_callable(vm, factory)) {
+            ou_raise(vm, OU_T_TypeError, "first argument must be callable or None");
+            return false;
+        }
+        args++;
+        nargs--;
+    }
+    ou_put(vm, &DEFAULT_DICT(self)->factory, factory == OU_NONE ? NULL : ou_xref(factory));
+    return ou_dict_update_args(vm, self, "dict", args, nargs, kwnames);
+}
+
+static void default_dealloc(OuVM *vm, OuObj *self)
+{
+    ou_clear(vm, &DEFAULT_DICT(self)->factory);
+    ou_dict_type.dealloc(vm, self);
+}
+
+static void default_visit(OuObj *self, OuVisitFn fn, void *arg)
+{
+    if (DEFAULT_DICT(self)->factory)
+        fn(DEFAULT_DICT(self)->factory, arg);
+    ou_dict_type.visit(self, fn, arg);
+}
+
+static void default_clear(OuVM *vm, OuObj *self)
+{
+    ou_clear(vm, &DEFAULT_DICT(self)->factory);
+    ou_dict_type.clear(vm, self);
+}
+
+static OuObj *default_missing(OuVM *vm, OuObj *self, OuObj *key)
+{
+    OuObj *factory = DEFAULT_DICT(self)->factory;
+    if (!factory || factory == OU_NONE)
+        return ou_raise_arg(vm, OU_T_KeyError, key);
+    ou_ref(factory);
+    OuObj *value = ou_call0(vm, factory);
+    ou_unref(vm, factory);
+    if (value && !ou_setitem(vm, self, key, value))
+        ou_clear(vm, &value);
+    return value;
+}
+
+static OuObj *default_getitem(OuVM *vm, OuObj *self, OuObj *key)
+{
+    if (!ou_is_exact(self, OU_T_DEFAULT_DICT))
+        return ou_dict_getitem(vm, self, key);
+    OuObj *value = ou_dict_get(vm, OU_DICT(self), key);
+    return value == OU_ABSENT ? default_missing(vm, self, key) : value;
+}
+
+static OuObj *default_m_missing(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)nargs;
+    return default_missing(vm, self, args[0]);
+}
+
+static OuObj *default_repr(OuVM *vm, OuObj *self)
+{
+    OuObj *factory = DEFAULT_DICT(self)->factory, *factory_text;
+    OuObj *dict_text = ou_dict_repr(vm, self);
+    if (!dict_text)
+        return NULL;
+    if (!factory) {
+        factory_text = ou_str_from(vm, "None");
+    } else {
+        ou_ref(factory);
+        int entered = ou_repr_enter(vm, factory);
+        if (entered) {
+            factory_text = entered < 0 ? NULL : ou_str_from(vm, "...");
+        } else {
+            /* only the default dict itself must not be printed again within */
+            factory_text = ou_repr(vm, factory);
+            ou_repr_leave(vm, factory);
+        }
+        ou_unref(vm, factory);
+    }
+    OuObj *cls = OU_OBJ(ou_class_of(vm, self)), *result = NULL;
+    if (factory_text && cls)
+        result = ou_str_format(vm, "%U(%U, %U)", ((OuClass *)cls)->name, OU_STR(factory_text),
+                               OU_STR(dict_text));
+    ou_unref(vm, dict_text);
+    ou_unref(vm, factory_text);
+    return result;
+}
+
+static OuObj *default_copy(OuVM *vm, OuObj *self)
+{
+    OuObj *factory = DEFAULT_DICT(self)->factory, *cls = OU_OBJ(ou_class_of(vm, self));
+    return cls ? ou_call2(vm, cls, factory ? factory : OU_NONE, self) : NULL;
+}
+
+static OuObj *default_m_copy(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args;
+    (void)nargs;
+    return default_copy(vm, self);
+}
+
+/* One of the two is a defaultdict: its class and factory are the result's. */
+static OuObj *default_or(OuVM *vm, OuObj *left, OuObj *right)
+{
+    if (!ou_is(vm, left, OU_TF_IS_DICT) || !ou_is(vm, right, OU_TF_IS_DICT))
+        return OU_NOT_IMPLEMENTED;
+    OuObj *self = ou_isinstance_builtin(vm, left, OU_T_DEFAULT_DICT) ? left : right, *result;
+    if (self == left) {
+        result = default_copy(vm, left);
+    } else {
+        OuObj *factory = DEFAULT_DICT(self)->factory, *cls = OU_OBJ(ou_class_of(vm, self));
+        result = cls ? ou_call2(vm, cls, factory ? factory : OU_NONE, left) : NULL;
+    }
+    if (result && !ou_dict_merge(vm, OU_DICT(result), right, 1))
+        ou_clear(vm, &result);
+    return result;
+}
+
+static OuObj *default_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args;
+    (void)nargs;
+    OuObj *factory = DEFAULT_DICT(self)->factory;
+    OuObj *arguments = factory ? ou_tuple_pack(vm, 1, factory) : OU_EMPTY_TUPLE;
+    OuObj *items = arguments ? ou_call_method(vm, self, OU_NAME(items), NULL, 0) : NULL;
+    OuObj *iterator = items ? ou_iter(vm, items) : NULL;
+    ou_unref(vm, items);
+    return ou_tuple_pack_take(vm, 5, ou_class_of_new(vm, self), arguments, OU_NONE, OU_NONE,
+                              iterator);
+}
+
+static const OuMethodDef default_methods[] = {
+    {"__missing__", "(key, /)", default_m_missing, 0,
+     "Store the factory's result for key and return it; KeyError without a factory."},
+    {"copy", "()", default_m_copy, 0, "A shallow copy."},
+    {"__copy__", "()", default_m_copy, 0, "A shallow copy."},
+    {"__reduce__", "()", default_m_reduce, 0, "What is needed to make the dictionary again."},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD, "See PEP 585"},
+    METHODS_END,
+};
+static const OuMemberDef default_members[] = {
+    {"default_factory", OU_MEMBER_OBJ, offsetof(OuDefaultDict, factory), false,
+     "Called without arguments for the value of an absent key."},
+    {NULL, OU_MEMBER_OBJ, 0, true, NULL},
+};
+const OuType ou_default_dict_type = {
+    .name = "collections.defaultdict",
+    .doc = "A dictionary that makes values for absent keys.\n\ndefaultdict(factory, ...): the other"
+           " arguments are those of dict.",
+    .base = &ou_dict_type, .index = OU_T_DEFAULT_DICT,
+    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_MAPPING | OU_TF_MATCH_SELF | OU_TF_IMMUTABLE
+             | OU_TF_IS_DICT,
+    .size = sizeof(OuDefaultDict), .methods = default_methods, .members = default_members,
+    .dealloc = default_dealloc, .visit = default_visit, .clear = default_clear,
+    .extra_size = ou_dict_extra_size,
+    OU_SLOTS_ATTR, .str = ou_object_str, .repr = default_repr, .hash = ou_hash_unhashable,
+    .compare = ou_dict_compare, .len = ou_dict_len, .getitem = default_getitem,
+    .setitem = ou_dict_setitem, .contains = ou_dict_contains_slot, .iter = ou_dict_iter,
+    .or_ = default_or, .ior = ou_dict_ior, .make = default_make, .init = default_init,
+};
+
+/* ---- Counter ---- */
+
+/* One more of key in a dict whose get and __setitem__ are dict's. */
+static bool count_in_dict(OuVM *vm, OuDict *d, OuObj *key)
+{
+    OuHash hash;
+    bool error;
+    if (!ou_hash(vm, key, &hash))
+        return false;
+    OuObj *old = ou_dict_peek_hashed(vm, d, key, hash, &error), *sum;
+    if (error)
+        return false;
+    if (!old) {
+        sum = ou_int_from(vm, 1);
+    } else if (ou_is_small_int(old) && ou_int_value(old) < INT64_MAX) {
+        sum = ou_int_from(vm, ou_int_value(old) + 1);
+    } else {
+        ou_ref(old);
+        OuObj *one = ou_int_from(vm, 1);
+        sum = ou_binary(vm, OU_OP_ADD, old, one);
+        ou_unref(vm, old);
+    }
+    bool ok = sum && ou_dict_set_hashed(vm, d, key, hash, sum);
+    ou_unref(vm, sum);
+    return ok;
+}
+
+/* The same for any mapping, through its methods. */
+static bool count_in_mapping(OuVM *vm, OuObj *mapping, OuObj *get, OuObj *key)
+{
+    OuObj *zero = ou_int_from(vm, 0), *one = ou_int_from(vm, 1);
+    OuObj *old = ou_call2(vm, get, key, zero);
+    OuObj *sum = old ? ou_binary(vm, OU_OP_ADD, old, one) : NULL;
+    bool ok = sum && ou_setitem(vm, mapping, key, sum);
+    ou_unref(vm, old);
+    ou_unref(vm, sum);
+    return ok;
+}
+
+static bool has_dict_methods(OuVM *vm, OuObj *mapping)
+{
+    if (ou_is_exact(mapping, OU_T_DICT))
+        return true;
+    if (!ou_is(vm, mapping, OU_TF_IS_DICT) || ou_type(vm, mapping)->setitem != ou_dict_type.setitem)
+        return false;
+    OuClass *cls = ou_class_of(vm, mapping), *dict = cls ? ou_builtin_class(vm, OU_T_DICT) : NULL;
+    return dict
+           && ou_class_lookup_peek(vm, cls, OU_NAME(get))
+                  == ou_class_lookup_peek(vm, dict, OU_NAME(get));
+}
+
+static OuObj *collections_count_elements(OuVM *vm, OuObj *module, OuObj *const *args, size_t nargs)
+{
+    (void)module;
+    (void)nargs;
+    OuObj *mapping = args[0], *get = NULL;
+    OuObj *iterator = ou_iter(vm, args[1]);
+    bool ok = iterator != NULL, fast = ok && has_dict_methods(vm, mapping);
+    if (ok && !fast) {
+        get = ou_getattr(vm, mapping, OU_NAME(get));
+        ok = get != NULL;
+    }
+    for (uint32_t i = 1; ok; i++) {
+        OuObj *key = ou_next(vm, iterator);
+        if (key == OU_DONE)
+            break;
+        ok = key && (fast ? count_in_dict(vm, OU_DICT(mapping), key)
+                          : count_in_mapping(vm, mapping, get, key));
+        ou_unref(vm, key);
+        if (ok && i % 4096 == 0)
+            ok = ou_poll(vm, 4096);
+    }
+    ou_unref(vm, get);
+    ou_unref(vm, iterator);
+    return ok ? OU_NONE : NULL;
+}
+
+/* ---- _tuplegetter ---- */
+
+typedef struct TupleGetter {
+    OuGcObj gc;
+    OuObj *doc;
+    ptrdiff_t index;
+} TupleGetter;
+
+static OuObj *getter_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    (void)cls;
+    ptrdiff_t index;
+    if (!ou_no_keywords(vm, "_tuplegetter", kwnames)
+        || !ou_check_count(vm, "_tuplegetter", nargs, 2, 2) || !ou_arg_ssize(vm, args[0], &index))
+        return NULL;
+    TupleGetter *self = (TupleGetter *)ou_gc_new(vm, OU_T_TUPLE_GETTER, sizeof(TupleGetter));
+    if (!self)
+        return NULL;
+    self->index = index;
+    self->doc = ou_ref(args[1]);
+    ou_gc_track(vm, OU_OBJ(self));
+    return OU_OBJ(self);
+}
+
+static OuObj *getter_get(OuVM *vm, OuObj *obj, OuObj *instance, OuObj *owner)
+{
+    (void)owner;
+    TupleGetter *self = (TupleGetter *)obj;
+    if (!instance || instance == OU_NONE)
+        return ou_ref(obj);
+    if (!ou_is(vm, instance, OU_TF_IS_TUPLE))
+        return OU_TYPE_ERROR(vm,
+                             "descriptor for index '%zd' for tuple subclasses doesn't apply to "
+                             "'%s' object", self->index, ou_type_name(vm, instance));
+    if ((size_t)self->index >= OU_TUPLE(instance)->len)
+        return ou_raise(vm, OU_T_IndexError, "tuple index out of range");
+    return ou_ref(OU_TUPLE(instance)->items[self->index]);
+}
+
+static bool getter_set(OuVM *vm, OuObj *obj, OuObj *instance, OuObj *value)
+{
+    (void)obj;
+    (void)instance;
+    ou_raise(vm, OU_T_AttributeError, value ? "can't set attribute" : "can't delete attribute");
+    return false;
+}
+
+static OuObj *getter_repr(OuVM *vm, OuObj *obj)
+{
+    TupleGetter *self = (TupleGetter *)obj;
+    return ou_str_format(vm, "_tuplegetter(%zd, %R)", self->index, self->doc);
+}
+
+static OuObj *getter_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, size_t nargs)
+{
+    (void)args;
+    (void)nargs;
+    TupleGetter *self = (TupleGetter *)obj;
+    return ou_tuple_pack_take(vm, 2, ou_class_of_new(vm, obj),
+                              ou_tuple_pack_take(vm, 2, ou_int_from(vm, self->index),
+                                                 ou_ref(self->doc)));
+}
+
+static const OuMethodDef getter_methods[] = {
+    {"__reduce__", "()", getter_m_reduce, 0, NULL}, METHODS_END,
+};
+static const OuMemberDef getter_members[] = {
+    {"__doc__", OU_MEMBER_OBJ, offsetof(TupleGetter, doc), false, NULL},
+    {NULL, OU_MEMBER_OBJ, 0, true, NULL},
+};
+static const OuRefField getter_refs[] = {OU_REF(TupleGetter, doc), OU_REF_END};
+const OuType ou_tuple_getter_type = {
+    .name = "_collections._tuplegetter", .base = &ou_object_type, .index = OU_T_TUPLE_GETTER,
+    .flags = OU_TF_COLLECTED | OU_TF_IMMUTABLE, .size = sizeof(TupleGetter), .refs = getter_refs,
+    .methods = getter_methods, .members = getter_members,
+    OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, .repr = getter_repr, .str = ou_object_str,
+    .get = getter_get, .set = getter_set, .make = getter_make, .init = ou_object_init,
+};
+
+/* ---- the module ---- */
+
+static const OuMethodDef collections_functions[] = {
+    {"_count_elements", "(mapping, iterable, /)", collections_count_elements, 0,
+     "Add one to mapping[item] for each item."},
+    METHODS_END,
+};
+static const uint32_t collections_types[] = {
+    OU_T_DEQUE, OU_T_DEFAULT_DICT, OU_T_DEQUE_ITER, OU_T_DEQUE_REVERSE_ITER, OU_T_TUPLE_GETTER, 0,
+};
+const OuModuleDef ou_module_collections = {
+    .name = "_collections",
+    .doc = "What module collections has in C: deque, defaultdict, and helpers.",
+    .functions = collections_functions,
+    .types = collections_types,
+};
