@@ -1,8 +1,9 @@
 /* cmath.c - the module cmath.
  *
  * For finite numbers the formulas and their order are CPython's (after Kahan, and Hull, Fairgrieve
- * and Tang), so that results agree to the last bit; for infinities and NaNs the functions of
- * C's Annex G say what it says. Converting arguments may run script code (__complex__ …). */
+ * and Tang), so that results agree to the last bit. For infinities and NaNs the functions of
+ * libm follow C's Annex G, as CPython does; where that leaves a sign open it is fixed here.
+ * Converting arguments may run script code (__complex__ …). */
 #include "modules/module.h"
 #include "object/args.h"
 #include "object/tuple.h"
@@ -85,6 +86,8 @@ static Complex c_exp(Complex z, int *error)
     if (!is_finite(z)) {
         if (isinf(y) && (isfinite(x) || x == HUGE_VAL))
             *error = EDOM;
+        if (x == -HUGE_VAL && !isfinite(y))
+            return number(0.0, 0.0);
         return cexp(z);
     }
     if (x > LARGE_LOG) {
@@ -135,6 +138,8 @@ static Complex c_cosh(Complex z, int *error)
     if (!is_finite(z)) {
         if (isinf(y) && !isnan(x))
             *error = EDOM;
+        if (isnan(x) && y == 0.0)
+            return number(x, 0.0);
         return ccosh(z);
     }
     if (fabs(x) > LARGE_LOG) {
@@ -150,6 +155,8 @@ static Complex c_sinh(Complex z, int *error)
     if (!is_finite(z)) {
         if (isinf(y) && !isnan(x))
             *error = EDOM;
+        if (x == 0.0 && isnan(y))
+            return number(0.0, y);
         return csinh(z);
     }
     if (fabs(x) > LARGE_LOG) {
@@ -165,6 +172,10 @@ static Complex c_tanh(Complex z, int *error)
     if (!is_finite(z)) {
         if (isinf(y) && isfinite(x))
             *error = EDOM;
+        if (x == 0.0 && isnan(y))
+            return number(y, y);
+        if (isinf(x) && isinf(y))
+            return number(copysign(1.0, x), 0.0);
         return ctanh(z);
     }
     if (fabs(x) > LARGE_LOG) {
@@ -178,6 +189,8 @@ static Complex c_tanh(Complex z, int *error)
 static Complex c_acosh(Complex z, int *error)
 {
     double x = creal(z), y = cimag(z);
+    if (x == 0.0 && isnan(y))
+        return number(y, y);
     if (!is_finite(z))
         return cacosh(z);
     if (is_large(z))
@@ -230,9 +243,10 @@ static Complex c_atanh(Complex z, int *error)
 
 /* ---- trigonometric functions, through the hyperbolic ones ---- */
 
-static Complex turned(Complex z) /* z * 1j */
+static Complex turned(Complex z) /* z * 1j; a NaN gets no sign */
 {
-    return number(-cimag(z), creal(z));
+    double x = cimag(z);
+    return number(isnan(x) ? fabs(x) : -x, creal(z));
 }
 
 static Complex turned_back(Complex z) /* z * -1j */
@@ -268,6 +282,8 @@ static Complex c_atan(Complex z, int *error)
 static Complex c_acos(Complex z, int *error)
 {
     double x = creal(z), y = cimag(z);
+    if (isinf(x) && isnan(y))
+        return number(y, HUGE_VAL);
     if (!is_finite(z))
         return cacos(z);
     if (is_large(z)) {
@@ -362,7 +378,13 @@ static OuObj *cmath_phase(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     (void)self;
     (void)nargs;
     Complex z;
-    return argument(vm, args[0], &z) ? ou_float_from(vm, atan2(cimag(z), creal(z))) : NULL;
+    if (!argument(vm, args[0], &z))
+        return NULL;
+    errno = 0;
+    double angle = atan2(cimag(z), creal(z));
+    if (errno == ERANGE && is_finite(z)) /* CPython takes an underflow for an error, too */
+        return ou_raise(vm, OU_T_OverflowError, "math range error");
+    return ou_float_from(vm, angle);
 }
 
 static OuObj *cmath_polar(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)

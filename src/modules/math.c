@@ -218,7 +218,7 @@ static OuObj *logarithm(OuVM *vm, OuObj *arg, double (*function)(double))
 static OuObj *math_log(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
     (void)self;
-    if (!ou_no_keywords(vm, "math.log", kwnames))
+    if (!ou_no_keywords(vm, "log", kwnames))
         return NULL;
     if (nargs < 1 || nargs > 2)
         return OU_TYPE_ERROR(vm, "math.log requires 1 to 2 arguments");

@@ -219,15 +219,27 @@ OuObj *ou_method_descr_new(OuVM *vm, uint32_t type, OuClass *owner, const OuMeth
     return OU_OBJ(builtin);
 }
 
-/* The class that messages name: of a bound method's descriptor, of self otherwise. */
+/* A type's name without its module. */
+static const char *bare_name(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return dot ? dot + 1 : name;
+}
+
+/* What messages put before the name: the class of a bound method's descriptor, or of self;
+ * the module of a function, unless it is a built-in name. */
 static const char *qualifier(OuVM *vm, const OuBuiltin *builtin)
 {
     if (builtin->owner)
-        return builtin->owner->type->name;
+        return bare_name(builtin->owner->type->name);
     OuObj *self = builtin->self;
-    if (!self || ou_is_exact(self, OU_T_MODULE))
-        return NULL;
-    return ou_is(vm, self, OU_TF_IS_TYPE) ? OU_CLASS(self)->type->name : ou_type_name(vm, self);
+    if (!self || ou_is_exact(self, OU_T_MODULE)) {
+        OuObj *module = builtin->module;
+        if (!module || !ou_is_exact(module, OU_T_STR) || ou_str_is(OU_STR(module), "builtins"))
+            return NULL;
+        return ou_str_text(OU_STR(module));
+    }
+    return bare_name(ou_is(vm, self, OU_TF_IS_TYPE) ? OU_CLASS(self)->type->name : ou_type_name(vm, self));
 }
 
 static OuObj *call_def(OuVM *vm, OuBuiltin *builtin, const char *type_name, OuObj *self, OuObj *const *args,
@@ -246,7 +258,7 @@ static OuObj *call_def(OuVM *vm, OuBuiltin *builtin, const char *type_name, OuOb
 OuObj *ou_builtin_call_with_self(OuVM *vm, OuBuiltin *builtin, OuObj *self, OuObj *const *args, size_t nargs,
                                  OuObj *kwnames)
 {
-    return call_def(vm, builtin, builtin->owner ? builtin->owner->type->name : NULL, self, args, nargs, kwnames);
+    return call_def(vm, builtin, qualifier(vm, builtin), self, args, nargs, kwnames);
 }
 
 static OuObj *builtin_call(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, OuObj *kwnames)
