@@ -429,7 +429,7 @@ static OuObj *method_descr_call(OuVM *vm, OuObj *o, OuObj *const *args, size_t n
     if (cls != builtin->owner && !ou_is_subclass(cls, builtin->owner))
         return OU_TYPE_ERROR(vm, "descriptor '%s' for '%.100s' objects doesn't apply to a '%.100T' object",
                              builtin->def->name, owner, args[0]);
-    return call_def(vm, builtin, owner, args[0], args + 1, nargs - 1, kwnames);
+    return call_def(vm, builtin, ou_str_text(builtin->owner->qualname), args[0], args + 1, nargs - 1, kwnames);
 }
 
 /* Bind to `self`: a function that knows the class for its messages. */
