@@ -93,11 +93,10 @@ static void leave_block(OuCompiler *c, OuBlock *block, OuOperand kept)
         break;
     }
     case OU_BLOCK_HANDLER:
+        c->unit->handler = block->outer->handler; /* a CATCH block: its handling is over */
         ou_emit(c, OU_ENDCATCH_OP, block->temp, 0, 0);
-        if (block->name != NULL) {
-            c->unit->handler = block->outer->handler; /* a CATCH block: its handling is over */
+        if (block->name != NULL)
             ou_name_unbind(c, block->name);
-        }
         break;
     case OU_BLOCK_STAR_HANDLER:
         ou_cc_error(c, c->unit->pos,

@@ -23,14 +23,16 @@ static void named_handler(OuCompiler *c, const OuAstExceptHandler *h, uint16_t c
     ou_stmts(c, &h->body);
     ou_block_pop(c, &block);
     ou_cc_at(c, &h->node);
-    ou_emit(c, OU_ENDCATCH_OP, caught, 0, 0);
     unit->handler = unit->block->handler; /* outside of the UNCATCH too: the handling is over */
+    ou_emit(c, OU_ENDCATCH_OP, caught, 0, 0);
     ou_name_unbind(c, name);
     ou_emit_jump(c, OU_JUMP_OP, 0, 0, done);
     unit->handler = unbind_handler;
     ou_try_begin_handler(c, cleanup);
     ou_emit(c, OU_TAKEEXC_OP, caught + 1u, 0, 0);
+    unit->next_temp = caught + 2u;
     ou_name_unbind(c, name);
+    unit->next_temp = caught + 1u;
     unit->handler = unit->block->handler;
     ou_emit(c, OU_RERAISE_OP, caught, 0, 0);
     ou_label_bind(c, done);
@@ -45,6 +47,7 @@ static void plain_handler(OuCompiler *c, const OuAstExceptHandler *h, uint16_t c
     ou_stmts(c, &h->body);
     ou_block_pop(c, &block);
     ou_cc_at(c, &h->node);
+    c->unit->handler = c->unit->block->handler;
     ou_emit(c, OU_ENDCATCH_OP, caught, 0, 0);
 }
 
