@@ -144,7 +144,7 @@ static bool power_general(Pair x, Pair y, Pair *out)
         phase += y.im * log(size);
     }
     *out = (Pair){length * cos(phase), length * sin(phase)};
-    return true;
+    return !isinf(phase); /* no angle at all: CPython has the same error for it */
 }
 
 OuObj *ou_complex_power(OuVM *vm, double base_real, double base_imag, double real, double imag)
