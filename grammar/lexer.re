@@ -127,20 +127,19 @@ again:
         prefix   = [rR] | [uU] | [bB] | [fF] | [bB][rR] | [rR][bB] | [fF][rR] | [rR][fF];
 
         [ \t\f]+            { goto again; }
-        "#" [^\n\x00]*      { goto again; }
-        "\n" {
-            lexer->cursor = cursor;
-            if (lexer->bracket_count == 0) {
-                finish(lexer, token, TK_NEWLINE, start, cursor);
-                token->end--;
-                token->end_column--;
-                lexer->line++;
-                lexer->line_start = cursor;
-                lexer->line_begins = true;
-                return;
+        "#" [^\n\x00]* {
+            /* a comment before the end of a line is part of the NEWLINE */
+            if (*cursor == '\n' && lexer->bracket_count == 0) {
+                cursor++;
+                goto newline;
             }
+            goto again;
+        }
+        "\n" {
+            if (lexer->bracket_count == 0)
+                goto newline;
             lexer->line++;
-            lexer->line_start = cursor;
+            lexer->line_start = lexer->buffer = cursor;
             goto again;
         }
         "\x00" {
@@ -282,6 +281,12 @@ again:
             TOKEN(TK_UNKNOWN);
         }
     */
+newline:
+    finish(lexer, token, TK_NEWLINE, start, cursor - 1);
+    lexer->cursor = lexer->line_start = lexer->buffer = cursor;
+    lexer->line++;
+    lexer->line_begins = true;
+    return;
 failed:
     finish(lexer, token, TK_ERROR, start, lexer->cursor < start ? start : lexer->cursor);
 }

@@ -13,7 +13,7 @@ void ou_lexer_init(OuLexer *lexer, OuMem *mem, OuArena *arena, const char *text,
     memset(lexer, 0, offsetof(OuLexer, indents));
     lexer->mem = mem;
     lexer->arena = arena;
-    lexer->text = lexer->cursor = lexer->line_start = text;
+    lexer->text = lexer->cursor = lexer->line_start = lexer->buffer = text;
     lexer->end = text + len;
     lexer->line = 1;
     lexer->line_begins = true;
@@ -75,6 +75,7 @@ bool ou_layout_begin_line(OuLexer *lexer)
                 lexer->cursor = cursor;
                 if (!ou_layout_continue_line(lexer))
                     return false;
+                lexer->buffer = lexer->cursor;
                 cursor = lexer->cursor - 1;
             } else {
                 break;
@@ -93,7 +94,7 @@ bool ou_layout_begin_line(OuLexer *lexer)
         }
         cursor++;
         lexer->line++;
-        lexer->cursor = lexer->line_start = cursor;
+        lexer->cursor = lexer->line_start = lexer->buffer = cursor;
     }
 }
 

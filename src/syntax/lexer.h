@@ -60,6 +60,7 @@ typedef struct OuWarningList {
 
 typedef struct OuLexer {
     const char *text, *end, *cursor, *line_start;
+    const char *buffer;           /* first of the lines that backslashes or a string join */
     uint32_t line;
     uint32_t first_line;          /* … and how far tokens on it move right: text cut out of */
     int32_t first_column;         /*     an f-string has positions of its surroundings */

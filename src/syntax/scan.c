@@ -156,6 +156,8 @@ static bool fail_string(OuLexer *lexer, const char *start, const char *line_star
                         uint32_t line, bool triple, bool at_end)
 {
     uint32_t last = lexer->line;
+    if (at_end && lexer->end[-1] == '\n') /* there is no line behind the last one's end */
+        last--;
     lexer->cursor = start + 1;
     lexer->line_start = line_start;
     lexer->line = line;
