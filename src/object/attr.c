@@ -76,7 +76,7 @@ static bool set_own(OuVM *vm, OuObj *self, OuStr *name, OuObj *value)
     if (!ou_instance_delete(vm, self, name, &found))
         return false;
     if (!found)
-        ou_raise_attribute(vm, self, name, "'%.100T' object has no attribute '%U'", self, name);
+        ou_raise(vm, OU_T_AttributeError, "'%.100T' object has no attribute '%U'", self, name);
     return found;
 }
 
@@ -97,9 +97,9 @@ bool ou_setattr_generic(OuVM *vm, OuObj *self, OuObj *name_obj, OuObj *value)
     else if (ou_has_own_attributes(ou_type(vm, self)))
         ok = set_own(vm, self, name, value);
     else if (!found)
-        ou_raise_attribute(vm, self, name, "'%.100T' object has no attribute '%U'", self, name);
+        ou_raise(vm, OU_T_AttributeError, "'%.100T' object has no attribute '%U'", self, name);
     else
-        ou_raise_attribute(vm, self, name, "'%.50T' object attribute '%U' is read-only", self, name);
+        ou_raise(vm, OU_T_AttributeError, "'%.50T' object attribute '%U' is read-only", self, name);
 done:
     ou_unref(vm, found);
     ou_unref(vm, name);

@@ -111,7 +111,11 @@ static bool add_fields(OuVM *vm, OuClass *cls)
     for (const OuGetSetDef *def = cls->type->getsets; def && def->name; def++)
         if (!put_text_take(vm, cls->dict, def->name, ou_getset_descr_new(vm, cls, def)))
             return false;
-    return true;
+    const OuType *type = cls->type;
+    if (!type->dict_offset || (type->base && type->base->dict_offset)
+        || ou_dict_peek_str(vm, cls->dict, OU_NAME(__dict__)))
+        return true;
+    return put_take(vm, cls->dict, OU_NAME(__dict__), ou_getset_descr_new(vm, cls, &ou_dict_field_getset));
 }
 
 static bool fill(OuVM *vm, OuClass *cls)

@@ -42,6 +42,8 @@ OuObj *ou_wrapper_descr_new(OuVM *vm, OuClass *owner, const struct OuSlotRow *ro
 OuObj *ou_wrapper_method_new(OuVM *vm, uint32_t type, OuObj *callable);
 /* What user classes add for their instances: rows for __dict__ and __weakref__. */
 extern const OuGetSetDef ou_instance_getsets[2];
+/* __dict__ of built-in types with a dict_offset. */
+extern const OuGetSetDef ou_dict_field_getset;
 OuObj *ou_mapping_proxy_new(OuVM *vm, OuObj *mapping);
 /* super() without arguments looks at the running frame: vm/frame.c gives class cell and first argument. */
 bool ou_upcall_super_arguments(OuVM *vm, OuObj **cls, OuObj **obj);

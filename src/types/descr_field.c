@@ -143,6 +143,15 @@ static bool instance_set_dict(OuVM *vm, OuObj *o, OuObj *value)
     return ok;
 }
 
+static bool field_set_dict(OuVM *vm, OuObj *o, OuObj *value)
+{
+    if (!value)
+        return OU_TYPE_ERROR(vm, "cannot delete __dict__"), false;
+    return ou_instance_set_dict(vm, o, value);
+}
+
+const OuGetSetDef ou_dict_field_getset = {"__dict__", instance_get_dict, field_set_dict, NULL};
+
 static OuObj *instance_get_weakref(OuVM *vm, OuObj *o)
 {
     OuWeakref *first = o->type & OU_F_WEAKREFS ? ou_weakref_chain(vm, o) : NULL;

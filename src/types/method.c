@@ -239,7 +239,8 @@ static const char *qualifier(OuVM *vm, const OuBuiltin *builtin)
             return NULL;
         return ou_str_text(OU_STR(module));
     }
-    return bare_name(ou_is(vm, self, OU_TF_IS_TYPE) ? OU_CLASS(self)->type->name : ou_type_name(vm, self));
+    const OuClass *cls = ou_is(vm, self, OU_TF_IS_TYPE) ? OU_CLASS(self) : ou_shape(vm, self)->cls;
+    return cls ? ou_str_text(cls->qualname) : bare_name(ou_type_name(vm, self));
 }
 
 static OuObj *call_def(OuVM *vm, OuBuiltin *builtin, const char *type_name, OuObj *self, OuObj *const *args,

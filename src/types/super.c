@@ -39,7 +39,7 @@ static OuObj *super_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t narg
 static bool super_init(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
     OuSuper *self = (OuSuper *)o;
-    if (!ou_no_keywords(vm, "super", kwnames) || !ou_check_count(vm, "super", nargs, 0, 2))
+    if (!ou_no_keywords(vm, "super", kwnames) || !ou_check_count(vm, "super()", nargs, 0, 2))
         return false;
     OuObj *cls = nargs > 0 ? args[0] : NULL, *obj = nargs > 1 ? args[1] : NULL;
     if (cls && !ou_is(vm, cls, OU_TF_IS_TYPE))
