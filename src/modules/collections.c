@@ -381,8 +381,9 @@ static bool deque_setitem(OuVM *vm, OuObj *self, OuObj *key, OuObj *value)
     return true;
 }
 
-/* Position of an equal item in [start, stop): -1 none, -2 exception, -3 the deque changed. */
-static ptrdiff_t deque_find(OuVM *vm, Deque *d, OuObj *value, size_t start, size_t stop)
+/* Position of an equal item in [start, stop): -1 none, -2 exception, -3 the deque changed
+ * (strict: also while the equal item was compared). */
+static ptrdiff_t deque_find(OuVM *vm, Deque *d, OuObj *value, size_t start, size_t stop, bool strict)
 {
     uint64_t state = d->state;
     for (size_t i = start; i < stop; i++) {
@@ -391,6 +392,8 @@ static ptrdiff_t deque_find(OuVM *vm, Deque *d, OuObj *value, size_t start, size
         ou_unref(vm, item);
         if (same < 0)
             return -2;
+        if (same && !strict)
+            return (ptrdiff_t)i;
         if (state != d->state)
             return -3;
         if (same)
@@ -407,7 +410,7 @@ static ptrdiff_t deque_find(OuVM *vm, Deque *d, OuObj *value, size_t start, size
 
 static int deque_contains(OuVM *vm, OuObj *self, OuObj *value)
 {
-    ptrdiff_t at = deque_find(vm, DEQUE(self), value, 0, DEQUE(self)->len);
+    ptrdiff_t at = deque_find(vm, DEQUE(self), value, 0, DEQUE(self)->len, false);
     if (at == -3)
         ou_raise(vm, OU_T_RuntimeError, "deque mutated during iteration");
     return at >= 0 ? 1 : at == -1 ? 0 : -1;
@@ -564,7 +567,7 @@ METHOD(count)
     Deque *d = DEQUE(self);
     int64_t count = 0;
     for (ptrdiff_t i = 0;; i++) {
-        i = deque_find(vm, d, args[0], (size_t)i, d->len);
+        i = deque_find(vm, d, args[0], (size_t)i, d->len, true);
         if (i == -3)
             return ou_raise(vm, OU_T_RuntimeError, "deque mutated during iteration");
         if (i == -2)
@@ -584,7 +587,7 @@ METHOD(index)
         return NULL;
     if (stop > d->len)
         stop = d->len;
-    ptrdiff_t at = deque_find(vm, d, args[0], start, stop);
+    ptrdiff_t at = deque_find(vm, d, args[0], start, stop, false);
     if (at == -3)
         return ou_raise(vm, OU_T_RuntimeError, "deque mutated during iteration");
     if (at == -1)
@@ -596,9 +599,9 @@ METHOD(remove)
 {
     (void)nargs;
     Deque *d = DEQUE(self);
-    ptrdiff_t at = deque_find(vm, d, args[0], 0, d->len);
+    ptrdiff_t at = deque_find(vm, d, args[0], 0, d->len, true);
     if (at == -3)
-        return ou_raise(vm, OU_T_IndexError, "deque mutated during remove().");
+        return ou_raise(vm, OU_T_IndexError, "deque mutated during iteration");
     if (at == -1)
         return OU_VALUE_ERROR(vm, "%R is not in deque", args[0]);
     if (at < 0)

@@ -104,7 +104,6 @@ static OuObj *default_repr(OuVM *vm, OuObj *self)
         if (entered) {
             factory_text = entered < 0 ? NULL : ou_str_from(vm, "...");
         } else {
-            /* only the default dict itself must not be printed again within */
             factory_text = ou_repr(vm, factory);
             ou_repr_leave(vm, factory);
         }

@@ -76,6 +76,13 @@ int ou_dict_contains_hashed(OuVM *vm, OuDict *d, OuObj *key, OuHash hash);
 size_t ou_dict_extra_size(const OuObj *self);
 OuObj *ou_dict_getitem(OuVM *vm, OuObj *self, OuObj *key);
 OuObj *ou_dict_repr(OuVM *vm, OuObj *self);
+/* Slots that types derived from dict share. */
+OuObj *ou_dict_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op);
+ptrdiff_t ou_dict_len(OuVM *vm, OuObj *self);
+int ou_dict_contains_slot(OuVM *vm, OuObj *self, OuObj *key);
+OU_MUST_CHECK bool ou_dict_setitem(OuVM *vm, OuObj *self, OuObj *key, OuObj *value);
+OuObj *ou_dict_iter(OuVM *vm, OuObj *self);
+OuObj *ou_dict_ior(OuVM *vm, OuObj *self, OuObj *other);
 /* What dict.__init__ and dict.update do with their arguments. */
 OU_MUST_CHECK bool ou_dict_update_args(OuVM *vm, OuObj *self, const char *name, OuObj *const *args,
                                        size_t nargs, OuObj *kwnames);

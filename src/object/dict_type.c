@@ -144,7 +144,7 @@ static int dict_equal(OuVM *vm, OuDict *a, OuDict *b)
     return 1;
 }
 
-static OuObj *dict_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
+OuObj *ou_dict_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
 {
     if ((op != OU_EQ && op != OU_NE) || !ou_is(vm, left, OU_TF_IS_DICT)
         || !ou_is(vm, right, OU_TF_IS_DICT))
@@ -153,13 +153,13 @@ static OuObj *dict_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
     return same < 0 ? NULL : OU_BOOL(same == (op == OU_EQ));
 }
 
-static ptrdiff_t dict_len(OuVM *vm, OuObj *self)
+ptrdiff_t ou_dict_len(OuVM *vm, OuObj *self)
 {
     (void)vm;
     return OU_DICT(self)->len;
 }
 
-static int dict_contains(OuVM *vm, OuObj *self, OuObj *key)
+int ou_dict_contains_slot(OuVM *vm, OuObj *self, OuObj *key)
 {
     return ou_dict_contains(vm, OU_DICT(self), key);
 }
@@ -177,7 +177,7 @@ OuObj *ou_dict_getitem(OuVM *vm, OuObj *self, OuObj *key)
     return ou_raise_arg(vm, OU_T_KeyError, key);
 }
 
-static bool dict_setitem(OuVM *vm, OuObj *self, OuObj *key, OuObj *value)
+bool ou_dict_setitem(OuVM *vm, OuObj *self, OuObj *key, OuObj *value)
 {
     if (value)
         return ou_dict_set(vm, OU_DICT(self), key, value);
@@ -189,7 +189,7 @@ static bool dict_setitem(OuVM *vm, OuObj *self, OuObj *key, OuObj *value)
     return found;
 }
 
-static OuObj *dict_iter(OuVM *vm, OuObj *self)
+OuObj *ou_dict_iter(OuVM *vm, OuObj *self)
 {
     return ou_dict_iter_new(vm, self, OU_T_DICT_KEY_ITER);
 }
@@ -206,7 +206,7 @@ static OuObj *dict_or(OuVM *vm, OuObj *left, OuObj *right)
     return result;
 }
 
-static OuObj *dict_ior(OuVM *vm, OuObj *self, OuObj *other)
+OuObj *ou_dict_ior(OuVM *vm, OuObj *self, OuObj *other)
 {
     return ou_dict_merge(vm, OU_DICT(self), other, 1) ? ou_ref(self) : NULL;
 }
@@ -363,14 +363,14 @@ const OuType ou_dict_type = {
     .str = ou_object_str,
     .repr = ou_dict_repr,
     .hash = ou_hash_unhashable,
-    .compare = dict_compare,
-    .len = dict_len,
+    .compare = ou_dict_compare,
+    .len = ou_dict_len,
     .getitem = ou_dict_getitem,
-    .setitem = dict_setitem,
-    .contains = dict_contains,
-    .iter = dict_iter,
+    .setitem = ou_dict_setitem,
+    .contains = ou_dict_contains_slot,
+    .iter = ou_dict_iter,
     .or_ = dict_or,
-    .ior = dict_ior,
+    .ior = ou_dict_ior,
     .make = dict_make,
     .init = dict_init,
 };
