@@ -10,6 +10,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "types/list.h"
+#include "types/int.h"
 #include <string.h>
 
 /* ---- signatures ---- */
@@ -324,9 +325,35 @@ OuObj *ou_call_c(OuVM *vm, const OuMethodDef *def, const OuSignature *s, const c
 
 /* ---- conversions ---- */
 
+/* An int argument for a C type: __index__, then OverflowError if it does not fit. */
+static bool arg_integer(OuVM *vm, OuObj *arg, int64_t low, int64_t high, const char *type, int64_t *out)
+{
+    OuObj *number = ou_index_of(vm, arg);
+    if (number == NULL)
+        return false;
+    bool fits = ou_int_to_int64(number, out) && *out >= low && *out <= high;
+    ou_unref(vm, number);
+    if (!fits)
+        ou_raise(vm, OU_T_OverflowError, "Python int too large to convert to C %s", type);
+    return fits;
+}
+
 bool ou_arg_ssize(OuVM *vm, OuObj *arg, ptrdiff_t *out)
 {
-    return ou_as_ssize(vm, arg, out, OU_T_OverflowError);
+    int64_t value;
+    if (!arg_integer(vm, arg, INT64_MIN, INT64_MAX, "ssize_t", &value))
+        return false;
+    *out = value;
+    return true;
+}
+
+bool ou_arg_int(OuVM *vm, OuObj *arg, int *out)
+{
+    int64_t value;
+    if (!arg_integer(vm, arg, INT32_MIN, INT32_MAX, "int", &value))
+        return false;
+    *out = (int)value;
+    return true;
 }
 
 bool ou_arg_str(OuVM *vm, const char *function, const char *what, OuObj *arg, OuStr **out)
@@ -335,11 +362,12 @@ bool ou_arg_str(OuVM *vm, const char *function, const char *what, OuObj *arg, Ou
         *out = OU_STR(arg);
         return true;
     }
+    const char *given = arg == OU_NONE ? "None" : ou_type_name(vm, arg);
     if (what == NULL)
-        OU_TYPE_ERROR(vm, "%.200s() argument must be str, not %.50T", function, arg);
+        OU_TYPE_ERROR(vm, "%.200s() argument must be str, not %.50s", function, given);
     else if (what[0] >= '0' && what[0] <= '9')
-        OU_TYPE_ERROR(vm, "%.200s() argument %s must be str, not %.50T", function, what, arg);
+        OU_TYPE_ERROR(vm, "%.200s() argument %s must be str, not %.50s", function, what, given);
     else
-        OU_TYPE_ERROR(vm, "%.200s() argument '%s' must be str, not %.50T", function, what, arg);
+        OU_TYPE_ERROR(vm, "%.200s() argument '%s' must be str, not %.50s", function, what, given);
     return false;
 }

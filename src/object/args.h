@@ -51,6 +51,7 @@ OU_MUST_CHECK bool ou_check_count(OuVM *vm, const char *name, size_t nargs, size
 /* Conversions with CPython's messages: "f() argument 'x' must be str, not int" for `what` "x",
  * "f() argument 1 …" for "1", "f() argument …" for NULL. */
 OU_MUST_CHECK bool ou_arg_ssize(OuVM *vm, OuObj *arg, ptrdiff_t *out);
+OU_MUST_CHECK bool ou_arg_int(OuVM *vm, OuObj *arg, int *out); /* 32 bits */
 OU_MUST_CHECK bool ou_arg_str(OuVM *vm, const char *function, const char *what, OuObj *arg, OuStr **out);
 
 #endif

@@ -356,14 +356,15 @@ static OuObj *bytearray_irepeat(OuVM *vm, OuObj *o, OuObj *number)
     return ou_ref(o);
 }
 
-/* An index argument: false with TypeError or IndexError. */
-static bool item_index(OuVM *vm, OuObj *o, OuObj *key, ptrdiff_t *out)
+/* An index argument, and the byte to store there if `value` is not NULL: converted before
+ * the length is looked at, since __index__ may change it. False with an exception. */
+static bool item_index(OuVM *vm, OuObj *o, OuObj *key, OuObj *value, ptrdiff_t *out, unsigned char *byte)
 {
     if (ou_type(vm, key)->to_index == NULL) {
         OU_TYPE_ERROR(vm, "bytearray indices must be integers or slices, not %.200T", key);
         return false;
     }
-    if (!ou_as_ssize(vm, key, out, OU_T_IndexError))
+    if (!ou_as_ssize(vm, key, out, OU_T_IndexError) || (value != NULL && !ou_byte_arg(vm, value, byte)))
         return false;
     ptrdiff_t len = (ptrdiff_t)OU_BYTEARRAY(o)->len;
     if (*out < 0)
@@ -378,7 +379,7 @@ static OuObj *bytearray_getitem(OuVM *vm, OuObj *o, OuObj *key)
 {
     ptrdiff_t start, stop, step;
     if (!ou_is_exact(key, OU_T_SLICE)) {
-        if (!item_index(vm, o, key, &start))
+        if (!item_index(vm, o, key, NULL, &start, NULL))
             return NULL;
         return ou_int_from(vm, (unsigned char)OU_BYTEARRAY(o)->data[start]);
     }
@@ -448,16 +449,10 @@ static bool bytearray_setitem(OuVM *vm, OuObj *o, OuObj *key, OuObj *value)
     if (!ou_is_exact(key, OU_T_SLICE)) {
         ptrdiff_t i;
         unsigned char byte;
-        if (!item_index(vm, o, key, &i))
+        if (!item_index(vm, o, key, value, &i, &byte))
             return false;
         if (value == NULL)
             return replace_range(vm, self, (size_t)i, (size_t)i + 1, NULL, 0);
-        if (!ou_byte_arg(vm, value, &byte))
-            return false;
-        if ((size_t)i >= self->len) { /* __index__ of the value has shortened it */
-            ou_raise(vm, OU_T_IndexError, "bytearray index out of range");
-            return false;
-        }
         self->data[i] = (char)byte;
         return true;
     }
@@ -524,7 +519,7 @@ static OuObj *bytearray_m_insert(OuVM *vm, OuObj *o, OuObj *const *args, size_t 
     OuByteArray *self = OU_BYTEARRAY(o);
     ptrdiff_t i;
     unsigned char byte;
-    if (!ou_as_ssize(vm, args[0], &i, OU_T_OverflowError) || !ou_byte_arg(vm, args[1], &byte))
+    if (!ou_arg_ssize(vm, args[0], &i) || !ou_byte_arg(vm, args[1], &byte))
         return NULL;
     ptrdiff_t len = (ptrdiff_t)self->len;
     if (i < 0)
@@ -539,7 +534,7 @@ static OuObj *bytearray_m_pop(OuVM *vm, OuObj *o, OuObj *const *args, size_t nar
 {
     OuByteArray *self = OU_BYTEARRAY(o);
     ptrdiff_t i = -1;
-    if (OU_ARG(0) != NULL && !ou_as_ssize(vm, args[0], &i, OU_T_OverflowError))
+    if (OU_ARG(0) != NULL && !ou_arg_ssize(vm, args[0], &i))
         return NULL;
     if (self->len == 0)
         return ou_raise(vm, OU_T_IndexError, "pop from empty bytearray");
@@ -665,8 +660,8 @@ static OuObj *bytearray_m_reduce(OuVM *vm, OuObj *o, OuObj *const *args, size_t 
 
 static OuObj *bytearray_m_reduce_ex(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs)
 {
-    ptrdiff_t protocol = 0;
-    if (OU_ARG(0) != NULL && !ou_as_ssize(vm, args[0], &protocol, OU_T_OverflowError))
+    int protocol = 0;
+    if (OU_ARG(0) != NULL && !ou_arg_int(vm, args[0], &protocol))
         return NULL;
     return reduce(vm, o, protocol < 3);
 }

@@ -423,13 +423,11 @@ bool ou_bytes_text_arg(OuVM *vm, const char *function, const char *what, OuObj *
     *out = NULL;
     if (arg == NULL)
         return true;
-    if (!ou_is_str(vm, arg)) {
-        OU_TYPE_ERROR(vm, "%s() argument '%s' must be str, not %.50T", function, what,
-                      arg);
+    OuStr *s;
+    if (!ou_arg_str(vm, function, what, arg, &s))
         return false;
-    }
-    *out = ou_str_text(OU_STR(arg));
-    if (strlen(*out) == OU_STR(arg)->size)
+    *out = ou_str_text(s);
+    if (strlen(*out) == s->size)
         return true;
     OU_VALUE_ERROR(vm, "embedded null character");
     return false;

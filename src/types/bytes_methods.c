@@ -384,14 +384,15 @@ static bool padding_args(OuVM *vm, OuObj *self, const char *name, OuObj *const *
                          size_t *missing, char *fill)
 {
     *fill = ' ';
-    if (!ou_as_ssize(vm, args[0], width, OU_T_OverflowError))
+    if (!ou_arg_ssize(vm, args[0], width))
         return false;
     OuObj *arg = OU_ARG(1);
     if (arg != NULL) {
         bool valid = (ou_is_bytes(vm, arg) || ou_isinstance_builtin(vm, arg, OU_T_BYTEARRAY))
                      && ou_span(vm, arg).len == 1;
         if (!valid) {
-            OU_TYPE_ERROR(vm, "%s() argument 2 must be a byte string of length 1, not %.50T", name, arg);
+            OU_TYPE_ERROR(vm, "%s() argument 2 must be a byte string of length 1, not %.50s", name,
+                          arg == OU_NONE ? "None" : ou_type_name(vm, arg));
             return false;
         }
         *fill = ou_span(vm, arg).data[0];
@@ -450,11 +451,9 @@ OuObj *ou_bytes_m_zfill(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 
 OuObj *ou_bytes_m_expandtabs(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    ptrdiff_t tab_size = 8;
-    if (OU_ARG(0) != NULL && !ou_as_ssize(vm, args[0], &tab_size, OU_T_OverflowError))
+    int tab_size = 8;
+    if (OU_ARG(0) != NULL && !ou_arg_int(vm, args[0], &tab_size))
         return NULL;
-    if (tab_size > INT32_MAX || tab_size < INT32_MIN)
-        return ou_raise(vm, OU_T_OverflowError, "Python int too large to convert to C int");
     OuSpan span = ou_span(vm, self);
     OuBuf out;
     ou_buf_init(&out, &vm->mem);
@@ -507,13 +506,13 @@ OuObj *ou_bytes_m_hex(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     static const char digits[] = "0123456789abcdef";
     char separator = 0;
-    ptrdiff_t group = 1;
-    if (OU_ARG(1) != NULL && !ou_as_ssize(vm, args[1], &group, OU_T_OverflowError))
+    int group = 1;
+    if (OU_ARG(1) != NULL && !ou_arg_int(vm, args[1], &group))
         return NULL;
     if (OU_ARG(0) != NULL && !separator_arg(vm, args[0], &separator))
         return NULL;
     OuSpan span = ou_span(vm, self);
-    size_t size = (size_t)(group < 0 ? -group : group);
+    size_t size = group < 0 ? (size_t)-(int64_t)group : (size_t)group;
     if (OU_ARG(0) == NULL || size == 0 || size >= span.len)
         size = span.len; /* one group */
     if (span.len == 0)
@@ -546,12 +545,16 @@ static int hex_digit(char c)
 
 bool ou_bytes_parse_hex(OuVM *vm, OuObj *text, OuBuf *out)
 {
-    if (!ou_is_str(vm, text)) {
-        OU_TYPE_ERROR(vm, "fromhex() argument must be str, not %.50T", text);
+    OuStr *s;
+    if (!ou_arg_str(vm, "fromhex", NULL, text, &s))
+        return false;
+    const char *start = ou_str_text(s), *at = start, *end = at + s->size;
+    if (!s->ascii) {
+        while ((unsigned char)*at < 0x80)
+            at++;
+        OU_VALUE_ERROR(vm, "non-hexadecimal number found in fromhex() arg at position %zu", (size_t)(at - start));
         return false;
     }
-    const OuStr *s = OU_STR(text);
-    const char *start = ou_str_text(s), *at = start, *end = at + s->size;
     while (at < end) {
         if (is_space((unsigned char)*at)) {
             at++;
@@ -561,7 +564,7 @@ bool ou_bytes_parse_hex(OuVM *vm, OuObj *text, OuBuf *out)
         int low = high < 0 ? -1 : hex_digit(*++at); /* the text ends with NUL */
         if (low < 0) {
             OU_VALUE_ERROR(vm, "non-hexadecimal number found in fromhex() arg at position %zu",
-                           ou_utf8_length(start, (size_t)(at - start)));
+                           (size_t)(at - start));
             return false;
         }
         ou_buf_putc(out, (char)(high << 4 | low));

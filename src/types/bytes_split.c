@@ -51,8 +51,6 @@ static bool split_spaces(OuVM *vm, OuList *list, OuObj *self, size_t limit)
         if (!add_piece(vm, list, self, word, at))
             return false;
     }
-    while (end > at && is_space(end[-1]))
-        end--;
     return add_piece(vm, list, self, at, end);
 }
 
@@ -74,8 +72,6 @@ static bool rsplit_spaces(OuVM *vm, OuList *list, OuObj *self, size_t limit)
             return false;
         end = word;
     }
-    while (start < end && is_space(*start))
-        start++;
     return add_piece(vm, list, self, start, end);
 }
 
@@ -113,7 +109,7 @@ static OuObj *split(OuVM *vm, OuObj *self, OuObj *sep, OuObj *maxsplit, bool fro
 {
     ptrdiff_t max = -1;
     OuBuffer buffer = {.owner = NULL};
-    if (maxsplit != NULL && !ou_as_ssize(vm, maxsplit, &max, OU_T_OverflowError))
+    if (maxsplit != NULL && !ou_arg_ssize(vm, maxsplit, &max))
         return NULL;
     size_t limit = max < 0 ? SIZE_MAX : (size_t)max;
     bool spaces = sep == NULL || sep == OU_NONE;
@@ -150,8 +146,8 @@ OuObj *ou_bytes_m_rsplit(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
 
 OuObj *ou_bytes_m_splitlines(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    ptrdiff_t keep_ends = 0;
-    if (OU_ARG(0) != NULL && !ou_as_ssize(vm, args[0], &keep_ends, OU_T_OverflowError))
+    int keep_ends = 0;
+    if (OU_ARG(0) != NULL && !ou_arg_int(vm, args[0], &keep_ends))
         return NULL;
     OuObj *list = ou_list_new(vm, 8);
     OuSpan span = ou_span(vm, self);
@@ -190,8 +186,7 @@ static OuObj *partition(OuVM *vm, OuObj *self, OuObj *arg, bool last)
             parts[i] = i == (last ? 2u : 0u) ? piece(vm, self, span.data, end) : ou_bytes_like(vm, self, "", 0);
     } else {
         parts[0] = piece(vm, self, span.data, span.data + found);
-        bool share = ou_is_bytes(vm, self) && ou_is_exact(arg, OU_T_BYTES);
-        parts[1] = share ? ou_ref(arg) : ou_bytes_like(vm, self, sep.data, sep.len);
+        parts[1] = ou_is_bytes(vm, self) ? ou_ref(arg) : ou_bytes_like(vm, self, sep.data, sep.len);
         parts[2] = piece(vm, self, span.data + found + sep.len, end);
     }
     ou_buffer_release(vm, &sep);
@@ -375,7 +370,7 @@ OuObj *ou_bytes_m_replace(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     if (!ou_buffer_get(vm, args[0], &old))
         return NULL;
     if (ou_buffer_get(vm, args[1], &new)) {
-        if (OU_ARG(2) == NULL || ou_as_ssize(vm, args[2], &limit, OU_T_OverflowError))
+        if (OU_ARG(2) == NULL || ou_arg_ssize(vm, args[2], &limit))
             result = replace(vm, self, &old, &new, limit < 0 ? SIZE_MAX : (size_t)limit);
         ou_buffer_release(vm, &new);
     }

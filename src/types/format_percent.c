@@ -104,8 +104,14 @@ static bool read_count(Percent *p, bool is_precision, unsigned *flags, ptrdiff_t
             OU_TYPE_ERROR(vm, "* wants int");
             return false;
         }
-        if (!ou_as_ssize(vm, value, out, OU_T_OverflowError))
+        int64_t count;
+        bool fits = ou_int_to_int64(value, &count);
+        if (!fits || (is_precision && count != (int32_t)count)) {
+            ou_raise(vm, OU_T_OverflowError, "Python int too large to convert to C %s",
+                     is_precision ? "int" : "ssize_t");
             return false;
+        }
+        *out = count;
         if (*out < 0) {
             *flags |= is_precision ? 0 : LEFT;
             *out = is_precision ? 0 : -*out;
@@ -170,7 +176,7 @@ static bool read_directive(Percent *p, Directive *d)
     }
     d->type_at = (size_t)(p->at - p->start);
     d->type = p->bytes ? (unsigned char)*p->at++ : ou_utf8_next(&p->at);
-    if (d->type == 'i')
+    if (d->type == 'i' && p->bytes)
         d->type = 'd';
     return true;
 }
@@ -423,8 +429,10 @@ static bool run(Percent *p)
     OuVM *vm = p->vm;
     p->single = !ou_is(vm, p->values, OU_TF_IS_TUPLE);
     p->count = p->single ? 1 : OU_TUPLE(p->values)->len;
-    bool text = p->bytes ? ou_is(vm, p->values, OU_TF_IS_BYTES) || ou_isinstance_builtin(vm, p->values, OU_T_BYTEARRAY)
-                         : ou_is_str(vm, p->values);
+    bool text = ou_is_str(vm, p->values)
+                || (p->bytes
+                    && (ou_is(vm, p->values, OU_TF_IS_BYTES)
+                        || ou_isinstance_builtin(vm, p->values, OU_T_BYTEARRAY)));
     if (p->single && !text && ou_type(vm, p->values)->getitem)
         p->mapping = p->values;
     while (p->at < p->end) {

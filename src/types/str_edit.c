@@ -116,12 +116,12 @@ static OuObj *replace(OuVM *vm, OuStr *s, const OuStr *old, const OuStr *new, si
 OuObj *ou_str_m_replace(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     ptrdiff_t limit = -1;
-    for (size_t i = 0; i < 2; i++)
-        if (!ou_is_str(vm, args[i]))
-            return OU_TYPE_ERROR(vm, "replace() argument %zu must be str, not %.50T", i + 1, args[i]);
+    OuStr *old, *new;
+    if (!ou_arg_str(vm, "replace", "1", args[0], &old) || !ou_arg_str(vm, "replace", "2", args[1], &new))
+        return NULL;
     if (OU_ARG(2) != NULL && !ou_arg_ssize(vm, args[2], &limit))
         return NULL;
-    return replace(vm, OU_STR(self), OU_STR(args[0]), OU_STR(args[1]), limit < 0 ? SIZE_MAX : (size_t)limit);
+    return replace(vm, OU_STR(self), old, new, limit < 0 ? SIZE_MAX : (size_t)limit);
 }
 
 /* ---- padding ---- */
@@ -230,13 +230,11 @@ OuObj *ou_str_m_zfill(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 
 OuObj *ou_str_m_expandtabs(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    ptrdiff_t tab_size = 8;
-    if (OU_ARG(0) != NULL && !ou_as_ssize(vm, args[0], &tab_size, OU_T_OverflowError))
+    int tab_size = 8;
+    if (OU_ARG(0) != NULL && !ou_arg_int(vm, args[0], &tab_size))
         return NULL;
     OuStr *s = OU_STR(self);
     const char *at = ou_str_text(s), *end = at + s->size;
-    if (tab_size > INT32_MAX || tab_size < INT32_MIN)
-        return ou_raise(vm, OU_T_OverflowError, "Python int too large to convert to C int");
     if (memchr(at, '\t', s->size) == NULL)
         return ou_str_exact(vm, self);
     OuBuf out;
@@ -398,11 +396,11 @@ static bool table_from_strings(OuVM *vm, OuDict *table, const OuStr *from, const
 OuObj *ou_str_m_maketrans(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self;
-    OuObj *to = OU_ARG(1), *deleted = OU_ARG(2);
-    if (to != NULL && !ou_is_str(vm, to))
-        return OU_TYPE_ERROR(vm, "maketrans() argument 2 must be str, not %.50T", to);
-    if (deleted != NULL && !ou_is_str(vm, deleted))
-        return OU_TYPE_ERROR(vm, "maketrans() argument 3 must be str, not %.50T", deleted);
+    OuStr *to = NULL, *deleted = NULL;
+    if (OU_ARG(1) != NULL && !ou_arg_str(vm, "maketrans", "2", args[1], &to))
+        return NULL;
+    if (OU_ARG(2) != NULL && !ou_arg_str(vm, "maketrans", "3", args[2], &deleted))
+        return NULL;
     if (to != NULL && !ou_is_str(vm, args[0]))
         return OU_TYPE_ERROR(vm, "first maketrans argument must be a string if there is a second argument");
     if (to == NULL && !ou_is_exact(args[0], OU_T_DICT))
@@ -410,7 +408,7 @@ OuObj *ou_str_m_maketrans(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     OuObj *table = ou_dict_new(vm);
     if (table == NULL)
         return NULL;
-    bool ok = to ? table_from_strings(vm, OU_DICT(table), OU_STR(args[0]), OU_STR(to), OU_STR(deleted))
+    bool ok = to ? table_from_strings(vm, OU_DICT(table), OU_STR(args[0]), to, deleted)
                  : table_from_dict(vm, OU_DICT(table), args[0]);
     if (!ok)
         ou_clear(vm, &table);

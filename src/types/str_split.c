@@ -68,9 +68,6 @@ static bool split_spaces(OuVM *vm, OuList *list, OuStr *s, size_t limit)
         if (!add_piece(vm, list, s, word, at))
             return false;
     }
-    /* The rest keeps its inner whitespace. */
-    for (const char *before = end; end > at && is_space(step_back(&before));)
-        end = before;
     return add_piece(vm, list, s, at, end);
 }
 
@@ -91,8 +88,6 @@ static bool rsplit_spaces(OuVM *vm, OuList *list, OuStr *s, size_t limit)
             return false;
         end = word;
     }
-    for (const char *next = start; start < end && is_space(ou_utf8_next(&next));)
-        start = next;
     return add_piece(vm, list, s, start, end);
 }
 
@@ -141,7 +136,7 @@ static OuObj *split(OuVM *vm, OuObj *self, OuObj *sep, OuObj *maxsplit, bool fro
 {
     OuStr *s = OU_STR(self);
     ptrdiff_t max = -1;
-    if (maxsplit != NULL && !ou_as_ssize(vm, maxsplit, &max, OU_T_OverflowError))
+    if (maxsplit != NULL && !ou_arg_ssize(vm, maxsplit, &max))
         return NULL;
     size_t limit = max < 0 ? SIZE_MAX : (size_t)max;
     bool spaces = sep == NULL || sep == OU_NONE;
@@ -184,8 +179,8 @@ static bool is_line_break(uint32_t c)
 
 OuObj *ou_str_m_splitlines(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    ptrdiff_t keep_ends = 0;
-    if (OU_ARG(0) != NULL && !ou_as_ssize(vm, args[0], &keep_ends, OU_T_OverflowError))
+    int keep_ends = 0;
+    if (OU_ARG(0) != NULL && !ou_arg_int(vm, args[0], &keep_ends))
         return NULL;
     OuStr *s = OU_STR(self);
     OuObj *list = ou_list_new(vm, 8);
@@ -323,10 +318,9 @@ OuObj *ou_str_m_rstrip(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 OuObj *ou_str_m_removeprefix(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)nargs;
-    if (!ou_is_str(vm, args[0]))
-        return OU_TYPE_ERROR(vm, "removeprefix() argument must be str, not %.50T", args[0]);
-    OuStr *s = OU_STR(self);
-    const OuStr *prefix = OU_STR(args[0]);
+    OuStr *s = OU_STR(self), *prefix;
+    if (!ou_arg_str(vm, "removeprefix", NULL, args[0], &prefix))
+        return NULL;
     const char *text = ou_str_text(s);
     bool there = prefix->size <= s->size && memcmp(text, ou_str_text(prefix), prefix->size) == 0;
     return piece(vm, s, text + (there ? prefix->size : 0), text + s->size);
@@ -335,10 +329,9 @@ OuObj *ou_str_m_removeprefix(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 OuObj *ou_str_m_removesuffix(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)nargs;
-    if (!ou_is_str(vm, args[0]))
-        return OU_TYPE_ERROR(vm, "removesuffix() argument must be str, not %.50T", args[0]);
-    OuStr *s = OU_STR(self);
-    const OuStr *suffix = OU_STR(args[0]);
+    OuStr *s = OU_STR(self), *suffix;
+    if (!ou_arg_str(vm, "removesuffix", NULL, args[0], &suffix))
+        return NULL;
     const char *text = ou_str_text(s), *end = text + s->size;
     bool there = suffix->size <= s->size && memcmp(end - suffix->size, ou_str_text(suffix), suffix->size) == 0;
     return piece(vm, s, text, there ? end - suffix->size : end);

@@ -79,12 +79,8 @@ static bool name_argument(OuVM *vm, const char *function, const char *what, OuOb
     *out = NULL;
     if (arg == NULL)
         return true;
-    if (!ou_is_str(vm, arg)) {
-        OU_TYPE_ERROR(vm, "%s() argument '%s' must be str, not %.50T", function, what,
-                      arg);
+    if (!ou_arg_str(vm, function, what, arg, &s))
         return false;
-    }
-    s = OU_STR(arg);
     *out = ou_str_text(s);
     if (strlen(*out) != s->size) {
         OU_VALUE_ERROR(vm, "embedded null character");
@@ -205,12 +201,12 @@ static ptrdiff_t search(OuVM *vm, OuObj *self, const char *name, bool last, OuOb
     Range range;
     if (!ou_search_args(vm, "str", name, nargs, kwnames))
         return -2;
+    if (!search_range(vm, OU_STR(self), args, nargs, &range))
+        return -2;
     if (!ou_is_str(vm, args[0])) {
         OU_TYPE_ERROR(vm, "must be str, not %.100T", args[0]);
         return -2;
     }
-    if (!search_range(vm, OU_STR(self), args, nargs, &range))
-        return -2;
     if (!range.valid)
         return -1;
     const OuStr *sub = OU_STR(args[0]);
@@ -254,10 +250,10 @@ static OuObj *str_m_count(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     Range range;
     if (!ou_search_args(vm, "str", "count", nargs, kwnames))
         return NULL;
-    if (!ou_is_str(vm, args[0]))
-        return OU_TYPE_ERROR(vm, "must be str, not %.100T", args[0]);
     if (!search_range(vm, OU_STR(self), args, nargs, &range))
         return NULL;
+    if (!ou_is_str(vm, args[0]))
+        return OU_TYPE_ERROR(vm, "must be str, not %.100T", args[0]);
     if (!range.valid)
         return ou_int_from(vm, 0);
     const OuStr *sub = OU_STR(args[0]);
@@ -343,9 +339,8 @@ static OuObj *str_m_format_map(OuVM *vm, OuObj *self, OuObj *const *args, size_t
 static OuObj *str_m_dunder_format(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)nargs;
-    if (!ou_is_str(vm, args[0]))
-        return OU_TYPE_ERROR(vm, "__format__() argument must be str, not %.50T", args[0]);
-    return ou_format_str(vm, self, OU_STR(args[0]));
+    OuStr *spec;
+    return ou_arg_str(vm, "__format__", NULL, args[0], &spec) ? ou_format_str(vm, self, spec) : NULL;
 }
 
 static OuObj *str_m_sizeof(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
