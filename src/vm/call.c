@@ -3,6 +3,7 @@
  * Arguments are moved to the callee. Where a call window lies on the VM's stack the callee's
  * frame overlaps it; from a generator's frame, or at the edge of a chunk, they are copied. */
 #include "vm/bind.h"
+#include "vm/quicken.h"
 #include "vm/interp.h"
 #include <string.h>
 
@@ -321,6 +322,9 @@ bool ou_slow_call(OuVM *vm, OuFrame *frame)
         else
             args++;
     }
+    if (frame->code->quickened)
+        ou_quicken_call(vm, frame, callable, args == registers + pc->a + OU_CALL_GAP && nargs != pc->b
+                        ? args[0] : NULL);
     OuObj *kwnames = base == OU_CALLKW_OP || base == OU_CALLMETHODKW_OP
         ? frame->code->consts[pc[1].k] : NULL;
     OuFunction *init;

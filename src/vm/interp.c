@@ -10,9 +10,12 @@
 #include "object/str.h"
 #include "types/iters.h"
 #include "types/list.h"
+#include "types/module.h"
 #include "types/range_slice.h"
 #include "vm/interp.h"
+#include "vm/quick_arith.h"
 #include "vm/quicken.h"
+#include <string.h>
 
 typedef bool (*SlowFn)(OuVM *vm, OuFrame *frame);
 
@@ -32,7 +35,7 @@ static OU_NOINLINE void destroy_variable(OuVM *vm, OuObj **registers, uint32_t i
     ou_dealloc(vm, o);
 }
 
-/* Leave vm->frame by returning `value` (consumed) in any case but the plainest. 1: go on with
+/* Leave vm->frame, which is not a plain one, by returning `value` (consumed). 1: go on with
  * vm->frame; 0: it returned to C; -1: an exception. */
 static OU_NOINLINE int return_slow(OuVM *vm, OuFrame *frame, OuObj *value)
 {
@@ -62,6 +65,30 @@ static OU_NOINLINE int yield_slow(OuVM *vm, OuFrame *frame, OuObj *value)
         return 0;
     }
     return ou_continue_yield(vm, vm->frame, on_return, kept, value) ? 1 : -1;
+}
+
+OU_INLINE bool is_plain(const OuCode *code)
+{
+    return ou_code_is_plain(code);
+}
+
+/* The head of a new frame for plain code; `function` is consumed. */
+OU_INLINE OuFrame *push_plain(OuVM *vm, OuFrame *caller, OuObj **head, OuFunction *function,
+                              OuCode *code, OuOnReturn on_return)
+{
+    OuFrame *frame = (OuFrame *)head;
+    frame->back = caller;
+    frame->function = function;
+    frame->code = OU_REF_AS(OuCode, code);
+    frame->pc = code->insns;
+    frame->top = ou_frame_registers(frame) + code->proto->register_count;
+    frame->object = frame->locals = frame->kept = NULL;
+    frame->generator = NULL;
+    frame->stage = 0;
+    frame->on_return = (uint8_t)on_return;
+    frame->flags = 0;
+    frame->depth = vm->depth++;
+    return frame;
 }
 
 #ifdef OU_SWITCH_DISPATCH
@@ -148,6 +175,13 @@ error:
     if (!ou_unwind(vm))
         return NULL;
     goto reload;
+enter: /* a frame made by push_plain */
+    vm->frame = frame;
+    pc = frame->pc;
+    K = frame->code->consts;
+    if (OU_LIKELY((vm->fuel -= frame->code->proto->insn_count) > 0))
+        NEXT();
+    goto poll;
 
 #ifdef OU_SWITCH_DISPATCH
 dispatch:
@@ -155,6 +189,9 @@ dispatch:
 #endif
 #include "vm/interp_basic.inc"
 #include "vm/interp_slow.inc"
+#include "vm/interp_arith.inc"
+#include "vm/interp_attr.inc"
+#include "vm/interp_call.inc"
 #ifdef OU_SWITCH_DISPATCH
     case OU_OPCODE_COUNT:
         break;

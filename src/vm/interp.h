@@ -65,7 +65,7 @@ OU_INLINE OuObj *ou_operand_take(OuObj **registers, uint32_t reg, unsigned op, u
 }
 OU_INLINE uint32_t ou_words(unsigned op)
 {
-    return ou_op_info[op & OU_OPCODE_MASK].words;
+    return ou_op_info[ou_op_info[op & OU_OPCODE_MASK].base].words;
 }
 OU_INLINE unsigned ou_base_op(unsigned op)
 {

@@ -1,25 +1,564 @@
 /* quicken.c - see quicken.h. */
 #include "vm/quicken.h"
+#include "object/str.h"
+#include "types/descr.h"
+#include "types/list.h"
+#include "types/module.h"
+#include <string.h>
+
+_Static_assert(sizeof(OuCache) == 16, "a cache is two words");
 
 void ou_warm_up(OuVM *vm, OuFrame *frame)
 {
     OuCode *code = frame->code;
-    if (OU_LIKELY(code->quickened) || ++code->warmth < OU_WARM_LOOPS)
+    if (OU_LIKELY(code->quickened)) {
+        if (OU_UNLIKELY((uintptr_t)frame->pc - (uintptr_t)code->insns
+                        >= code->proto->insn_count * sizeof(OuInsn)))
+            frame->pc = code->insns + ou_frame_index(frame);
+        return;
+    }
+    if (++code->warmth < OU_WARM_LOOPS)
         return;
     uint32_t index = ou_frame_index(frame);
     ou_code_quicken(vm, code);
     frame->pc = code->insns + index;
 }
 
-void ou_quicken_binary(OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right) { (void)vm, (void)frame, (void)left, (void)right; }
-void ou_quicken_compare(OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right) { (void)vm, (void)frame, (void)left, (void)right; }
-void ou_quicken_truth(OuVM *vm, OuFrame *frame, OuObj *o) { (void)vm, (void)frame, (void)o; }
-void ou_quicken_getattr(OuVM *vm, OuFrame *frame, OuObj *o) { (void)vm, (void)frame, (void)o; }
-void ou_quicken_setattr(OuVM *vm, OuFrame *frame, OuObj *o) { (void)vm, (void)frame, (void)o; }
-void ou_quicken_loadmethod(OuVM *vm, OuFrame *frame, OuObj *o) { (void)vm, (void)frame, (void)o; }
-void ou_quicken_getitem(OuVM *vm, OuFrame *frame, OuObj *o, OuObj *key) { (void)vm, (void)frame, (void)o, (void)key; }
-void ou_quicken_setitem(OuVM *vm, OuFrame *frame, OuObj *o, OuObj *key) { (void)vm, (void)frame, (void)o, (void)key; }
-void ou_quicken_loadglobal(OuVM *vm, OuFrame *frame) { (void)vm, (void)frame; }
-void ou_quicken_storeglobal(OuVM *vm, OuFrame *frame) { (void)vm, (void)frame; }
-void ou_quicken_call(OuVM *vm, OuFrame *frame, OuObj *callable, size_t nargs) { (void)vm, (void)frame, (void)callable, (void)nargs; }
-void ou_quicken_foriter(OuVM *vm, OuFrame *frame, OuObj *iterator) { (void)vm, (void)frame, (void)iterator; }
+/* The frame's instruction if it may be rewritten: general, private, not settled. */
+static OuInsn *rewritable(const OuFrame *frame)
+{
+    const OuCode *code = frame->code;
+    const OuInsn *pc = frame->pc;
+    if (!code->quickened
+        || (uintptr_t)pc - (uintptr_t)code->insns >= code->proto->insn_count * sizeof(OuInsn)
+        || (pc->op & OU_SETTLED) || ou_base_op(pc->op) != (pc->op & OU_OPCODE_MASK))
+        return NULL;
+    return (OuInsn *)(uintptr_t)pc;
+}
+
+static void rewrite(OuInsn *insn, unsigned form)
+{
+    insn->op = (uint16_t)((insn->op & ~OU_OPCODE_MASK) | form);
+}
+
+static OuCache *cache_of(OuInsn *insn)
+{
+    return (OuCache *)(void *)(insn + 1);
+}
+
+/* ---- numbers ---- */
+
+typedef struct Forms {
+    uint16_t integer, real, text;
+} Forms;
+#define BOTH(NAME) [OU_##NAME##_OP] = {OU_##NAME##_INT_OP, OU_##NAME##_FLOAT_OP, 0}
+#define ONLY_INT(NAME) [OU_##NAME##_OP] = {OU_##NAME##_INT_OP, 0, 0}
+#define AND_STR(NAME) \
+    [OU_##NAME##_OP] = {OU_##NAME##_INT_OP, OU_##NAME##_FLOAT_OP, OU_##NAME##_STR_OP}
+static const Forms forms[OU_EXTRA_OP + 1] = {
+    BOTH(ADD), BOTH(ADDK), BOTH(ADDI), BOTH(SUB), BOTH(SUBK), BOTH(SUBI), BOTH(MUL), BOTH(MULK),
+    BOTH(TRUEDIV), BOTH(TRUEDIVK), ONLY_INT(FLOORDIV), ONLY_INT(FLOORDIVK), ONLY_INT(MOD),
+    ONLY_INT(MODK), ONLY_INT(LSHIFT), ONLY_INT(LSHIFTK), ONLY_INT(RSHIFT), ONLY_INT(RSHIFTK),
+    ONLY_INT(AND), ONLY_INT(ANDK), ONLY_INT(OR), ONLY_INT(ORK), ONLY_INT(XOR), ONLY_INT(XORK),
+    BOTH(NEG),
+    BOTH(LT), BOTH(LE), AND_STR(EQ), AND_STR(NE), BOTH(GT), BOTH(GE),
+    BOTH(JLT), BOTH(JLE), AND_STR(JEQ), AND_STR(JNE), BOTH(JGT), BOTH(JGE),
+    BOTH(JNLT), BOTH(JNLE), AND_STR(JNEQ), AND_STR(JNNE), BOTH(JNGT), BOTH(JNGE),
+    BOTH(JLTI), BOTH(JLEI), BOTH(JEQI), BOTH(JNEI), BOTH(JGTI), BOTH(JGEI),
+    BOTH(JNLTI), BOTH(JNLEI), BOTH(JNEQI), BOTH(JNNEI), BOTH(JNGTI), BOTH(JNGEI),
+};
+
+/* Small enough that a double holds it. */
+static bool is_exact_int(const OuObj *o)
+{
+    return ou_is_small_int(o) && ou_int_value(o) >= -((int64_t)1 << 53)
+        && ou_int_value(o) <= (int64_t)1 << 53;
+}
+
+/* Is the right operand part of the instruction (a constant, an immediate)? */
+static bool has_fixed_right(unsigned op)
+{
+    return (op >= OU_ADDK_OP && op <= OU_SUBI_OP) || op >= OU_JLTI_OP;
+}
+
+static void by_numbers(OuFrame *frame, OuObj *left, OuObj *right)
+{
+    OuInsn *insn = rewritable(frame);
+    if (insn == NULL)
+        return;
+    unsigned op = insn->op & OU_OPCODE_MASK;
+    const Forms *form = &forms[op];
+    unsigned chosen = 0;
+    if (left->type == OU_T_INT && right->type == OU_T_INT)
+        chosen = form->integer;
+    else if (left->type == OU_T_FLOAT
+             && (right->type == OU_T_FLOAT || (has_fixed_right(op) && is_exact_int(right))))
+        chosen = form->real;
+    else if (ou_is_exact(left, OU_T_STR) && ou_is_exact(right, OU_T_STR))
+        chosen = form->text;
+    if (chosen != 0)
+        rewrite(insn, chosen);
+}
+
+void ou_quicken_binary(OU_UNUSED OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right)
+{
+    by_numbers(frame, left, right);
+}
+
+void ou_quicken_unary(OU_UNUSED OuVM *vm, OuFrame *frame, OuObj *o)
+{
+    by_numbers(frame, o, o);
+}
+
+void ou_quicken_compare(OU_UNUSED OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right)
+{
+    by_numbers(frame, left, right);
+}
+
+void ou_quicken_truth(OU_UNUSED OuVM *vm, OuFrame *frame, OuObj *o)
+{
+    OuInsn *insn = rewritable(frame);
+    if (insn == NULL)
+        return;
+    bool when;
+    if ((insn->op & OU_OPCODE_MASK) == OU_JTRUE_OP)
+        when = true;
+    else if ((insn->op & OU_OPCODE_MASK) == OU_JFALSE_OP)
+        when = false;
+    else
+        return;
+    if (ou_is_exact(o, OU_T_INT))
+        rewrite(insn, when ? OU_JTRUE_INT_OP : OU_JFALSE_INT_OP);
+    else if (ou_is_exact(o, OU_T_LIST))
+        rewrite(insn, when ? OU_JTRUE_LIST_OP : OU_JFALSE_LIST_OP);
+    else if (ou_is_exact(o, OU_T_STR))
+        rewrite(insn, when ? OU_JTRUE_STR_OP : OU_JFALSE_STR_OP);
+}
+
+/* ---- attributes ---- */
+
+static void set_cache(OuInsn *insn, unsigned form, uint32_t guard, uint32_t version)
+{
+    OuCache *cache = cache_of(insn);
+    cache->guard = guard;
+    cache->version = version;
+    rewrite(insn, form);
+}
+
+/* A value in an instance: its inline place, as byte offset; false if it has none. */
+static bool inline_offset(const OuShape *shape, OuObj *o, ptrdiff_t number, uint32_t *offset)
+{
+    if (number < 0 || (uint32_t)number >= shape->inline_count)
+        return false;
+    if (shape->type->flags & OU_TF_VAR_SIZE)
+        return false;
+    OuObj **place = ou_attrs_word(shape->type, o) + 1 + number;
+    *offset = (uint32_t)((char *)place - (char *)o);
+    return true;
+}
+
+static bool is_slot_member(const OuType *type, OuObj *attribute, uint32_t *offset)
+{
+    if (!ou_is_exact(attribute, OU_T_MEMBER_DESCR) || ((OuMemberDescr *)attribute)->def != NULL
+        || (type->flags & OU_TF_VAR_SIZE))
+        return false;
+    *offset = ((OuMemberDescr *)attribute)->offset;
+    return true;
+}
+
+/* Attribute of a module or of a class (made by `type` itself); both read and call use it. */
+static bool by_module(OuVM *vm, OuInsn *insn, OuObj *o, OuStr *name, unsigned form)
+{
+    OuModule *module = (OuModule *)o;
+    OuClass *cls = ou_class_of(vm, o);
+    if (module->dict == NULL || cls == NULL || ou_class_lookup_peek(vm, cls, name) != NULL)
+        return false;
+    ptrdiff_t entry = ou_dict_find_str(vm, module->dict, name);
+    uint32_t version = entry >= 0 ? ou_dict_keys_version(vm, module->dict) : 0;
+    if (version == 0)
+        return false;
+    cache_of(insn)->index = (uint32_t)entry;
+    set_cache(insn, form, version, 0);
+    return true;
+}
+
+typedef enum { TYPE_NOTHING, TYPE_VALUE, TYPE_CLASSMETHOD } TypeAttribute;
+
+static TypeAttribute type_attribute(OuVM *vm, OuObj *o, OuStr *name, OuObj **out)
+{
+    OuClass *meta = ou_builtin_class(vm, OU_T_TYPE);
+    if (meta == NULL) {
+        ou_error_clear(vm);
+        return TYPE_NOTHING;
+    }
+    if (ou_class_lookup_peek(vm, meta, name) != NULL || ou_class_version(vm, OU_CLASS(o)) == 0)
+        return TYPE_NOTHING;
+    OuObj *value = ou_class_lookup_peek(vm, OU_CLASS(o), name);
+    if (value == NULL)
+        return TYPE_NOTHING;
+    *out = value;
+    if (ou_is_exact(value, OU_T_FUNCTION))
+        return TYPE_VALUE;
+    if (ou_is_exact(value, OU_T_STATICMETHOD) || ou_is_exact(value, OU_T_CLASSMETHOD)) {
+        OuObj *callable = ((OuWrapperMethod *)value)->callable;
+        bool is_static = ou_is_exact(value, OU_T_STATICMETHOD);
+        if (callable == NULL || (!is_static && !ou_is_exact(callable, OU_T_FUNCTION)))
+            return TYPE_NOTHING;
+        *out = callable;
+        return is_static ? TYPE_VALUE : TYPE_CLASSMETHOD;
+    }
+    return ou_type(vm, value)->get == NULL ? TYPE_VALUE : TYPE_NOTHING;
+}
+
+void ou_quicken_getattr(OuVM *vm, OuFrame *frame, OuObj *o)
+{
+    OuInsn *insn = rewritable(frame);
+    if (insn == NULL)
+        return;
+    OuStr *name = frame->code->names[insn->c];
+    OuCache *cache = cache_of(insn);
+    uint32_t offset;
+    OuObj *value;
+    if (ou_is_exact(o, OU_T_MODULE)) {
+        by_module(vm, insn, o, name, OU_GETATTR_MODULE_OP);
+        return;
+    }
+    if (ou_is_exact(o, OU_T_TYPE)) {
+        if (type_attribute(vm, o, name, &value) == TYPE_VALUE) {
+            cache->object = value;
+            set_cache(insn, OU_GETATTR_TYPE_OP, 0, OU_CLASS(o)->version);
+        }
+        return;
+    }
+    const OuShape *shape = ou_shape(vm, o);
+    const OuType *type = shape->type;
+    if (!(type->flags & OU_TF_USER) || type->getattr != ou_getattr_generic || shape->cls == NULL
+        || ou_class_version(vm, shape->cls) == 0)
+        return;
+    OuObj *attribute = ou_class_lookup_peek(vm, shape->cls, name);
+    if (attribute == NULL || ou_type(vm, attribute)->set == NULL) {
+        if (shape->flags & OU_SHAPE_DICT || type->dict_offset != 0)
+            return;
+        ptrdiff_t number = ou_shape_find(shape, name);
+        if (number >= 0) {
+            if (inline_offset(shape, o, number, &offset)) {
+                cache->index = offset;
+                set_cache(insn, OU_GETATTR_SLOT_OP, shape->index, vm->attr_epoch);
+            }
+        } else if (attribute != NULL && ou_type(vm, attribute)->get == NULL) {
+            cache->object = attribute;
+            set_cache(insn, OU_GETATTR_CLASS_OP, shape->index, shape->cls->version);
+        }
+        return;
+    }
+    if (is_slot_member(type, attribute, &offset)) {
+        cache->index = offset;
+        set_cache(insn, OU_GETATTR_MEMBER_OP, shape->index, vm->attr_epoch);
+    } else if (ou_is_exact(attribute, OU_T_PROPERTY)) {
+        OuObj *get = ((OuProperty *)attribute)->get;
+        if (get == NULL || !ou_is_exact(get, OU_T_FUNCTION)
+            || !ou_code_is_plain(OU_FUNCTION(get)->code)
+            || OU_FUNCTION(get)->code->proto->argument_count != 1)
+            return;
+        cache->object = get;
+        set_cache(insn, OU_GETATTR_PROPERTY_OP, shape->index, vm->attr_epoch);
+    }
+}
+
+/* The instance has no attribute of that name yet: the shape it will have, if the value fits. */
+static void by_transition(OuVM *vm, OuInsn *insn, OuObj *o, const OuShape *shape, OuStr *name)
+{
+    uint32_t offset;
+    if (!inline_offset(shape, o, shape->key_count, &offset))
+        return;
+    OuShape *next = ou_shape_add(vm, (OuShape *)(uintptr_t)shape, name);
+    if (next == NULL) {
+        ou_error_clear(vm);
+        return;
+    }
+    if (next->flags & OU_SHAPE_DICT || next->inline_count != shape->inline_count)
+        return;
+    cache_of(insn)->index = offset;
+    cache_of(insn)->extra = next->index;
+    set_cache(insn, OU_SETATTR_ADD_OP, shape->index, vm->attr_epoch);
+}
+
+void ou_quicken_setattr(OuVM *vm, OuFrame *frame, OuObj *o)
+{
+    OuInsn *insn = rewritable(frame);
+    if (insn == NULL)
+        return;
+    OuStr *name = frame->code->names[insn->b];
+    const OuShape *shape = ou_shape(vm, o);
+    const OuType *type = shape->type;
+    uint32_t offset;
+    if (!(type->flags & OU_TF_USER) || type->setattr != ou_setattr_generic || shape->cls == NULL
+        || ou_class_version(vm, shape->cls) == 0)
+        return;
+    OuObj *attribute = ou_class_lookup_peek(vm, shape->cls, name);
+    if (attribute != NULL && ou_type(vm, attribute)->set != NULL) {
+        if (is_slot_member(type, attribute, &offset)) {
+            cache_of(insn)->index = offset;
+            set_cache(insn, OU_SETATTR_MEMBER_OP, shape->index, vm->attr_epoch);
+        }
+        return;
+    }
+    if (!(type->flags & OU_TF_DICT) || (shape->flags & OU_SHAPE_DICT) || type->dict_offset != 0)
+        return;
+    ptrdiff_t number = ou_shape_find(shape, name);
+    if (number < 0) {
+        by_transition(vm, insn, o, shape, name);
+    } else if (inline_offset(shape, o, number, &offset)) {
+        cache_of(insn)->index = offset;
+        set_cache(insn, OU_SETATTR_SLOT_OP, shape->index, vm->attr_epoch);
+    }
+}
+
+void ou_quicken_loadmethod(OuVM *vm, OuFrame *frame, OuObj *o)
+{
+    OuInsn *insn = rewritable(frame);
+    if (insn == NULL)
+        return;
+    OuStr *name = frame->code->names[insn->c];
+    OuCache *cache = cache_of(insn);
+    OuObj *value;
+    uint32_t offset;
+    if (ou_is_exact(o, OU_T_MODULE)) {
+        by_module(vm, insn, o, name, OU_LOADMETHOD_MODULE_OP);
+        return;
+    }
+    if (ou_is_exact(o, OU_T_TYPE)) {
+        TypeAttribute kind = type_attribute(vm, o, name, &value);
+        if (kind == TYPE_NOTHING)
+            return;
+        cache->object = value;
+        set_cache(insn, kind == TYPE_VALUE ? OU_LOADMETHOD_TYPE_OP : OU_LOADMETHOD_CLASSMETHOD_OP, 0,
+                  OU_CLASS(o)->version);
+        return;
+    }
+    const OuShape *shape = ou_shape(vm, o);
+    const OuType *type = shape->type;
+    if (type->getattr != ou_getattr_generic || type->dict_offset != 0)
+        return;
+    OuClass *cls = ou_class_of(vm, o);
+    if (cls == NULL) {
+        ou_error_clear(vm);
+        return;
+    }
+    if (ou_class_version(vm, cls) == 0)
+        return;
+    value = ou_class_lookup_peek(vm, cls, name);
+    if (value != NULL && ou_type(vm, value)->set != NULL)
+        return;
+    if (type->flags & OU_TF_DICT) {
+        if (shape->flags & OU_SHAPE_DICT)
+            return;
+        ptrdiff_t number = ou_shape_find(shape, name);
+        if (number >= 0) {
+            if (inline_offset(shape, o, number, &offset)) {
+                cache->index = offset;
+                set_cache(insn, OU_LOADMETHOD_SLOT_OP, shape->index, vm->attr_epoch);
+            }
+            return;
+        }
+    }
+    if (value == NULL || !(ou_type(vm, value)->flags & OU_TF_METHOD))
+        return;
+    cache->object = value;
+    set_cache(insn, type->flags & OU_TF_USER ? OU_LOADMETHOD_SHAPE_OP : OU_LOADMETHOD_BUILTIN_OP,
+              ou_index(o), vm->attr_epoch);
+}
+
+/* ---- globals ---- */
+
+void ou_quicken_loadglobal(OuVM *vm, OuFrame *frame)
+{
+    OuInsn *insn = rewritable(frame);
+    if (insn == NULL)
+        return;
+    OuStr *name = frame->code->names[insn->k];
+    OuDict *globals = frame->function->globals, *builtins = frame->function->builtins;
+    uint32_t version = ou_dict_keys_version(vm, globals);
+    ptrdiff_t entry = ou_dict_find_str(vm, globals, name);
+    if (version == 0)
+        return;
+    if (entry >= 0) {
+        cache_of(insn)->index = (uint32_t)entry;
+        set_cache(insn, OU_LOADGLOBAL_MODULE_OP, version, 0);
+        return;
+    }
+    uint32_t builtins_version = ou_dict_keys_version(vm, builtins);
+    entry = ou_dict_find_str(vm, builtins, name);
+    if (entry < 0 || builtins_version == 0)
+        return;
+    cache_of(insn)->index = (uint32_t)entry;
+    set_cache(insn, OU_LOADGLOBAL_BUILTIN_OP, version, builtins_version);
+}
+
+void ou_quicken_storeglobal(OuVM *vm, OuFrame *frame)
+{
+    OuInsn *insn = rewritable(frame);
+    if (insn == NULL)
+        return;
+    OuDict *globals = frame->function->globals;
+    ptrdiff_t entry = ou_dict_find_str(vm, globals, frame->code->names[insn->k]);
+    uint32_t version = ou_dict_keys_version(vm, globals);
+    if (entry >= 0 && version != 0)
+        set_cache(insn, OU_STOREGLOBAL_MODULE_OP, version, (uint32_t)entry);
+}
+
+/* ---- items and iteration ---- */
+
+void ou_quicken_getitem(OU_UNUSED OuVM *vm, OuFrame *frame, OuObj *o, OuObj *key)
+{
+    OuInsn *insn = rewritable(frame);
+    if (insn == NULL)
+        return;
+    bool immediate = (insn->op & OU_OPCODE_MASK) == OU_GETITEMI_OP;
+    bool number = key->type == OU_T_INT;
+    if (ou_is_exact(o, OU_T_LIST) && number)
+        rewrite(insn, immediate ? OU_GETITEMI_LIST_OP : OU_GETITEM_LIST_OP);
+    else if (ou_is_exact(o, OU_T_TUPLE) && number)
+        rewrite(insn, immediate ? OU_GETITEMI_TUPLE_OP : OU_GETITEM_TUPLE_OP);
+    else if (ou_is_exact(o, OU_T_STR) && number && !immediate)
+        rewrite(insn, OU_GETITEM_STR_OP);
+    else if (ou_is_exact(o, OU_T_DICT) && !immediate)
+        rewrite(insn, OU_GETITEM_DICT_OP);
+}
+
+void ou_quicken_setitem(OU_UNUSED OuVM *vm, OuFrame *frame, OuObj *o, OuObj *key)
+{
+    OuInsn *insn = rewritable(frame);
+    if (insn == NULL)
+        return;
+    if (ou_is_exact(o, OU_T_LIST) && key->type == OU_T_INT)
+        rewrite(insn, OU_SETITEM_LIST_OP);
+    else if (ou_is_exact(o, OU_T_DICT))
+        rewrite(insn, OU_SETITEM_DICT_OP);
+}
+
+void ou_quicken_foriter(OuVM *vm, OuFrame *frame, OuObj *iterator)
+{
+    OuInsn *insn = rewritable(frame);
+    if (insn == NULL)
+        return;
+    if (ou_is_exact(iterator, OU_T_RANGE_ITER))
+        rewrite(insn, OU_FORITER_RANGE_OP);
+    else if (ou_is_exact(iterator, OU_T_LIST_ITER))
+        rewrite(insn, OU_FORITER_LIST_OP);
+    else if (ou_is_exact(iterator, OU_T_TUPLE_ITER))
+        rewrite(insn, OU_FORITER_TUPLE_OP);
+    else if (ou_is_exact(iterator, OU_T_GENERATOR))
+        rewrite(insn, OU_FORITER_GENERATOR_OP);
+    else if (!(ou_type(vm, iterator)->flags & OU_TF_USER))
+        rewrite(insn, OU_FORITER_C_OP);
+}
+
+void ou_quicken_unpack(OU_UNUSED OuVM *vm, OuFrame *frame, OuObj *o)
+{
+    OuInsn *insn = rewritable(frame);
+    if (insn == NULL)
+        return;
+    if (ou_is_exact(o, OU_T_TUPLE))
+        rewrite(insn, OU_UNPACK_TUPLE_OP);
+    else if (ou_is_exact(o, OU_T_LIST))
+        rewrite(insn, OU_UNPACK_LIST_OP);
+}
+
+/* ---- calls ---- */
+
+/* A version for plain code (see ou_code_is_plain) that is warm; 0: not plain, or not yet. */
+static uint32_t plain_version(OuVM *vm, OuCode *code)
+{
+    const OuProto *proto = code->proto;
+    if (code->version != 0)
+        return code->version;
+    if (!code->quickened || !code->ready || proto->keyword_only != 0 || proto->uses_namespace
+        || (proto->flags & (OU_CODE_VARARGS | OU_CODE_VARKEYWORDS | OU_CODE_GENERATOR
+                            | OU_CODE_COROUTINE | OU_CODE_ASYNC_GENERATOR)))
+        return 0;
+    if (vm->next_version != 0)
+        code->version = vm->next_version++;
+    return code->version;
+}
+
+/* May a C function be called with `nargs` positional arguments as they are? */
+static bool calls_directly(OuBuiltin *builtin, size_t nargs)
+{
+    const OuSignature *s = &builtin->signature;
+    return builtin->parsed && !(builtin->def->flags & (OU_RAW | OU_STATIC | OU_CLASSMETHOD))
+        && nargs <= s->positional && (s->required >> nargs) == 0 && s->rest < 0 && s->options < 0;
+}
+
+static void quicken_call(OuVM *vm, OuInsn *insn, OuObj *callable)
+{
+    OuCache *cache = cache_of(insn);
+    OuObj *function = callable;
+    unsigned form = OU_CALL_FUNCTION_OP;
+    size_t nargs = insn->b;
+    if (ou_is_exact(callable, OU_T_BUILTIN)) {
+        if (calls_directly((OuBuiltin *)callable, nargs)) {
+            cache->def = ((OuBuiltin *)callable)->def;
+            rewrite(insn, OU_CALL_BUILTIN_OP);
+        }
+        return;
+    }
+    if (ou_is_exact(callable, OU_T_TYPE)) {
+        OuClass *cls = OU_CLASS(callable);
+        if (!(cls->type->flags & OU_TF_USER) || (cls->type->flags & OU_TF_ABSTRACT)
+            || cls->type->make != ou_object_make || ou_class_version(vm, cls) == 0)
+            return;
+        function = ou_class_lookup_peek(vm, cls, OU_NAME(__init__));
+        form = OU_CALL_CLASS_OP;
+        nargs++;
+        cache->guard = cls->version;
+    } else if (ou_is_exact(callable, OU_T_METHOD)) {
+        function = ((OuMethod *)callable)->function;
+        form = OU_CALL_METHOD_OP;
+        nargs++;
+    }
+    if (function == NULL || !ou_is_exact(function, OU_T_FUNCTION))
+        return;
+    OuCode *code = OU_FUNCTION(function)->code;
+    if (code->proto->argument_count != nargs || plain_version(vm, code) == 0)
+        return;
+    cache->version = code->version;
+    rewrite(insn, form);
+}
+
+static void quicken_method_call(OuVM *vm, OuInsn *insn, OuObj *callable, OuObj *self)
+{
+    OuCache *cache = cache_of(insn);
+    size_t nargs = insn->b;
+    if (ou_is_exact(callable, OU_T_FUNCTION)) {
+        OuCode *code = OU_FUNCTION(callable)->code;
+        if (code->proto->argument_count != nargs + (self != NULL) || plain_version(vm, code) == 0)
+            return;
+        cache->version = code->version;
+        rewrite(insn, self != NULL ? OU_CALLMETHOD_FUNCTION_OP : OU_CALLMETHOD_PLAIN_OP);
+    } else if (ou_is_exact(callable, OU_T_METHOD_DESCR) && self != NULL) {
+        OuBuiltin *builtin = (OuBuiltin *)callable;
+        if (!calls_directly(builtin, nargs))
+            return;
+        cache->def = builtin->def;
+        bool appends = ou_is_exact(self, OU_T_LIST) && nargs == 1
+            && strcmp(builtin->def->name, "append") == 0;
+        rewrite(insn, appends ? OU_CALLMETHOD_APPEND_OP : OU_CALLMETHOD_DESCR_OP);
+    } else if (ou_is_exact(callable, OU_T_BUILTIN) && self == NULL
+               && calls_directly((OuBuiltin *)callable, nargs)) {
+        cache->def = ((OuBuiltin *)callable)->def;
+        rewrite(insn, OU_CALLMETHOD_BUILTIN_OP);
+    }
+}
+
+void ou_quicken_call(OuVM *vm, OuFrame *frame, OuObj *callable, OuObj *self)
+{
+    OuInsn *insn = rewritable(frame);
+    if (insn == NULL)
+        return;
+    unsigned op = insn->op & OU_OPCODE_MASK;
+    if (op == OU_CALL_OP)
+        quicken_call(vm, insn, callable);
+    else if (op == OU_CALLMETHOD_OP)
+        quicken_method_call(vm, insn, callable, self);
+}

@@ -5,7 +5,35 @@
 #define OU_VM_QUICKEN_H
 #include "vm/interp.h"
 
+/* Flag of an instruction: its guesses have failed too often, it stays general. */
+#define OU_SETTLED 0x8000u
+
+/* The words behind an instruction. */
+typedef struct OuCache {
+    union {
+        struct {
+            uint32_t guard;   /* type index, or version of a dict's keys, or of a class */
+            uint32_t version; /* vm->attr_epoch, or version of a class or code */
+        };
+        const OuMethodDef *def;
+    };
+    union { /* instructions of three words only */
+        OuObj *object;        /* borrowed */
+        struct {
+            uint32_t index;   /* byte offset in the object, or entry of the dict */
+            uint32_t extra;
+        };
+    };
+} OuCache;
+
+/* Can calls with the exact number of positional arguments make its frame without binding? */
+OU_INLINE bool ou_code_is_plain(const OuCode *code)
+{
+    return code->version != 0;
+}
+
 void ou_quicken_binary(OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right);
+void ou_quicken_unary(OuVM *vm, OuFrame *frame, OuObj *o);
 void ou_quicken_compare(OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right);
 void ou_quicken_truth(OuVM *vm, OuFrame *frame, OuObj *o);
 void ou_quicken_getattr(OuVM *vm, OuFrame *frame, OuObj *o);
@@ -15,7 +43,9 @@ void ou_quicken_getitem(OuVM *vm, OuFrame *frame, OuObj *o, OuObj *key);
 void ou_quicken_setitem(OuVM *vm, OuFrame *frame, OuObj *o, OuObj *key);
 void ou_quicken_loadglobal(OuVM *vm, OuFrame *frame);
 void ou_quicken_storeglobal(OuVM *vm, OuFrame *frame);
-void ou_quicken_call(OuVM *vm, OuFrame *frame, OuObj *callable, size_t nargs);
 void ou_quicken_foriter(OuVM *vm, OuFrame *frame, OuObj *iterator);
+void ou_quicken_unpack(OuVM *vm, OuFrame *frame, OuObj *o);
+/* `self` is NULL unless the instruction passes one. */
+void ou_quicken_call(OuVM *vm, OuFrame *frame, OuObj *callable, OuObj *self);
 
 #endif

@@ -233,6 +233,8 @@ bool ou_slow_unpack(OuVM *vm, OuFrame *frame)
     OuObj *o = ou_frame_registers(frame)[pc->b];
     OuObj *few[8], **items = few;
     size_t count = pc->c;
+    if (frame->code->quickened)
+        ou_quicken_unpack(vm, frame, o);
     if (count > OU_COUNT_OF(few) && (items = ou_alloc(vm, count * sizeof *items)) == NULL)
         return false;
     bool ok = unpack(vm, o, items, count) && finish_unpack(vm, frame, items, count);

@@ -256,6 +256,8 @@ bool ou_slow_unary(OuVM *vm, OuFrame *frame)
     OuObj *o = ou_frame_registers(frame)[pc->b];
     unsigned base = ou_base_op(pc->op);
     OuObj *value;
+    if (frame->code->quickened && base == OU_NEG_OP)
+        ou_quicken_unary(vm, frame, o);
     if (ou_type(vm, o)->flags & OU_TF_USER) {
         OuStr *name = base == OU_NEG_OP ? OU_NAME(__neg__) : base == OU_POS_OP ? OU_NAME(__pos__)
                                                                               : OU_NAME(__invert__);
