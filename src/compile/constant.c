@@ -182,6 +182,33 @@ bool ou_const_equal(const OuConst *a, const OuConst *b)
     return false;
 }
 
+/* A number that ints, bools and floats can be compared by; false for other constants. */
+static bool as_number(const OuConst *value, double *real, double *imag)
+{
+    *imag = 0;
+    switch ((int)value->kind) {
+    case OU_CONST_TRUE: *real = 1; return true;
+    case OU_CONST_FALSE: *real = 0; return true;
+    case OU_CONST_INT: *real = (double)value->integer; return true;
+    case OU_CONST_FLOAT: *real = value->real[0]; return true;
+    case OU_CONST_COMPLEX:
+        *real = value->real[0];
+        *imag = value->real[1];
+        return true;
+    default: return false;
+    }
+}
+
+bool ou_const_equal_value(const OuConst *a, const OuConst *b)
+{
+    double real_a, imag_a, real_b, imag_b;
+    if (a->kind == OU_CONST_INT && b->kind == OU_CONST_INT)
+        return a->integer == b->integer;
+    if (as_number(a, &real_a, &imag_a) && as_number(b, &real_b, &imag_b))
+        return real_a == real_b && imag_a == imag_b;
+    return ou_const_equal(a, b);
+}
+
 static uint32_t hash_bytes(uint32_t hash, const void *data, size_t size)
 {
     const unsigned char *bytes = data;
