@@ -94,6 +94,7 @@ typedef struct OuBuffer {
     size_t len;
     bool read_only;
     OuObj *owner; /* owned while the buffer is held */
+    char format;  /* struct code of the items ('i', 'd' …); 0: plain bytes */
 } OuBuffer;
 
 /* OuType.flags */

@@ -13,6 +13,7 @@
 #include "types/codec.h"
 #include "types/format.h"
 #include "types/int.h"
+#include "types/memoryview.h"
 #include <string.h>
 
 #define SIZE_LIMIT ((size_t)PTRDIFF_MAX / 2)
@@ -143,7 +144,7 @@ static bool bytearray_buffer(OuVM *vm, OuObj *o, bool writable, OuBuffer *out)
     (void)writable;
     OuByteArray *self = OU_BYTEARRAY(o);
     self->exports++;
-    *out = (OuBuffer){self->data, self->len, false, ou_ref(o)};
+    *out = (OuBuffer){self->data, self->len, false, ou_ref(o), 0};
     return true;
 }
 
@@ -217,6 +218,12 @@ static bool fill_from_object(OuVM *vm, OuByteArray *self, OuObj *o)
         }
         if (!ou_error_swallow(vm, OU_T_TypeError))
             return false;
+    }
+    if (ou_is_exact(o, OU_T_MEMORYVIEW)) {
+        OuObj *content = ou_memoryview_bytes(vm, o); /* of any step */
+        bool done = content && append_buffer(vm, self, content);
+        ou_unref(vm, content);
+        return done;
     }
     if (ou_has_buffer(vm, o))
         return append_buffer(vm, self, o);

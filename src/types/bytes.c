@@ -14,6 +14,7 @@
 #include "types/codec.h"
 #include "types/format.h"
 #include "types/int.h"
+#include "types/memoryview.h"
 #include <string.h>
 
 #define SIZE_LIMIT ((size_t)PTRDIFF_MAX / 2)
@@ -131,7 +132,7 @@ static bool bytes_buffer(OuVM *vm, OuObj *self, bool writable, OuBuffer *out)
         ou_raise(vm, OU_T_BufferError, "Object is not writable.");
         return false;
     }
-    *out = (OuBuffer){OU_BYTES(self)->data, OU_BYTES(self)->size, true, ou_ref(self)};
+    *out = (OuBuffer){OU_BYTES(self)->data, OU_BYTES(self)->size, true, ou_ref(self), 0};
     return true;
 }
 
@@ -366,6 +367,8 @@ static OuObj *bytes_from_items(OuVM *vm, OuObj *o)
     OuBuf out;
     if (ou_is_exact(o, OU_T_BYTES))
         return ou_ref(o);
+    if (ou_is_exact(o, OU_T_MEMORYVIEW))
+        return ou_memoryview_bytes(vm, o); /* of any step */
     if (ou_has_buffer(vm, o)) {
         if (!ou_buffer_get(vm, o, &buffer))
             return NULL;

@@ -1,0 +1,738 @@
+/* memoryview.c - the type memoryview. Each view, also a slice of another, holds the
+ * exporter's buffer itself, until it is released or dies.
+ *
+ * Storing an item converts it first (__index__, __float__ run script code, which may release
+ * the view: it is checked again before the store). Views of several dimensions are not
+ * supported: cast() refuses to make one. */
+#include "types/memoryview.h"
+#include "object/args.h"
+#include "object/errors.h"
+#include "object/gc.h"
+#include "object/names.h"
+#include "object/ops.h"
+#include "object/tuple.h"
+#include "types/bytes_methods.h"
+#include "types/float.h"
+#include "types/int.h"
+#include "types/list.h"
+#include <string.h>
+
+#define VIEW(o) ((OuMemoryView *)(o))
+
+static size_t size_of_format(char format)
+{
+    switch (format) {
+    case 'B': case 'b': case 'c': case '?': return 1;
+    case 'h': case 'H': return 2;
+    case 'i': case 'I': case 'f': return 4;
+    case 'l': case 'L': case 'q': case 'Q': case 'n': case 'N': case 'd': case 'P': return 8;
+    default: return 0;
+    }
+}
+
+static bool is_byte_format(char format)
+{
+    return format == 'B' || format == 'b' || format == 'c';
+}
+
+static bool check_released(OuVM *vm, const OuMemoryView *view)
+{
+    if (view->owner != NULL)
+        return true;
+    OU_VALUE_ERROR(vm, "operation forbidden on released memoryview object");
+    return false;
+}
+
+static bool is_contiguous(const OuMemoryView *view)
+{
+    return view->count <= 1 || view->stride == view->item_size;
+}
+
+/* ---- life ---- */
+
+/* A view like `from` (NULL: blank) that holds the exporter's buffer again. */
+static OuMemoryView *hold(OuVM *vm, OuObj *exporter, const OuMemoryView *from)
+{
+    OuBuffer buffer;
+    OuMemoryView *view = (OuMemoryView *)ou_gc_new(vm, OU_T_MEMORYVIEW, sizeof *view);
+    if (view == NULL)
+        return NULL;
+    view->owner = NULL;
+    view->exports = 0;
+    if (!ou_buffer_get(vm, exporter, &buffer)) {
+        ou_unref(vm, view);
+        return NULL;
+    }
+    view->owner = buffer.owner;
+    view->data = from ? from->data : buffer.data;
+    view->format = from ? from->format : buffer.format ? buffer.format : 'B';
+    view->item_size = (uint8_t)size_of_format(view->format);
+    view->count = from ? from->count : (ptrdiff_t)(buffer.len / view->item_size);
+    view->stride = from ? from->stride : view->item_size;
+    view->read_only = from ? from->read_only : buffer.read_only;
+    view->hashed = false;
+    ou_gc_track(vm, OU_OBJ(view));
+    return view;
+}
+
+OuObj *ou_memoryview_new(OuVM *vm, OuObj *exporter)
+{
+    if (ou_is_exact(exporter, OU_T_MEMORYVIEW)) {
+        const OuMemoryView *from = VIEW(exporter);
+        return check_released(vm, from) ? OU_OBJ(hold(vm, from->owner, from)) : NULL;
+    }
+    if (!ou_has_buffer(vm, exporter))
+        return OU_TYPE_ERROR(vm, "memoryview: a bytes-like object is required, not '%.200T'", exporter);
+    return OU_OBJ(hold(vm, exporter, NULL));
+}
+
+static void let_go(OuVM *vm, OuMemoryView *view)
+{
+    OuBuffer buffer = {.owner = view->owner};
+    view->owner = NULL;
+    ou_buffer_release(vm, &buffer);
+}
+
+static void view_dealloc(OuVM *vm, OuObj *self)
+{
+    let_go(vm, VIEW(self));
+    ou_object_free(vm, self);
+}
+
+static void view_visit(OuObj *self, OuVisitFn fn, void *arg)
+{
+    if (VIEW(self)->owner)
+        fn(VIEW(self)->owner, arg);
+}
+
+static void view_clear(OuVM *vm, OuObj *self)
+{
+    if (VIEW(self)->exports == 0)
+        let_go(vm, VIEW(self));
+}
+
+static OuObj *view_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    (void)cls;
+    OuObj *bound[1];
+    if (!ou_bind(vm, "(object)", "memoryview", args, nargs, kwnames, bound))
+        return NULL;
+    return ou_memoryview_new(vm, bound[0]);
+}
+
+static bool view_buffer(OuVM *vm, OuObj *self, bool writable, OuBuffer *out)
+{
+    OuMemoryView *view = VIEW(self);
+    if (!check_released(vm, view))
+        return false;
+    if (writable && view->read_only) {
+        ou_raise(vm, OU_T_BufferError, "memoryview: underlying buffer is not writable");
+        return false;
+    }
+    if (!is_contiguous(view)) {
+        ou_raise(vm, OU_T_BufferError, "memoryview: underlying buffer is not C-contiguous");
+        return false;
+    }
+    view->exports++;
+    *out = (OuBuffer){view->data, (size_t)view->count * view->item_size, view->read_only, ou_ref(self), view->format};
+    return true;
+}
+
+static void view_buffer_release(OuVM *vm, OuObj *self)
+{
+    (void)vm;
+    VIEW(self)->exports--;
+}
+
+/* ---- items ---- */
+
+static OuObj *unpack(OuVM *vm, char format, const char *at)
+{
+    union {
+        int8_t b; uint8_t B; int16_t h; uint16_t H; int32_t i; uint32_t I; int64_t q; uint64_t Q; float f; double d;
+    } item;
+    memcpy(&item, at, size_of_format(format));
+    switch (format) {
+    case 'c': return ou_bytes_byte(item.B);
+    case '?': return OU_BOOL(item.B != 0);
+    case 'b': return ou_int_from(vm, item.b);
+    case 'B': return ou_int_from(vm, item.B);
+    case 'h': return ou_int_from(vm, item.h);
+    case 'H': return ou_int_from(vm, item.H);
+    case 'i': return ou_int_from(vm, item.i);
+    case 'I': return ou_int_from(vm, item.I);
+    case 'l': case 'q': case 'n': return ou_int_from(vm, item.q);
+    case 'f': return ou_float_from(vm, (double)item.f);
+    case 'd': return ou_float_from(vm, item.d);
+    default: return ou_int_from_uint64(vm, item.Q);
+    }
+}
+
+/* An integer that fits `size` bytes; false with an exception. */
+static bool pack_integer(OuVM *vm, char format, OuObj *value, char *out)
+{
+    size_t size = size_of_format(format);
+    OuObj *number = ou_index_of(vm, value);
+    if (number == NULL) {
+        if (ou_error_swallow(vm, OU_T_TypeError))
+            OU_TYPE_ERROR(vm, "memoryview: invalid type for format '%c'", format);
+        return false;
+    }
+    bool is_signed = format == 'b' || format == 'h' || format == 'i' || format == 'l' || format == 'q' || format == 'n';
+    int64_t low = 0;
+    uint64_t bits = 0;
+    bool fits = ou_int_to_int64(number, &low);
+    bits = (uint64_t)low;
+    if (fits && is_signed) {
+        int64_t limit = size == 8 ? INT64_MAX : ((int64_t)1 << (8 * size - 1)) - 1;
+        fits = low <= limit && low >= -limit - 1;
+    } else if (fits) {
+        fits = low >= 0 && (size == 8 || low < (int64_t)1 << (8 * size));
+    } else if (!is_signed && size == 8 && ou_int_sign(number) > 0) {
+        const OuBigInt *big = (const OuBigInt *)number;
+        fits = big->count == 1;
+        bits = big->digits[0];
+    }
+    ou_unref(vm, number);
+    if (!fits)
+        OU_VALUE_ERROR(vm, "memoryview: invalid value for format '%c'", format);
+    memcpy(out, &bits, size);
+    return fits;
+}
+
+/* `out` has room for 8 bytes. */
+static bool pack(OuVM *vm, char format, OuObj *value, char *out)
+{
+    if (format == 'f' || format == 'd') {
+        double d;
+        if (!ou_as_double(vm, value, &d)) {
+            if (ou_error_swallow(vm, OU_T_TypeError))
+                OU_TYPE_ERROR(vm, "memoryview: invalid type for format '%c'", format);
+            return false;
+        }
+        float f = (float)d;
+        memcpy(out, format == 'f' ? (void *)&f : (void *)&d, size_of_format(format));
+        return true;
+    }
+    if (format == '?') {
+        int truth = ou_truth(vm, value);
+        *out = truth > 0;
+        return truth >= 0;
+    }
+    if (format != 'c')
+        return pack_integer(vm, format, value, out);
+    if (!ou_is_bytes(vm, value)) {
+        OU_TYPE_ERROR(vm, "memoryview: invalid type for format 'c'");
+        return false;
+    }
+    if (OU_BYTES(value)->size != 1) {
+        OU_VALUE_ERROR(vm, "memoryview: invalid value for format 'c'");
+        return false;
+    }
+    *out = OU_BYTES(value)->data[0];
+    return true;
+}
+
+/* An index key (also a tuple of one index): 1; 0 if the key is none; -1 with an exception. */
+static int index_key(OuVM *vm, const OuMemoryView *view, OuObj *key, ptrdiff_t *out)
+{
+    if (ou_is(vm, key, OU_TF_IS_TUPLE)) {
+        const OuTuple *tuple = OU_TUPLE(key);
+        for (size_t i = 0; i < tuple->len; i++)
+            if (ou_type(vm, tuple->items[i])->to_index == NULL)
+                return 0;
+        if (tuple->len == 0) {
+            ou_raise(vm, OU_T_NotImplementedError, "sub-views are not implemented");
+            return -1;
+        }
+        if (tuple->len > 1) {
+            OU_TYPE_ERROR(vm, "cannot index 1-dimension view with %zu-element tuple", tuple->len);
+            return -1;
+        }
+        key = tuple->items[0];
+    }
+    if (ou_type(vm, key)->to_index == NULL)
+        return 0;
+    if (!ou_as_ssize(vm, key, out, OU_T_IndexError))
+        return -1;
+    if (*out < 0)
+        *out += view->count;
+    if (*out >= 0 && *out < view->count)
+        return 1;
+    ou_raise(vm, OU_T_IndexError, "index out of bounds on dimension 1");
+    return -1;
+}
+
+/* The view of view[key] for a slice. */
+static OuMemoryView *slice_of(OuVM *vm, const OuMemoryView *view, OuObj *key)
+{
+    ptrdiff_t start, stop, step;
+    ptrdiff_t count = ou_slice_indices(vm, key, view->count, &start, &stop, &step);
+    if (count < 0 || !check_released(vm, view))
+        return NULL;
+    OuMemoryView *part = hold(vm, view->owner, view);
+    if (part != NULL) {
+        part->data += start * view->stride;
+        part->stride *= step;
+        part->count = count;
+    }
+    return part;
+}
+
+static OuObj *view_getitem(OuVM *vm, OuObj *self, OuObj *key)
+{
+    const OuMemoryView *view = VIEW(self);
+    ptrdiff_t i;
+    if (!check_released(vm, view))
+        return NULL;
+    if (ou_is_exact(key, OU_T_SLICE))
+        return OU_OBJ(slice_of(vm, view, key));
+    int found = index_key(vm, view, key, &i);
+    if (found == 0)
+        return OU_TYPE_ERROR(vm, "memoryview: invalid slice key");
+    if (found < 0 || !check_released(vm, view))
+        return NULL;
+    return unpack(vm, view->format, view->data + i * view->stride);
+}
+
+static void copy_out(const OuMemoryView *view, char *out)
+{
+    if (is_contiguous(view)) {
+        memcpy(out, view->data, (size_t)view->count * view->item_size);
+        return;
+    }
+    for (ptrdiff_t i = 0; i < view->count; i++)
+        memcpy(out + i * view->item_size, view->data + i * view->stride, view->item_size);
+}
+
+static bool set_slice(OuVM *vm, OuMemoryView *view, OuObj *key, OuObj *value)
+{
+    OuMemoryView *to = NULL, *from = NULL;
+    OuObj *content = NULL;
+    bool ok = false;
+    if (!ou_has_buffer(vm, value)) {
+        OU_TYPE_ERROR(vm, "a bytes-like object is required, not '%.200T'", value);
+        return false;
+    }
+    from = VIEW(ou_memoryview_new(vm, value));
+    to = from ? slice_of(vm, view, key) : NULL;
+    if (to == NULL)
+        goto done;
+    if (from->count != to->count || from->format != to->format) {
+        OU_VALUE_ERROR(vm, "memoryview assignment: lvalue and rvalue have different structures");
+        goto done;
+    }
+    content = ou_memoryview_bytes(vm, OU_OBJ(from)); /* the two may overlap */
+    if (content == NULL)
+        goto done;
+    for (ptrdiff_t i = 0; i < to->count; i++)
+        memcpy(to->data + i * to->stride, OU_BYTES(content)->data + i * to->item_size, to->item_size);
+    ok = true;
+done:
+    ou_unref(vm, content);
+    ou_unref(vm, to);
+    ou_unref(vm, from);
+    return ok;
+}
+
+static bool view_setitem(OuVM *vm, OuObj *self, OuObj *key, OuObj *value)
+{
+    OuMemoryView *view = VIEW(self);
+    char item[8];
+    ptrdiff_t i;
+    if (!check_released(vm, view))
+        return false;
+    if (view->read_only || value == NULL) {
+        OU_TYPE_ERROR(vm, view->read_only ? "cannot modify read-only memory" : "cannot delete memory");
+        return false;
+    }
+    if (ou_is_exact(key, OU_T_SLICE))
+        return set_slice(vm, view, key, value);
+    int found = index_key(vm, view, key, &i);
+    if (found == 0)
+        OU_TYPE_ERROR(vm, "memoryview: invalid slice key");
+    if (found <= 0 || !pack(vm, view->format, value, item) || !check_released(vm, view))
+        return false;
+    memcpy(view->data + i * view->stride, item, view->item_size);
+    return true;
+}
+
+/* ---- other operators ---- */
+
+static ptrdiff_t view_len(OuVM *vm, OuObj *self)
+{
+    return check_released(vm, VIEW(self)) ? VIEW(self)->count : -1;
+}
+
+static OuObj *view_repr(OuVM *vm, OuObj *self)
+{
+    return ou_str_format(vm, "<%smemory at 0x%llx>", VIEW(self)->owner ? "" : "released ",
+                         (unsigned long long)ou_address(vm, self));
+}
+
+/* Are the items equal? 1, 0, -1. */
+static int equal_items(OuVM *vm, const OuMemoryView *a, const OuMemoryView *b)
+{
+    bool same_bytes = a->format == b->format && a->format != 'f' && a->format != 'd' && a->format != '?';
+    for (ptrdiff_t i = 0; i < a->count; i++) {
+        const char *x = a->data + i * a->stride, *y = b->data + i * b->stride;
+        if (same_bytes) {
+            if (memcmp(x, y, a->item_size) != 0)
+                return 0;
+            continue;
+        }
+        OuObj *left = unpack(vm, a->format, x);
+        OuObj *right = left ? unpack(vm, b->format, y) : NULL;
+        OuObj *result = right ? ou_compare(vm, left, right, OU_EQ) : NULL;
+        ou_unref(vm, left);
+        ou_unref(vm, right);
+        if (result == NULL)
+            return -1;
+        bool equal = result == OU_TRUE;
+        ou_unref(vm, result);
+        if (!equal)
+            return 0;
+    }
+    return 1;
+}
+
+static OuObj *view_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
+{
+    OuObj *other_view = NULL;
+    int equal;
+    if (op != OU_EQ && op != OU_NE)
+        return OU_NOT_IMPLEMENTED;
+    if (!ou_is_exact(left, OU_T_MEMORYVIEW)) {
+        OuObj *swap = left;
+        left = right;
+        right = swap;
+    }
+    const OuMemoryView *a = VIEW(left), *b;
+    if (a->owner == NULL || (ou_is_exact(right, OU_T_MEMORYVIEW) && VIEW(right)->owner == NULL)) {
+        equal = left == right;
+    } else {
+        if (!ou_has_buffer(vm, right))
+            return OU_NOT_IMPLEMENTED;
+        other_view = ou_memoryview_new(vm, right);
+        if (other_view == NULL)
+            return ou_error_swallow(vm, OU_T_BufferError) ? OU_NOT_IMPLEMENTED : NULL;
+        b = VIEW(other_view);
+        equal = a->count == b->count ? equal_items(vm, a, b) : 0;
+        ou_unref(vm, other_view);
+    }
+    return equal < 0 ? NULL : OU_BOOL((equal != 0) == (op == OU_EQ));
+}
+
+static bool view_hash(OuVM *vm, OuObj *self, OuHash *out)
+{
+    OuMemoryView *view = VIEW(self);
+    if (!view->hashed) {
+        OuHash ignored;
+        if (!check_released(vm, view))
+            return false;
+        if (!view->read_only) {
+            OU_VALUE_ERROR(vm, "cannot hash writable memoryview object");
+            return false;
+        }
+        if (!is_byte_format(view->format)) {
+            OU_VALUE_ERROR(vm, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
+            return false;
+        }
+        if (!ou_hash(vm, view->owner, &ignored))
+            return false;
+        OuObj *content = ou_memoryview_bytes(vm, self);
+        if (content == NULL)
+            return false;
+        view->hash = ou_bytes_hash(vm, OU_BYTES(content));
+        view->hashed = true;
+        ou_unref(vm, content);
+    }
+    *out = view->hash;
+    return true;
+}
+
+/* ---- methods ---- */
+
+OuObj *ou_memoryview_bytes(OuVM *vm, OuObj *self)
+{
+    const OuMemoryView *view = VIEW(self);
+    if (!check_released(vm, view))
+        return NULL;
+    size_t size = (size_t)view->count * view->item_size;
+    if (size <= 1)
+        return ou_bytes_new(vm, view->data, size);
+    OuBytes *result = ou_bytes_alloc(vm, size);
+    if (result != NULL)
+        copy_out(view, result->data);
+    return OU_OBJ(result);
+}
+
+static OuObj *view_m_tobytes(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    OuObj *order = OU_ARG(0);
+    OuStr *name;
+    if (order != NULL && order != OU_NONE) {
+        if (!ou_arg_str(vm, "tobytes", "order", order, &name))
+            return NULL;
+        if (!ou_str_is(name, "C") && !ou_str_is(name, "F") && !ou_str_is(name, "A"))
+            return OU_VALUE_ERROR(vm, "order must be 'C', 'F' or 'A'");
+    }
+    return ou_memoryview_bytes(vm, self);
+}
+
+static OuObj *view_m_tolist(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args;
+    (void)nargs;
+    const OuMemoryView *view = VIEW(self);
+    if (!check_released(vm, view))
+        return NULL;
+    OuObj *list = ou_list_new(vm, (size_t)view->count);
+    for (ptrdiff_t i = 0; list && i < view->count; i++) {
+        OuObj *item = unpack(vm, view->format, view->data + i * view->stride);
+        if (item == NULL || !ou_list_append_take(vm, OU_LIST(list), item))
+            ou_clear(vm, &list);
+    }
+    return list;
+}
+
+static OuObj *view_m_hex(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    OuObj *content = ou_memoryview_bytes(vm, self);
+    OuObj *result = content ? ou_bytes_m_hex(vm, content, args, nargs) : NULL;
+    ou_unref(vm, content);
+    return result;
+}
+
+static OuObj *view_m_toreadonly(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args;
+    (void)nargs;
+    OuObj *result = ou_memoryview_new(vm, self);
+    if (result != NULL)
+        VIEW(result)->read_only = true;
+    return result;
+}
+
+/* The shape argument of cast(): only one dimension, of the right size. */
+static bool check_shape(OuVM *vm, OuObj *shape, ptrdiff_t count)
+{
+    OuObj *const *items;
+    size_t n;
+    if (ou_is(vm, shape, OU_TF_IS_LIST)) {
+        items = OU_LIST(shape)->items;
+        n = OU_LIST(shape)->len;
+    } else if (ou_is(vm, shape, OU_TF_IS_TUPLE)) {
+        items = OU_TUPLE(shape)->items;
+        n = OU_TUPLE(shape)->len;
+    } else {
+        OU_TYPE_ERROR(vm, "shape must be a list or a tuple");
+        return false;
+    }
+    int64_t size;
+    if (n != 1) {
+        ou_raise(vm, OU_T_NotImplementedError, "memoryview: only views of one dimension are supported");
+        return false;
+    }
+    if (!ou_is(vm, items[0], OU_TF_IS_INT)) {
+        OU_TYPE_ERROR(vm, "memoryview.cast(): elements of shape must be integers");
+        return false;
+    }
+    if (!ou_int_to_int64(items[0], &size) || size <= 0) {
+        OU_VALUE_ERROR(vm, "memoryview.cast(): elements of shape must be integers > 0");
+        return false;
+    }
+    if (size == count)
+        return true;
+    OU_TYPE_ERROR(vm, "memoryview: product(shape) * itemsize != buffer size");
+    return false;
+}
+
+static OuObj *view_m_cast(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    const OuMemoryView *view = VIEW(self);
+    OuStr *format;
+    if (!ou_arg_str(vm, "cast", "format", args[0], &format) || !check_released(vm, view))
+        return NULL;
+    if (!is_contiguous(view))
+        return OU_TYPE_ERROR(vm, "memoryview: casts are restricted to C-contiguous views");
+    const char *text = ou_str_text(format);
+    size_t len = format->size;
+    if (len == 2 && text[0] == '@') {
+        text++;
+        len--;
+    }
+    size_t item_size = len == 1 ? size_of_format(text[0]) : 0;
+    if (item_size == 0)
+        return OU_VALUE_ERROR(vm, "memoryview: destination format must be a native single character format "
+                                  "prefixed with an optional '@'");
+    if (!is_byte_format(text[0]) && !is_byte_format(view->format))
+        return OU_TYPE_ERROR(vm, "memoryview: cannot cast between two non-byte formats");
+    size_t size = (size_t)view->count * view->item_size;
+    if (size % item_size)
+        return OU_TYPE_ERROR(vm, "memoryview: length is not a multiple of itemsize");
+    if (OU_ARG(1) != NULL && !check_shape(vm, args[1], (ptrdiff_t)(size / item_size)))
+        return NULL;
+    OuObj *result = ou_memoryview_new(vm, self);
+    if (result != NULL) {
+        VIEW(result)->format = text[0];
+        VIEW(result)->item_size = (uint8_t)item_size;
+        VIEW(result)->stride = (ptrdiff_t)item_size;
+        VIEW(result)->count = (ptrdiff_t)(size / item_size);
+    }
+    return result;
+}
+
+static OuObj *view_m_release(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args;
+    (void)nargs;
+    size_t exports = VIEW(self)->exports;
+    if (exports > 0)
+        return ou_raise(vm, OU_T_BufferError, "memoryview has %zu exported buffer%s", exports, exports == 1 ? "" : "s");
+    let_go(vm, VIEW(self));
+    return OU_NONE;
+}
+
+static OuObj *view_m_enter(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args;
+    (void)nargs;
+    return check_released(vm, VIEW(self)) ? ou_ref(self) : NULL;
+}
+
+static OuObj *view_m_exit(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    (void)kwnames;
+    return view_m_release(vm, self, args, nargs);
+}
+
+/* ---- attributes ---- */
+
+static OuObj *pair_of_one(OuVM *vm, ptrdiff_t value)
+{
+    OuObj *item = ou_int_from(vm, value);
+    return item ? ou_tuple_new_take(vm, &item, 1) : NULL;
+}
+
+#define ATTRIBUTE(name, expression)                                \
+    static OuObj *view_get_##name(OuVM *vm, OuObj *self)           \
+    {                                                              \
+        const OuMemoryView *view = VIEW(self);                     \
+        if (!check_released(vm, view))                             \
+            return NULL;                                           \
+        return expression;                                         \
+    }
+ATTRIBUTE(obj, ou_ref(view->owner))
+ATTRIBUTE(nbytes, ou_int_from(vm, view->count * view->item_size))
+ATTRIBUTE(readonly, OU_BOOL(view->read_only))
+ATTRIBUTE(itemsize, ou_int_from(vm, view->item_size))
+ATTRIBUTE(format, ou_str_from_code(vm, (unsigned char)view->format))
+ATTRIBUTE(ndim, ou_int_from(vm, 1))
+ATTRIBUTE(shape, pair_of_one(vm, view->count))
+ATTRIBUTE(strides, pair_of_one(vm, view->stride))
+ATTRIBUTE(suboffsets, ou_ref(OU_EMPTY_TUPLE))
+ATTRIBUTE(contiguous, OU_BOOL(is_contiguous(view)))
+
+static const OuGetSetDef view_getsets[] = {
+    {"obj", view_get_obj, NULL, "The underlying object of the memoryview."},
+    {"nbytes", view_get_nbytes, NULL, "Size of the content in bytes."},
+    {"readonly", view_get_readonly, NULL, "Is the memory read only?"},
+    {"itemsize", view_get_itemsize, NULL, "Size of an item in bytes."},
+    {"format", view_get_format, NULL, "The format of an item, in the style of the struct module."},
+    {"ndim", view_get_ndim, NULL, "The number of dimensions."},
+    {"shape", view_get_shape, NULL, "A tuple: the length of each dimension."},
+    {"strides", view_get_strides, NULL, "A tuple: bytes from an item to the next, for each dimension."},
+    {"suboffsets", view_get_suboffsets, NULL, "A tuple; always empty."},
+    {"c_contiguous", view_get_contiguous, NULL, "Is the memory contiguous?"},
+    {"f_contiguous", view_get_contiguous, NULL, "Is the memory contiguous?"},
+    {"contiguous", view_get_contiguous, NULL, "Is the memory contiguous?"},
+    {NULL, NULL, NULL, NULL},
+};
+
+static const OuMethodDef view_methods[] = {
+    {"release", "()", view_m_release, 0, "Let go of the underlying buffer."},
+    {"tobytes", "(order='C')", view_m_tobytes, 0, "Return the content as bytes."},
+    {"hex", "(sep=<unrepresentable>, bytes_per_sep=1)", view_m_hex, 0, "Return the content as hexadecimal digits."},
+    {"tolist", "()", view_m_tolist, 0, "Return the items as a list."},
+    {"cast", "(format, shape=<unrepresentable>)", view_m_cast, 0, "Return a view of the same memory in another format."},
+    {"toreadonly", "()", view_m_toreadonly, 0, "Return a readonly version of the memoryview."},
+    {"__enter__", "()", view_m_enter, 0, NULL},
+    {"__exit__", NULL, OU_RAW_FN(view_m_exit), OU_RAW, NULL},
+    {NULL, NULL, NULL, 0, NULL},
+};
+
+/* ---- iteration ---- */
+
+static OuObj *view_iter(OuVM *vm, OuObj *self)
+{
+    if (!check_released(vm, VIEW(self)))
+        return NULL;
+    OuBytesIter *it = (OuBytesIter *)ou_gc_new(vm, OU_T_MEMORYVIEW_ITER, sizeof *it);
+    if (it == NULL)
+        return NULL;
+    it->source = ou_ref(self);
+    it->index = 0;
+    ou_gc_track(vm, OU_OBJ(it));
+    return OU_OBJ(it);
+}
+
+static OuObj *view_iter_next(OuVM *vm, OuObj *self)
+{
+    OuBytesIter *it = (OuBytesIter *)self;
+    if (it->source == NULL)
+        return OU_DONE;
+    const OuMemoryView *view = VIEW(it->source);
+    if (it->index < (size_t)view->count) {
+        if (!check_released(vm, view))
+            return NULL;
+        return unpack(vm, view->format, view->data + (ptrdiff_t)it->index++ * view->stride);
+    }
+    ou_clear(vm, &it->source);
+    return OU_DONE;
+}
+
+static const OuRefField view_iter_refs[] = {OU_REF(OuBytesIter, source), OU_REF_END};
+
+const OuType ou_memoryview_iter_type = {
+    .name = "memory_iterator",
+    .base = &ou_object_type,
+    .index = OU_T_MEMORYVIEW_ITER,
+    .flags = OU_TF_COLLECTED | OU_TF_IMMUTABLE | OU_TF_NO_NEW,
+    .size = sizeof(OuBytesIter),
+    .refs = view_iter_refs,
+    OU_SLOTS_ATTR,
+    OU_SLOTS_TEXT,
+    OU_SLOTS_IDENTITY,
+    .iter = ou_iter_self,
+    .next = view_iter_next,
+    .init = ou_object_init,
+};
+
+const OuType ou_memoryview_type = {
+    .name = "memoryview",
+    .doc = "Create a new memoryview object which references the given object.",
+    .base = &ou_object_type,
+    .index = OU_T_MEMORYVIEW,
+    .flags = OU_TF_COLLECTED | OU_TF_WEAKREFS | OU_TF_SEQUENCE | OU_TF_IMMUTABLE,
+    .size = sizeof(OuMemoryView),
+    .signature = "(object)",
+    .methods = view_methods,
+    .getsets = view_getsets,
+    .dealloc = view_dealloc,
+    .visit = view_visit,
+    .clear = view_clear,
+    .buffer = view_buffer,
+    .buffer_release = view_buffer_release,
+    OU_SLOTS_ATTR,
+    .repr = view_repr,
+    .str = ou_object_str,
+    .iter = view_iter,
+    .hash = view_hash,
+    .compare = view_compare,
+    .len = view_len,
+    .getitem = view_getitem,
+    .setitem = view_setitem,
+    .init = ou_object_init,
+    .make = view_make,
+};
