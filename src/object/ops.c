@@ -150,7 +150,8 @@ OuObj *ou_call_method(OuVM *vm, OuObj *self, OuStr *name, OuObj *const *args, si
     OuObj *result;
     if (method != NULL) {
         OuObj *all[8] = {self};
-        memcpy(all + 1, args, nargs * sizeof *args);
+        for (size_t i = 0; i < nargs; i++)
+            all[i + 1] = args[i];
         ou_ref(method);
         result = ou_call(vm, method, all, nargs + 1, NULL);
     } else {

@@ -111,7 +111,7 @@ bool ou_exception_keywords(OuVM *vm, const char *function, const char *const *na
         while (names[k] != NULL && !ou_str_is(OU_STR(given->items[i]), names[k]))
             k++;
         if (names[k] == NULL) {
-            OU_TYPE_ERROR(vm, "'%U' is an invalid keyword argument for %s", OU_STR(given->items[i]), function);
+            OU_TYPE_ERROR(vm, "'%U' is an invalid keyword argument for %s()", OU_STR(given->items[i]), function);
             return false;
         }
         out[k] = values[i];

@@ -394,7 +394,6 @@ static void put_notes(Context *ctx, OuObj *exception)
             put_str(ctx->out, OU_STR(text));
         else
             ou_buf_puts(ctx->out, "<__notes__ repr() failed>");
-        ou_buf_putc(ctx->out, '\n');
         ou_unref(vm, text);
     } else {
         OuObj *list = ou_list_from(vm, notes);
