@@ -39,8 +39,8 @@ static OuAstText text_line(const OuDx *d, int32_t number)
         p = stop == NULL ? d->lexer->end : stop + 1;
     }
     OuAstText text = ou_lexer_line(d->lexer, p);
-    /* of a line that it has left behind CPython does not see the end */
-    if (d->tokens.len > 0 && text.len > 0 && text.text[text.len - 1] == '\n' &&
+    /* of a line that it has left behind, and that is no file's, CPython does not see the end */
+    if (d->ps->is_text && d->tokens.len > 0 && text.len > 0 && text.text[text.len - 1] == '\n' &&
         (int32_t)d->tokens.items[d->tokens.len - 1].after_line > number)
         text.len--;
     return text;
@@ -287,6 +287,9 @@ static void raise_lexer(OuDx *d)
     case OU_LEX_CONTINUATION:
         set_error(d, OU_SYNTAX_ERROR, line, (int32_t)(lexer->cursor - lexer->buffer), line, 0,
                   "unexpected character after line continuation character");
+        if (d->ps->is_text) /* the column counts from the first of the lines joined */
+            d->error.column = (int32_t)ou_utf8_length(
+                lexer->buffer, (size_t)(lexer->cursor - lexer->buffer));
         break;
     }
 }
@@ -461,13 +464,13 @@ bool ou_dx_strings(OuDx *d, uint32_t first, OuDxNode *node)
 
 /* --- runs -------------------------------------------------------------------------------------------- */
 
-static void run_file(OuDx *d, uint32_t *statement)
+static void run_file(OuDx *d)
 {
     uint32_t start = d->mark;
     while (ou_dx_statement(d)) { /* there is no way back behind a statement of a file */
         forget(d, start);
-        *statement = start;
         start = d->mark;
+        d->steps = 0;
     }
     dx_token(d, TK_EOF);
 }
@@ -489,15 +492,14 @@ static bool run_eval(OuDx *d)
     return dx_token(d, TK_EOF);
 }
 
-/* `*statement`: where a second run may begin: with the last statement that was right (it may
- * be an `if` whose `else` is wrong). */
-static void run(OuDx *d, uint32_t *statement)
+static void run(OuDx *d)
 {
-    d->mark = *statement;
+    d->mark = 0;
+    d->steps = 0;
     if (d->ps->fstring_level > 0)
         ou_dx_star_expressions(d);
     else if (d->ps->mode == OU_PARSE_FILE)
-        run_file(d, statement);
+        run_file(d);
     else if (d->ps->mode == OU_PARSE_SINGLE)
         run_single(d);
     else
@@ -537,14 +539,13 @@ static bool has_touched_end(const OuDx *d)
 
 static void run_twice(OuDx *d)
 {
-    uint32_t statement = 0;
     bool general = false;
-    run(d, &statement);
+    run(d);
     if (!d->stop) {
         size_t last = d->tokens.len > 0 ? d->tokens.len - 1 : 0;
         d->invalid = true;
         forget(d, 0);
-        run(d, &statement);
+        run(d);
         if (!d->found && d->tokens.len > 0) {
             d->stop = false;
             general = true;
@@ -599,13 +600,13 @@ static void diagnose(OuParser *failed, Source source, bool rest, OuSyntaxError *
         .lexer = lexer,
         .mode = failed->mode,
         .fstring_level = failed->fstring_level,
+        .is_text = failed->is_text,
         .want_error = true,
     };
     OuDx d = {.ps = &ps, .lexer = lexer, .stack_base = &here};
     ou_arena_init(&d.work, failed->mem);
     if (rest) {
-        uint32_t statement = 0;
-        run(&d, &statement);
+        run(&d);
         ou_dx_raise(&d, "multiple statements found while compiling a single statement");
     } else {
         run_twice(&d);

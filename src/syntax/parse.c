@@ -138,6 +138,7 @@ OuAstNode *ou_parser_expression(OuParser *ps, const char *text, size_t len, uint
         .mode = OU_PARSE_EVAL,
         .fstring_level = ps->fstring_level + 1,
         .want_error = ps->want_error,
+        .is_text = ps->is_text,
     };
     ou_parser_run(&sub, TK_START_FSTRING);
     OuAstNode *root = NULL;
@@ -324,7 +325,7 @@ void ou_parse(OuMem *mem, OuArena *arena, const char *text, size_t len, const ch
     lexer->single = mode == OU_PARSE_SINGLE;
     lexer->warnings = &warnings;
     OuParser ps = {.mem = mem, .arena = arena, .lexer = lexer, .mode = mode, .line_begins = true,
-                   .end_line = 1};
+                   .end_line = 1, .is_text = flags & OU_PARSE_IS_TEXT};
     ou_parser_run(&ps, mode == OU_PARSE_FILE     ? TK_START_FILE
                        : mode == OU_PARSE_SINGLE ? TK_START_SINGLE
                                                  : TK_START_EVAL);

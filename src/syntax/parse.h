@@ -36,6 +36,8 @@ typedef struct OuSyntaxError {
     int32_t line, column;  /* SyntaxError.lineno and .offset: from 1, in characters */
     int32_t end_line, end_column; /* .end_lineno and .end_offset (0 or -1 happen) */
     OuAstText text;        /* .text: the source line; `text` NULL: None */
+    bool attributes_only;  /* args are the message alone; the position is set as attributes */
+    bool no_end_column;    /* .end_offset is None */
 } OuSyntaxError;
 
 /* A warning of the parser (invalid escapes: DeprecationWarning), in source order. */

@@ -17,6 +17,7 @@ typedef struct OuParser {
     OuArena *arena;
     OuLexer *lexer;
     OuParseMode mode;
+    bool is_text;         /* OU_PARSE_IS_TEXT: not from a file */
     bool line_begins;
     bool compound;        /* prompt: what kind of statement it is */
     bool single_line;     /* prompt: a simple one was seen to its end */

@@ -132,7 +132,7 @@ bool ou_scan_number(OuLexer *lexer, const char *start)
         if (nonzero && *p != '.' && (*p | 0x20) != 'e' && (*p | 0x20) != 'j') {
             lexer->cursor = p;
             return ou_lexer_fail_at(lexer, (int32_t)(start + 1 - lexer->line_start),
-                                    (int32_t)(zeros_end - lexer->line_start),
+                                    (int32_t)(zeros_end + 1 - lexer->line_start),
                                     "leading zeros in decimal integer literals are not "
                                     "permitted; use an 0o prefix for octal integers");
         }
