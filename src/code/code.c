@@ -77,6 +77,66 @@ void ou_proto_unref(OuProto *proto)
     ou_mem_give(mem, proto, sizeof *proto);
 }
 
+static bool same_const(const OuConst *a, const OuConst *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    switch (a->kind) {
+    case OU_CONST_INT:
+        return a->integer == b->integer;
+    case OU_CONST_FLOAT:
+        return memcmp(a->real, b->real, sizeof(double)) == 0;
+    case OU_CONST_COMPLEX:
+        return memcmp(a->real, b->real, 2 * sizeof(double)) == 0;
+    case OU_CONST_BIG_INT:
+    case OU_CONST_STR:
+    case OU_CONST_BYTES:
+        return a->text.size == b->text.size && memcmp(a->text.text, b->text.text, a->text.size) == 0;
+    case OU_CONST_TUPLE:
+    case OU_CONST_FROZENSET:
+        if (a->items.count != b->items.count)
+            return false;
+        for (size_t i = 0; i < a->items.count; i++)
+            if (!same_const(&a->items.items[i], &b->items.items[i]))
+                return false;
+        return true;
+    case OU_CONST_CODE:
+    case OU_CONST_NONE:
+    case OU_CONST_TRUE:
+    case OU_CONST_FALSE:
+    case OU_CONST_ELLIPSIS:
+        return true; /* code: compared by the caller */
+    }
+    OU_UNREACHABLE();
+}
+
+bool ou_proto_equal(const OuProto *a, const OuProto *b)
+{
+    if (a == b)
+        return true;
+    if (a->insn_count != b->insn_count || a->const_count != b->const_count ||
+        a->name_count != b->name_count || a->local_count != b->local_count ||
+        a->argument_count != b->argument_count || a->positional_only != b->positional_only ||
+        a->keyword_only != b->keyword_only || a->cell_count != b->cell_count ||
+        a->free_count != b->free_count || a->flags != b->flags || a->first_line != b->first_line ||
+        a->position_count != b->position_count || a->name != b->name)
+        return false;
+    if (memcmp(a->insns, b->insns, a->insn_count * sizeof(OuInsn)) != 0 ||
+        memcmp(a->positions, b->positions, a->position_count * sizeof(OuPosition)) != 0)
+        return false;
+    for (uint32_t i = 0; i < a->name_count; i++)
+        if (a->name_sizes[i] != b->name_sizes[i] ||
+            memcmp(a->names[i], b->names[i], a->name_sizes[i]) != 0)
+            return false;
+    for (uint32_t i = 0; i < a->const_count; i++) {
+        if (!same_const(&a->consts[i], &b->consts[i]))
+            return false;
+        if (a->consts[i].kind == OU_CONST_CODE && !ou_proto_equal(a->consts[i].code, b->consts[i].code))
+            return false;
+    }
+    return true;
+}
+
 /* ---- code objects ---- */
 
 static void drop_share(OuVM *vm, OuConstShare *share)

@@ -139,6 +139,8 @@ typedef struct OuProto {
 
 void ou_proto_ref(OuProto *proto);
 void ou_proto_unref(OuProto *proto);
+/* The same code, constants and positions all the way down? (Not the same file.) */
+bool ou_proto_equal(const OuProto *a, const OuProto *b);
 
 /* The objects of constants that several code objects of one compilation have in common. */
 typedef struct OuConstShare {

@@ -329,66 +329,6 @@ static OuObj *code_m_replace(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 
 /* ---- comparison ---- */
 
-static bool same_const(const OuConst *a, const OuConst *b)
-{
-    if (a->kind != b->kind)
-        return false;
-    switch (a->kind) {
-    case OU_CONST_INT:
-        return a->integer == b->integer;
-    case OU_CONST_FLOAT:
-        return memcmp(a->real, b->real, sizeof(double)) == 0;
-    case OU_CONST_COMPLEX:
-        return memcmp(a->real, b->real, 2 * sizeof(double)) == 0;
-    case OU_CONST_BIG_INT:
-    case OU_CONST_STR:
-    case OU_CONST_BYTES:
-        return a->text.size == b->text.size && memcmp(a->text.text, b->text.text, a->text.size) == 0;
-    case OU_CONST_TUPLE:
-    case OU_CONST_FROZENSET:
-        if (a->items.count != b->items.count)
-            return false;
-        for (size_t i = 0; i < a->items.count; i++)
-            if (!same_const(&a->items.items[i], &b->items.items[i]))
-                return false;
-        return true;
-    case OU_CONST_CODE:
-    case OU_CONST_NONE:
-    case OU_CONST_TRUE:
-    case OU_CONST_FALSE:
-    case OU_CONST_ELLIPSIS:
-        return true; /* code: compared by the caller */
-    }
-    OU_UNREACHABLE();
-}
-
-static bool same_proto(const OuProto *a, const OuProto *b)
-{
-    if (a == b)
-        return true;
-    if (a->insn_count != b->insn_count || a->const_count != b->const_count ||
-        a->name_count != b->name_count || a->local_count != b->local_count ||
-        a->argument_count != b->argument_count || a->positional_only != b->positional_only ||
-        a->keyword_only != b->keyword_only || a->cell_count != b->cell_count ||
-        a->free_count != b->free_count || a->flags != b->flags || a->first_line != b->first_line ||
-        a->position_count != b->position_count || a->name != b->name)
-        return false;
-    if (memcmp(a->insns, b->insns, a->insn_count * sizeof(OuInsn)) != 0 ||
-        memcmp(a->positions, b->positions, a->position_count * sizeof(OuPosition)) != 0)
-        return false;
-    for (uint32_t i = 0; i < a->name_count; i++)
-        if (a->name_sizes[i] != b->name_sizes[i] ||
-            memcmp(a->names[i], b->names[i], a->name_sizes[i]) != 0)
-            return false;
-    for (uint32_t i = 0; i < a->const_count; i++) {
-        if (!same_const(&a->consts[i], &b->consts[i]))
-            return false;
-        if (a->consts[i].kind == OU_CONST_CODE && !same_proto(a->consts[i].code, b->consts[i].code))
-            return false;
-    }
-    return true;
-}
-
 static OuObj *code_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
 {
     (void)vm;
@@ -396,7 +336,7 @@ static OuObj *code_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
         !ou_is_exact(right, OU_T_CODE))
         return ou_ref(OU_NOT_IMPLEMENTED);
     bool same = left == right || (ou_str_equal(OU_CODE(left)->name, OU_CODE(right)->name) &&
-                                  same_proto(OU_CODE(left)->proto, OU_CODE(right)->proto));
+                                  ou_proto_equal(OU_CODE(left)->proto, OU_CODE(right)->proto));
     return OU_BOOL(same == (op == OU_EQ));
 }
 

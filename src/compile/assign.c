@@ -103,20 +103,12 @@ static bool is_simple_target(const OuAstNode *target)
            target->kind == OU_AST_Subscript;
 }
 
-static OuSymbol *local_of(OuCompiler *c, const OuAstNode *node)
-{
-    if (node->kind != OU_AST_Name)
-        return NULL;
-    OuPlace place = ou_place_of(c, ou_cc_mangled(c, OU_AST(Name, node)->id));
-    return place.kind == OU_PLACE_LOCAL ? place.symbol : NULL;
-}
-
 /* Is the local that `value` names stored to by a target before number `end`? */
 static bool stored_before(OuCompiler *c, const OuAstSeq *targets, uint32_t end, const OuAstNode *value)
 {
-    OuSymbol *symbol = local_of(c, value);
+    OuSymbol *symbol = ou_name_local_of(c, value, NULL);
     for (uint32_t i = 0; symbol != NULL && i < end; i++)
-        if (local_of(c, targets->items[i]) == symbol)
+        if (ou_name_local_of(c, targets->items[i], NULL) == symbol)
             return true;
     return false;
 }
@@ -158,7 +150,7 @@ static bool parallel_assign(OuCompiler *c, const OuAstAssign *s)
             ou_assign_to(c, to, sources[i]);
             continue;
         }
-        OuSymbol *symbol = local_of(c, to);
+        OuSymbol *symbol = ou_name_local_of(c, to, to);
         uint32_t top = c->unit->next_temp;
         ou_cc_at(c, to);
         if (symbol != NULL) {
@@ -180,7 +172,7 @@ void ou_stmt_assign(OuCompiler *c, const OuAstAssign *s)
     uint32_t base = c->unit->next_temp, count = s->targets.len;
     if (count == 1) {
         OuAstNode *target = s->targets.items[0];
-        OuSymbol *symbol = local_of(c, target);
+        OuSymbol *symbol = ou_name_local_of(c, target, s->value);
         if (symbol != NULL) {
             if (!ou_name_forbidden(c, OU_AST(Name, target)->id, ou_cc_pos(target), OU_AST_Store))
                 ou_expr_into(c, s->value, (OuOperand){symbol->place, false});

@@ -174,6 +174,7 @@ void ou_cc_error(OuCompiler *c, OuPos pos, const char *format, ...)
         .column = pos.column + 1,
         .end_line = pos.end_line,
         .end_column = pos.end_column + 1,
+        .attributes_only = c->unit == NULL, /* scopes and __future__: no code is made yet */
     };
 }
 
@@ -223,6 +224,21 @@ static bool is_plain_local(const OuUnit *unit, const OuSymbol *symbol)
            (symbol->flags & OU_SYM_REAL) && unit->scope->kind == OU_SCOPE_FUNCTION;
 }
 
+/* Parameters that are cells come before the other cells, in their order. */
+static uint32_t put_parameters_first(OuUnit *unit, uint32_t cells, uint32_t parameters)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < parameters; i++)
+        count += unit->variables[i]->binding == OU_BIND_CELL;
+    for (uint32_t i = cells; count > 0 && i-- > 0;)
+        unit->cells[i + count] = unit->cells[i];
+    count = 0;
+    for (uint32_t i = 0; i < parameters; i++)
+        if (unit->variables[i]->binding == OU_BIND_CELL)
+            unit->cells[count++] = unit->variables[i];
+    return cells + count;
+}
+
 /* Collect cells and free variables, number them, leave room for locals. */
 static void number_variables(OuCompiler *c, OuUnit *unit)
 {
@@ -242,7 +258,7 @@ static void number_variables(OuCompiler *c, OuUnit *unit)
             unit->variables[parameters] = symbol;
             symbol->place = (uint16_t)parameters++;
         }
-        if (symbol->binding == OU_BIND_CELL)
+        if (symbol->binding == OU_BIND_CELL && !(symbol->flags & OU_SYM_PARAM))
             unit->cells[cells++] = symbol;
         if (symbol->binding == OU_BIND_FREE || (symbol->flags & OU_SYM_FREE_CLASS))
             unit->frees[frees++] = symbol;
@@ -251,6 +267,7 @@ static void number_variables(OuCompiler *c, OuUnit *unit)
         unit->cells[cells++] = unit->class_cell;
     sort_symbols(unit->cells, cells);
     sort_symbols(unit->frees, frees);
+    cells = put_parameters_first(unit, cells, parameters);
     uint32_t first = unit->uses_namespace ? 1 : 0;
     unit->parameter_count = (uint16_t)parameters;
     unit->next_local = (uint16_t)(first + parameters);
@@ -287,7 +304,8 @@ void ou_unit_set_qualname(OuCompiler *c)
         if (symbol != NULL && symbol->binding == OU_BIND_GLOBAL_EXPLICIT)
             return;
     }
-    const char *between = outer->kind == OU_UNIT_CLASS ? "." : ".<locals>.";
+    bool plain = outer->kind == OU_UNIT_CLASS || outer->kind == OU_UNIT_COMPREHENSION;
+    const char *between = plain ? "." : ".<locals>.";
     size_t between_len = strlen(between);
     size_t len = outer->qualname->len + between_len + unit->name->len;
     char *text = ou_cc_take(c, len + 1);
@@ -352,6 +370,12 @@ static bool is_future_import(const OuAstNode *node)
            OU_AST(ImportFrom, node)->level == 0;
 }
 
+/* These say where by line and column alone, and one of them counts columns from 0. */
+#define future_error(c, node, first, ...) \
+    (ou_cc_error((c), ou_cc_pos(node), __VA_ARGS__), \
+     (c)->error->column += (first) - 1, (c)->error->end_line = (c)->error->line, \
+     (c)->error->no_end_column = true)
+
 static void check_future(OuCompiler *c, const OuAstImportFrom *s)
 {
     static const char *const old[] = {
@@ -368,12 +392,11 @@ static void check_future(OuCompiler *c, const OuAstImportFrom *s)
         if (ou_ast_text_is(name, "annotations"))
             c->future_annotations = true;
         else if (ou_ast_text_is(name, "barry_as_FLUFL"))
-            ou_cc_error(c, ou_cc_pos(&s->node), "future feature barry_as_FLUFL is not supported");
+            future_error(c, &s->node, 1, "future feature barry_as_FLUFL is not supported");
         else if (ou_ast_text_is(name, "braces"))
-            ou_cc_error(c, ou_cc_pos(&s->node), "not a chance");
+            future_error(c, &s->node, 1, "not a chance");
         else
-            ou_cc_error(c, ou_cc_pos(&s->node), "future feature %.*s is not defined", (int)name.len,
-                        name.text);
+            future_error(c, &s->node, 1, "future feature %.*s is not defined", (int)name.len, name.text);
     }
 }
 
@@ -389,8 +412,7 @@ static void find_futures(OuCompiler *c, const OuAstSeq *body)
         previous_line = (int32_t)s->line;
         if (is_future_import(s)) {
             if (done) {
-                ou_cc_error(c, ou_cc_pos(s),
-                            "from __future__ imports must occur at the beginning of the file");
+                future_error(c, s, 0, "from __future__ imports must occur at the beginning of the file");
                 return;
             }
             check_future(c, OU_AST(ImportFrom, s));

@@ -334,6 +334,9 @@ typedef struct OuPlace {
     OuName *name;
 } OuPlace;
 OuPlace ou_place_of(OuCompiler *c, OuName *mangled);
+OuPlace ou_place_peek(OuCompiler *c, OuName *mangled);
+/* The symbol if `target` names a plain local, numbered after the locals in `value` (unless that is NULL). */
+OuSymbol *ou_name_local_of(OuCompiler *c, const OuAstNode *target, const OuAstNode *value);
 void ou_place_load(OuCompiler *c, OuPlace place, OuOperand target);
 void ou_place_store(OuCompiler *c, OuPlace place, OuOperand source);
 void ou_place_delete(OuCompiler *c, OuPlace place);

@@ -118,6 +118,9 @@ void ou_expr_jump(OuCompiler *c, const OuAstNode *node, int32_t label, bool when
         return;
     int truth = ou_const_truth(c, node);
     if (truth >= 0) {
+        OuConst value;
+        if (ou_const_get(c, node, &value))
+            (void)ou_pool_const(c, &value);
         ou_cc_at(c, node);
         if ((truth == 1) == when)
             ou_emit_jump(c, OU_JUMP_OP, 0, 0, label);

@@ -52,6 +52,8 @@ OuOperand ou_expr_operand(OuCompiler *c, const OuAstNode *node, const OuAstNode 
         named = OU_AST(NamedExpr, node)->target;
     if (named->kind == OU_AST_Name) {
         OuAstText id = OU_AST(Name, named)->id;
+        if (named != node)
+            (void)ou_name_local_of(c, named, OU_AST(NamedExpr, node)->value);
         OuPlace place = ou_place_of(c, ou_cc_mangled(c, id));
         if (place.kind == OU_PLACE_LOCAL && !ou_expr_rebinds(c, later, place.symbol)) {
             OuOperand variable = {place.symbol->place, false};
@@ -267,6 +269,7 @@ static void walrus_into(OuCompiler *c, const OuAstNamedExpr *e, OuOperand target
     OuAstName *name = OU_AST(Name, e->target);
     if (ou_name_forbidden(c, name->id, ou_cc_pos(e->target), OU_AST_Store))
         return;
+    (void)ou_name_local_of(c, e->target, e->value);
     OuPlace place = ou_place_of(c, ou_cc_mangled(c, name->id));
     uint32_t base = c->unit->next_temp;
     if (place.kind == OU_PLACE_LOCAL) {

@@ -148,6 +148,9 @@ void ou_flow_while(OuCompiler *c, OuAstWhile *s)
     bool alive = !unit->unreachable;
     uint32_t live = alive ? ou_live_now(c) : 0;
     int truth = ou_const_truth(c, s->test);
+    OuConst value;
+    if (ou_const_get(c, s->test, &value))
+        (void)ou_pool_const(c, &value);
     ou_name_touch(c, s->test);
     if (truth != 1)
         ou_emit_jump(c, OU_JUMP_OP, 0, 0, test);

@@ -8,6 +8,26 @@ bool ou_func_is_async(const OuUnit *unit)
     return unit->kind == OU_UNIT_ASYNC_FUNCTION || unit->kind == OU_UNIT_COMPREHENSION;
 }
 
+/* The number of the constant; `proto` is consumed. Code that is compiled more than once, as in a
+ * finally, is one constant. */
+static uint32_t pool_code(OuCompiler *c, OuProto *proto)
+{
+    OuUnit *unit = c->unit;
+    uint32_t number = unit->const_count;
+    for (uint32_t i = 0; i < number; i++)
+        if (unit->consts[i].value.kind == OU_CONST_CODE &&
+            unit->consts[i].value.code->first_line == proto->first_line &&
+            ou_proto_equal(unit->consts[i].value.code, proto)) {
+            ou_proto_unref(proto);
+            return i;
+        }
+    OuConst value = {.kind = OU_CONST_CODE, .code = proto};
+    (void)ou_pool_const(c, &value);
+    if (unit->const_count == number) /* not in the pool, which would own it */
+        ou_proto_unref(proto);
+    return number;
+}
+
 /* The function of `proto` (consumed). Its parts are in temporaries from `first` on, those that
  * `parts` names (1 defaults, 2 keyword defaults, 4 annotations); the closure is added here. */
 void ou_func_make(OuCompiler *c, OuProto *proto, OuScope *scope, uint32_t parts, uint16_t first,
@@ -15,24 +35,13 @@ void ou_func_make(OuCompiler *c, OuProto *proto, OuScope *scope, uint32_t parts,
 {
     if (proto == NULL)
         return;
-    if (c->failed || c->unit->unreachable) {
-        ou_proto_unref(proto);
-        c->unit->next_temp = first;
-        return;
-    }
     OuPos at = c->unit->pos;
     bool closure = false;
     ou_emit_closure(c, scope, &closure);
     if (closure)
         parts |= 8;
     c->unit->pos = at;
-    OuConst value = {.kind = OU_CONST_CODE, .code = proto};
-    uint32_t number = c->unit->const_count;
-    (void)ou_pool_const(c, &value);
-    if (c->unit->const_count == number) { /* not even in the pool, which would own it */
-        ou_proto_unref(proto);
-        return;
-    }
+    uint32_t number = pool_code(c, proto);
     if (number >= OU_NO_REGISTER)
         ou_cc_error(c, at, "too many constants");
     ou_emit_extra(c, OU_FUNCTION_OP | OU_WRITES(target), target.reg, number, parts, first, 0);
@@ -73,6 +82,8 @@ static void tuple_of(OuCompiler *c, const OuAstSeq *items)
     for (uint32_t i = 0; constant && i < items->len; i++)
         constant = ou_const_get(c, items->items[i], &tuple.items.items[i]);
     if (constant) {
+        for (uint32_t i = 0; i < items->len; i++)
+            (void)ou_pool_const(c, &tuple.items.items[i]);
         ou_emit_const(c, &tuple, ou_expr_target(c));
     } else {
         for (uint32_t i = 0; i < items->len && !c->failed; i++)
@@ -257,7 +268,8 @@ static OuProto *function_code(OuCompiler *c, const OuAstFunctionDef *s, bool asy
     unit.has_doc = has_doc && !(c->flags & OU_COMPILE_OPTIMIZE_2);
     for (uint32_t i = has_doc ? 1 : 0; i < s->body.len && !c->failed; i++)
         ou_stmt(c, s->body.items[i]);
-    ou_emit_k(c, OU_RETURNK_OP, 0, ou_pool_const(c, &none));
+    if (!unit.unreachable)
+        ou_emit_k(c, OU_RETURNK_OP, 0, ou_pool_const(c, &none));
     return ou_unit_leave(c);
 }
 

@@ -13,6 +13,31 @@ static void give_register(OuUnit *unit, OuSymbol *symbol)
 
 OuPlace ou_place_of(OuCompiler *c, OuName *name)
 {
+    OuPlace place = ou_place_peek(c, name);
+    if (place.kind == OU_PLACE_LOCAL && place.symbol->place == OU_NO_REGISTER)
+        give_register(c->unit, place.symbol);
+    return place;
+}
+
+/* The local that is going to get the value of `e`: what that mentions is numbered first. */
+OuSymbol *ou_name_local_of(OuCompiler *c, const OuAstNode *target, const OuAstNode *e)
+{
+    if (target->kind != OU_AST_Name)
+        return NULL;
+    OuPlace place = ou_place_peek(c, ou_cc_mangled(c, OU_AST(Name, target)->id));
+    if (place.kind != OU_PLACE_LOCAL)
+        return NULL;
+    if (place.symbol->place == OU_NO_REGISTER && e != NULL) {
+        ou_name_touch(c, e);
+        if (place.symbol->place == OU_NO_REGISTER)
+            give_register(c->unit, place.symbol);
+    }
+    return place.symbol;
+}
+
+/* Where a name lives; locals are not numbered by this. */
+OuPlace ou_place_peek(OuCompiler *c, OuName *name)
+{
     OuUnit *unit = c->unit;
     OuSymbol *symbol = ou_scope_find(unit->scope, name);
     OuPlace place = {unit->uses_namespace ? OU_PLACE_NAME : OU_PLACE_GLOBAL, symbol, name};
@@ -23,8 +48,6 @@ OuPlace ou_place_of(OuCompiler *c, OuName *name)
     case OU_BIND_LOCAL:
         if (!function)
             return place;
-        if (symbol->place == OU_NO_REGISTER)
-            give_register(unit, symbol);
         place.kind = OU_PLACE_LOCAL;
         return place;
     case OU_BIND_CELL:
@@ -136,8 +159,15 @@ static bool touch_child(OuAstNode *child, void *user)
 void ou_name_touch(OuCompiler *c, const OuAstNode *e)
 {
     switch ((int)e->kind) {
-    case OU_AST_Name:
-        (void)ou_place_of(c, ou_cc_mangled(c, OU_AST(Name, e)->id));
+    case OU_AST_Name: {
+        OuPlace place = ou_place_of(c, ou_cc_mangled(c, OU_AST(Name, e)->id));
+        if (place.kind == OU_PLACE_GLOBAL || place.kind == OU_PLACE_NAME)
+            (void)ou_pool_name(c, place.name);
+        return;
+    }
+    case OU_AST_Attribute:
+        ou_name_touch(c, OU_AST(Attribute, e)->value);
+        (void)ou_pool_name(c, ou_cc_mangled(c, OU_AST(Attribute, e)->attr));
         return;
     case OU_AST_NamedExpr:
         ou_name_touch(c, OU_AST(NamedExpr, e)->value);

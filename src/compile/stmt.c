@@ -361,6 +361,6 @@ void ou_stmts_body(OuCompiler *c, const OuAstSeq *body)
     }
     for (uint32_t i = first; i < body->len && !c->failed; i++)
         ou_stmt(c, body->items[i]);
-    if (unit->kind == OU_UNIT_MODULE)
+    if (unit->kind == OU_UNIT_MODULE && !unit->unreachable)
         ou_emit_k(c, OU_RETURNK_OP, 0, ou_pool_const(c, &none));
 }
