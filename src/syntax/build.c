@@ -105,12 +105,26 @@ static OuAstText number_text(OuParser *ps, const OuToken *token, OuAstValueType 
     return (OuAstText){copy, used};
 }
 
+size_t ou_build_int_digits(const char *text, size_t len)
+{
+    size_t digits = 0;
+    if (text[0] == '0')
+        return 0;
+    for (size_t i = 0; i < len; i++)
+        digits += text[i] != '_';
+    return digits;
+}
+
 OuEx ou_build_constant(OuParser *ps, const OuToken *token, OuAstValueType type)
 {
     OuAstConstant *constant = (OuAstConstant *)ou_build_at(ps, OU_AST_Constant, token);
     constant->value.type = type;
     if (type >= OU_AST_INT)
         constant->value.text = number_text(ps, token, type);
+    if (OU_UNLIKELY(type == OU_AST_INT && constant->value.text.len > OU_MAX_INT_DIGITS) &&
+        ou_build_int_digits(constant->value.text.text, constant->value.text.len) >
+            OU_MAX_INT_DIGITS)
+        ou_reject(ps);
     return ou_build_ex(&constant->node);
 }
 

@@ -53,7 +53,8 @@ static bool set_error(OuDx *d, OuSyntaxErrorKind kind, int32_t line, int32_t col
         return false;
     d->stop = d->found = true;
     OuAstText text = text_line(d, line);
-    if (d->ps->fstring_level > 0) {
+    bool in_fstring = d->ps->fstring_level > 0; /* its columns stay bytes */
+    if (in_fstring) {
         column -= d->lexer->first_column;
         end_column -= d->lexer->first_column;
         message = ou_lexer_format(d->ps->arena, "f-string: %s", message);
@@ -63,9 +64,9 @@ static bool set_error(OuDx *d, OuSyntaxErrorKind kind, int32_t line, int32_t col
         .message = message,
         .has_position = true,
         .line = line,
-        .column = to_characters(text, column),
+        .column = in_fstring ? column : to_characters(text, column),
         .end_line = end_line,
-        .end_column = to_characters(text, end_column),
+        .end_column = in_fstring ? end_column : to_characters(text, end_column),
         .text = text,
     };
     return false;
@@ -403,7 +404,7 @@ void ou_dx_append(OuDx *d, OuDxNode *node, OuDxNode *item)
 bool ou_dx_recall(OuDx *d, OuDxRule rule, OuDxNode **node)
 {
     *node = NULL;
-    if (d->mark >= d->tokens.len)
+    if (d->mark >= d->tokens.len || d->tokens.items[d->mark].epoch != d->epoch)
         return false;
     for (OuDxMemo *memo = d->tokens.items[d->mark].memo; memo != NULL; memo = memo->next)
         if (memo->rule == rule) {
@@ -424,15 +425,17 @@ OuDxNode *ou_dx_remember(OuDx *d, OuDxRule rule, uint32_t start, OuDxNode *node)
         d->ps->arena->failed = true;
         return NULL;
     }
-    *memo = (OuDxMemo){d->tokens.items[start].memo, node, d->mark, (uint8_t)rule};
-    d->tokens.items[start].memo = memo;
+    OuDxToken *token = &d->tokens.items[start];
+    *memo = (OuDxMemo){token->epoch == d->epoch ? token->memo : NULL, node, d->mark,
+                       (uint8_t)rule};
+    token->memo = memo;
+    token->epoch = d->epoch;
     return node;
 }
 
-static void forget(OuDx *d, size_t from)
+static void forget(OuDx *d)
 {
-    for (size_t i = from; i < d->tokens.len; i++)
-        d->tokens.items[i].memo = NULL;
+    d->epoch++;
     ou_arena_drop(&d->work);
 }
 
@@ -462,14 +465,27 @@ bool ou_dx_strings(OuDx *d, uint32_t first, OuDxNode *node)
     return false;
 }
 
+bool ou_dx_check_int(OuDx *d, uint32_t token)
+{
+    const OuToken *t = &d->tokens.items[token].token;
+    size_t digits = ou_build_int_digits(d->lexer->text + t->start, t->end - t->start);
+    if (digits <= OU_MAX_INT_DIGITS)
+        return true;
+    const char *message = ou_lexer_format(
+        d->ps->arena,
+        "Exceeds the limit (%d digits) for integer string conversion: value has %zu digits; use "
+        "sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge "
+        "integer literals to avoid decimal conversion limits.",
+        OU_MAX_INT_DIGITS, digits);
+    return set_error(d, OU_SYNTAX_ERROR, (int32_t)t->line, 0, (int32_t)t->end_line, 0, message);
+}
+
 /* --- runs -------------------------------------------------------------------------------------------- */
 
 static void run_file(OuDx *d)
 {
-    uint32_t start = d->mark;
     while (ou_dx_statement(d)) { /* there is no way back behind a statement of a file */
-        forget(d, start);
-        start = d->mark;
+        forget(d);
         d->steps = 0;
     }
     dx_token(d, TK_EOF);
@@ -544,7 +560,7 @@ static void run_twice(OuDx *d)
     if (!d->stop) {
         size_t last = d->tokens.len > 0 ? d->tokens.len - 1 : 0;
         d->invalid = true;
-        forget(d, 0);
+        forget(d);
         run(d);
         if (!d->found && d->tokens.len > 0) {
             d->stop = false;

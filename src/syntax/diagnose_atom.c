@@ -310,7 +310,9 @@ OuDxNode *ou_dx_atom(OuDx *d)
     case TK_FALSE: return constant(d, kind, OU_AST_FALSE);
     case TK_NONE: return constant(d, kind, OU_AST_NONE);
     case TK_ELLIPSIS: return constant(d, kind, OU_AST_ELLIPSIS);
-    case TK_INT: case TK_FLOAT: case TK_COMPLEX: return constant(d, kind, OU_AST_INT);
+    case TK_INT:
+        return ou_dx_check_int(d, start) ? constant(d, kind, OU_AST_INT) : NULL;
+    case TK_FLOAT: case TK_COMPLEX: return constant(d, kind, OU_AST_INT);
     case TK_STRING: return ou_dx_strings_rule(d);
     case TK_LPAR:
         (void)((node = ou_dx_tuple(d)) != NULL || d->stop || (node = group(d)) != NULL ||

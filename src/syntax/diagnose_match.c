@@ -31,6 +31,8 @@ static bool option_comma(OuDx *d)
 
 static bool number(OuDx *d)
 {
+    if (dx_is(d, TK_INT) && !ou_dx_check_int(d, d->mark))
+        return false;
     return dx_token(d, TK_INT) || dx_token(d, TK_FLOAT) || dx_token(d, TK_COMPLEX);
 }
 

@@ -64,6 +64,7 @@ typedef struct OuDxToken {
     uint8_t level;       /* open brackets after it */
     uint32_t after_line; /* where the lexer stood after it */
     int32_t after_column;
+    uint32_t epoch;      /* `memo` is of this one; older ones are void */
     OuDxMemo *memo;
 } OuDxToken;
 
@@ -82,6 +83,7 @@ typedef struct OuDx {
     bool by_lexer;       /* … by the lexer */
     OuSyntaxErrorKind kind;
     OuSyntaxError error;
+    uint32_t epoch;
     uint64_t steps;
     const char *stack_base;
 } OuDx;
@@ -98,6 +100,8 @@ void ou_dx_append(OuDx *d, OuDxNode *node, OuDxNode *item);
 bool ou_dx_recall(OuDx *d, OuDxRule rule, OuDxNode **node);
 OuDxNode *ou_dx_remember(OuDx *d, OuDxRule rule, uint32_t start, OuDxNode *node);
 bool ou_dx_strings(OuDx *d, uint32_t first, OuDxNode *node);
+/* Integers have a largest size; raises and returns false beyond it. */
+bool ou_dx_check_int(OuDx *d, uint32_t token);
 
 /* All raise and return false. */
 bool ou_dx_raise(OuDx *d, const char *format, ...) OU_PRINTF(2, 3);
