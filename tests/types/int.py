@@ -71,7 +71,8 @@ print(checksum)
 # ---- representation: what fits 64 bits is kept so ----
 x = 2**64
 x -= 2**64 - 7
-print(x, x is 7 + 0, hash(x), 2**63 - 1 - (2**63 - 2), -2**63 + 2**63)
+seven = 7
+print(x, x is seven, hash(x), 2**63 - 1 - (2**63 - 2), -2**63 + 2**63)
 print([v.bit_length() for v in edges])
 print([v.bit_count() for v in edges])
 print([hash(v) for v in edges])
