@@ -538,9 +538,17 @@ METHOD(copy)
     return deque_copy(vm, self);
 }
 
-METHOD(rotate)
+/* The messages about the arguments of these three are their own. */
+#define RAW_METHOD(name)                                                                        \
+    static OuObj *deque_m_##name(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs,       \
+                                 OuObj *kwnames)
+
+RAW_METHOD(rotate)
 {
     ptrdiff_t n = 1;
+    if (!ou_no_keywords(vm, "deque.rotate", kwnames)
+        || !ou_check_count(vm, "deque.rotate", nargs, 0, 1))
+        return NULL;
     if (OU_ARG(0) && !ou_arg_ssize(vm, args[0], &n))
         return NULL;
     ring_rotate(DEQUE(self), n);
@@ -578,9 +586,15 @@ METHOD(count)
     }
 }
 
-METHOD(index)
+RAW_METHOD(index)
 {
     Deque *d = DEQUE(self);
+    if (!ou_no_keywords(vm, "deque.index", kwnames))
+        return NULL;
+    if (nargs < 1 || nargs > 3)
+        return OU_TYPE_ERROR(vm, "index() takes at %s argument%s (%zd given)",
+                             nargs < 1 ? "least 1" : "most 3", nargs < 1 ? "" : "s",
+                             (ptrdiff_t)nargs);
     size_t start = 0, stop = d->len;
     if (!ou_arg_slice_bound(vm, OU_ARG(1), d->len, &start)
         || !ou_arg_slice_bound(vm, OU_ARG(2), d->len, &stop))
@@ -610,10 +624,13 @@ METHOD(remove)
     return OU_NONE;
 }
 
-METHOD(insert)
+RAW_METHOD(insert)
 {
-    (void)nargs;
     Deque *d = DEQUE(self);
+    if (!ou_no_keywords(vm, "deque.insert", kwnames))
+        return NULL;
+    if (nargs != 2)
+        return OU_TYPE_ERROR(vm, "insert() takes exactly 2 arguments (%zd given)", (ptrdiff_t)nargs);
     ptrdiff_t i, len = (ptrdiff_t)d->len;
     if (!ou_arg_ssize(vm, args[0], &i))
         return NULL;
@@ -774,16 +791,18 @@ static const OuMethodDef deque_methods[] = {
     {"extend", "(object, /)", deque_m_extend, 0, "Add all items of an iterable at the right."},
     {"extendleft", "(object, /)", deque_m_extendleft, 0,
      "Add all items of an iterable at the left, one after another."},
-    {"index", "(value, start=0, stop=sys.maxsize, /)", deque_m_index, 0,
+    {"index", NULL, OU_RAW_FN(deque_m_index), OU_RAW,
      "Return the first position of value.\n\nRaises ValueError if it is not present."},
-    {"insert", "(index, object, /)", deque_m_insert, 0, "Put object in front of item number index."},
+    {"insert", NULL, OU_RAW_FN(deque_m_insert), OU_RAW,
+     "Put object in front of item number index."},
     {"pop", "()", deque_m_pop, 0, "Remove the rightmost item and return it."},
     {"popleft", "()", deque_m_popleft, 0, "Remove the leftmost item and return it."},
     {"__reduce__", "()", deque_m_reduce, 0, "What is needed to make the deque again."},
     {"remove", "(object, /)", deque_m_remove, 0, "Remove the first item that equals object."},
     {"__reversed__", "()", deque_m_reversed, 0, "An iterator from the right."},
     {"reverse", "()", deque_m_reverse, 0, "Reverse the order, in place."},
-    {"rotate", "(n=1, /)", deque_m_rotate, 0, "Move all items n steps to the right."},
+    {"rotate", NULL, OU_RAW_FN(deque_m_rotate), OU_RAW,
+     "Move all items n steps to the right."},
     {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD, "See PEP 585"},
     METHODS_END,
 };

@@ -141,7 +141,7 @@ static OuObj *partial_repr(OuVM *vm, OuObj *obj)
     Partial *self = (Partial *)obj;
     int entered = ou_repr_enter(vm, obj);
     if (entered)
-        return entered < 0 ? NULL : ou_str_format(vm, "%s(...)", ou_type_name(vm, obj));
+        return entered < 0 ? NULL : ou_str_from(vm, "...");
     OuObj *function = ou_ref(self->function), *args = ou_ref(self->args);
     OuObj *keywords = ou_ref(self->keywords);
     OuObj *text = ou_str_from(vm, ""), *key, *value;
@@ -235,9 +235,12 @@ const OuType ou_partial_type = {
 
 /* ---- reduce ---- */
 
-static OuObj *functools_reduce(OuVM *vm, OuObj *module, OuObj *const *args, size_t nargs)
+static OuObj *functools_reduce(OuVM *vm, OuObj *module, OuObj *const *args, size_t nargs,
+                               OuObj *kwnames)
 {
     (void)module;
+    if (!ou_no_keywords(vm, "reduce", kwnames) || !ou_check_count(vm, "reduce", nargs, 2, 3))
+        return NULL;
     OuObj *function = args[0], *result = ou_xref(OU_ARG(2));
     OuObj *iterator = ou_iter(vm, args[1]);
     if (!iterator) {
@@ -295,6 +298,9 @@ static OuObj *cmp_key_new(OuVM *vm, OuObj *compare, OuObj *object)
 static OuObj *cmp_key_call(OuVM *vm, OuObj *obj, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
     OuObj *bound[1];
+    size_t given = nargs + (kwnames ? OU_TUPLE(kwnames)->len : 0);
+    if (given > 1)
+        return OU_TYPE_ERROR(vm, "K() takes at most 1 argument (%zd given)", (ptrdiff_t)given);
     if (!ou_bind(vm, "(obj)", "K", args, nargs, kwnames, bound))
         return NULL;
     return cmp_key_new(vm, ((CmpKey *)obj)->compare, bound[0]);
@@ -340,7 +346,7 @@ const OuType ou_cmp_key_type = {
 /* ---- the module ---- */
 
 static const OuMethodDef functools_functions[] = {
-    {"reduce", "(function, iterable, initial=<unrepresentable>, /)", functools_reduce, 0,
+    {"reduce", NULL, OU_RAW_FN(functools_reduce), OU_RAW,
      "function(function(function(a, b), c), d) ... over the items of iterable, after initial."},
     {"cmp_to_key", "(mycmp)", functools_cmp_to_key, 0,
      "A key function from one that compares two things."},

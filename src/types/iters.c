@@ -10,6 +10,7 @@
 #include "object/ops.h"
 #include "object/state.h"
 #include "object/tuple.h"
+#include "object/upcall.h"
 #include "types/generic_alias.h"
 #include "types/int.h"
 #include "types/list.h"
@@ -60,6 +61,8 @@ static OuObj *builtin_function(OuVM *vm, OuStr *name)
 {
     OuObj *function = ou_dict_peek_str(vm, vm->builtins, name);
     if (!function && !ou_error_peek(vm))
+        function = ou_upcall_builtin(vm, name);
+    if (function == OU_ABSENT)
         return ou_raise_attribute(vm, OU_OBJ(vm->builtins), name, "%U", name);
     return ou_xref(function);
 }

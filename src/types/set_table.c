@@ -1,8 +1,8 @@
 /* set_table.c - the hash table of sets.
  *
  * CPython's: a probe looks at ten neighbouring places (if they are within the table), then
- * jumps by the perturbed recurrence. Insertion never reuses a dummy; the table grows when
- * three fifths are filled. The places that keys get, and so the order of iteration, follow
+ * jumps by the perturbed recurrence. Insertion takes the last dummy it passed; the table grows
+ * when three fifths are filled. The places that keys get, and so the order of iteration, follow
  * from hashes and history exactly as there.
  *
  * Comparisons may run script code: a lookup begins again when the table or the entry it
@@ -57,10 +57,13 @@ OU_INLINE int same_key(OuVM *vm, OuSet *set, OuSetEntry *e, OuObj *key)
     return same;
 }
 
-/* The place of key, or the unused one where its search ended; NULL: exception. */
-static OuSetEntry *lookup(OuVM *vm, OuSet *set, OuObj *key, OuHash hash)
+/* The place of key, or the unused one where its search ended; NULL: exception. *dummy, if
+ * asked for: the last dummy that was passed, or NULL. */
+OU_INLINE OuSetEntry *lookup(OuVM *vm, OuSet *set, OuObj *key, OuHash hash, OuSetEntry **dummy)
 {
-restart:;
+restart:
+    if (dummy)
+        *dummy = NULL;
     size_t mask = set->mask, perturb = (size_t)hash, i = perturb & mask;
     for (;;) {
         OuSetEntry *e = &set->table[i];
@@ -76,6 +79,8 @@ restart:;
                     return NULL;
                 if (same == -2)
                     goto restart;
+            } else if (dummy && e->hash == -1) {
+                *dummy = e;
             }
             e++;
         } while (probes--);
@@ -148,11 +153,17 @@ static size_t grown(const OuSet *set)
 
 bool ou_set_add_hashed(OuVM *vm, OuSet *set, OuObj *key, OuHash hash)
 {
-    OuSetEntry *e = lookup(vm, set, key, hash);
+    OuSetEntry *dummy, *e = lookup(vm, set, key, hash, &dummy);
     if (!e)
         return false;
     if (e->key)
         return true;
+    if (dummy) {
+        set->used++;
+        dummy->key = ou_ref(key);
+        dummy->hash = hash;
+        return true;
+    }
     set->fill++;
     set->used++;
     e->key = ou_ref(key);
@@ -164,13 +175,13 @@ bool ou_set_add_hashed(OuVM *vm, OuSet *set, OuObj *key, OuHash hash)
 
 int ou_set_contains_hashed(OuVM *vm, OuSet *set, OuObj *key, OuHash hash)
 {
-    OuSetEntry *e = lookup(vm, set, key, hash);
+    OuSetEntry *e = lookup(vm, set, key, hash, NULL);
     return e ? e->key != NULL : -1;
 }
 
 bool ou_set_discard_hashed(OuVM *vm, OuSet *set, OuObj *key, OuHash hash, bool *found)
 {
-    OuSetEntry *e = lookup(vm, set, key, hash);
+    OuSetEntry *e = lookup(vm, set, key, hash, NULL);
     *found = e && e->key;
     if (!*found)
         return e != NULL;
