@@ -175,7 +175,10 @@ static OuAstNode *parse_expression(Scanner *s, const char *start, const char *en
     while (p < end && (*p == ' ' || *p == '\t' || *p == '\n' || *p == '\f'))
         p++;
     if (p == end) {
-        ou_literal_fail(s->ps, "f-string: empty expression not allowed");
+        if (*end == '}')
+            ou_literal_fail(s->ps, "f-string: empty expression not allowed");
+        else
+            ou_literal_fail(s->ps, "f-string: expression required before '%c'", *end);
         return NULL;
     }
     size_t len = (size_t)(end - start);

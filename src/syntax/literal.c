@@ -160,9 +160,9 @@ static const char *decode_octal(const char *p, const char *end, uint32_t *code)
 static const char *decode_escape(Decoder *d, const char *start)
 {
     const char *p = start + 1;
-    if (p >= d->end) {
-        fail_escape(d, start, p, "\\ at end of string");
-        return NULL;
+    if (p >= d->end) { /* before the brace of an expression */
+        ou_buf_putc(d->out, '\\');
+        return p;
     }
     char c = *p++;
     char simple = simple_escape(c);

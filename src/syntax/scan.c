@@ -31,7 +31,8 @@ static bool check_end(OuLexer *lexer, const char *end, const char *kind)
 {
     static const char *const keywords[] = {"and", "else", "for", "if", "in", "is", "or", "not"};
     for (size_t i = 0; i < OU_COUNT_OF(keywords); i++)
-        if (strncmp(end, keywords[i], strlen(keywords[i])) == 0) {
+        if (strncmp(end, keywords[i], strlen(keywords[i])) == 0 &&
+            (*end == 'i' || !is_name_byte(end[strlen(keywords[i])]))) {
             lexer->cursor = end;
             ou_lexer_warn(lexer, lexer->line, (uint32_t)(end - lexer->line_start),
                           "invalid %s literal", kind);
