@@ -62,6 +62,12 @@ static void positional_ex(OuCompiler *c, uint16_t first, uint32_t prefix, const 
         (void)ou_expr_temp(c, OU_AST(Starred, args->items[0])->value);
         return;
     }
+    if (prefix == 0 && args->len == 0) {
+        const OuConst empty = {.kind = OU_CONST_TUPLE};
+        ou_emit_const(c, &empty, ou_expr_target(c));
+        (void)ou_temp_take(c);
+        return;
+    }
     bool built = false, any_star = false;
     for (uint32_t i = 0; i < args->len; i++)
         any_star |= args->items[i]->kind == OU_AST_Starred;

@@ -322,14 +322,15 @@ uint32_t ou_pool_const(OuCompiler *c, const OuConst *value)
 
 void ou_emit_none(OuCompiler *c, OuOperand target)
 {
-    ou_emit(c, OU_LOADNONE_OP | OU_WRITES(target), target.reg, 0, 0);
+    const OuConst none = {.kind = OU_CONST_NONE};
+    ou_emit_const(c, &none, target);
 }
 
 void ou_emit_const(OuCompiler *c, const OuConst *value, OuOperand target)
 {
     uint32_t number = ou_pool_const(c, value); /* co_consts lists what instructions hold themselves, too */
     if (value->kind == OU_CONST_NONE)
-        ou_emit_none(c, target);
+        ou_emit(c, OU_LOADNONE_OP | OU_WRITES(target), target.reg, 0, 0);
     else if (value->kind == OU_CONST_INT && is_pooled(value))
         ou_emit_k(c, OU_LOADI_OP | OU_WRITES(target), target.reg, value->integer);
     else

@@ -39,7 +39,9 @@ static void call_exit(OuCompiler *c, uint16_t exit, bool async)
 {
     OuUnit *unit = c->unit;
     uint32_t base = unit->next_temp;
+    const OuConst none = {.kind = OU_CONST_NONE};
     OuOperand result = ou_expr_target(c);
+    (void)ou_pool_const(c, &none);
     ou_emit(c, OU_WITHEXIT_OP | OU_TEMP, result.reg, exit, 0);
     (void)ou_temp_take(c);
     if (async)

@@ -173,6 +173,13 @@ void ou_name_touch(OuCompiler *c, const OuAstNode *e)
         ou_name_touch(c, OU_AST(NamedExpr, e)->value);
         ou_name_touch(c, OU_AST(NamedExpr, e)->target);
         return;
+    case OU_AST_Dict:
+        for (uint32_t i = 0; i < OU_AST(Dict, e)->values.len; i++) {
+            if (OU_AST(Dict, e)->keys.items[i] != NULL)
+                ou_name_touch(c, OU_AST(Dict, e)->keys.items[i]);
+            ou_name_touch(c, OU_AST(Dict, e)->values.items[i]);
+        }
+        return;
     case OU_AST_Lambda:
         return;
     case OU_AST_ListComp:

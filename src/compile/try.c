@@ -198,13 +198,12 @@ static void try_star(OuCompiler *c, const OuAstTry *s)
     OuUnit *unit = c->unit;
     OuBlock block;
     uint16_t first = (uint16_t)unit->next_temp;
-    int32_t raised, again, reraise = ou_label_new(c), end = ou_label_new(c);
+    int32_t raised, again, reraise = ou_label_new(c), end = ou_label_new(c), orelse = ou_label_new(c);
     ou_block_push(c, &block, OU_BLOCK_TRY);
     unit->handler = ou_try_new(c, first, &raised);
     ou_stmts(c, &s->body);
     ou_block_pop(c, &block);
-    ou_stmts(c, &s->orelse);
-    ou_emit_jump(c, OU_JUMP_OP, 0, 0, end);
+    ou_emit_jump(c, OU_JUMP_OP, 0, 0, orelse);
     ou_try_begin_handler(c, raised);
     ou_temp_need(c, STAR_REGISTERS + 1);
     ou_emit(c, OU_CATCH_OP, first, 0, 0);
@@ -229,8 +228,10 @@ static void try_star(OuCompiler *c, const OuAstTry *s)
     ou_emit(c, OU_RERAISE_OP, first, 0, 0);
     ou_try_begin_handler(c, again);
     ou_emit(c, OU_UNCATCH_OP, first, 0, 0);
-    ou_label_bind(c, end);
     unit->next_temp = first;
+    ou_label_bind(c, orelse);
+    ou_stmts(c, &s->orelse);
+    ou_label_bind(c, end);
 }
 
 void ou_flow_try_star(OuCompiler *c, OuAstTryStar *s)
