@@ -33,27 +33,27 @@ OuObj *ou_attr_find(OuVM *vm, OuObj *self, OuStr *name)
     OuClass *cls = ou_class_of(vm, self);
     if (!cls)
         return NULL;
-    OuObj *found = ou_xref(ou_class_lookup_peek(vm, cls, name));
+    OuObj *found = ou_class_lookup_peek(vm, cls, name);
     OuObj *result;
-    const OuType *kind = found ? ou_type(vm, found) : NULL;
-    if (kind && kind->get && kind->set) {
-        result = kind->get(vm, found, self, OU_OBJ(cls));
+    if (found) {
+        /* The class may lose it while a descriptor or a strange key runs. */
+        const OuType *kind = ou_type(vm, found);
+        ou_ref(found);
+        if (kind->get && kind->set) {
+            result = kind->get(vm, found, self, OU_OBJ(cls));
+        } else {
+            result = ou_instance_get(vm, self, name);
+            if (result == OU_ABSENT) {
+                kind = ou_type(vm, found);
+                if (!kind->get)
+                    return found;
+                result = kind->get(vm, found, self, OU_OBJ(cls));
+            }
+        }
         ou_unref(vm, found);
         return result;
     }
-    result = ou_instance_get(vm, self, name);
-    if (result != OU_ABSENT) {
-        ou_unref(vm, found);
-        return result;
-    }
-    if (!found)
-        return OU_ABSENT;
-    kind = ou_type(vm, found);
-    if (!kind->get)
-        return found;
-    result = kind->get(vm, found, self, OU_OBJ(cls));
-    ou_unref(vm, found);
-    return result;
+    return ou_instance_get(vm, self, name);
 }
 
 OuObj *ou_getattr_generic(OuVM *vm, OuObj *self, OuObj *name_obj)

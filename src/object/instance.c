@@ -187,6 +187,10 @@ OuObj *ou_instance_get(OuVM *vm, OuObj *o, OuStr *name)
         ptrdiff_t i = ou_shape_find(shape, name);
         return i < 0 ? OU_ABSENT : ou_ref(*ou_instance_slot(vm, o, shape, (uint32_t)i));
     }
+    if (OU_LIKELY(dict->all_str)) {
+        OuObj *found = ou_dict_peek_str(vm, dict, name);
+        return found ? ou_ref(found) : OU_ABSENT;
+    }
     bool error = false;
     ou_ref(OU_OBJ(dict));
     OuObj *value = ou_xref(ou_dict_peek(vm, dict, OU_OBJ(name), &error));

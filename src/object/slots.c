@@ -66,8 +66,13 @@ static OuAnyFn decide(OuVM *vm, OuClass *cls, size_t offset)
         if (ou_is_exact(found, OU_T_WRAPPER_DESCR)) {
             const OuWrapperDescr *wrapper = (const OuWrapperDescr *)found;
             if (wrapper->row->name == row->name) {
-                if (wrapper->row->offset != offset && ou_is_subclass(cls, wrapper->owner))
-                    continue; /* concat for `add`: that field has its own function */
+                if (wrapper->row->offset != offset && ou_is_subclass(cls, wrapper->owner)) {
+                    /* concat for `add`: that field has its own function. But += of a subclass of
+                     * list must come before its __add__, so there the function serves both. */
+                    if (offset == offsetof(OuType, iadd) && !specific)
+                        specific = wrapper->function;
+                    continue;
+                }
                 if ((!specific || specific == wrapper->function) && wrapper->row == row
                     && ou_is_subclass(cls, wrapper->owner)) {
                     specific = wrapper->function;
@@ -138,7 +143,6 @@ void ou_slots_fill(OuVM *vm, OuClass *cls)
     const OuTuple *mro = cls->mro, *base_mro = cls->base->mro;
     bool simple = mro && base_mro && mro->len == base_mro->len + 1
                   && memcmp(mro->items + 1, base_mro->items, base_mro->len * sizeof(OuObj *)) == 0;
-    /* The slots of a built-in base need no look-up, except those that scripts cannot see apart. */
     if (simple && cls->dict) {
         size_t position = 0;
         OuObj *key, *value;
@@ -148,6 +152,8 @@ void ou_slots_fill(OuVM *vm, OuClass *cls)
     } else {
         decide_all(vm, cls);
     }
+    if (!cls->own->iadd && cls->own->iconcat)
+        decide_field(vm, cls, offsetof(OuType, iadd));
     set_flags(cls->own);
 }
 

@@ -57,13 +57,15 @@ static bool is_own_slot(const OuType *type, const OuSlotRow *row)
         return false;
     if (row->kind == OU_SLOT_GETATTRIBUTE && lists_getattribute(type))
         return true;
+    if (row->kind == OU_SLOT_INIT && (type->flags & OU_TF_IS_EXCEPTION))
+        return true;
     return !type->base || ou_slot_field(type->base, row) != function;
 }
 
 static bool add_slots(OuVM *vm, OuClass *cls)
 {
     const OuType *type = cls->type;
-    if (type->make && !(type->flags & OU_TF_NO_NEW) && (!type->base || type->base->make != type->make)
+    if (type->make && !(type->flags & OU_TF_NO_NEW) && (!type->base || type->base->make != type->make || (type->flags & OU_TF_IS_EXCEPTION))
         && !put_take(vm, cls->dict, OU_NAME(__new__), ou_upcall_new_method(vm, cls)))
         return false;
     for (size_t i = 0; i < ou_slot_row_count; i++) {

@@ -177,10 +177,10 @@ static const OuRefField property_refs[] = {
     OU_REF(OuProperty, name), OU_REF_END,
 };
 static const OuMethodDef property_methods[] = {
-    {"getter", "(object, /)", property_m_getter, 0, "Descriptor to obtain a copy of the property with a different getter."},
-    {"setter", "(object, /)", property_m_setter, 0, "Descriptor to obtain a copy of the property with a different setter."},
-    {"deleter", "(object, /)", property_m_deleter, 0, "Descriptor to obtain a copy of the property with a different deleter."},
-    {"__set_name__", "(owner, name, /)", OU_RAW_FN(property_m_set_name), OU_RAW, "Method to set name of a property."},
+    {"getter", "(object, /)", property_m_getter, 0, "A copy of the property with another getter."},
+    {"setter", "(object, /)", property_m_setter, 0, "A copy of the property with another setter."},
+    {"deleter", "(object, /)", property_m_deleter, 0, "A copy of the property with another deleter."},
+    {"__set_name__", "(owner, name, /)", OU_RAW_FN(property_m_set_name), OU_RAW, "Told by the class what the property is called."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuMemberDef property_members[] = {
@@ -196,14 +196,9 @@ static const OuGetSetDef property_getsets[] = {
 };
 const OuType ou_property_type = {
     .name = "property",
-    .doc = "Property attribute.\n\n  fget\n    function to be used for getting an attribute value\n  fset\n    "
-           "function to be used for setting an attribute value\n  fdel\n    function to be used for del'ing an "
-           "attribute\n  doc\n    docstring\n\nTypical use is to define a managed attribute x:\n\nclass C(object):\n"
-           "    def getx(self): return self._x\n    def setx(self, value): self._x = value\n    def delx(self): "
-           "del self._x\n    x = property(getx, setx, delx, \"I'm the 'x' property.\")\n\nDecorators make defining "
-           "new properties or modifying existing ones easy:\n\nclass C(object):\n    @property\n    def x(self):\n"
-           "        \"I am the 'x' property.\"\n        return self._x\n    @x.setter\n    def x(self, value):\n"
-           "        self._x = value\n    @x.deleter\n    def x(self):\n        del self._x",
+    .doc = "An attribute that is computed: reading, setting and deleting it call functions.\n\n"
+           "Mostly used as a decorator:\n\n    @property\n    def area(self):\n        return self.w * self.h\n\n"
+           "@area.setter and @area.deleter give it the other two functions.",
     .base = &ou_object_type, .index = OU_T_PROPERTY, .flags = OU_TF_COLLECTED | OU_TF_BASE,
     .size = sizeof(OuProperty), .refs = property_refs, .methods = property_methods, .members = property_members,
     .getsets = property_getsets, .signature = "(fget=None, fset=None, fdel=None, doc=None)",
@@ -376,13 +371,9 @@ static const OuGetSetDef wrapper_getsets[] = {
 };
 const OuType ou_classmethod_type = {
     .name = "classmethod",
-    .doc = "classmethod(function) -> method\n\nConvert a function to be a class method.\n\nA class method receives "
-           "the class as implicit first argument,\njust like an instance method receives the instance.\nTo declare "
-           "a class method, use this idiom:\n\n  class C:\n      @classmethod\n      def f(cls, arg1, arg2, argN):\n"
-           "          ...\n\nIt can be called either on the class (e.g. C.f()) or on an instance\n(e.g. C().f()).  "
-           "The instance is ignored except for its class.\nIf a class method is called for a derived class, the "
-           "derived class\nobject is passed as the implied first argument.\n\nClass methods are different than C++ "
-           "or Java static methods.\nIf you want those, see the staticmethod builtin.",
+    .doc = "classmethod(function) -> a method that gets the class as first argument\n\n"
+           "Used as a decorator. It can be called on the class or on an instance; of the\n"
+           "instance only its class matters, and a derived class is passed as itself.",
     .base = &ou_object_type, .index = OU_T_CLASSMETHOD,
     .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_CUSTOM_GETATTR | OU_TF_CUSTOM_SETATTR,
     .size = sizeof(OuWrapperMethod), .refs = wrapper_refs, .members = wrapper_members,
@@ -392,13 +383,8 @@ const OuType ou_classmethod_type = {
 };
 const OuType ou_staticmethod_type = {
     .name = "staticmethod",
-    .doc = "staticmethod(function) -> method\n\nConvert a function to be a static method.\n\nA static method does "
-           "not receive an implicit first argument.\nTo declare a static method, use this idiom:\n\n     class C:\n"
-           "         @staticmethod\n         def f(arg1, arg2, argN):\n             ...\n\nIt can be called either "
-           "on the class (e.g. C.f()) or on an instance\n(e.g. C().f()). Both the class and the instance are "
-           "ignored, and\nneither is passed implicitly as the first argument to the method.\n\nStatic methods in "
-           "Python are similar to those found in Java or C++.\nFor a more advanced concept, see the classmethod "
-           "builtin.",
+    .doc = "staticmethod(function) -> a method that gets neither instance nor class\n\n"
+           "Used as a decorator, for functions that live in a class's namespace only.",
     .base = &ou_object_type, .index = OU_T_STATICMETHOD,
     .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_CUSTOM_GETATTR | OU_TF_CUSTOM_SETATTR,
     .size = sizeof(OuWrapperMethod), .refs = wrapper_refs, .members = wrapper_members,

@@ -159,8 +159,8 @@ static OuObj *instance_get_weakref(OuVM *vm, OuObj *o)
 }
 
 const OuGetSetDef ou_instance_getsets[2] = {
-    {"__dict__", instance_get_dict, instance_set_dict, "dictionary for instance variables (if defined)"},
-    {"__weakref__", instance_get_weakref, NULL, "list of weak references to the object (if defined)"},
+    {"__dict__", instance_get_dict, instance_set_dict, "the attributes of the instance"},
+    {"__weakref__", instance_get_weakref, NULL, "the first weak reference to the object, or None"},
 };
 
 /* ---- member ---- */

@@ -262,9 +262,8 @@ static const OuGetSetDef function_getsets[] = {
 };
 const OuType ou_function_type = {
     .name = "function",
-    .doc = "Create a function object.\n\n  code\n    a code object\n  globals\n    the globals dictionary\n  name\n"
-           "    a string that overrides the name from the code object\n  argdefs\n    a tuple that specifies the "
-           "default argument values\n  closure\n    a tuple that supplies the bindings for free variables",
+    .doc = "A function from a code object and its globals; name, default values of parameters and\n"
+           "the cells of its free variables may be given.",
     .base = &ou_object_type, .index = OU_T_FUNCTION, .flags = OU_TF_COLLECTED | OU_TF_METHOD | OU_TF_WEAKREFS,
     .size = sizeof(OuFunction), .refs = function_refs, .members = function_members, .getsets = function_getsets,
     .dict_offset = offsetof(OuFunction, dict), .signature = "(code, globals, name=None, argdefs=None, closure=None)",
@@ -342,8 +341,7 @@ static const OuGetSetDef cell_getsets[] = {
 };
 const OuType ou_cell_type = {
     .name = "cell",
-    .doc = "Create a new cell object.\n\n  contents\n    the contents of the cell. If not specified, the cell will "
-           "be empty,\n    and \n further attempts to access its cell_contents attribute will\n    raise a ValueError.",
+    .doc = "A place for a variable that functions share. Empty, or with `contents`.",
     .base = &ou_object_type, .index = OU_T_CELL, .flags = OU_TF_COLLECTED, .size = sizeof(OuCell),
     .refs = cell_refs, .getsets = cell_getsets, .signature = "([contents])",
     .repr = cell_repr, .compare = cell_compare, .hash = ou_hash_unhashable, .make = cell_make,

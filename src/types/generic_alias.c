@@ -514,13 +514,13 @@ static const OuMemberDef alias_members[] = {
     {NULL, OU_MEMBER_OBJ, 0, false, NULL},
 };
 static const OuGetSetDef alias_getsets[] = {
-    {"__parameters__", alias_get_parameters, NULL, "Type variables in the GenericAlias."},
+    {"__parameters__", alias_get_parameters, NULL, "The type variables among the arguments."},
     {"__typing_unpacked_tuple_args__", alias_get_unpacked_args, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
 const OuType ou_generic_alias_type = {
     .name = "types.GenericAlias",
-    .doc = "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
+    .doc = "A generic class with arguments, such as list[int].",
     .base = &ou_object_type, .index = OU_T_GENERIC_ALIAS,
     .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_CUSTOM_GETATTR, .size = sizeof(OuGenericAlias),
     .refs = alias_refs, .methods = alias_methods, .members = alias_members, .getsets = alias_getsets,

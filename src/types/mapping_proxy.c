@@ -138,13 +138,13 @@ static OuObj *proxy_m_reversed(OuVM *vm, OuObj *o, OuObj *const *args, size_t na
 static const OuRefField proxy_refs[] = {OU_REF(MappingProxy, mapping), OU_REF_END};
 static const OuMethodDef proxy_methods[] = {
     {"get", "(key, default=None, /)", proxy_m_get, 0,
-     "Return the value for key if key is in the mapping, else default."},
-    {"keys", "()", proxy_m_keys, 0, "D.keys() -> a set-like object providing a view on D's keys"},
-    {"values", "()", proxy_m_values, 0, "D.values() -> an object providing a view on D's values"},
-    {"items", "()", proxy_m_items, 0, "D.items() -> a set-like object providing a view on D's items"},
-    {"copy", "()", proxy_m_copy, 0, "D.copy() -> a shallow copy of D"},
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD, "See PEP 585"},
-    {"__reversed__", "()", proxy_m_reversed, 0, "D.__reversed__() -> reverse iterator"},
+     "The value of the key, or the default."},
+    {"keys", "()", proxy_m_keys, 0, "A view of the keys."},
+    {"values", "()", proxy_m_values, 0, "A view of the values."},
+    {"items", "()", proxy_m_items, 0, "A view of the pairs."},
+    {"copy", "()", proxy_m_copy, 0, "A shallow copy of the mapping."},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD, "mappingproxy[key, value], for annotations."},
+    {"__reversed__", "()", proxy_m_reversed, 0, "The keys from the end."},
     {NULL, NULL, NULL, 0, NULL},
 };
 const OuType ou_mapping_proxy_type = {

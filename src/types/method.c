@@ -165,8 +165,8 @@ static const OuMethodDef method_methods[] = {
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuMemberDef method_members[] = {
-    {"__func__", OU_MEMBER_OBJ, offsetof(OuMethod, function), true, "the function (or other callable) implementing a method"},
-    {"__self__", OU_MEMBER_OBJ, offsetof(OuMethod, self), true, "the instance to which a method is bound"},
+    {"__func__", OU_MEMBER_OBJ, offsetof(OuMethod, function), true, "what is called"},
+    {"__self__", OU_MEMBER_OBJ, offsetof(OuMethod, self), true, "the first argument"},
     {NULL, OU_MEMBER_OBJ, 0, false, NULL},
 };
 static const OuGetSetDef method_getsets[] = {
@@ -175,7 +175,7 @@ static const OuGetSetDef method_getsets[] = {
 };
 const OuType ou_method_type = {
     .name = "method",
-    .doc = "Create a bound instance method object.",
+    .doc = "A callable that passes `instance` as first argument to `function`.",
     .base = &ou_object_type, .index = OU_T_METHOD, .flags = OU_TF_COLLECTED | OU_TF_WEAKREFS | OU_TF_CUSTOM_GETATTR,
     .size = sizeof(OuMethod), .refs = method_refs, .methods = method_methods, .members = method_members,
     .getsets = method_getsets, .signature = "(function, instance, /)",

@@ -224,7 +224,7 @@ static OuObj *module_m_dir(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs)
 
 static const OuRefField module_refs[] = {OU_REF(OuModule, dict), OU_REF(OuModule, name), OU_REF_END};
 static const OuMethodDef module_methods[] = {
-    {"__dir__", "()", module_m_dir, 0, "__dir__() -> list\nspecialized dir() implementation"},
+    {"__dir__", "()", module_m_dir, 0, "Names of the attributes, or what the module's own __dir__ gives."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuGetSetDef module_getsets[] = {
@@ -234,7 +234,7 @@ static const OuGetSetDef module_getsets[] = {
 };
 const OuType ou_module_type = {
     .name = "module",
-    .doc = "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
+    .doc = "A namespace with a name and a docstring.",
     .base = &ou_object_type, .index = OU_T_MODULE,
     .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_CUSTOM_GETATTR | OU_TF_CUSTOM_SETATTR,
     .size = sizeof(OuModule), .refs = module_refs, .methods = module_methods, .getsets = module_getsets,

@@ -125,7 +125,7 @@ static OuObj *namespace_get_dict(OuVM *vm, OuObj *o)
 
 static const OuRefField namespace_refs[] = {OU_REF(Namespace, dict), OU_REF_END};
 static const OuMethodDef namespace_methods[] = {
-    {"__reduce__", "()", namespace_m_reduce, 0, "Return state information for pickling"},
+    {"__reduce__", "()", namespace_m_reduce, 0, "How to take the object apart for copying and pickling."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuGetSetDef namespace_getsets[] = {
@@ -134,7 +134,7 @@ static const OuGetSetDef namespace_getsets[] = {
 };
 const OuType ou_namespace_type = {
     .name = "types.SimpleNamespace",
-    .doc = "A simple attribute-based namespace.\n\nSimpleNamespace(**kwargs)",
+    .doc = "An object with just the attributes it is given.",
     .base = &ou_object_type, .index = OU_T_NAMESPACE, .flags = OU_TF_COLLECTED | OU_TF_BASE,
     .size = sizeof(Namespace), .refs = namespace_refs, .methods = namespace_methods, .getsets = namespace_getsets,
     .dict_offset = offsetof(Namespace, dict), .signature = "(**kwargs)",

@@ -249,22 +249,6 @@ static OuObj *object_get_class(OuVM *vm, OuObj *self)
     return cls ? ou_ref(OU_OBJ(cls)) : NULL;
 }
 
-static bool same_slots(const OuClass *a, const OuClass *b)
-{
-    while (a->own && a->slot_name_count == 0)
-        a = a->base;
-    while (b->own && b->slot_name_count == 0)
-        b = b->base;
-    if (a == b)
-        return true;
-    if (!a->own || !b->own || a->slot_name_count != b->slot_name_count || a->size != b->size)
-        return false;
-    for (uint32_t i = 0; i < a->slot_name_count; i++)
-        if (a->slot_names[i] != b->slot_names[i])
-            return false;
-    return same_slots(a->base, b->base);
-}
-
 static const OuType *builtin_base(const OuType *type)
 {
     while (type->flags & OU_TF_USER)
@@ -272,17 +256,53 @@ static const OuType *builtin_base(const OuType *type)
     return type;
 }
 
+static bool adds_something(const OuClass *cls)
+{
+    return cls->slot_name_count != 0 || (cls->flags & (OU_CF_ADDS_DICT | OU_CF_ADDS_WEAKREF));
+}
+
+/* Would CPython's collector know instances? It tells "deallocators" apart by that. */
+static bool is_collected(const OuClass *cls)
+{
+    return cls->own || (cls->type->flags & OU_TF_COLLECTED);
+}
+
+/* Instances of `cls` are laid out like those of its base. */
+static bool is_like_base(const OuClass *cls)
+{
+    if (!cls->base || is_collected(cls) != is_collected(cls->base))
+        return false;
+    if (cls->own)
+        return !adds_something(cls);
+    return cls->type->size == cls->base->type->size && cls->type->clear == cls->base->type->clear
+           && cls->type->dict_offset == cls->base->type->dict_offset
+           && ((cls->type->flags ^ cls->base->type->flags) & (OU_TF_WEAKREFS | OU_TF_VAR_SIZE)) == 0;
+}
+
+static bool adds_the_same(const OuClass *a, const OuClass *b)
+{
+    if (!a->own || !b->own || a->base != b->base || a->slot_name_count != b->slot_name_count
+        || ((a->flags ^ b->flags) & (OU_CF_ADDS_DICT | OU_CF_ADDS_WEAKREF)))
+        return false;
+    for (uint32_t i = 0; i < a->slot_name_count; i++)
+        if (a->slot_names[i] != b->slot_names[i])
+            return false;
+    return true;
+}
+
 bool ou_class_same_layout(OuVM *vm, OuClass *from, OuClass *to, const char *what)
 {
-    const uint32_t layout = OU_TF_DICT | OU_TF_WEAKREFS | OU_TF_COLLECTED | OU_TF_VAR_SIZE;
-    const OuType *a = builtin_base(from->type), *b = builtin_base(to->type);
-    if (a->dealloc != b->dealloc) {
+    if (is_collected(from) != is_collected(to)) {
         OU_TYPE_ERROR(vm, "%s assignment: '%s' deallocator differs from '%s'", what, to->type->name,
                       from->type->name);
         return false;
     }
-    if (a->size == b->size && ((from->type->flags ^ to->type->flags) & layout) == 0
-        && from->type->size == to->type->size && same_slots(from, to))
+    const OuClass *a = from, *b = to;
+    while (is_like_base(a))
+        a = a->base;
+    while (is_like_base(b))
+        b = b->base;
+    if (a == b || adds_the_same(a, b))
         return true;
     OU_TYPE_ERROR(vm, "%s assignment: '%s' object layout differs from '%s'", what, to->type->name,
                   from->type->name);
@@ -342,32 +362,28 @@ static bool object_set_class(OuVM *vm, OuObj *self, OuObj *value)
 }
 
 static const OuMethodDef object_methods[] = {
-    {"__reduce_ex__", "(protocol, /)", ou_object_reduce_ex, 0, "Helper for pickle."},
-    {"__reduce__", "()", ou_object_reduce, 0, "Helper for pickle."},
-    {"__getstate__", "()", ou_object_getstate, 0, "Helper for pickle."},
+    {"__reduce_ex__", "(protocol, /)", ou_object_reduce_ex, 0, "How to take the object apart for copying and pickling."},
+    {"__reduce__", "()", ou_object_reduce, 0, "How to take the object apart for copying and pickling."},
+    {"__getstate__", "()", ou_object_getstate, 0, "How to take the object apart for copying and pickling."},
     {"__subclasshook__", "(object, /)", OU_RAW_FN(object_m_subclasshook), OU_CLASSMETHOD | OU_RAW,
-     "Abstract classes can override this to customize issubclass().\n\nThis is invoked early on by "
-     "abc.ABCMeta.__subclasscheck__().\nIt should return True, False or NotImplemented.  If it returns\n"
-     "NotImplemented, the normal algorithm is used.  Otherwise, it\noverrides the normal algorithm (and the "
-     "outcome is cached).\n"},
+     "Asked by issubclass() of abstract base classes first: True, False, or NotImplemented\n"
+     "to let the usual rules decide."},
     {"__init_subclass__", "()", object_m_init_subclass, OU_CLASSMETHOD,
-     "This method is called when a class is subclassed.\n\nThe default implementation does nothing. It may "
-     "be\noverridden to extend subclasses.\n"},
-    {"__format__", "(format_spec, /)", object_m_format, 0, "Default object formatter."},
-    {"__sizeof__", "()", object_m_sizeof, 0, "Size of object in memory, in bytes."},
-    {"__dir__", "()", object_m_dir, 0, "Default dir() implementation."},
+     "Called with each new subclass. This one does nothing."},
+    {"__format__", "(format_spec, /)", object_m_format, 0, "The text of format(self, spec); only an empty spec is known here."},
+    {"__sizeof__", "()", object_m_sizeof, 0, "Bytes of memory that the object takes."},
+    {"__dir__", "()", object_m_dir, 0, "Names of the attributes."},
     {NULL, NULL, NULL, 0, NULL},
 };
 
 static const OuGetSetDef object_getsets[] = {
-    {"__class__", object_get_class, object_set_class, "the object's class"},
+    {"__class__", object_get_class, object_set_class, "the class of the object"},
     {NULL, NULL, NULL, NULL},
 };
 
 const OuType ou_object_type = {
     .name = "object",
-    .doc = "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new "
-           "featureless\ninstance that has no instance attributes and cannot be given any.\n",
+    .doc = "What all classes derive from. Its instances have no attributes of their own.",
     .index = OU_T_OBJECT,
     .flags = OU_TF_BASE,
     .size = sizeof(OuObj),

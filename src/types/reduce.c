@@ -134,10 +134,15 @@ static OuObj *default_state(OuVM *vm, OuObj *self, bool required)
         return OU_TYPE_ERROR(vm, "cannot pickle %.200s objects", type->name);
     OuObj *state = OU_NONE;
     if (ou_has_own_attributes(type)) {
-        bool empty = (type->flags & OU_TF_DICT) && ou_shape(vm, self)->key_count == 0
-                     && !(ou_shape(vm, self)->flags & OU_SHAPE_DICT);
-        if (type->dict_offset && !*(OuObj **)((char *)self + type->dict_offset))
-            empty = true;
+        const OuShape *shape = ou_shape(vm, self);
+        bool empty;
+        if (type->dict_offset || (shape->flags & OU_SHAPE_DICT)) {
+            OuObj *own = type->dict_offset ? *(OuObj **)((char *)self + type->dict_offset)
+                                           : *ou_attrs_word(type, self);
+            empty = !own || OU_DICT(own)->len == 0;
+        } else {
+            empty = shape->key_count == 0;
+        }
         if (!empty) {
             OuObj *dict = ou_getattr_optional(vm, self, OU_NAME(__dict__));
             if (!dict)

@@ -138,20 +138,18 @@ static const OuRefField super_refs[] = {
     OU_REF(OuSuper, obj), OU_REF(OuSuper, cls), OU_REF(OuSuper, obj_class), OU_REF_END,
 };
 static const OuMemberDef super_members[] = {
-    {"__thisclass__", OU_MEMBER_OBJ, offsetof(OuSuper, cls), true, "the class invoking super()"},
-    {"__self__", OU_MEMBER_OBJ, offsetof(OuSuper, obj), true, "the instance invoking super(); may be None"},
+    {"__thisclass__", OU_MEMBER_OBJ, offsetof(OuSuper, cls), true, "the class whose successors are looked at"},
+    {"__self__", OU_MEMBER_OBJ, offsetof(OuSuper, obj), true, "the object that methods are bound to, or None"},
     {"__self_class__", OU_MEMBER_OBJ, offsetof(OuSuper, obj_class), true,
-     "the type of the instance invoking super(); may be None"},
+     "the class whose MRO is used, or None"},
     {NULL, OU_MEMBER_OBJ, 0, false, NULL},
 };
 const OuType ou_super_type = {
     .name = "super",
-    .doc = "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\n"
-           "super(type, obj) -> bound super object; requires isinstance(obj, type)\n"
-           "super(type, type2) -> bound super object; requires issubclass(type2, type)\n"
-           "Typical use to call a cooperative superclass method:\nclass C(B):\n    def meth(self, arg):\n"
-           "        super().meth(arg)\nThis works for class methods too:\nclass C(B):\n    @classmethod\n"
-           "    def cmeth(cls, arg):\n        super().cmeth(arg)\n",
+    .doc = "super() -> attributes as the classes behind this one in the MRO define them\n"
+           "super(cls, obj) -> the same for any class and an instance (or subclass) of it\n"
+           "super(cls) -> unbound; bound when it is read as an attribute\n\n"
+           "Mostly used in methods: super().method(argument).",
     .base = &ou_object_type, .index = OU_T_SUPER, .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_CUSTOM_GETATTR,
     .size = sizeof(OuSuper), .refs = super_refs, .members = super_members,
     .repr = super_repr, .getattr = super_getattr, .setattr = ou_setattr_generic, .get = super_get,

@@ -102,7 +102,7 @@ static OuObj *new_method_call(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
 
 const OuMethodDef ou_new_method_def = {
     "__new__", "(*args, **kwargs)", OU_RAW_FN(new_method_call), OU_RAW,
-    "Create and return a new object.  See help(type) for accurate signature.",
+    "Make an object of the class that is the first argument.",
 };
 
 OuObj *ou_upcall_new_method(OuVM *vm, OuClass *cls)
@@ -285,20 +285,20 @@ static void type_dealloc(OuVM *vm, OuObj *self)
 }
 
 static const OuMethodDef type_methods[] = {
-    {"mro", "()", type_m_mro, 0, "Return a type's method resolution order."},
-    {"__subclasses__", "()", type_m_subclasses, 0, "Return a list of immediate subclasses."},
+    {"mro", "()", type_m_mro, 0, "The order in which base classes are searched, as a list."},
+    {"__subclasses__", "()", type_m_subclasses, 0, "The classes derived directly from this one, as a list."},
     {"__prepare__", NULL, OU_RAW_FN(type_m_prepare), OU_CLASSMETHOD | OU_RAW,
-     "__prepare__() -> dict\nused to create the namespace for the class statement"},
-    {"__instancecheck__", "(instance, /)", type_m_instancecheck, 0, "Check if an object is an instance."},
-    {"__subclasscheck__", "(subclass, /)", type_m_subclasscheck, 0, "Check if a class is a subclass."},
-    {"__dir__", "()", type_m_dir, 0, "Specialized __dir__ implementation for types."},
-    {"__sizeof__", "()", type_m_sizeof, 0, "Return memory consumption of the type object."},
+     "The namespace for the body of a class statement: a new dict."},
+    {"__instancecheck__", "(instance, /)", type_m_instancecheck, 0, "Is it an instance?"},
+    {"__subclasscheck__", "(subclass, /)", type_m_subclasscheck, 0, "Is it a subclass?"},
+    {"__dir__", "()", type_m_dir, 0, "Names of the attributes of the class and its bases."},
+    {"__sizeof__", "()", type_m_sizeof, 0, "Bytes of memory that the class takes."},
     {NULL, NULL, NULL, 0, NULL},
 };
 
 const OuType ou_type_type = {
     .name = "type",
-    .doc = "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
+    .doc = "type(object) -> its class\ntype(name, bases, namespace, **keywords) -> a new class",
     .base = &ou_object_type,
     .index = OU_T_TYPE,
     .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_IS_TYPE | OU_TF_CUSTOM_GETATTR

@@ -198,12 +198,12 @@ static const OuMemberDef union_members[] = {
     {NULL, OU_MEMBER_OBJ, 0, false, NULL},
 };
 static const OuGetSetDef union_getsets[] = {
-    {"__parameters__", union_get_parameters, NULL, "Type variables in the types.UnionType."},
+    {"__parameters__", union_get_parameters, NULL, "The type variables among the members."},
     {NULL, NULL, NULL, NULL},
 };
 const OuType ou_union_type = {
     .name = "types.UnionType",
-    .doc = "Represent a PEP 604 union type\n\nE.g. for int | str",
+    .doc = "One of several types, such as int | str.",
     .base = &ou_object_type, .index = OU_T_UNION, .flags = OU_TF_COLLECTED | OU_TF_NO_NEW | OU_TF_CUSTOM_GETATTR,
     .size = sizeof(Union), .refs = union_refs, .methods = union_methods, .members = union_members,
     .getsets = union_getsets,
