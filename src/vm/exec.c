@@ -268,3 +268,9 @@ bool ou_upcall_poll(OuVM *vm)
     }
     return exec->end == OU_END_NONE || ou_exec_end_now(vm, (OuEnd)exec->end) != NULL;
 }
+
+void ou_exec_set_deadline(OuVM *vm, uint64_t milliseconds)
+{
+    ou_exec_set_limits(vm, vm->instruction_limit,
+                       milliseconds != 0 ? now() + milliseconds * 1000000u : 0);
+}
