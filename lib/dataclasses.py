@@ -152,6 +152,7 @@ def _recursive_repr(function):
 
 def _make_function(name, args, body, *, namespace, return_type=MISSING):
     """Compile a method; `namespace` holds the names that its text uses."""
+    globals = namespace.pop("__globals__", {})
     annotation = ""
     if return_type is not MISSING:
         namespace["_return_type"] = return_type
@@ -159,7 +160,7 @@ def _make_function(name, args, body, *, namespace, return_type=MISSING):
     lines = "\n".join(f"  {line}" for line in body)
     text = f"def __make__({', '.join(namespace)}):\n def {name}({','.join(args)}){annotation}:\n{lines}\n return {name}"
     scope = {}
-    exec(text, namespace.pop("__globals__", {}), scope)
+    exec(text, globals, scope)
     return scope["__make__"](**namespace)
 
 
