@@ -198,6 +198,18 @@ static OuObj *is_finalized(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
 
 /* ---- who refers to whom ---- */
 
+/* The references that CPython's collector looks at: not the keys of dicts with only str keys. */
+static void visit(OuVM *vm, OuObj *o, OuVisitFn fn, void *arg)
+{
+    if (!ou_is_exact(o, OU_T_DICT) || !OU_DICT(o)->all_str) {
+        ou_gc_visit(vm, o, fn, arg);
+        return;
+    }
+    OuObj *key, *value;
+    for (size_t position = 0; ou_dict_next(OU_DICT(o), &position, &key, &value);)
+        fn(value, arg);
+}
+
 typedef struct Search {
     const OuTuple *wanted;
     bool found;
@@ -222,7 +234,7 @@ static OuObj *get_referrers(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
             if (o == NULL || o == list || o == args[0])
                 continue;
             Search search = {OU_TUPLE(args[0]), false};
-            ou_gc_visit(vm, o, check_referent, &search);
+            visit(vm, o, check_referent, &search);
             if (search.found && !ou_list_append(vm, OU_LIST(list), o))
                 ou_clear(vm, &list);
         }
@@ -249,7 +261,7 @@ static OuObj *get_referents(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
     const OuTuple *objects = OU_TUPLE(args[0]);
     for (size_t i = 0; i < objects->len; i++)
         if (ou_gc_is_collected(vm, objects->items[i]))
-            ou_gc_visit(vm, objects->items[i], gather, &gathering);
+            visit(vm, objects->items[i], gather, &gathering);
     return gathering.list;
 }
 

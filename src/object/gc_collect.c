@@ -28,7 +28,7 @@ OU_INLINE bool in_collection(const OuObj *o)
     return (o->type & OU_F_COLLECTED) && (((const OuGcObj *)o)->bits & OU_GC_COLLECTING);
 }
 
-static void subtract(OuObj *referent, void *arg)
+OU_INLINE void subtract(OuObj *referent, void *arg)
 {
     (void)arg;
     if (!in_collection(referent))
@@ -41,7 +41,7 @@ static void subtract(OuObj *referent, void *arg)
     }
 }
 
-static void reach(OuObj *referent, void *arg)
+OU_INLINE void reach(OuObj *referent, void *arg)
 {
     if (!in_collection(referent))
         return;
@@ -53,6 +53,50 @@ static void reach(OuObj *referent, void *arg)
         Work *work = arg;
         o->bits = (o->bits & ~OU_GC_GARBAGE) | OU_GC_QUEUED;
         work->g->queue[work->queued++] = o->slot;
+    }
+}
+
+/* Attribute values of an instance of a user class that has nothing else, and its class. */
+OU_INLINE void visit_instance(const OuShape *shape, OuObj *o, OuVisitFn fn, void *arg)
+{
+    OuObj **attrs = ou_attrs_word(shape->type, o);
+    uint32_t inside = shape->key_count < shape->inline_count ? shape->key_count : shape->inline_count;
+    for (uint32_t i = 1; i <= inside; i++)
+        fn(attrs[i], arg);
+    fn(OU_OBJ(shape->cls), arg);
+}
+
+OU_INLINE void visit_dict(const OuDict *d, OuVisitFn fn, void *arg)
+{
+    for (uint32_t i = 0; i < d->used; i++) {
+        const OuDictEntry *entry = &d->entries[i];
+        if (entry->value == NULL)
+            continue;
+        fn(entry->value, arg);
+        if (!d->all_str)
+            fn(entry->key, arg);
+    }
+}
+
+/* ou_gc_visit with the common types inlined; `fn` is a constant. */
+OU_INLINE void visit_each(const OuVM *vm, OuObj *o, OuVisitFn fn, void *arg)
+{
+    const OuShape *shape = ou_shape(vm, o);
+    const OuType *type = shape->type;
+    if (type == &ou_tuple_type) {
+        for (size_t i = OU_TUPLE(o)->len; i-- > 0;)
+            if (OU_LIKELY(OU_TUPLE(o)->items[i] != NULL))
+                fn(OU_TUPLE(o)->items[i], arg);
+    } else if (type == &ou_list_type) {
+        for (uint32_t i = OU_LIST(o)->len; i-- > 0;)
+            fn(OU_LIST(o)->items[i], arg);
+    } else if (type == &ou_dict_type) {
+        visit_dict(OU_DICT(o), fn, arg);
+    } else if (shape->key_count > 0 && shape->key_count <= shape->inline_count && !type->refs && !type->visit &&
+               shape->cls->slot_count == 0) {
+        visit_instance(shape, o, fn, arg);
+    } else {
+        ou_gc_visit(vm, o, fn, arg);
     }
 }
 
@@ -112,12 +156,12 @@ static uint32_t deduce(const OuVM *vm, OuGeneration *g, uint32_t start)
         o->bits = generation | OU_GC_COLLECTING | count << OU_GC_COUNT_SHIFT;
     }
     for (uint32_t i = start; i < g->len; i++)
-        ou_gc_visit(vm, g->items[i], subtract, NULL);
+        visit_each(vm, g->items[i], subtract, NULL);
     Work work = {g, 0};
     for (uint32_t i = start; i < g->len; i++) {
         OuGcObj *o = (OuGcObj *)g->items[i];
         if (o->bits >> OU_GC_COUNT_SHIFT)
-            ou_gc_visit(vm, &o->head, reach, &work);
+            visit_each(vm, &o->head, reach, &work);
         else
             o->bits |= OU_GC_GARBAGE;
     }
