@@ -7,8 +7,16 @@
 static int commonness(unsigned char c)
 {
     switch (c) {
-    case ' ': case 'e': case 't': case 'a': case 'o': case 'i': case 'n': case 's': case 'r': case 0:
-        return 3;
+    case ' ':
+    case 'e':
+    case 't':
+    case 'a':
+    case 'o':
+    case 'i':
+    case 'n':
+    case 's':
+    case 'r':
+    case 0: return 3;
     case '\n': case '0': case '1':
         return 2;
     default:
@@ -185,7 +193,8 @@ size_t ou_find_last(const char *text, size_t len, const char *needle, size_t nee
     return ou_finder_next(&finder, text, len);
 }
 
-size_t ou_find_count(const char *text, size_t len, const char *needle, size_t needle_len, size_t limit)
+size_t ou_find_count(const char *text, size_t len, const char *needle, size_t needle_len,
+                     size_t limit)
 {
     OuFinder finder;
     ou_finder_init(&finder, needle, needle_len, false);

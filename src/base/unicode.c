@@ -9,12 +9,13 @@
 #define UNI_LIMIT 0x110000u
 
 /* The record number of code `c` in the table `name`. */
-#define RECORD(name, NAME, c) \
-    (name##_leaf[(size_t)name##_mid[(size_t)name##_top[(c) >> (OU_##NAME##_SHIFT + OU_##NAME##_UPPER)] \
-                                    << OU_##NAME##_UPPER \
-                                    | ((c) >> OU_##NAME##_SHIFT & ((1u << OU_##NAME##_UPPER) - 1))] \
-                 << OU_##NAME##_SHIFT \
-                 | ((c) & ((1u << OU_##NAME##_SHIFT) - 1))])
+#define RECORD(name, NAME, c)                                                                   \
+    (name##_leaf                                                                                \
+         [(size_t)name##_mid[(size_t)name##_top[(c) >> (OU_##NAME##_SHIFT + OU_##NAME##_UPPER)] \
+                                 << OU_##NAME##_UPPER                                           \
+                             | ((c) >> OU_##NAME##_SHIFT & ((1u << OU_##NAME##_UPPER) - 1))]    \
+              << OU_##NAME##_SHIFT                                                              \
+          | ((c) & ((1u << OU_##NAME##_SHIFT) - 1))])
 
 enum { FIELD_FLAGS, FIELD_NUMERIC, FIELD_CASE, FIELD_DIGIT, FIELD_COUNT };
 enum { CASE_LOWER, CASE_UPPER, CASE_TITLE, CASE_FOLDED, CASE_COUNT };

@@ -12,8 +12,9 @@
 
 static const char hangul_lead[19][3] = {"G", "GG", "N", "D",  "DD", "R", "M", "B", "BB", "S",
                                         "SS", "", "J", "JJ", "C", "K", "T", "P", "H"};
-static const char hangul_vowel[21][4] = {"A", "AE", "YA", "YAE", "EO", "E", "YEO", "YE", "O", "WA", "WAE",
-                                         "OE", "YO", "U", "WEO", "WE", "WI", "YU", "EU", "YI", "I"};
+static const char hangul_vowel[21][4] = {"A",   "AE", "YA", "YAE", "EO", "E",  "YEO",
+                                         "YE",  "O",  "WA", "WAE", "OE", "YO", "U",
+                                         "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
 static const char hangul_tail[28][3] = {"", "G", "GG", "GS", "N", "NJ", "NH", "D", "L", "LG",
                                         "LM", "LB", "LS", "LT", "LP", "LH", "M", "B", "BS", "S",
                                         "SS", "NG", "J", "C", "K", "T", "P", "H"};
@@ -246,7 +247,8 @@ static bool parse_hex(const char *text, size_t len, uint32_t *out)
 static bool lookup_hex(const char *name, size_t len, const char *given, uint32_t *code)
 {
     bool cjk = len > CJK_PREFIX_LEN && memcmp(name, cjk_prefix, CJK_PREFIX_LEN) == 0;
-    if (cjk && (len < CJK_PREFIX_LEN + 4 || len > CJK_PREFIX_LEN + 5 || memcmp(name, given, len) != 0))
+    if (cjk
+        && (len < CJK_PREFIX_LEN + 4 || len > CJK_PREFIX_LEN + 5 || memcmp(name, given, len) != 0))
         return false;
     for (size_t i = 0; i < OU_HEX_RANGES; i++) {
         const uint32_t *range = hex_ranges + i * 3;
@@ -266,14 +268,16 @@ static bool lookup_hex(const char *name, size_t len, const char *given, uint32_t
 }
 
 /* The longest of `count` strings of `width` bytes that `*at` begins with. */
-static int match_longest(const char *list, size_t width, int count, const char **at, const char *end)
+static int match_longest(const char *list, size_t width, int count, const char **at,
+                         const char *end)
 {
     int best = -1;
     size_t best_len = 0;
     for (int i = 0; i < count; i++) {
         const char *item = list + (size_t)i * width;
         size_t len = strlen(item);
-        if ((best < 0 || len > best_len) && len <= (size_t)(end - *at) && memcmp(*at, item, len) == 0) {
+        if ((best < 0 || len > best_len) && len <= (size_t)(end - *at)
+            && memcmp(*at, item, len) == 0) {
             best = i;
             best_len = len;
         }

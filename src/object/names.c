@@ -8,8 +8,9 @@
 #define STATIC_STR(number, bytes, is_ascii) \
     {OU_STATIC_HEAD(OU_T_STR), (number), (bytes), (is_ascii), 1, 1, 0, 0}
 
-#define NAME(id, text) \
-    const struct OuStaticName_##id ou_name_##id = {STATIC_STR(OU_NAME_##id, sizeof(text) - 1, 1), text};
+#define NAME(id, text)                                                                            \
+    const struct OuStaticName_##id ou_name_##id = {STATIC_STR(OU_NAME_##id, sizeof(text) - 1, 1), \
+                                                   text};
 #include "object/name.def"
 #undef NAME
 
@@ -32,12 +33,17 @@ typedef struct Latin1Char {
 } Latin1Char;
 
 #define ASCII(c) {STATIC_STR(OU_STATIC_STR_LATIN1 + (c), 1, 1), {(char)(c)}}
-#define LATIN1(c) \
-    {STATIC_STR(OU_STATIC_STR_LATIN1 + (c), 2, 0), {1, NULL}, {(char)(0xC0 | (c) >> 6), (char)(0x80 | ((c) & 0x3F))}}
+#define LATIN1(c)                                                \
+    {                                                            \
+        STATIC_STR(OU_STATIC_STR_LATIN1 + (c), 2, 0), {1, NULL}, \
+        {                                                        \
+            (char)(0xC0 | (c) >> 6), (char)(0x80 | ((c)&0x3F))   \
+        }                                                        \
+    }
 #define ROW8(M, c) M(c), M(c + 1), M(c + 2), M(c + 3), M(c + 4), M(c + 5), M(c + 6), M(c + 7)
-#define ROW64(M, c) \
-    ROW8(M, c), ROW8(M, c + 8), ROW8(M, c + 16), ROW8(M, c + 24), ROW8(M, c + 32), ROW8(M, c + 40), \
-        ROW8(M, c + 48), ROW8(M, c + 56)
+#define ROW64(M, c)                                                                \
+    ROW8(M, c), ROW8(M, c + 8), ROW8(M, c + 16), ROW8(M, c + 24), ROW8(M, c + 32), \
+        ROW8(M, c + 40), ROW8(M, c + 48), ROW8(M, c + 56)
 
 static const AsciiChar ascii_chars[128] = {ROW64(ASCII, 0), ROW64(ASCII, 64)};
 static const Latin1Char latin1_chars[128] = {ROW64(LATIN1, 128), ROW64(LATIN1, 192)};

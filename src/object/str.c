@@ -103,7 +103,8 @@ OuObj *ou_str_new_counted(OuVM *vm, const char *text, size_t size, size_t length
     if (size == length)
         return ou_str_new_ascii(vm, text, size);
     if (length == 1 && size == 2 && (unsigned char)text[0] < 0xC4)
-        return ou_latin1_char(((unsigned char)text[0] & 3u) << 6 | ((unsigned char)text[1] & 0x3Fu));
+        return ou_latin1_char(((unsigned char)text[0] & 3u) << 6
+                              | ((unsigned char)text[1] & 0x3Fu));
     OuStr *s = ou_str_alloc(vm, size, length);
     if (OU_LIKELY(s != NULL))
         memcpy(ou_str_data(s), text, size);
@@ -471,7 +472,8 @@ OuObj *ou_str_join(OuVM *vm, OuStr *separator, OuObj *const *items, size_t n)
     size_t separator_length = ou_str_length(separator);
     for (size_t i = 0; i < n; i++) {
         if (OU_UNLIKELY(!ou_is_str(vm, items[i])))
-            return OU_TYPE_ERROR(vm, "sequence item %zu: expected str instance, %.80T found", i, items[i]);
+            return OU_TYPE_ERROR(vm, "sequence item %zu: expected str instance, %.80T found", i,
+                                 items[i]);
         const OuStr *s = OU_STR(items[i]);
         if (i) {
             size += separator->size;
@@ -480,7 +482,8 @@ OuObj *ou_str_join(OuVM *vm, OuStr *separator, OuObj *const *items, size_t n)
         size += s->size;
         length += ou_str_length(s);
         if (OU_UNLIKELY(size > SIZE_LIMIT))
-            return ou_raise(vm, OU_T_OverflowError, "join() result is too long for a Python string");
+            return ou_raise(vm, OU_T_OverflowError,
+                            "join() result is too long for a Python string");
     }
     if (size == 0)
         return OU_EMPTY_STR;
@@ -591,7 +594,8 @@ static OuStr *static_string(const char *text, size_t size)
     if (size == 1)
         return OU_STR(ou_latin1_char((unsigned char)text[0]));
     if (size == 2 && (unsigned char)text[0] >= 0xC2 && (unsigned char)text[0] < 0xC4)
-        return OU_STR(ou_latin1_char(((unsigned char)text[0] & 3u) << 6 | ((unsigned char)text[1] & 0x3Fu)));
+        return OU_STR(
+            ou_latin1_char(((unsigned char)text[0] & 3u) << 6 | ((unsigned char)text[1] & 0x3Fu)));
     int name = ou_names_search(text, size);
     return name >= 0 ? (OuStr *)ou_name_table[name] : NULL;
 }

@@ -101,7 +101,8 @@ bool ou_bytearray_resize(OuVM *vm, OuByteArray *self, size_t size)
 }
 
 /* Replace [low, high) by `size` bytes (not inside the content itself). */
-static bool replace_range(OuVM *vm, OuByteArray *self, size_t low, size_t high, const char *data, size_t size)
+static bool replace_range(OuVM *vm, OuByteArray *self, size_t low, size_t high, const char *data,
+                          size_t size)
 {
     size_t tail = self->len - high, removed = high - low;
     if (size < removed) {
@@ -156,7 +157,8 @@ static void bytearray_buffer_release(OuVM *vm, OuObj *o)
 
 /* ---- the constructor ---- */
 
-static OuObj *bytearray_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *bytearray_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
+                             OuObj *kwnames)
 {
     (void)args;
     (void)nargs;
@@ -244,7 +246,8 @@ static bool bytearray_init(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs,
     OuObj *bound[3] = {nargs > 0 ? args[0] : NULL, NULL, NULL};
     const char *encoding, *errors;
     if ((nargs > 1 || kwnames)
-        && !ou_bind(vm, "(source=b'', encoding='utf-8', errors='strict')", "bytearray", args, nargs, kwnames, bound))
+        && !ou_bind(vm, "(source=b'', encoding='utf-8', errors='strict')", "bytearray", args, nargs,
+                    kwnames, bound))
         return false;
     if (!ou_bytes_text_arg(vm, "bytearray", "encoding", bound[1], &encoding)
         || !ou_bytes_text_arg(vm, "bytearray", "errors", bound[2], &errors))
@@ -254,7 +257,8 @@ static bool bytearray_init(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs,
     if (bound[0] == NULL) {
         if (encoding == NULL && errors == NULL)
             return true;
-        OU_TYPE_ERROR(vm, encoding ? "encoding without a string argument" : "errors without a string argument");
+        OU_TYPE_ERROR(vm, encoding ? "encoding without a string argument"
+                                   : "errors without a string argument");
         return false;
     }
     if (ou_is_str(vm, bound[0])) {
@@ -268,7 +272,8 @@ static bool bytearray_init(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs,
         return ok;
     }
     if (encoding != NULL || errors != NULL) {
-        OU_TYPE_ERROR(vm, encoding ? "encoding without a string argument" : "errors without a string argument");
+        OU_TYPE_ERROR(vm, encoding ? "encoding without a string argument"
+                                   : "errors without a string argument");
         return false;
     }
     return fill_from_object(vm, self, bound[0]);
@@ -365,13 +370,15 @@ static OuObj *bytearray_irepeat(OuVM *vm, OuObj *o, OuObj *number)
 
 /* An index argument, and the byte to store there if `value` is not NULL: converted before
  * the length is looked at, since __index__ may change it. False with an exception. */
-static bool item_index(OuVM *vm, OuObj *o, OuObj *key, OuObj *value, ptrdiff_t *out, unsigned char *byte)
+static bool item_index(OuVM *vm, OuObj *o, OuObj *key, OuObj *value, ptrdiff_t *out,
+                       unsigned char *byte)
 {
     if (ou_type(vm, key)->to_index == NULL) {
         OU_TYPE_ERROR(vm, "bytearray indices must be integers or slices, not %.200T", key);
         return false;
     }
-    if (!ou_as_ssize(vm, key, out, OU_T_IndexError) || (value != NULL && !ou_byte_arg(vm, value, byte)))
+    if (!ou_as_ssize(vm, key, out, OU_T_IndexError)
+        || (value != NULL && !ou_byte_arg(vm, value, byte)))
         return false;
     ptrdiff_t len = (ptrdiff_t)OU_BYTEARRAY(o)->len;
     if (*out < 0)
@@ -390,7 +397,8 @@ static OuObj *bytearray_getitem(OuVM *vm, OuObj *o, OuObj *key)
             return NULL;
         return ou_int_from(vm, (unsigned char)OU_BYTEARRAY(o)->data[start]);
     }
-    ptrdiff_t count = ou_slice_indices(vm, key, (ptrdiff_t)OU_BYTEARRAY(o)->len, &start, &stop, &step);
+    ptrdiff_t count =
+        ou_slice_indices(vm, key, (ptrdiff_t)OU_BYTEARRAY(o)->len, &start, &stop, &step);
     if (count < 0)
         return NULL;
     const OuByteArray *self = OU_BYTEARRAY(o);
@@ -403,7 +411,8 @@ static OuObj *bytearray_getitem(OuVM *vm, OuObj *o, OuObj *key)
 }
 
 /* Delete self[start::step], `count` bytes. */
-static bool delete_stepped(OuVM *vm, OuByteArray *self, ptrdiff_t start, ptrdiff_t step, ptrdiff_t count)
+static bool delete_stepped(OuVM *vm, OuByteArray *self, ptrdiff_t start, ptrdiff_t step,
+                           ptrdiff_t count)
 {
     if (!can_resize(vm, self))
         return false;
@@ -436,7 +445,8 @@ static bool set_slice(OuVM *vm, OuByteArray *self, OuObj *key, const char *data,
     if (size == 0)
         return delete_stepped(vm, self, start, step, count);
     if (size != (size_t)count) {
-        OU_VALUE_ERROR(vm, "attempt to assign bytes of size %zu to extended slice of size %zd", size, count);
+        OU_VALUE_ERROR(vm, "attempt to assign bytes of size %zu to extended slice of size %zd",
+                       size, count);
         return false;
     }
     for (size_t i = 0; i < size; i++, start += step)
@@ -550,7 +560,8 @@ static OuObj *bytearray_m_pop(OuVM *vm, OuObj *o, OuObj *const *args, size_t nar
     if (i < 0 || i >= (ptrdiff_t)self->len)
         return ou_raise(vm, OU_T_IndexError, "pop index out of range");
     unsigned char byte = (unsigned char)self->data[i];
-    return replace_range(vm, self, (size_t)i, (size_t)i + 1, NULL, 0) ? ou_int_from(vm, byte) : NULL;
+    return replace_range(vm, self, (size_t)i, (size_t)i + 1, NULL, 0) ? ou_int_from(vm, byte)
+                                                                      : NULL;
 }
 
 static OuObj *bytearray_m_remove(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs)
@@ -676,13 +687,16 @@ static OuObj *bytearray_m_reduce_ex(OuVM *vm, OuObj *o, OuObj *const *args, size
 static const OuMethodDef bytearray_methods[] = {
     {"__alloc__", "()", bytearray_m_alloc, 0, "Return the number of bytes actually allocated."},
     {"__reduce__", "()", bytearray_m_reduce, 0, "Return state information for pickling."},
-    {"__reduce_ex__", "(proto=0, /)", bytearray_m_reduce_ex, 0, "Return state information for pickling."},
+    {"__reduce_ex__", "(proto=0, /)", bytearray_m_reduce_ex, 0,
+     "Return state information for pickling."},
     {"__sizeof__", "()", bytearray_m_sizeof, 0, "Return the size in memory, in bytes."},
     {"append", "(item, /)", bytearray_m_append, 0, "Add a byte at the end."},
     {"clear", "()", bytearray_m_clear, 0, "Remove all bytes."},
     {"copy", "()", bytearray_m_copy, 0, "Return a copy."},
-    {"extend", "(iterable_of_ints, /)", bytearray_m_extend, 0, "Add all bytes of an iterable at the end."},
-    {"insert", "(index, item, /)", bytearray_m_insert, 0, "Put a byte in front of the one at index."},
+    {"extend", "(iterable_of_ints, /)", bytearray_m_extend, 0,
+     "Add all bytes of an iterable at the end."},
+    {"insert", "(index, item, /)", bytearray_m_insert, 0,
+     "Put a byte in front of the one at index."},
     {"pop", "(index=-1, /)", bytearray_m_pop, 0, "Remove the byte at index and return it."},
     {"remove", "(value, /)", bytearray_m_remove, 0, "Remove the first byte of that value."},
     {"reverse", "()", bytearray_m_reverse, 0, "Reverse the order of the bytes, in place."},
@@ -694,8 +708,10 @@ static const OuMethodDef bytearray_methods[] = {
 
 const OuType ou_bytearray_type = {
     .name = "bytearray",
-    .doc = "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\n"
-           "bytearray(bytes_or_buffer) -> mutable copy\nbytearray(int) -> bytearray of that many zeros\n"
+    .doc = "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> "
+           "bytearray\n"
+           "bytearray(bytes_or_buffer) -> mutable copy\nbytearray(int) -> bytearray of that many "
+           "zeros\n"
            "bytearray() -> empty bytearray",
     .base = &ou_object_type,
     .index = OU_T_BYTEARRAY,

@@ -24,9 +24,12 @@
 const OuStaticBytes ou_empty_bytes_object = {OU_STATIC_HEAD(OU_T_BYTES), 0, 0, ""};
 
 #define BYTE(c) {OU_STATIC_HEAD(OU_T_BYTES), 0, 1, {(char)(c)}}
-#define ROW8(c) BYTE(c), BYTE(c + 1), BYTE(c + 2), BYTE(c + 3), BYTE(c + 4), BYTE(c + 5), BYTE(c + 6), BYTE(c + 7)
-#define ROW64(c) \
-    ROW8(c), ROW8(c + 8), ROW8(c + 16), ROW8(c + 24), ROW8(c + 32), ROW8(c + 40), ROW8(c + 48), ROW8(c + 56)
+#define ROW8(c)                                                                            \
+    BYTE(c), BYTE(c + 1), BYTE(c + 2), BYTE(c + 3), BYTE(c + 4), BYTE(c + 5), BYTE(c + 6), \
+        BYTE(c + 7)
+#define ROW64(c)                                                                                \
+    ROW8(c), ROW8(c + 8), ROW8(c + 16), ROW8(c + 24), ROW8(c + 32), ROW8(c + 40), ROW8(c + 48), \
+        ROW8(c + 56)
 static const OuStaticBytes single_bytes[256] = {ROW64(0), ROW64(64), ROW64(128), ROW64(192)};
 
 OuObj *ou_bytes_byte(unsigned byte)
@@ -62,7 +65,8 @@ OuObj *ou_bytes_new(OuVM *vm, const char *data, size_t size)
 
 OuObj *ou_bytes_from_buf(OuVM *vm, OuBuf *buf)
 {
-    OuObj *result = buf->failed ? ou_raise_memory(vm) : ou_bytes_new(vm, buf->len ? buf->data : "", buf->len);
+    OuObj *result =
+        buf->failed ? ou_raise_memory(vm) : ou_bytes_new(vm, buf->len ? buf->data : "", buf->len);
     ou_buf_drop(buf);
     return result;
 }
@@ -421,7 +425,8 @@ OuObj *ou_bytes_from_object(OuVM *vm, OuObj *o)
     return bytes_from_items(vm, o);
 }
 
-bool ou_bytes_text_arg(OuVM *vm, const char *function, const char *what, OuObj *arg, const char **out)
+bool ou_bytes_text_arg(OuVM *vm, const char *function, const char *what, OuObj *arg,
+                       const char **out)
 {
     *out = NULL;
     if (arg == NULL)
@@ -441,7 +446,8 @@ static OuObj *bytes_value(OuVM *vm, OuObj *const *args, size_t nargs, OuObj *kwn
     OuObj *bound[3] = {nargs > 0 ? args[0] : NULL, NULL, NULL};
     const char *encoding, *errors;
     if ((nargs > 1 || kwnames)
-        && !ou_bind(vm, "(source=b'', encoding='utf-8', errors='strict')", "bytes", args, nargs, kwnames, bound))
+        && !ou_bind(vm, "(source=b'', encoding='utf-8', errors='strict')", "bytes", args, nargs,
+                    kwnames, bound))
         return NULL;
     if (!ou_bytes_text_arg(vm, "bytes", "encoding", bound[1], &encoding)
         || !ou_bytes_text_arg(vm, "bytes", "errors", bound[2], &errors))
@@ -449,7 +455,8 @@ static OuObj *bytes_value(OuVM *vm, OuObj *const *args, size_t nargs, OuObj *kwn
     if (encoding == NULL && errors == NULL)
         return bound[0] ? ou_bytes_from_object(vm, bound[0]) : OU_EMPTY_BYTES;
     if (bound[0] == NULL || !ou_is_str(vm, bound[0]))
-        return OU_TYPE_ERROR(vm, encoding ? "encoding without a string argument" : "errors without a string argument");
+        return OU_TYPE_ERROR(vm, encoding ? "encoding without a string argument"
+                                          : "errors without a string argument");
     if (encoding == NULL)
         return OU_TYPE_ERROR(vm, "string argument without an encoding");
     return ou_codec_encode(vm, bound[0], encoding, errors);
@@ -523,7 +530,8 @@ static const OuMethodDef bytes_methods[] = {
 
 const OuType ou_bytes_type = {
     .name = "bytes",
-    .doc = "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> "
+    .doc = "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> "
+           "bytes\nbytes(bytes_or_buffer) -> "
            "immutable copy\nbytes(int) -> bytes of that many zeros\nbytes() -> empty bytes object",
     .base = &ou_object_type,
     .index = OU_T_BYTES,

@@ -58,11 +58,13 @@ static OuObj *bytes_iter_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, siz
     OuObj *iter = ou_upcall_builtin(vm, OU_NAME(iter_));
     if (iter == NULL || iter == OU_ABSENT)
         return NULL;
-    OuObj *inner = it->source ? ou_tuple_pack(vm, 1, it->source) : ou_tuple_pack(vm, 1, OU_EMPTY_TUPLE);
+    OuObj *inner =
+        it->source ? ou_tuple_pack(vm, 1, it->source) : ou_tuple_pack(vm, 1, OU_EMPTY_TUPLE);
     OuObj *position = inner ? ou_int_from(vm, (int64_t)it->index) : NULL;
     OuObj *result = NULL;
     if (position != NULL)
-        result = it->source ? ou_tuple_pack(vm, 3, iter, inner, position) : ou_tuple_pack(vm, 2, iter, inner);
+        result = it->source ? ou_tuple_pack(vm, 3, iter, inner, position)
+                            : ou_tuple_pack(vm, 2, iter, inner);
     ou_unref(vm, inner);
     ou_unref(vm, position);
     return result;
@@ -84,9 +86,11 @@ static OuObj *bytes_iter_m_setstate(OuVM *vm, OuObj *self, OuObj *const *args, s
 
 static const OuRefField bytes_iter_refs[] = {OU_REF(OuBytesIter, source), OU_REF_END};
 static const OuMethodDef bytes_iter_methods[] = {
-    {"__length_hint__", "()", bytes_iter_m_length_hint, 0, "Private method returning an estimate of len(list(it))."},
+    {"__length_hint__", "()", bytes_iter_m_length_hint, 0,
+     "Private method returning an estimate of len(list(it))."},
     {"__reduce__", "()", bytes_iter_m_reduce, 0, "Return state information for pickling."},
-    {"__setstate__", "(state, /)", bytes_iter_m_setstate, 0, "Set state information for unpickling."},
+    {"__setstate__", "(state, /)", bytes_iter_m_setstate, 0,
+     "Set state information for unpickling."},
     {NULL, NULL, NULL, 0, NULL},
 };
 

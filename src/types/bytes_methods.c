@@ -100,8 +100,8 @@ static bool part_of(OuVM *vm, OuObj *self, size_t start, size_t stop, OuSpan *ou
 }
 
 /* Position, -1 if absent, -2 on error. */
-static ptrdiff_t search(OuVM *vm, OuObj *self, const char *name, bool last, OuObj *const *args, size_t nargs,
-                        OuObj *kwnames)
+static ptrdiff_t search(OuVM *vm, OuObj *self, const char *name, bool last, OuObj *const *args,
+                        size_t nargs, OuObj *kwnames)
 {
     size_t start, stop;
     Needle needle;
@@ -112,7 +112,8 @@ static ptrdiff_t search(OuVM *vm, OuObj *self, const char *name, bool last, OuOb
         || !needle_get(vm, args[0], &needle))
         return -2;
     if (part_of(vm, self, start, stop, &part)) {
-        size_t found = (last ? ou_find_last : ou_find)(part.data, part.len, needle_data(&needle), needle.len);
+        size_t found =
+            (last ? ou_find_last : ou_find)(part.data, part.len, needle_data(&needle), needle.len);
         OU_CHARGE_BYTES(vm, part.len);
         result = found == OU_NOT_FOUND ? -1 : (ptrdiff_t)(start + found);
     }
@@ -160,15 +161,17 @@ OuObj *ou_bytes_m_count(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs,
         return NULL;
     if (part_of(vm, self, start, stop, &part)) {
         OU_CHARGE_BYTES(vm, part.len);
-        count = needle.len ? ou_find_count(part.data, part.len, needle_data(&needle), needle.len, SIZE_MAX)
-                           : part.len + 1;
+        count = needle.len
+                    ? ou_find_count(part.data, part.len, needle_data(&needle), needle.len, SIZE_MAX)
+                    : part.len + 1;
     }
     ou_buffer_release(vm, &needle.buffer);
     return ou_int_from(vm, (int64_t)count);
 }
 
 /* 1, 0, or -1 with an exception. */
-static int affix_matches(OuVM *vm, OuObj *self, OuObj *affix, size_t start, size_t stop, bool at_end)
+static int affix_matches(OuVM *vm, OuObj *self, OuObj *affix, size_t start, size_t stop,
+                         bool at_end)
 {
     OuBuffer buffer;
     OuSpan part;
@@ -176,13 +179,15 @@ static int affix_matches(OuVM *vm, OuObj *self, OuObj *affix, size_t start, size
         return -1;
     bool result = false;
     if (part_of(vm, self, start, stop, &part) && buffer.len <= part.len)
-        result = memcmp(at_end ? part.data + part.len - buffer.len : part.data, buffer.data, buffer.len) == 0;
+        result =
+            memcmp(at_end ? part.data + part.len - buffer.len : part.data, buffer.data, buffer.len)
+            == 0;
     ou_buffer_release(vm, &buffer);
     return result;
 }
 
-static OuObj *test_affix(OuVM *vm, OuObj *self, const char *name, bool at_end, OuObj *const *args, size_t nargs,
-                         OuObj *kwnames)
+static OuObj *test_affix(OuVM *vm, OuObj *self, const char *name, bool at_end, OuObj *const *args,
+                         size_t nargs, OuObj *kwnames)
 {
     size_t start, stop;
     if (!ou_search_args(vm, ou_is_bytes(vm, self) ? "bytes" : "bytearray", name, nargs, kwnames)
@@ -201,11 +206,13 @@ static OuObj *test_affix(OuVM *vm, OuObj *self, const char *name, bool at_end, O
     if (matches >= 0)
         return OU_BOOL(matches);
     if (ou_error_swallow(vm, OU_T_TypeError))
-        OU_TYPE_ERROR(vm, "%s first arg must be bytes or a tuple of bytes, not %.100T", name, args[0]);
+        OU_TYPE_ERROR(vm, "%s first arg must be bytes or a tuple of bytes, not %.100T", name,
+                      args[0]);
     return NULL;
 }
 
-OuObj *ou_bytes_m_startswith(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+OuObj *ou_bytes_m_startswith(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs,
+                             OuObj *kwnames)
 {
     return test_affix(vm, self, "startswith", false, args, nargs, kwnames);
 }
@@ -277,7 +284,8 @@ OuObj *ou_bytes_m_isascii(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
 }
 
 /* Some letter of one case, none of the other. */
-static OuObj *one_case(OuVM *vm, OuObj *self, bool (*wanted)(unsigned char), bool (*unwanted)(unsigned char))
+static OuObj *one_case(OuVM *vm, OuObj *self, bool (*wanted)(unsigned char),
+                       bool (*unwanted)(unsigned char))
 {
     OuSpan span = ou_span(vm, self);
     bool any = false;
@@ -369,7 +377,8 @@ static OuObj *pad(OuVM *vm, OuObj *self, size_t left, size_t right, char fill)
 {
     OuSpan span = ou_span(vm, self);
     if (left + right == 0)
-        return ou_is_exact(self, OU_T_BYTES) ? ou_ref(self) : ou_bytes_like(vm, self, span.data, span.len);
+        return ou_is_exact(self, OU_T_BYTES) ? ou_ref(self)
+                                             : ou_bytes_like(vm, self, span.data, span.len);
     OuObj *result = ou_bytes_like(vm, self, NULL, span.len + left + right);
     if (result == NULL)
         return NULL;
@@ -380,8 +389,8 @@ static OuObj *pad(OuVM *vm, OuObj *self, size_t left, size_t right, char fill)
     return result;
 }
 
-static bool padding_args(OuVM *vm, OuObj *self, const char *name, OuObj *const *args, size_t nargs, ptrdiff_t *width,
-                         size_t *missing, char *fill)
+static bool padding_args(OuVM *vm, OuObj *self, const char *name, OuObj *const *args, size_t nargs,
+                         ptrdiff_t *width, size_t *missing, char *fill)
 {
     *fill = ' ';
     if (!ou_arg_ssize(vm, args[0], width))
@@ -418,8 +427,9 @@ OuObj *ou_bytes_m_ljust(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
     ptrdiff_t width;
     size_t missing;
     char fill;
-    return padding_args(vm, self, "ljust", args, nargs, &width, &missing, &fill) ? pad(vm, self, 0, missing, fill)
-                                                                                 : NULL;
+    return padding_args(vm, self, "ljust", args, nargs, &width, &missing, &fill)
+               ? pad(vm, self, 0, missing, fill)
+               : NULL;
 }
 
 OuObj *ou_bytes_m_rjust(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -427,8 +437,9 @@ OuObj *ou_bytes_m_rjust(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
     ptrdiff_t width;
     size_t missing;
     char fill;
-    return padding_args(vm, self, "rjust", args, nargs, &width, &missing, &fill) ? pad(vm, self, missing, 0, fill)
-                                                                                 : NULL;
+    return padding_args(vm, self, "rjust", args, nargs, &width, &missing, &fill)
+               ? pad(vm, self, missing, 0, fill)
+               : NULL;
 }
 
 OuObj *ou_bytes_m_zfill(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -552,7 +563,8 @@ bool ou_bytes_parse_hex(OuVM *vm, OuObj *text, OuBuf *out)
     if (!s->ascii) {
         while ((unsigned char)*at < 0x80)
             at++;
-        OU_VALUE_ERROR(vm, "non-hexadecimal number found in fromhex() arg at position %zu", (size_t)(at - start));
+        OU_VALUE_ERROR(vm, "non-hexadecimal number found in fromhex() arg at position %zu",
+                       (size_t)(at - start));
         return false;
     }
     while (at < end) {
@@ -648,7 +660,8 @@ OuObj *ou_bytes_m_decode(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
     OuBuffer buffer; /* held: an error handler may run script code */
     if (!ou_buffer_get(vm, self, &buffer))
         return NULL;
-    OuObj *result = buffer.len ? ou_codec_decode(vm, buffer.data, buffer.len, encoding, errors) : OU_EMPTY_STR;
+    OuObj *result =
+        buffer.len ? ou_codec_decode(vm, buffer.data, buffer.len, encoding, errors) : OU_EMPTY_STR;
     ou_buffer_release(vm, &buffer);
     return result;
 }

@@ -75,7 +75,8 @@ static bool rsplit_spaces(OuVM *vm, OuList *list, OuObj *self, size_t limit)
     return add_piece(vm, list, self, start, end);
 }
 
-static bool split_at(OuVM *vm, OuList *list, OuObj *self, const OuBuffer *sep, size_t limit, bool from_right)
+static bool split_at(OuVM *vm, OuList *list, OuObj *self, const OuBuffer *sep, size_t limit,
+                     bool from_right)
 {
     OuSpan span = ou_span(vm, self);
     const char *start = span.data, *end = start + span.len;
@@ -86,7 +87,8 @@ static bool split_at(OuVM *vm, OuList *list, OuObj *self, const OuBuffer *sep, s
         if (found == OU_NOT_FOUND)
             break;
         const char *place = start + found;
-        if (!(from_right ? add_piece(vm, list, self, place + sep->len, end) : add_piece(vm, list, self, start, place)))
+        if (!(from_right ? add_piece(vm, list, self, place + sep->len, end)
+                         : add_piece(vm, list, self, start, place)))
             return false;
         if (from_right)
             end = place;
@@ -183,7 +185,8 @@ static OuObj *partition(OuVM *vm, OuObj *self, OuObj *arg, bool last)
     OU_CHARGE_BYTES(vm, span.len);
     if (found == OU_NOT_FOUND) {
         for (size_t i = 0; i < 3; i++)
-            parts[i] = i == (last ? 2u : 0u) ? piece(vm, self, span.data, end) : ou_bytes_like(vm, self, "", 0);
+            parts[i] = i == (last ? 2u : 0u) ? piece(vm, self, span.data, end)
+                                             : ou_bytes_like(vm, self, "", 0);
     } else {
         parts[0] = piece(vm, self, span.data, span.data + found);
         parts[1] = ou_is_bytes(vm, self) ? ou_ref(arg) : ou_bytes_like(vm, self, sep.data, sep.len);
@@ -256,7 +259,8 @@ static OuObj *remove_affix(OuVM *vm, OuObj *self, OuObj *arg, bool at_end)
         return NULL;
     OuSpan span = ou_span(vm, self);
     const char *from = span.data, *to = from + span.len;
-    if (affix.len <= span.len && memcmp(at_end ? to - affix.len : from, affix.data, affix.len) == 0) {
+    if (affix.len <= span.len
+        && memcmp(at_end ? to - affix.len : from, affix.data, affix.len) == 0) {
         if (at_end)
             to -= affix.len;
         else
@@ -291,7 +295,8 @@ static OuObj *join(OuVM *vm, OuObj *self, OuObj *const *items, size_t n)
         OuBuffer buffer;
         if (!ou_has_buffer(vm, items[i])) {
             ou_buf_drop(&out);
-            return OU_TYPE_ERROR(vm, "sequence item %zu: expected a bytes-like object, %.80T found", i, items[i]);
+            return OU_TYPE_ERROR(vm, "sequence item %zu: expected a bytes-like object, %.80T found",
+                                 i, items[i]);
         }
         if (!ou_buffer_get(vm, items[i], &buffer)) {
             ou_buf_drop(&out);

@@ -11,7 +11,8 @@
 
 static bool encode_narrow(OuEncoder *e)
 {
-    const char *reason = e->limit == 0x80 ? "ordinal not in range(128)" : "ordinal not in range(256)";
+    const char *reason =
+        e->limit == 0x80 ? "ordinal not in range(128)" : "ordinal not in range(256)";
     while (e->at < e->end) {
         const char *run = e->at;
         while (e->at < e->end && (unsigned char)*e->at < 0x80)
@@ -80,7 +81,8 @@ static bool encode_utf8(OuEncoder *e)
         e->position += ou_utf8_length(e->at, (size_t)(stop - e->at));
         e->at = stop;
         size_t count = 1;
-        while (find_surrogate(stop + 3 * count, e->end) == stop + 3 * count && stop + 3 * count < e->end)
+        while (find_surrogate(stop + 3 * count, e->end) == stop + 3 * count
+               && stop + 3 * count < e->end)
             count++;
         if (!ou_encode_error(e, count, "surrogates not allowed"))
             return false;
@@ -112,8 +114,18 @@ static bool decode_utf8(OuDecoder *d)
 /* ---- the codecs ---- */
 
 enum {
-    CODEC_UTF8, CODEC_UTF8_SIG, CODEC_ASCII, CODEC_LATIN1, CODEC_UTF16, CODEC_UTF16_LE, CODEC_UTF16_BE,
-    CODEC_UTF32, CODEC_UTF32_LE, CODEC_UTF32_BE, CODEC_ESCAPE, CODEC_RAW_ESCAPE
+    CODEC_UTF8,
+    CODEC_UTF8_SIG,
+    CODEC_ASCII,
+    CODEC_LATIN1,
+    CODEC_UTF16,
+    CODEC_UTF16_LE,
+    CODEC_UTF16_BE,
+    CODEC_UTF32,
+    CODEC_UTF32_LE,
+    CODEC_UTF32_BE,
+    CODEC_ESCAPE,
+    CODEC_RAW_ESCAPE
 };
 
 static const OuCodec codecs[] = {
@@ -122,10 +134,12 @@ static const OuCodec codecs[] = {
     [CODEC_ASCII] = {"ascii", "ascii", encode_narrow, decode_ascii, 1, 0, false, 0x80},
     [CODEC_LATIN1] = {"latin-1", "iso8859-1", encode_narrow, decode_latin1, 1, 0, false, 0x100},
     [CODEC_UTF16] = {"utf-16", "utf-16", ou_encode_utf16, ou_decode_utf16, 2, 0, false, 0},
-    [CODEC_UTF16_LE] = {"utf-16-le", "utf-16-le", ou_encode_utf16, ou_decode_utf16, 2, -1, false, 0},
+    [CODEC_UTF16_LE] = {"utf-16-le", "utf-16-le", ou_encode_utf16, ou_decode_utf16, 2, -1, false,
+                        0},
     [CODEC_UTF16_BE] = {"utf-16-be", "utf-16-be", ou_encode_utf16, ou_decode_utf16, 2, 1, false, 0},
     [CODEC_UTF32] = {"utf-32", "utf-32", ou_encode_utf32, ou_decode_utf32, 4, 0, false, 0},
-    [CODEC_UTF32_LE] = {"utf-32-le", "utf-32-le", ou_encode_utf32, ou_decode_utf32, 4, -1, false, 0},
+    [CODEC_UTF32_LE] = {"utf-32-le", "utf-32-le", ou_encode_utf32, ou_decode_utf32, 4, -1, false,
+                        0},
     [CODEC_UTF32_BE] = {"utf-32-be", "utf-32-be", ou_encode_utf32, ou_decode_utf32, 4, 1, false, 0},
     [CODEC_ESCAPE] = {"unicodeescape", "unicode-escape", ou_encode_unicode_escape,
                       ou_decode_unicode_escape, 1, 0, false, 0},
@@ -137,25 +151,61 @@ static const struct {
     const char *alias;
     int codec;
 } aliases[] = {
-    {"utf_8", CODEC_UTF8}, {"utf8", CODEC_UTF8}, {"u8", CODEC_UTF8}, {"utf", CODEC_UTF8},
-    {"cp65001", CODEC_UTF8}, {"utf8_ucs2", CODEC_UTF8}, {"utf8_ucs4", CODEC_UTF8},
-    {"utf_8_sig", CODEC_UTF8_SIG}, {"utf8_sig", CODEC_UTF8_SIG},
-    {"ascii", CODEC_ASCII}, {"us_ascii", CODEC_ASCII}, {"646", CODEC_ASCII}, {"us", CODEC_ASCII},
-    {"ansi_x3.4_1968", CODEC_ASCII}, {"ansi_x3_4_1968", CODEC_ASCII}, {"ansi_x3.4_1986", CODEC_ASCII},
-    {"cp367", CODEC_ASCII}, {"csascii", CODEC_ASCII}, {"ibm367", CODEC_ASCII},
-    {"iso646_us", CODEC_ASCII}, {"iso_646.irv_1991", CODEC_ASCII}, {"iso_ir_6", CODEC_ASCII},
-    {"latin_1", CODEC_LATIN1}, {"latin1", CODEC_LATIN1}, {"latin", CODEC_LATIN1}, {"l1", CODEC_LATIN1},
-    {"iso_8859_1", CODEC_LATIN1}, {"iso8859_1", CODEC_LATIN1}, {"8859", CODEC_LATIN1},
-    {"iso8859", CODEC_LATIN1}, {"cp819", CODEC_LATIN1}, {"csisolatin1", CODEC_LATIN1},
-    {"ibm819", CODEC_LATIN1}, {"iso_8859_1_1987", CODEC_LATIN1}, {"iso_ir_100", CODEC_LATIN1},
-    {"utf_16", CODEC_UTF16}, {"utf16", CODEC_UTF16}, {"u16", CODEC_UTF16},
-    {"utf_16_le", CODEC_UTF16_LE}, {"utf_16le", CODEC_UTF16_LE}, {"unicodelittleunmarked", CODEC_UTF16_LE},
-    {"utf_16_be", CODEC_UTF16_BE}, {"utf_16be", CODEC_UTF16_BE}, {"unicodebigunmarked", CODEC_UTF16_BE},
-    {"utf_32", CODEC_UTF32}, {"utf32", CODEC_UTF32}, {"u32", CODEC_UTF32},
-    {"utf_32_le", CODEC_UTF32_LE}, {"utf_32le", CODEC_UTF32_LE},
-    {"utf_32_be", CODEC_UTF32_BE}, {"utf_32be", CODEC_UTF32_BE},
-    {"unicode_escape", CODEC_ESCAPE}, {"unicodeescape", CODEC_ESCAPE},
-    {"raw_unicode_escape", CODEC_RAW_ESCAPE}, {"rawunicodeescape", CODEC_RAW_ESCAPE},
+    {"utf_8", CODEC_UTF8},
+    {"utf8", CODEC_UTF8},
+    {"u8", CODEC_UTF8},
+    {"utf", CODEC_UTF8},
+    {"cp65001", CODEC_UTF8},
+    {"utf8_ucs2", CODEC_UTF8},
+    {"utf8_ucs4", CODEC_UTF8},
+    {"utf_8_sig", CODEC_UTF8_SIG},
+    {"utf8_sig", CODEC_UTF8_SIG},
+    {"ascii", CODEC_ASCII},
+    {"us_ascii", CODEC_ASCII},
+    {"646", CODEC_ASCII},
+    {"us", CODEC_ASCII},
+    {"ansi_x3.4_1968", CODEC_ASCII},
+    {"ansi_x3_4_1968", CODEC_ASCII},
+    {"ansi_x3.4_1986", CODEC_ASCII},
+    {"cp367", CODEC_ASCII},
+    {"csascii", CODEC_ASCII},
+    {"ibm367", CODEC_ASCII},
+    {"iso646_us", CODEC_ASCII},
+    {"iso_646.irv_1991", CODEC_ASCII},
+    {"iso_ir_6", CODEC_ASCII},
+    {"latin_1", CODEC_LATIN1},
+    {"latin1", CODEC_LATIN1},
+    {"latin", CODEC_LATIN1},
+    {"l1", CODEC_LATIN1},
+    {"iso_8859_1", CODEC_LATIN1},
+    {"iso8859_1", CODEC_LATIN1},
+    {"8859", CODEC_LATIN1},
+    {"iso8859", CODEC_LATIN1},
+    {"cp819", CODEC_LATIN1},
+    {"csisolatin1", CODEC_LATIN1},
+    {"ibm819", CODEC_LATIN1},
+    {"iso_8859_1_1987", CODEC_LATIN1},
+    {"iso_ir_100", CODEC_LATIN1},
+    {"utf_16", CODEC_UTF16},
+    {"utf16", CODEC_UTF16},
+    {"u16", CODEC_UTF16},
+    {"utf_16_le", CODEC_UTF16_LE},
+    {"utf_16le", CODEC_UTF16_LE},
+    {"unicodelittleunmarked", CODEC_UTF16_LE},
+    {"utf_16_be", CODEC_UTF16_BE},
+    {"utf_16be", CODEC_UTF16_BE},
+    {"unicodebigunmarked", CODEC_UTF16_BE},
+    {"utf_32", CODEC_UTF32},
+    {"utf32", CODEC_UTF32},
+    {"u32", CODEC_UTF32},
+    {"utf_32_le", CODEC_UTF32_LE},
+    {"utf_32le", CODEC_UTF32_LE},
+    {"utf_32_be", CODEC_UTF32_BE},
+    {"utf_32be", CODEC_UTF32_BE},
+    {"unicode_escape", CODEC_ESCAPE},
+    {"unicodeescape", CODEC_ESCAPE},
+    {"raw_unicode_escape", CODEC_RAW_ESCAPE},
+    {"rawunicodeescape", CODEC_RAW_ESCAPE},
 };
 
 const OuCodec *ou_codec_search(const char *encoding)
@@ -166,7 +216,8 @@ const OuCodec *ou_codec_search(const char *encoding)
     /* Lower case; runs of anything but letters, digits and '.' become one '_'. */
     for (const char *at = encoding; *at; at++) {
         unsigned char c = (unsigned char)*at;
-        bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.';
+        bool word =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.';
         if (c >= 0x80 || len + 2 >= sizeof name)
             return NULL;
         if (!word) {
@@ -200,7 +251,8 @@ const char *ou_codec_name(const OuCodec *codec)
 
 /* ---- entry points ---- */
 
-OuObj *ou_codec_encode_part(OuVM *vm, const OuCodec *codec, OuObj *text, const char *errors, bool first)
+OuObj *ou_codec_encode_part(OuVM *vm, const OuCodec *codec, OuObj *text, const char *errors,
+                            bool first)
 {
     const OuStr *s = OU_STR(text);
     const char *data = ou_str_text(s);
@@ -251,20 +303,23 @@ static void read_mark(OuDecoder *d, const OuCodec *codec, int *byte_order)
         return;
     }
     if (*byte_order == 0 && len >= (size_t)codec->width) {
-        static const char little[4] = "\xFF\xFE\0\0", big16[2] = "\xFE\xFF", big32[4] = "\0\0\xFE\xFF";
+        static const char little[4] = "\xFF\xFE\0\0", big16[2] = "\xFE\xFF",
+                          big32[4] = "\0\0\xFE\xFF";
         size_t width = (size_t)codec->width;
         *byte_order = memcmp(at, width == 2 ? big16 : big32, width) == 0 ? 1 : -1;
         if (*byte_order > 0 || memcmp(at, little, width) == 0)
             d->at += width;
     }
     d->big = *byte_order > 0;
-    d->encoding = codec->width == 2 ? (d->big ? "utf-16-be" : "utf-16-le") : (d->big ? "utf-32-be" : "utf-32-le");
+    d->encoding = codec->width == 2 ? (d->big ? "utf-16-be" : "utf-16-le")
+                                    : (d->big ? "utf-32-be" : "utf-32-le");
 }
 
 OuObj *ou_codec_decode_part(OuVM *vm, const OuCodec *codec, const char *data, size_t len,
                             const char *errors, bool final, size_t *consumed, int *byte_order)
 {
-    if (codec->decode == decode_utf8 && !codec->signature && ou_utf8_check(data, len, false) == len) {
+    if (codec->decode == decode_utf8 && !codec->signature
+        && ou_utf8_check(data, len, false) == len) {
         *consumed = len;
         return ou_str_new(vm, data, len);
     }
@@ -272,8 +327,15 @@ OuObj *ou_codec_decode_part(OuVM *vm, const OuCodec *codec, const char *data, si
         *consumed = len;
         return ou_str_new_ascii(vm, data, len);
     }
-    OuDecoder d = {.vm = vm, .encoding = codec->name, .errors = errors, .mode = ou_error_mode(errors),
-                   .start = data, .at = data, .end = data + len, .width = codec->width, .final = final,
+    OuDecoder d = {.vm = vm,
+                   .encoding = codec->name,
+                   .errors = errors,
+                   .mode = ou_error_mode(errors),
+                   .start = data,
+                   .at = data,
+                   .end = data + len,
+                   .width = codec->width,
+                   .final = final,
                    .utf8 = codec->decode == decode_utf8};
     ou_buf_init(&d.out, &vm->mem);
     if (codec->signature && *byte_order == 0 && len < 3 && !final
@@ -294,10 +356,12 @@ OuObj *ou_codec_decode_part(OuVM *vm, const OuCodec *codec, const char *data, si
     return ou_str_from_buf(vm, &d.out);
 }
 
-OuObj *ou_codec_decode(OuVM *vm, const char *data, size_t len, const char *encoding, const char *errors)
+OuObj *ou_codec_decode(OuVM *vm, const char *data, size_t len, const char *encoding,
+                       const char *errors)
 {
     const OuCodec *codec = ou_codec_find(vm, encoding);
     size_t consumed;
     int byte_order = 0;
-    return codec ? ou_codec_decode_part(vm, codec, data, len, errors, true, &consumed, &byte_order) : NULL;
+    return codec ? ou_codec_decode_part(vm, codec, data, len, errors, true, &consumed, &byte_order)
+                 : NULL;
 }

@@ -21,14 +21,16 @@ const char *ou_codec_name(const OuCodec *codec);
 /* str.encode: a bytes object. `errors` NULL is strict. */
 OuObj *ou_codec_encode(OuVM *vm, OuObj *text, const char *encoding, const char *errors);
 /* bytes.decode: a str. */
-OuObj *ou_codec_decode(OuVM *vm, const char *data, size_t len, const char *encoding, const char *errors);
+OuObj *ou_codec_decode(OuVM *vm, const char *data, size_t len, const char *encoding,
+                       const char *errors);
 /* For streams: *consumed tells how much of the data was used; what remains is the beginning
  * of a character, unless `final`. *byte_order (-1 little, 1 big, 0 not known yet) is kept
  * between calls for utf-16 and utf-32. */
 OuObj *ou_codec_decode_part(OuVM *vm, const OuCodec *codec, const char *data, size_t len,
                             const char *errors, bool final, size_t *consumed, int *byte_order);
 /* For streams: without byte order mark or signature if `first` is false. */
-OuObj *ou_codec_encode_part(OuVM *vm, const OuCodec *codec, OuObj *text, const char *errors, bool first);
+OuObj *ou_codec_encode_part(OuVM *vm, const OuCodec *codec, OuObj *text, const char *errors,
+                            bool first);
 
 /* codecs.register_error and lookup_error: handlers of scripts (the built-in names have none:
  * OU_ABSENT); lookup raises LookupError. */

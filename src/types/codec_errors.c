@@ -73,8 +73,8 @@ bool ou_codec_register_error(OuVM *vm, OuObj *name, OuObj *handler)
 }
 
 /* Make the exception, or set the attributes of the one of the last error. */
-static bool make_exception(OuVM *vm, OuObj **slot, uint32_t type, const char *encoding, OuObj *object,
-                           size_t start, size_t end, const char *reason)
+static bool make_exception(OuVM *vm, OuObj **slot, uint32_t type, const char *encoding,
+                           OuObj *object, size_t start, size_t end, const char *reason)
 {
     OuObj *text = ou_str_from(vm, reason);
     if (text == NULL)
@@ -96,8 +96,8 @@ static bool make_exception(OuVM *vm, OuObj **slot, uint32_t type, const char *en
 }
 
 /* Call the script's handler; *text (owned) and *position are what it answered. */
-static bool call_handler(OuVM *vm, const char *errors, OuObj *exception, bool encoding, OuObj **text,
-                         ptrdiff_t *position)
+static bool call_handler(OuVM *vm, const char *errors, OuObj *exception, bool encoding,
+                         OuObj **text, ptrdiff_t *position)
 {
     OuObj *handler = ou_codec_lookup_error(vm, errors);
     if (handler == NULL)
@@ -141,8 +141,8 @@ static void put_units(OuEncoder *e, const char *ascii)
 
 static bool prepare_exception(OuEncoder *e, size_t count, const char *reason)
 {
-    return make_exception(e->vm, &e->exception, OU_T_UnicodeEncodeError, e->encoding, e->text, e->position,
-                          e->position + count, reason);
+    return make_exception(e->vm, &e->exception, OU_T_UnicodeEncodeError, e->encoding, e->text,
+                          e->position, e->position + count, reason);
 }
 
 static bool raise_encode(OuEncoder *e, size_t count, const char *reason)
@@ -303,8 +303,8 @@ static bool prepare_decode_exception(OuDecoder *d, size_t len, const char *reaso
             return false;
     }
     size_t start = (size_t)(d->at - d->start);
-    return make_exception(d->vm, &d->exception, OU_T_UnicodeDecodeError, d->encoding, d->object, start,
-                          start + len, reason);
+    return make_exception(d->vm, &d->exception, OU_T_UnicodeDecodeError, d->encoding, d->object,
+                          start, start + len, reason);
 }
 
 static bool raise_decode(OuDecoder *d, size_t len, const char *reason)
@@ -406,7 +406,8 @@ bool ou_decode_error(OuDecoder *d, size_t len, const char *reason)
 /* ---- built-in handlers called by a script ---- */
 
 /* The part of the exception's object that is in error. */
-static void error_range(const OuUnicodeErrorObj *exception, size_t length, size_t *start, size_t *end)
+static void error_range(const OuUnicodeErrorObj *exception, size_t length, size_t *start,
+                        size_t *end)
 {
     ptrdiff_t from = exception->start, to = exception->end, limit = (ptrdiff_t)length;
     from = from < 0 ? 0 : from >= limit ? (limit ? limit - 1 : 0) : from;
@@ -449,7 +450,12 @@ static OuObj *answer_encode(OuVM *vm, OuErrorMode mode, OuObj *exception, bool t
     OuStr *s = OU_STR(((OuUnicodeErrorObj *)exception)->object);
     size_t start, end;
     error_range((OuUnicodeErrorObj *)exception, ou_str_length(s), &start, &end);
-    OuEncoder e = {.vm = vm, .mode = mode, .text = OU_OBJ(s), .start = ou_str_text(s), .width = 1, .utf8 = true};
+    OuEncoder e = {.vm = vm,
+                   .mode = mode,
+                   .text = OU_OBJ(s),
+                   .start = ou_str_text(s),
+                   .width = 1,
+                   .utf8 = true};
     e.at = e.start + ou_str_offset(vm, s, start);
     e.end = e.start + s->size;
     e.position = start;
@@ -469,7 +475,8 @@ static OuObj *answer_encode(OuVM *vm, OuErrorMode mode, OuObj *exception, bool t
         ou_buf_drop(&e.out);
         return NULL;
     }
-    return answer_take(vm, bytes ? ou_bytes_from_buf(vm, &e.out) : ou_str_from_buf(vm, &e.out), e.position);
+    return answer_take(vm, bytes ? ou_bytes_from_buf(vm, &e.out) : ou_str_from_buf(vm, &e.out),
+                       e.position);
 }
 
 OuObj *ou_codec_call_error(OuVM *vm, const char *name, OuObj *exception)
@@ -484,8 +491,10 @@ OuObj *ou_codec_call_error(OuVM *vm, const char *name, OuObj *exception)
         return OU_TYPE_ERROR(vm, "codec must pass exception instance");
     }
     bool surrogates = mode == OU_ERRORS_ESCAPE || mode == OU_ERRORS_PASS;
-    bool possible = encode || (mode <= OU_ERRORS_BACKSLASH && (decode || translate)) || (decode && surrogates);
+    bool possible =
+        encode || (mode <= OU_ERRORS_BACKSLASH && (decode || translate)) || (decode && surrogates);
     if (!possible)
         return OU_TYPE_ERROR(vm, "don't know how to handle %.200T in error callback", exception);
-    return decode ? answer_decode(vm, mode, exception) : answer_encode(vm, mode, exception, translate);
+    return decode ? answer_decode(vm, mode, exception)
+                  : answer_encode(vm, mode, exception, translate);
 }

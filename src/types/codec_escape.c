@@ -161,7 +161,8 @@ bool ou_decode_raw_unicode_escape(OuDecoder *d)
                 return false;
             continue;
         }
-        bool pair = *d->at == '\\' && d->end - d->at >= 2; /* a doubled backslash does not begin one */
+        bool pair =
+            *d->at == '\\' && d->end - d->at >= 2; /* a doubled backslash does not begin one */
         ou_buf_put_code(&d->out, (unsigned char)*d->at++);
         if (pair)
             ou_buf_put_code(&d->out, (unsigned char)*d->at++);

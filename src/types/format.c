@@ -74,11 +74,12 @@ static bool check_grouping(OuVM *vm, const OuFormatSpec *spec)
     return false;
 }
 
-bool ou_format_spec_parse(OuVM *vm, OuStr *spec, uint32_t default_type, char default_align, OuObj *value,
-                          OuFormatSpec *out)
+bool ou_format_spec_parse(OuVM *vm, OuStr *spec, uint32_t default_type, char default_align,
+                          OuObj *value, OuFormatSpec *out)
 {
     const char *at = ou_str_text(spec), *end = at + spec->size;
-    *out = (OuFormatSpec){.fill = ' ', .align = default_align, .type = default_type, .width = -1, .precision = -1};
+    *out = (OuFormatSpec){
+        .fill = ' ', .align = default_align, .type = default_type, .width = -1, .precision = -1};
     const char *second = at;
     uint32_t first = at < end ? ou_utf8_next(&second) : 0;
     if (second < end && is_align((unsigned char)*second)) {
@@ -117,7 +118,8 @@ bool ou_format_spec_parse(OuVM *vm, OuStr *spec, uint32_t default_type, char def
     if (at < end) {
         out->type = ou_utf8_next(&at);
         if (at < end) {
-            OU_VALUE_ERROR(vm, "Invalid format specifier '%U' for object of type '%.200T'", spec, value);
+            OU_VALUE_ERROR(vm, "Invalid format specifier '%U' for object of type '%.200T'", spec,
+                           value);
             return false;
         }
     }
@@ -127,8 +129,10 @@ bool ou_format_spec_parse(OuVM *vm, OuStr *spec, uint32_t default_type, char def
 static OuObj *unknown_type(OuVM *vm, uint32_t type, OuObj *value)
 {
     if (type > 32 && type < 128)
-        return OU_VALUE_ERROR(vm, "Unknown format code '%c' for object of type '%.200T'", (int)type, value);
-    return OU_VALUE_ERROR(vm, "Unknown format code '\\x%x' for object of type '%.200T'", type, value);
+        return OU_VALUE_ERROR(vm, "Unknown format code '%c' for object of type '%.200T'", (int)type,
+                              value);
+    return OU_VALUE_ERROR(vm, "Unknown format code '\\x%x' for object of type '%.200T'", type,
+                          value);
 }
 
 /* ---- layout ---- */
@@ -144,10 +148,13 @@ static void put_fill(OuBuf *out, uint32_t fill, size_t count)
 }
 
 /* Text with padding around it. */
-static void put_padded(OuBuf *out, const OuFormatSpec *spec, const char *text, size_t size, size_t length)
+static void put_padded(OuBuf *out, const OuFormatSpec *spec, const char *text, size_t size,
+                       size_t length)
 {
     size_t missing = spec->width > (ptrdiff_t)length ? (size_t)spec->width - length : 0;
-    size_t left = spec->align == '>' || spec->align == '=' ? missing : spec->align == '^' ? missing / 2 : 0;
+    size_t left = spec->align == '>' || spec->align == '=' ? missing
+                  : spec->align == '^'                     ? missing / 2
+                                                           : 0;
     put_fill(out, spec->fill, left);
     ou_buf_put(out, text, size);
     put_fill(out, spec->fill, missing - left);
@@ -166,8 +173,8 @@ typedef struct NumberText {
 
 /* Digits with separators, and zeros in front up to `min_width` characters. Returns the
  * number of characters; writes them (from the end) if `out_end` is not NULL. */
-static size_t group_digits(const char *digits, size_t count, ptrdiff_t min_width, char separator, size_t group,
-                           char *out_end)
+static size_t group_digits(const char *digits, size_t count, ptrdiff_t min_width, char separator,
+                           size_t group, char *out_end)
 {
     size_t written = 0, taken = 0, in_group = 0;
     while (taken < count || (ptrdiff_t)written < min_width) {
@@ -192,11 +199,14 @@ static void put_number(OuBuf *out, const OuFormatSpec *spec, const NumberText *n
     char sign = number->negative ? '-' : spec->sign == '+' ? '+' : spec->sign == ' ' ? ' ' : 0;
     size_t prefix_len = number->prefix ? strlen(number->prefix) : 0;
     size_t others = (sign != 0) + prefix_len + number->rest_size;
-    size_t group = spec->type == 'b' || spec->type == 'o' || spec->type == 'x' || spec->type == 'X' ? 4 : 3;
-    ptrdiff_t min_width = spec->fill == '0' && spec->align == '=' ? spec->width - (ptrdiff_t)others : 0;
+    size_t group =
+        spec->type == 'b' || spec->type == 'o' || spec->type == 'x' || spec->type == 'X' ? 4 : 3;
+    ptrdiff_t min_width =
+        spec->fill == '0' && spec->align == '=' ? spec->width - (ptrdiff_t)others : 0;
     size_t grouped = 0;
     if (number->digit_count > 0)
-        grouped = group_digits(number->digits, number->digit_count, min_width, spec->grouping, group, NULL);
+        grouped = group_digits(number->digits, number->digit_count, min_width, spec->grouping,
+                               group, NULL);
     size_t length = others + grouped;
     size_t missing = spec->width > (ptrdiff_t)length ? (size_t)spec->width - length : 0;
     size_t left = spec->align == '>' ? missing : spec->align == '^' ? missing / 2 : 0;
@@ -209,7 +219,8 @@ static void put_number(OuBuf *out, const OuFormatSpec *spec, const NumberText *n
     char *room = ou_buf_room(out, grouped);
     if (room != NULL) {
         if (grouped)
-            group_digits(number->digits, number->digit_count, min_width, spec->grouping, group, room + grouped);
+            group_digits(number->digits, number->digit_count, min_width, spec->grouping, group,
+                         room + grouped);
         out->len += grouped;
     }
     ou_buf_put(out, number->rest, number->rest_size);
@@ -233,7 +244,8 @@ OuObj *ou_format_str(OuVM *vm, OuObj *value, OuStr *spec_text)
     if (spec.sign)
         return OU_VALUE_ERROR(vm, "Sign not allowed in string format specifier");
     if (spec.no_negative_zero)
-        return OU_VALUE_ERROR(vm, "Negative zero coercion (z) not allowed in string format specifier");
+        return OU_VALUE_ERROR(vm,
+                              "Negative zero coercion (z) not allowed in string format specifier");
     if (spec.alternate)
         return OU_VALUE_ERROR(vm, "Alternate form (#) not allowed in string format specifier");
     if (spec.align == '=')
@@ -294,7 +306,8 @@ static OuObj *format_char(OuVM *vm, OuObj *value, const OuFormatSpec *spec)
     if (spec->sign)
         return OU_VALUE_ERROR(vm, "Sign not allowed with integer format specifier 'c'");
     if (spec->alternate)
-        return OU_VALUE_ERROR(vm, "Alternate form (#) not allowed with integer format specifier 'c'");
+        return OU_VALUE_ERROR(vm,
+                              "Alternate form (#) not allowed with integer format specifier 'c'");
     int64_t code;
     if (!ou_int_to_int64(value, &code))
         return ou_raise(vm, OU_T_OverflowError, "Python int too large to convert to C long");
@@ -312,7 +325,8 @@ static OuObj *format_integer(OuVM *vm, OuObj *value, const OuFormatSpec *spec)
     if (spec->precision >= 0)
         return OU_VALUE_ERROR(vm, "Precision not allowed in integer format specifier");
     if (spec->no_negative_zero)
-        return OU_VALUE_ERROR(vm, "Negative zero coercion (z) not allowed in integer format specifier");
+        return OU_VALUE_ERROR(vm,
+                              "Negative zero coercion (z) not allowed in integer format specifier");
     if (spec->type == 'c')
         return format_char(vm, value, spec);
     char digits[64];
@@ -323,7 +337,8 @@ static OuObj *format_integer(OuVM *vm, OuObj *value, const OuFormatSpec *spec)
         int64_t small = ou_int_value(value);
         number.negative = small < 0;
         uint64_t magnitude = small < 0 ? 0 - (uint64_t)small : (uint64_t)small;
-        number.digits = small_digits(magnitude, base_of(spec->type), spec->type == 'X', digits + sizeof digits);
+        number.digits =
+            small_digits(magnitude, base_of(spec->type), spec->type == 'X', digits + sizeof digits);
         number.digit_count = (size_t)(digits + sizeof digits - number.digits);
     } else {
         text = ou_int_text(vm, value, (int)base_of(spec->type));
@@ -332,7 +347,8 @@ static OuObj *format_integer(OuVM *vm, OuObj *value, const OuFormatSpec *spec)
         number.digits = ou_str_text(OU_STR(text));
         number.digit_count = OU_STR(text)->size;
         if (spec->type == 'X')
-            upper_ascii(ou_str_data(OU_STR(text)), number.digit_count); /* nobody else has seen it */
+            upper_ascii(ou_str_data(OU_STR(text)),
+                        number.digit_count); /* nobody else has seen it */
         number.negative = number.digits[0] == '-';
         number.digits += number.negative;
         number.digit_count -= number.negative;
@@ -376,7 +392,8 @@ OuObj *ou_format_int_digits(OuVM *vm, OuObj *value, char type, bool prefix, ptrd
     if (!ou_int_is_big(value)) {
         int64_t small = ou_int_value(value);
         negative = small < 0;
-        digits = small_digits(negative ? 0 - (uint64_t)small : (uint64_t)small, base, false, buffer + sizeof buffer);
+        digits = small_digits(negative ? 0 - (uint64_t)small : (uint64_t)small, base, false,
+                              buffer + sizeof buffer);
         count = (size_t)(buffer + sizeof buffer - digits);
     } else {
         text = ou_int_text(vm, value, (int)base);
@@ -406,7 +423,8 @@ OuObj *ou_format_int_digits(OuVM *vm, OuObj *value, char type, bool prefix, ptrd
 
 /* Digits d1d2…dn with the point behind `point` of them, `stop` digits in all (zeros are
  * added); the point is kept only if digits follow, or `keep_point`. */
-static void put_positional(OuBuf *out, const OuDigitText *text, int point, ptrdiff_t stop, bool keep_point)
+static void put_positional(OuBuf *out, const OuDigitText *text, int point, ptrdiff_t stop,
+                           bool keep_point)
 {
     ptrdiff_t at = point <= 0 ? point - 1 : 0;
     if (at < 0) {
@@ -436,7 +454,8 @@ static void put_positional(OuBuf *out, const OuDigitText *text, int point, ptrdi
 #define MOST_SIGNIFICANT 800
 #define MOST_DECIMALS 1080
 
-void ou_format_double(double value, char type, ptrdiff_t precision, bool alternate, bool always_dot, OuBuf *out)
+void ou_format_double(double value, char type, ptrdiff_t precision, bool alternate, bool always_dot,
+                      OuBuf *out)
 {
     bool upper = type == 'E' || type == 'F' || type == 'G';
     char kind = upper ? (char)(type - 'A' + 'a') : type;
@@ -457,7 +476,8 @@ void ou_format_double(double value, char type, ptrdiff_t precision, bool alterna
         precision += kind == 'e';
         if (precision == 0)
             precision = 1;
-        ou_double_significant(value, precision < MOST_SIGNIFICANT ? (int)precision : MOST_SIGNIFICANT, &text);
+        ou_double_significant(
+            value, precision < MOST_SIGNIFICANT ? (int)precision : MOST_SIGNIFICANT, &text);
     }
     while (text.len > 0 && text.digits[text.len - 1] == '0')
         text.len--;
@@ -514,14 +534,16 @@ static void split_number(const char *text, size_t size, NumberText *out)
     text += out->negative;
     size -= out->negative;
     out->digits = text;
-    while (out->digit_count < size && text[out->digit_count] >= '0' && text[out->digit_count] <= '9')
+    while (out->digit_count < size && text[out->digit_count] >= '0'
+           && text[out->digit_count] <= '9')
         out->digit_count++;
     out->rest = text + out->digit_count;
     out->rest_size = size - out->digit_count;
 }
 
 /* Precision and type that ou_format_double takes, for float and complex. */
-static bool floating_mode(OuVM *vm, const OuFormatSpec *spec, char *type, ptrdiff_t *precision, bool *dot)
+static bool floating_mode(OuVM *vm, const OuFormatSpec *spec, char *type, ptrdiff_t *precision,
+                          bool *dot)
 {
     *precision = spec->precision;
     *type = (char)spec->type;
@@ -590,7 +612,8 @@ OuObj *ou_format_float(OuVM *vm, OuObj *value, OuStr *spec_text)
 /* ---- complex ---- */
 
 /* One part without padding; `sign` as in a specification. */
-static void put_part(OuBuf *out, const OuFormatSpec *spec, double x, char sign, char type, ptrdiff_t precision)
+static void put_part(OuBuf *out, const OuFormatSpec *spec, double x, char sign, char type,
+                     ptrdiff_t precision)
 {
     OuFormatSpec bare = *spec;
     OuBuf text;
@@ -606,7 +629,8 @@ static void put_part(OuBuf *out, const OuFormatSpec *spec, double x, char sign, 
         out->failed = true;
     } else {
         split_number(chars, text.len, &number);
-        if (spec->no_negative_zero && number.negative && number.digit_count && shows_zero(chars + 1, text.len - 1))
+        if (spec->no_negative_zero && number.negative && number.digit_count
+            && shows_zero(chars + 1, text.len - 1))
             number.negative = false;
         put_number(out, &bare, &number);
     }

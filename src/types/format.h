@@ -25,10 +25,12 @@ OuObj *ou_format_float(OuVM *vm, OuObj *value, OuStr *spec);
 OuObj *ou_format_complex(OuVM *vm, OuObj *value, OuStr *spec);
 
 /* template.format(*args, **kwargs): kwargs is a dict or NULL; positions start with args. */
-OuObj *ou_format_fields(OuVM *vm, OuStr *template_text, OuObj *const *args, size_t nargs, OuObj *kwargs);
+OuObj *ou_format_fields(OuVM *vm, OuStr *template_text, OuObj *const *args, size_t nargs,
+                        OuObj *kwargs);
 /* template.format_map(mapping) */
 OuObj *ou_format_map(OuVM *vm, OuStr *template_text, OuObj *mapping);
-/* Pieces of a template for string.Formatter: _string.formatter_parser, formatter_field_name_split. */
+/* Pieces of a template for string.Formatter: _string.formatter_parser, formatter_field_name_split.
+ */
 OuObj *ou_format_parse(OuVM *vm, OuStr *template_text);
 OuObj *ou_format_split_name(OuVM *vm, OuStr *name);
 
@@ -39,8 +41,8 @@ OuObj *ou_bytes_percent(OuVM *vm, const char *data, size_t size, OuObj *values, 
 /* ---- for the files format*.c ---- */
 
 /* False with an exception. `type_name` names the value's type in messages. */
-OU_MUST_CHECK bool ou_format_spec_parse(OuVM *vm, OuStr *spec, uint32_t default_type, char default_align,
-                                        OuObj *value, OuFormatSpec *out);
+OU_MUST_CHECK bool ou_format_spec_parse(OuVM *vm, OuStr *spec, uint32_t default_type,
+                                        char default_align, OuObj *value, OuFormatSpec *out);
 /* Text of a double: type one of e E f F g G r (repr) n %; sign, point and exponent as in
  * CPython; flags: alternate keeps the point, always_dot adds ".0" as repr does. */
 void ou_format_double(double value, char type, ptrdiff_t precision, bool alternate, bool always_dot,

@@ -223,14 +223,15 @@ static OuObj *first_value(Fields *f, Slice name)
         if (f->args == NULL)
             return OU_VALUE_ERROR(vm, "Format string contains positional fields");
         if ((size_t)index >= f->nargs)
-            return ou_raise(vm, OU_T_IndexError, "Replacement index %zd out of range for positional args tuple",
-                            index);
+            return ou_raise(vm, OU_T_IndexError,
+                            "Replacement index %zd out of range for positional args tuple", index);
         return ou_ref(f->args[index]);
     }
     OuObj *key = slice_text(vm, name);
     if (key == NULL)
         return NULL;
-    OuObj *value = f->kwargs ? ou_getitem(vm, f->kwargs, key) : ou_raise_arg(vm, OU_T_KeyError, key);
+    OuObj *value =
+        f->kwargs ? ou_getitem(vm, f->kwargs, key) : ou_raise_arg(vm, OU_T_KeyError, key);
     ou_unref(vm, key);
     return value;
 }
@@ -349,7 +350,8 @@ static OuObj *format_template(Fields *f, OuStr *template_text)
     return ou_str_from_buf(f->vm, &out);
 }
 
-OuObj *ou_format_fields(OuVM *vm, OuStr *template_text, OuObj *const *args, size_t nargs, OuObj *kwargs)
+OuObj *ou_format_fields(OuVM *vm, OuStr *template_text, OuObj *const *args, size_t nargs,
+                        OuObj *kwargs)
 {
     static OuObj *const none[1] = {NULL};
     Fields f = {.vm = vm, .args = nargs ? args : none, .nargs = nargs, .kwargs = kwargs};

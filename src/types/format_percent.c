@@ -216,7 +216,8 @@ static OuObj *integer_text(Percent *p, const Directive *d, OuObj *value)
     OuObj *number = integer_value(p->vm, value, (char)d->type);
     if (number == NULL)
         return NULL;
-    OuObj *text = ou_format_int_digits(p->vm, number, (char)d->type, d->flags & ALTERNATE, d->precision);
+    OuObj *text =
+        ou_format_int_digits(p->vm, number, (char)d->type, d->flags & ALTERNATE, d->precision);
     ou_unref(p->vm, number);
     return text;
 }
@@ -231,7 +232,8 @@ static OuObj *float_text(Percent *p, const Directive *d, OuObj *value)
     }
     OuBuf text;
     ou_buf_init(&text, &p->vm->mem);
-    ou_format_double(x, (char)d->type, d->precision < 0 ? 6 : d->precision, d->flags & ALTERNATE, false, &text);
+    ou_format_double(x, (char)d->type, d->precision < 0 ? 6 : d->precision, d->flags & ALTERNATE,
+                     false, &text);
     if ((d->flags & NO_NEGATIVE_ZERO) && !text.failed && text.len && text.data[0] == '-'
         && strspn(ou_buf_text(&text) + 1, "0.") + 1 == strcspn(ou_buf_text(&text), "eE")) {
         OuObj *result = ou_str_new(p->vm, text.data + 1, text.len - 1);
@@ -268,8 +270,8 @@ static OuObj *unsupported(Percent *p, const Directive *d)
     if (!p->bytes)
         index = ou_utf8_length(p->start, d->type_at);
     uint32_t shown = d->type > 31 && d->type < 127 ? d->type : '?';
-    return OU_VALUE_ERROR(p->vm, "unsupported format character '%c' (0x%x) at index %zu", (int)shown, d->type,
-                          index);
+    return OU_VALUE_ERROR(p->vm, "unsupported format character '%c' (0x%x) at index %zu",
+                          (int)shown, d->type, index);
 }
 
 /* The text of a value for str; *numeric: a sign and zeros may be put in front. */
@@ -309,8 +311,11 @@ static OuObj *bytes_value(OuVM *vm, OuObj *value)
             return result;
     }
     if (!ou_has_buffer(vm, value))
-        return OU_TYPE_ERROR(vm, "%%b requires a bytes-like object, or an object that implements __bytes__,"
-                                 " not '%.100T'", value);
+        return OU_TYPE_ERROR(
+            vm,
+            "%%b requires a bytes-like object, or an object that implements __bytes__,"
+            " not '%.100T'",
+            value);
     OuBuffer buffer;
     if (!ou_buffer_get(vm, value, &buffer))
         return NULL;
@@ -333,7 +338,8 @@ static OuObj *byte_char(OuVM *vm, OuObj *value)
             return NULL;
         bool fits = ou_int_to_int64(number, &code) && code >= 0 && code < 256;
         ou_unref(vm, number);
-        return fits ? ou_bytes_byte((unsigned)code) : ou_raise(vm, OU_T_OverflowError, "%%c arg not in range(256)");
+        return fits ? ou_bytes_byte((unsigned)code)
+                    : ou_raise(vm, OU_T_OverflowError, "%%c arg not in range(256)");
     }
     return OU_TYPE_ERROR(vm, "%%c requires an integer in range(256) or a single byte");
 }
@@ -362,8 +368,9 @@ static bool put_value(Percent *p, const Directive *d, OuObj *text, bool numeric)
         chars = OU_BYTES(text)->data;
         size = length = OU_BYTES(text)->size;
     }
-    bool cut = d->precision >= 0
-               && (d->type == 's' || d->type == 'r' || d->type == 'a' || (p->bytes && d->type == 'b'));
+    bool cut =
+        d->precision >= 0
+        && (d->type == 's' || d->type == 'r' || d->type == 'a' || (p->bytes && d->type == 'b'));
     if (cut && (size_t)d->precision < length) {
         length = (size_t)d->precision;
         size = ou_is_str(p->vm, text) ? ou_str_offset(p->vm, OU_STR(text), length) : length;
@@ -416,7 +423,8 @@ static bool one_directive(Percent *p)
     OuObj *value = next_value(p);
     if (value == NULL)
         return false;
-    OuObj *text = p->bytes ? text_for_bytes(p, &d, value, &numeric) : text_for_str(p, &d, value, &numeric);
+    OuObj *text =
+        p->bytes ? text_for_bytes(p, &d, value, &numeric) : text_for_str(p, &d, value, &numeric);
     if (text == NULL)
         return false;
     put_value(p, &d, text, numeric);
@@ -471,7 +479,8 @@ OuObj *ou_str_percent(OuVM *vm, OuObj *text, OuObj *values)
 
 OuObj *ou_bytes_percent(OuVM *vm, const char *data, size_t size, OuObj *values, bool to_bytearray)
 {
-    Percent p = {.vm = vm, .values = values, .bytes = true, .start = data, .at = data, .end = data + size};
+    Percent p = {
+        .vm = vm, .values = values, .bytes = true, .start = data, .at = data, .end = data + size};
     ou_buf_init(&p.out, &vm->mem);
     bool ok = run(&p);
     ou_unref(vm, p.found);

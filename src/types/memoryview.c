@@ -82,7 +82,8 @@ OuObj *ou_memoryview_new(OuVM *vm, OuObj *exporter)
         return check_released(vm, from) ? OU_OBJ(hold(vm, from->owner, from)) : NULL;
     }
     if (!ou_has_buffer(vm, exporter))
-        return OU_TYPE_ERROR(vm, "memoryview: a bytes-like object is required, not '%.200T'", exporter);
+        return OU_TYPE_ERROR(vm, "memoryview: a bytes-like object is required, not '%.200T'",
+                             exporter);
     return OU_OBJ(hold(vm, exporter, NULL));
 }
 
@@ -134,7 +135,8 @@ static bool view_buffer(OuVM *vm, OuObj *self, bool writable, OuBuffer *out)
         return false;
     }
     view->exports++;
-    *out = (OuBuffer){view->data, (size_t)view->count * view->item_size, view->read_only, ou_ref(self), view->format};
+    *out = (OuBuffer){view->data, (size_t)view->count * view->item_size, view->read_only,
+                      ou_ref(self), view->format};
     return true;
 }
 
@@ -149,7 +151,16 @@ static void view_buffer_release(OuVM *vm, OuObj *self)
 static OuObj *unpack(OuVM *vm, char format, const char *at)
 {
     union {
-        int8_t b; uint8_t B; int16_t h; uint16_t H; int32_t i; uint32_t I; int64_t q; uint64_t Q; float f; double d;
+        int8_t b;
+        uint8_t B;
+        int16_t h;
+        uint16_t H;
+        int32_t i;
+        uint32_t I;
+        int64_t q;
+        uint64_t Q;
+        float f;
+        double d;
     } item;
     memcpy(&item, at, size_of_format(format));
     switch (format) {
@@ -178,7 +189,8 @@ static bool pack_integer(OuVM *vm, char format, OuObj *value, char *out)
             OU_TYPE_ERROR(vm, "memoryview: invalid type for format '%c'", format);
         return false;
     }
-    bool is_signed = format == 'b' || format == 'h' || format == 'i' || format == 'l' || format == 'q' || format == 'n';
+    bool is_signed = format == 'b' || format == 'h' || format == 'i' || format == 'l'
+                     || format == 'q' || format == 'n';
     int64_t low = 0;
     uint64_t bits = 0;
     bool fits = ou_int_to_int64(number, &low);
@@ -326,7 +338,8 @@ static bool set_slice(OuVM *vm, OuMemoryView *view, OuObj *key, OuObj *value)
     if (content == NULL)
         goto done;
     for (ptrdiff_t i = 0; i < to->count; i++)
-        memcpy(to->data + i * to->stride, OU_BYTES(content)->data + i * to->item_size, to->item_size);
+        memcpy(to->data + i * to->stride, OU_BYTES(content)->data + i * to->item_size,
+               to->item_size);
     ok = true;
 done:
     ou_unref(vm, content);
@@ -343,7 +356,8 @@ static bool view_setitem(OuVM *vm, OuObj *self, OuObj *key, OuObj *value)
     if (!check_released(vm, view))
         return false;
     if (view->read_only || value == NULL) {
-        OU_TYPE_ERROR(vm, view->read_only ? "cannot modify read-only memory" : "cannot delete memory");
+        OU_TYPE_ERROR(vm,
+                      view->read_only ? "cannot modify read-only memory" : "cannot delete memory");
         return false;
     }
     if (ou_is_exact(key, OU_T_SLICE))
@@ -373,7 +387,8 @@ static OuObj *view_repr(OuVM *vm, OuObj *self)
 /* Are the items equal? 1, 0, -1. */
 static int equal_items(OuVM *vm, const OuMemoryView *a, const OuMemoryView *b)
 {
-    bool same_bytes = a->format == b->format && a->format != 'f' && a->format != 'd' && a->format != '?';
+    bool same_bytes =
+        a->format == b->format && a->format != 'f' && a->format != 'd' && a->format != '?';
     for (ptrdiff_t i = 0; i < a->count; i++) {
         const char *x = a->data + i * a->stride, *y = b->data + i * b->stride;
         if (same_bytes) {
@@ -531,7 +546,8 @@ static bool check_shape(OuVM *vm, OuObj *shape, ptrdiff_t count)
     }
     int64_t size;
     if (n != 1) {
-        ou_raise(vm, OU_T_NotImplementedError, "memoryview: only views of one dimension are supported");
+        ou_raise(vm, OU_T_NotImplementedError,
+                 "memoryview: only views of one dimension are supported");
         return false;
     }
     if (!ou_is(vm, items[0], OU_TF_IS_INT)) {
@@ -564,8 +580,9 @@ static OuObj *view_m_cast(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     }
     size_t item_size = len == 1 ? size_of_format(text[0]) : 0;
     if (item_size == 0)
-        return OU_VALUE_ERROR(vm, "memoryview: destination format must be a native single character format "
-                                  "prefixed with an optional '@'");
+        return OU_VALUE_ERROR(
+            vm, "memoryview: destination format must be a native single character format "
+                "prefixed with an optional '@'");
     if (!is_byte_format(text[0]) && !is_byte_format(view->format))
         return OU_TYPE_ERROR(vm, "memoryview: cannot cast between two non-byte formats");
     size_t size = (size_t)view->count * view->item_size;
@@ -589,7 +606,8 @@ static OuObj *view_m_release(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
     (void)nargs;
     size_t exports = VIEW(self)->exports;
     if (exports > 0)
-        return ou_raise(vm, OU_T_BufferError, "memoryview has %zu exported buffer%s", exports, exports == 1 ? "" : "s");
+        return ou_raise(vm, OU_T_BufferError, "memoryview has %zu exported buffer%s", exports,
+                        exports == 1 ? "" : "s");
     let_go(vm, VIEW(self));
     return OU_NONE;
 }
@@ -642,7 +660,8 @@ static const OuGetSetDef view_getsets[] = {
     {"format", view_get_format, NULL, "The format of an item, in the style of the struct module."},
     {"ndim", view_get_ndim, NULL, "The number of dimensions."},
     {"shape", view_get_shape, NULL, "A tuple: the length of each dimension."},
-    {"strides", view_get_strides, NULL, "A tuple: bytes from an item to the next, for each dimension."},
+    {"strides", view_get_strides, NULL,
+     "A tuple: bytes from an item to the next, for each dimension."},
     {"suboffsets", view_get_suboffsets, NULL, "A tuple; always empty."},
     {"c_contiguous", view_get_contiguous, NULL, "Is the memory contiguous?"},
     {"f_contiguous", view_get_contiguous, NULL, "Is the memory contiguous?"},
@@ -653,9 +672,11 @@ static const OuGetSetDef view_getsets[] = {
 static const OuMethodDef view_methods[] = {
     {"release", "()", view_m_release, 0, "Let go of the underlying buffer."},
     {"tobytes", "(order='C')", view_m_tobytes, 0, "Return the content as bytes."},
-    {"hex", "(sep=<unrepresentable>, bytes_per_sep=1)", view_m_hex, 0, "Return the content as hexadecimal digits."},
+    {"hex", "(sep=<unrepresentable>, bytes_per_sep=1)", view_m_hex, 0,
+     "Return the content as hexadecimal digits."},
     {"tolist", "()", view_m_tolist, 0, "Return the items as a list."},
-    {"cast", "(format, shape=<unrepresentable>)", view_m_cast, 0, "Return a view of the same memory in another format."},
+    {"cast", "(format, shape=<unrepresentable>)", view_m_cast, 0,
+     "Return a view of the same memory in another format."},
     {"toreadonly", "()", view_m_toreadonly, 0, "Return a readonly version of the memoryview."},
     {"__enter__", "()", view_m_enter, 0, NULL},
     {"__exit__", NULL, OU_RAW_FN(view_m_exit), OU_RAW, NULL},

@@ -59,7 +59,8 @@ static OuObj *interleave(OuVM *vm, OuStr *s, const OuStr *new, size_t count)
         count = length + 1;
     if (new->size && count > ((size_t)PTRDIFF_MAX - s->size) / new->size)
         return ou_raise(vm, OU_T_OverflowError, "replace string is too long");
-    OuStr *result = ou_str_alloc(vm, s->size + count * new->size, length + count * ou_str_length(new));
+    OuStr *result =
+        ou_str_alloc(vm, s->size + count * new->size, length + count * ou_str_length(new));
     if (result == NULL)
         return NULL;
     char *out = ou_str_data(result);
@@ -117,7 +118,8 @@ OuObj *ou_str_m_replace(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     ptrdiff_t limit = -1;
     OuStr *old, *new;
-    if (!ou_arg_str(vm, "replace", "1", args[0], &old) || !ou_arg_str(vm, "replace", "2", args[1], &new))
+    if (!ou_arg_str(vm, "replace", "1", args[0], &old)
+        || !ou_arg_str(vm, "replace", "2", args[1], &new))
         return NULL;
     if (OU_ARG(2) != NULL && !ou_arg_ssize(vm, args[2], &limit))
         return NULL;
@@ -145,7 +147,8 @@ static OuObj *pad(OuVM *vm, OuStr *s, size_t left, size_t right, uint32_t fill)
         return ou_str_exact(vm, OU_OBJ(s));
     if (left + right > (size_t)PTRDIFF_MAX / 8)
         return ou_raise_memory(vm);
-    OuStr *result = ou_str_alloc(vm, s->size + (left + right) * fill_size, ou_str_length(s) + left + right);
+    OuStr *result =
+        ou_str_alloc(vm, s->size + (left + right) * fill_size, ou_str_length(s) + left + right);
     if (result == NULL)
         return NULL;
     char *out = put_fill(ou_str_data(result), bytes, fill_size, left);
@@ -155,15 +158,16 @@ static OuObj *pad(OuVM *vm, OuStr *s, size_t left, size_t right, uint32_t fill)
 }
 
 /* Arguments of center, ljust, rjust: how much is missing, and the character to fill with. */
-static bool padding_args(OuVM *vm, OuStr *s, OuObj *const *args, size_t nargs, ptrdiff_t *width, size_t *missing,
-                         uint32_t *fill)
+static bool padding_args(OuVM *vm, OuStr *s, OuObj *const *args, size_t nargs, ptrdiff_t *width,
+                         size_t *missing, uint32_t *fill)
 {
     *fill = ' ';
     if (!ou_arg_ssize(vm, args[0], width))
         return false;
     if (OU_ARG(1) != NULL) {
         if (!ou_is_str(vm, args[1])) {
-            OU_TYPE_ERROR(vm, "The fill character must be a unicode character, not %.100T", args[1]);
+            OU_TYPE_ERROR(vm, "The fill character must be a unicode character, not %.100T",
+                          args[1]);
             return false;
         }
         if (ou_str_length(OU_STR(args[1])) != 1) {
@@ -370,7 +374,8 @@ static bool table_from_dict(OuVM *vm, OuDict *table, OuObj *source)
     return true;
 }
 
-static bool table_from_strings(OuVM *vm, OuDict *table, const OuStr *from, const OuStr *to, const OuStr *deleted)
+static bool table_from_strings(OuVM *vm, OuDict *table, const OuStr *from, const OuStr *to,
+                               const OuStr *deleted)
 {
     if (ou_str_length(from) != ou_str_length(to)) {
         OU_VALUE_ERROR(vm, "the first two maketrans arguments must have equal length");
@@ -402,7 +407,8 @@ OuObj *ou_str_m_maketrans(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     if (OU_ARG(2) != NULL && !ou_arg_str(vm, "maketrans", "3", args[2], &deleted))
         return NULL;
     if (to != NULL && !ou_is_str(vm, args[0]))
-        return OU_TYPE_ERROR(vm, "first maketrans argument must be a string if there is a second argument");
+        return OU_TYPE_ERROR(
+            vm, "first maketrans argument must be a string if there is a second argument");
     if (to == NULL && !ou_is_exact(args[0], OU_T_DICT))
         return OU_TYPE_ERROR(vm, "if you give only one argument to maketrans it must be a dict");
     OuObj *table = ou_dict_new(vm);

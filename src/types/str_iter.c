@@ -62,7 +62,8 @@ static OuObj *str_iter_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_
     OuObj *position = inner ? ou_int_from(vm, (int64_t)it->position) : NULL;
     OuObj *result = NULL;
     if (position != NULL)
-        result = it->source ? ou_tuple_pack(vm, 3, iter, inner, position) : ou_tuple_pack(vm, 2, iter, inner);
+        result = it->source ? ou_tuple_pack(vm, 3, iter, inner, position)
+                            : ou_tuple_pack(vm, 2, iter, inner);
     ou_unref(vm, inner);
     ou_unref(vm, position);
     return result;
@@ -86,7 +87,8 @@ static OuObj *str_iter_m_setstate(OuVM *vm, OuObj *self, OuObj *const *args, siz
 
 static const OuRefField str_iter_refs[] = {OU_REF(OuStrIter, source), OU_REF_END};
 static const OuMethodDef str_iter_methods[] = {
-    {"__length_hint__", "()", str_iter_m_length_hint, 0, "Private method returning an estimate of len(list(it))."},
+    {"__length_hint__", "()", str_iter_m_length_hint, 0,
+     "Private method returning an estimate of len(list(it))."},
     {"__reduce__", "()", str_iter_m_reduce, 0, "Return state information for pickling."},
     {"__setstate__", "(state, /)", str_iter_m_setstate, 0, "Set state information for unpickling."},
     {NULL, NULL, NULL, 0, NULL},

@@ -174,7 +174,8 @@ OuObj *ou_str_m_rsplit(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 
 static bool is_line_break(uint32_t c)
 {
-    return (c >= '\n' && c <= '\r') || (c >= 0x1C && c <= 0x1E) || c == 0x85 || c == 0x2028 || c == 0x2029;
+    return (c >= '\n' && c <= '\r') || (c >= 0x1C && c <= 0x1E) || c == 0x85 || c == 0x2028
+           || c == 0x2029;
 }
 
 OuObj *ou_str_m_splitlines(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -286,7 +287,10 @@ static OuObj *strip(OuVM *vm, OuObj *self, OuObj *chars, bool left, bool right)
     if (chars == OU_NONE)
         chars = NULL;
     if (chars != NULL && !ou_is_str(vm, chars))
-        return OU_TYPE_ERROR(vm, "%sstrip arg must be None or str", left && right ? "" : left ? "l" : "r");
+        return OU_TYPE_ERROR(vm, "%sstrip arg must be None or str",
+                             left && right ? ""
+                             : left        ? "l"
+                                           : "r");
     CharSet set;
     OuStr *s = OU_STR(self);
     char_set(&set, OU_STR(chars));
@@ -333,6 +337,7 @@ OuObj *ou_str_m_removesuffix(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
     if (!ou_arg_str(vm, "removesuffix", NULL, args[0], &suffix))
         return NULL;
     const char *text = ou_str_text(s), *end = text + s->size;
-    bool there = suffix->size <= s->size && memcmp(end - suffix->size, ou_str_text(suffix), suffix->size) == 0;
+    bool there = suffix->size <= s->size
+                 && memcmp(end - suffix->size, ou_str_text(suffix), suffix->size) == 0;
     return piece(vm, s, text, there ? end - suffix->size : end);
 }

@@ -67,13 +67,15 @@ static OuObj *decode_object(OuVM *vm, OuObj *o, const char *encoding, const char
     OuBuffer buffer;
     if (!ou_buffer_get(vm, o, &buffer))
         return NULL;
-    OuObj *result = buffer.len ? ou_codec_decode(vm, buffer.data, buffer.len, encoding, errors) : OU_EMPTY_STR;
+    OuObj *result =
+        buffer.len ? ou_codec_decode(vm, buffer.data, buffer.len, encoding, errors) : OU_EMPTY_STR;
     ou_buffer_release(vm, &buffer);
     return result;
 }
 
 /* The text of an encoding or errors argument; ValueError if a NUL is inside. */
-static bool name_argument(OuVM *vm, const char *function, const char *what, OuObj *arg, const char **out)
+static bool name_argument(OuVM *vm, const char *function, const char *what, OuObj *arg,
+                          const char **out)
 {
     OuStr *s;
     *out = NULL;
@@ -94,7 +96,8 @@ static OuObj *str_value(OuVM *vm, OuObj *const *args, size_t nargs, OuObj *kwnam
     OuObj *bound[3] = {nargs > 0 ? args[0] : NULL, NULL, NULL};
     const char *encoding, *errors;
     if ((nargs > 1 || kwnames)
-        && !ou_bind(vm, "(object='', encoding='utf-8', errors='strict')", "str", args, nargs, kwnames, bound))
+        && !ou_bind(vm, "(object='', encoding='utf-8', errors='strict')", "str", args, nargs,
+                    kwnames, bound))
         return NULL;
     if (!name_argument(vm, "str", "encoding", bound[1], &encoding)
         || !name_argument(vm, "str", "errors", bound[2], &errors))
@@ -136,8 +139,8 @@ bool ou_search_args(OuVM *vm, const char *type, const char *name, size_t nargs, 
     }
     if (nargs >= 1 && nargs <= 3)
         return true;
-    OU_TYPE_ERROR(vm, "%s() takes at %s %d argument%s (%zu given)", name, nargs < 1 ? "least" : "most",
-                  nargs < 1 ? 1 : 3, nargs < 1 ? "" : "s", nargs);
+    OU_TYPE_ERROR(vm, "%s() takes at %s %d argument%s (%zu given)", name,
+                  nargs < 1 ? "least" : "most", nargs < 1 ? 1 : 3, nargs < 1 ? "" : "s", nargs);
     return false;
 }
 
@@ -152,7 +155,8 @@ static bool search_bound(OuVM *vm, OuObj *arg, ptrdiff_t *out)
     return ou_as_ssize(vm, arg, out, 0);
 }
 
-bool ou_search_bounds(OuVM *vm, OuObj *start_arg, OuObj *stop_arg, size_t length, size_t *start, size_t *stop)
+bool ou_search_bounds(OuVM *vm, OuObj *start_arg, OuObj *stop_arg, size_t length, size_t *start,
+                      size_t *stop)
 {
     ptrdiff_t from = 0, to = PTRDIFF_MAX, limit = (ptrdiff_t)length;
     if (!search_bound(vm, start_arg, &from) || !search_bound(vm, stop_arg, &to))
@@ -213,7 +217,8 @@ static ptrdiff_t search(OuVM *vm, OuObj *self, const char *name, bool last, OuOb
     size_t found = last ? ou_find_last(range.text, range.size, ou_str_text(sub), sub->size)
                         : ou_find(range.text, range.size, ou_str_text(sub), sub->size);
     OU_CHARGE_BYTES(vm, range.size);
-    return found == OU_NOT_FOUND ? -1 : (ptrdiff_t)ou_str_position(OU_STR(self), range.offset + found);
+    return found == OU_NOT_FOUND ? -1
+                                 : (ptrdiff_t)ou_str_position(OU_STR(self), range.offset + found);
 }
 
 static OuObj *position_or_error(OuVM *vm, ptrdiff_t found, bool must_exist)
@@ -260,7 +265,8 @@ static OuObj *str_m_count(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     OU_CHARGE_BYTES(vm, range.size);
     if (sub->size == 0)
         return ou_int_from(vm, (int64_t)ou_utf8_length(range.text, range.size) + 1);
-    return ou_int_from(vm, (int64_t)ou_find_count(range.text, range.size, ou_str_text(sub), sub->size, SIZE_MAX));
+    return ou_int_from(
+        vm, (int64_t)ou_find_count(range.text, range.size, ou_str_text(sub), sub->size, SIZE_MAX));
 }
 
 static bool affix_matches(const Range *range, const OuStr *affix, bool at_end)
@@ -281,23 +287,27 @@ static OuObj *test_affix(OuVM *vm, OuObj *self, const char *name, bool at_end, O
     if (ou_is_str(vm, args[0]))
         return OU_BOOL(affix_matches(&range, OU_STR(args[0]), at_end));
     if (!ou_is(vm, args[0], OU_TF_IS_TUPLE))
-        return OU_TYPE_ERROR(vm, "%s first arg must be str or a tuple of str, not %.100T", name, args[0]);
+        return OU_TYPE_ERROR(vm, "%s first arg must be str or a tuple of str, not %.100T", name,
+                             args[0]);
     const OuTuple *choices = OU_TUPLE(args[0]);
     for (size_t i = 0; i < choices->len; i++) {
         if (!ou_is_str(vm, choices->items[i]))
-            return OU_TYPE_ERROR(vm, "tuple for %s must only contain str, not %.100T", name, choices->items[i]);
+            return OU_TYPE_ERROR(vm, "tuple for %s must only contain str, not %.100T", name,
+                                 choices->items[i]);
         if (affix_matches(&range, OU_STR(choices->items[i]), at_end))
             return OU_TRUE;
     }
     return OU_FALSE;
 }
 
-static OuObj *str_m_startswith(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *str_m_startswith(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs,
+                               OuObj *kwnames)
 {
     return test_affix(vm, self, "startswith", false, args, nargs, kwnames);
 }
 
-static OuObj *str_m_endswith(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *str_m_endswith(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs,
+                             OuObj *kwnames)
 {
     return test_affix(vm, self, "endswith", true, args, nargs, kwnames);
 }
@@ -340,7 +350,8 @@ static OuObj *str_m_dunder_format(OuVM *vm, OuObj *self, OuObj *const *args, siz
 {
     (void)nargs;
     OuStr *spec;
-    return ou_arg_str(vm, "__format__", NULL, args[0], &spec) ? ou_format_str(vm, self, spec) : NULL;
+    return ou_arg_str(vm, "__format__", NULL, args[0], &spec) ? ou_format_str(vm, self, spec)
+                                                              : NULL;
 }
 
 static OuObj *str_m_sizeof(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -360,7 +371,8 @@ static OuObj *str_m_getnewargs(OuVM *vm, OuObj *self, OuObj *const *args, size_t
 
 static const OuMethodDef str_methods[] = {
     {"encode", "(encoding='utf-8', errors='strict')", str_m_encode, 0,
-     "Return the text as bytes in the given encoding.\n\nerrors says what happens to characters that the"
+     "Return the text as bytes in the given encoding.\n\nerrors says what happens to characters "
+     "that the"
      " encoding does not have."},
     {"replace", "(old, new, count=-1, /)", ou_str_m_replace, 0,
      "Return a copy with occurrences of old replaced by new: all, or the first count."},
@@ -368,39 +380,61 @@ static const OuMethodDef str_methods[] = {
      "Return the words of the text as a list, split at sep (None: at whitespace), from the left."},
     {"rsplit", "(sep=None, maxsplit=-1)", ou_str_m_rsplit, 0,
      "Return the words of the text as a list, split at sep (None: at whitespace), from the right."},
-    {"join", "(iterable, /)", ou_str_m_join, 0, "Put the strings of iterable together, with this one in between."},
-    {"capitalize", "()", ou_str_m_capitalize, 0, "Return a copy with the first character in upper case, the rest in lower case."},
+    {"join", "(iterable, /)", ou_str_m_join, 0,
+     "Put the strings of iterable together, with this one in between."},
+    {"capitalize", "()", ou_str_m_capitalize, 0,
+     "Return a copy with the first character in upper case, the rest in lower case."},
     {"casefold", "()", ou_str_m_casefold, 0, "Return a copy for caseless comparison."},
     {"title", "()", ou_str_m_title, 0, "Return a copy in which each word begins in upper case."},
-    {"center", "(width, fillchar=' ', /)", ou_str_m_center, 0, "Return a copy in the middle of width characters."},
-    {"count", NULL, OU_RAW_FN(str_m_count), OU_RAW, "Return how often sub occurs in s[start:end], without overlaps."},
-    {"expandtabs", "(tabsize=8)", ou_str_m_expandtabs, 0, "Return a copy with tabs replaced by spaces."},
-    {"find", NULL, OU_RAW_FN(str_m_find), OU_RAW, "Return the lowest index of sub in s[start:end], or -1."},
-    {"partition", "(sep, /)", ou_str_m_partition, 0, "Split at the first sep: what is before, sep, what is behind."},
+    {"center", "(width, fillchar=' ', /)", ou_str_m_center, 0,
+     "Return a copy in the middle of width characters."},
+    {"count", NULL, OU_RAW_FN(str_m_count), OU_RAW,
+     "Return how often sub occurs in s[start:end], without overlaps."},
+    {"expandtabs", "(tabsize=8)", ou_str_m_expandtabs, 0,
+     "Return a copy with tabs replaced by spaces."},
+    {"find", NULL, OU_RAW_FN(str_m_find), OU_RAW,
+     "Return the lowest index of sub in s[start:end], or -1."},
+    {"partition", "(sep, /)", ou_str_m_partition, 0,
+     "Split at the first sep: what is before, sep, what is behind."},
     {"index", NULL, OU_RAW_FN(str_m_index), OU_RAW,
      "Return the lowest index of sub in s[start:end].\n\nRaises ValueError if it is not there."},
-    {"ljust", "(width, fillchar=' ', /)", ou_str_m_ljust, 0, "Return a copy at the left of width characters."},
+    {"ljust", "(width, fillchar=' ', /)", ou_str_m_ljust, 0,
+     "Return a copy at the left of width characters."},
     {"lower", "()", ou_str_m_lower, 0, "Return a copy in lower case."},
-    {"lstrip", "(chars=None, /)", ou_str_m_lstrip, 0, "Return a copy without leading whitespace, or characters of chars."},
-    {"rfind", NULL, OU_RAW_FN(str_m_rfind), OU_RAW, "Return the highest index of sub in s[start:end], or -1."},
+    {"lstrip", "(chars=None, /)", ou_str_m_lstrip, 0,
+     "Return a copy without leading whitespace, or characters of chars."},
+    {"rfind", NULL, OU_RAW_FN(str_m_rfind), OU_RAW,
+     "Return the highest index of sub in s[start:end], or -1."},
     {"rindex", NULL, OU_RAW_FN(str_m_rindex), OU_RAW,
      "Return the highest index of sub in s[start:end].\n\nRaises ValueError if it is not there."},
-    {"rjust", "(width, fillchar=' ', /)", ou_str_m_rjust, 0, "Return a copy at the right of width characters."},
-    {"rstrip", "(chars=None, /)", ou_str_m_rstrip, 0, "Return a copy without trailing whitespace, or characters of chars."},
-    {"rpartition", "(sep, /)", ou_str_m_rpartition, 0, "Split at the last sep: what is before, sep, what is behind."},
+    {"rjust", "(width, fillchar=' ', /)", ou_str_m_rjust, 0,
+     "Return a copy at the right of width characters."},
+    {"rstrip", "(chars=None, /)", ou_str_m_rstrip, 0,
+     "Return a copy without trailing whitespace, or characters of chars."},
+    {"rpartition", "(sep, /)", ou_str_m_rpartition, 0,
+     "Split at the last sep: what is before, sep, what is behind."},
     {"splitlines", "(keepends=False)", ou_str_m_splitlines, 0, "Return a list of the lines."},
-    {"strip", "(chars=None, /)", ou_str_m_strip, 0, "Return a copy without whitespace, or characters of chars, at both ends."},
+    {"strip", "(chars=None, /)", ou_str_m_strip, 0,
+     "Return a copy without whitespace, or characters of chars, at both ends."},
     {"swapcase", "()", ou_str_m_swapcase, 0, "Return a copy with upper and lower case exchanged."},
-    {"translate", "(table, /)", ou_str_m_translate, 0, "Return a copy with each character mapped through table."},
+    {"translate", "(table, /)", ou_str_m_translate, 0,
+     "Return a copy with each character mapped through table."},
     {"upper", "()", ou_str_m_upper, 0, "Return a copy in upper case."},
-    {"startswith", NULL, OU_RAW_FN(str_m_startswith), OU_RAW, "Does s[start:end] begin with prefix (or one of a tuple)?"},
-    {"endswith", NULL, OU_RAW_FN(str_m_endswith), OU_RAW, "Does s[start:end] end with suffix (or one of a tuple)?"},
-    {"removeprefix", "(prefix, /)", ou_str_m_removeprefix, 0, "Return a copy without the prefix, if it is there."},
-    {"removesuffix", "(suffix, /)", ou_str_m_removesuffix, 0, "Return a copy without the suffix, if it is there."},
+    {"startswith", NULL, OU_RAW_FN(str_m_startswith), OU_RAW,
+     "Does s[start:end] begin with prefix (or one of a tuple)?"},
+    {"endswith", NULL, OU_RAW_FN(str_m_endswith), OU_RAW,
+     "Does s[start:end] end with suffix (or one of a tuple)?"},
+    {"removeprefix", "(prefix, /)", ou_str_m_removeprefix, 0,
+     "Return a copy without the prefix, if it is there."},
+    {"removesuffix", "(suffix, /)", ou_str_m_removesuffix, 0,
+     "Return a copy without the suffix, if it is there."},
     {"isascii", "()", ou_str_m_isascii, 0, "Are all characters ASCII?"},
-    {"islower", "()", ou_str_m_islower, 0, "Are all cased characters, at least one, in lower case?"},
-    {"isupper", "()", ou_str_m_isupper, 0, "Are all cased characters, at least one, in upper case?"},
-    {"istitle", "()", ou_str_m_istitle, 0, "Does each word begin in upper case and go on in lower case?"},
+    {"islower", "()", ou_str_m_islower, 0,
+     "Are all cased characters, at least one, in lower case?"},
+    {"isupper", "()", ou_str_m_isupper, 0,
+     "Are all cased characters, at least one, in upper case?"},
+    {"istitle", "()", ou_str_m_istitle, 0,
+     "Does each word begin in upper case and go on in lower case?"},
     {"isspace", "()", ou_str_m_isspace, 0, "Are all characters, at least one, whitespace?"},
     {"isdecimal", "()", ou_str_m_isdecimal, 0, "Are all characters, at least one, decimal digits?"},
     {"isdigit", "()", ou_str_m_isdigit, 0, "Are all characters, at least one, digits?"},
@@ -409,11 +443,16 @@ static const OuMethodDef str_methods[] = {
     {"isalnum", "()", ou_str_m_isalnum, 0, "Are all characters, at least one, letters or numeric?"},
     {"isidentifier", "()", ou_str_m_isidentifier, 0, "Is the text a valid identifier?"},
     {"isprintable", "()", ou_str_m_isprintable, 0, "Are all characters printable?"},
-    {"zfill", "(width, /)", ou_str_m_zfill, 0, "Return a copy of width characters, with zeros behind the sign."},
-    {"format", NULL, OU_RAW_FN(str_m_format), OU_RAW, "Return a copy with the fields in braces replaced by arguments."},
-    {"format_map", "(mapping, /)", str_m_format_map, 0, "Return a copy with the fields in braces replaced from mapping."},
-    {"__format__", "(format_spec, /)", str_m_dunder_format, 0, "Return the text formatted as format_spec says."},
-    {"maketrans", "(x, y=None, z=None, /)", ou_str_m_maketrans, OU_STATIC, "Make a table for str.translate()."},
+    {"zfill", "(width, /)", ou_str_m_zfill, 0,
+     "Return a copy of width characters, with zeros behind the sign."},
+    {"format", NULL, OU_RAW_FN(str_m_format), OU_RAW,
+     "Return a copy with the fields in braces replaced by arguments."},
+    {"format_map", "(mapping, /)", str_m_format_map, 0,
+     "Return a copy with the fields in braces replaced from mapping."},
+    {"__format__", "(format_spec, /)", str_m_dunder_format, 0,
+     "Return the text formatted as format_spec says."},
+    {"maketrans", "(x, y=None, z=None, /)", ou_str_m_maketrans, OU_STATIC,
+     "Make a table for str.translate()."},
     {"__sizeof__", "()", str_m_sizeof, 0, "Return the size in memory, in bytes."},
     {"__getnewargs__", "()", str_m_getnewargs, 0, NULL},
     {NULL, NULL, NULL, 0, NULL},
@@ -421,7 +460,8 @@ static const OuMethodDef str_methods[] = {
 
 const OuType ou_str_type = {
     .name = "str",
-    .doc = "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nMake text of an object:"
+    .doc = "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nMake text "
+           "of an object:"
            " by decoding if an encoding or errors is given, else by __str__ or repr().",
     .base = &ou_object_type,
     .index = OU_T_STR,

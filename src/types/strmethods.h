@@ -13,15 +13,18 @@ typedef struct OuStrIter {
 } OuStrIter;
 OuObj *ou_str_iter_new(OuVM *vm, OuObj *s);
 
-#define OU_STR_METHODS_CASE(X) \
-    X(capitalize) X(casefold) X(lower) X(upper) X(title) X(swapcase) X(isalnum) X(isalpha) X(isascii) \
-    X(isdecimal) X(isdigit) X(isidentifier) X(islower) X(isnumeric) X(isprintable) X(isspace) \
-    X(istitle) X(isupper)
-#define OU_STR_METHODS_SPLIT(X) \
-    X(split) X(rsplit) X(splitlines) X(partition) X(rpartition) X(join) X(replace) X(strip) X(lstrip) \
-    X(rstrip) X(removeprefix) X(removesuffix) X(center) X(ljust) X(rjust) X(zfill) X(expandtabs) \
-    X(translate) X(maketrans)
-#define DECLARE(name) OuObj *ou_str_m_##name(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs);
+#define OU_STR_METHODS_CASE(X)                                                                    \
+    X(capitalize)                                                                                 \
+    X(casefold) X(lower) X(upper) X(title) X(swapcase) X(isalnum) X(isalpha) X(isascii)           \
+        X(isdecimal) X(isdigit) X(isidentifier) X(islower) X(isnumeric) X(isprintable) X(isspace) \
+            X(istitle) X(isupper)
+#define OU_STR_METHODS_SPLIT(X)                                                              \
+    X(split)                                                                                 \
+    X(rsplit) X(splitlines) X(partition) X(rpartition) X(join) X(replace) X(strip) X(lstrip) \
+        X(rstrip) X(removeprefix) X(removesuffix) X(center) X(ljust) X(rjust) X(zfill)       \
+            X(expandtabs) X(translate) X(maketrans)
+#define DECLARE(name) \
+    OuObj *ou_str_m_##name(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs);
 OU_STR_METHODS_CASE(DECLARE)
 OU_STR_METHODS_SPLIT(DECLARE)
 #undef DECLARE
@@ -33,6 +36,7 @@ OuObj *ou_str_lower(OuVM *vm, OuStr *s);
 OU_MUST_CHECK bool ou_search_bounds(OuVM *vm, OuObj *start_arg, OuObj *stop_arg, size_t length,
                                     size_t *start, size_t *stop);
 /* Arguments of find, index, count, startswith …: TypeError for a wrong count or keywords. */
-OU_MUST_CHECK bool ou_search_args(OuVM *vm, const char *type, const char *name, size_t nargs, OuObj *kwnames);
+OU_MUST_CHECK bool ou_search_args(OuVM *vm, const char *type, const char *name, size_t nargs,
+                                  OuObj *kwnames);
 
 #endif

@@ -32,13 +32,15 @@ static size_t plain_find(const char *text, size_t len, const char *needle, size_
 static void compare(const char *text, size_t len, const char *needle, size_t size)
 {
     assert_int_equal(ou_find(text, len, needle, size), plain_find(text, len, needle, size, false));
-    assert_int_equal(ou_find_last(text, len, needle, size), plain_find(text, len, needle, size, true));
+    assert_int_equal(ou_find_last(text, len, needle, size),
+                     plain_find(text, len, needle, size, true));
     /* The same with the second algorithm from the beginning. */
     for (int reverse = 0; reverse < 2; reverse++) {
         OuFinder finder;
         ou_finder_init(&finder, needle, size, reverse);
         finder.credit = 0;
-        assert_int_equal(ou_finder_next(&finder, text, len), plain_find(text, len, needle, size, reverse));
+        assert_int_equal(ou_finder_next(&finder, text, len),
+                         plain_find(text, len, needle, size, reverse));
     }
 }
 

@@ -67,7 +67,8 @@ static void random_text(void **state)
         size_t len = random_number(70), count = 0;
         unsigned char *bytes = (unsigned char *)text;
         for (size_t i = 0; i < len; i++)
-            bytes[i] = (unsigned char)(random_number(3) ? random_number(256) : 0x20 + random_number(96));
+            bytes[i] =
+                (unsigned char)(random_number(3) ? random_number(256) : 0x20 + random_number(96));
         size_t good = ou_utf8_check(text, len, true);
         assert_true(good <= len);
         for (const char *at = text; at < text + good; count++) {
@@ -189,10 +190,13 @@ static void hashes(void **state)
     assert_int_equal(ou_hash_bytes(none, "", 0), 0);
     assert_int_equal(ou_hash_text(none, "abc", 3, true), -4594863902769663758);
     assert_int_equal(ou_hash_text(ou_hash_key(123), "abc", 3, true), -6019719312852672851);
-    assert_int_equal(ou_hash_text(ou_hash_key(123), "h\xC3\xA9llo w\xC3\xB6rld", 13, false), 9110431758166128441);
+    assert_int_equal(ou_hash_text(ou_hash_key(123), "h\xC3\xA9llo w\xC3\xB6rld", 13, false),
+                     9110431758166128441);
     assert_int_equal(ou_hash_text(ou_hash_key(42), "\xE2\x82\xAC!", 4, false), 251439104247481852);
-    assert_int_equal(ou_hash_text(ou_hash_key(42), "x\xF0\x9F\x98\x80y", 6, false), -5049661390158634143);
-    assert_int_equal(ou_hash_bytes(ou_hash_key(4294967295u), "0123456789abcdef", 16), -6927551693716235708);
+    assert_int_equal(ou_hash_text(ou_hash_key(42), "x\xF0\x9F\x98\x80y", 6, false),
+                     -5049661390158634143);
+    assert_int_equal(ou_hash_bytes(ou_hash_key(4294967295u), "0123456789abcdef", 16),
+                     -6927551693716235708);
 }
 
 int main(void)
