@@ -180,6 +180,11 @@ void ou_dealloc(OuVM *vm, OuObj *o)
 #endif
         return;
     }
+    if (kind == (OU_T_INT | OU_F_USER1)) { /* a long int: the number of digits, then they */
+        int64_t count = ((const int64_t *)o)[1];
+        ou_mem_give(&vm->mem, o, NUMBER_SIZE + 8 * (size_t)(count < 0 ? -count : count));
+        return;
+    }
     if (!(o->type & OU_F_COLLECTED)) {
         destroy(vm, o);
         return;

@@ -334,10 +334,15 @@ static OuObj *add_magnitudes(OuVM *vm, const OuIntView *a, const OuIntView *b, b
         a = b;
         b = swap;
     }
+    /* usually the top digits tell that no carry will leave them: the right size at once */
+    OuDigit top = a->digits[a->len - 1], other = a->len == b->len ? b->digits[b->len - 1] : 0;
+    bool fits = top + other >= top && top + other != ~(OuDigit)0;
     OuIntResult result;
-    if (!ou_int_result_start(vm, &result, a->len + 1))
+    if (!ou_int_result_start(vm, &result, a->len + !fits))
         return NULL;
-    result.digits[a->len] = ou_digits_add(result.digits, a->digits, a->len, b->digits, b->len);
+    OuDigit carry = ou_digits_add(result.digits, a->digits, a->len, b->digits, b->len);
+    if (!fits)
+        result.digits[a->len] = carry;
     return ou_int_result_finish(vm, &result, negative);
 }
 
@@ -398,6 +403,19 @@ OuObj *ou_int_abs(OuVM *vm, OuObj *o)
 
 /* ---- products ---- */
 
+static OuObj *mul_by_digit(OuVM *vm, const OuIntView *a, OuDigit b, bool negative)
+{
+    size_t bits = ou_digits_bit_length(a->digits, a->len) + 64 - (size_t)__builtin_clzll(b);
+    size_t room = (bits + 63) / 64; /* a->len, or one more */
+    OuIntResult result;
+    if (!ou_int_result_start(vm, &result, room))
+        return NULL;
+    OuDigit carry = ou_digits_mul_digit(result.digits, a->digits, a->len, b, 0);
+    if (room > a->len)
+        result.digits[a->len] = carry;
+    return ou_int_result_finish(vm, &result, negative);
+}
+
 OuObj *ou_int_mul(OuVM *vm, OuObj *a, OuObj *b)
 {
     if (!ou_int_is_big(a) && !ou_int_is_big(b)) {
@@ -414,6 +432,10 @@ OuObj *ou_int_mul(OuVM *vm, OuObj *a, OuObj *b)
     ou_int_view(b, &y);
     if (x.len == 0 || y.len == 0)
         return ou_int_from(vm, 0);
+    if (x.len == 1)
+        return mul_by_digit(vm, &y, x.digits[0], x.negative != y.negative);
+    if (y.len == 1)
+        return mul_by_digit(vm, &x, y.digits[0], x.negative != y.negative);
     OuIntResult result;
     if (!ou_int_result_start(vm, &result, x.len + y.len))
         return NULL;

@@ -78,6 +78,8 @@ OuObj *ou_int_mul(OuVM *vm, OuObj *a, OuObj *b);
 OuObj *ou_int_floordiv(OuVM *vm, OuObj *a, OuObj *b);
 OuObj *ou_int_mod(OuVM *vm, OuObj *a, OuObj *b);
 OuObj *ou_int_pow(OuVM *vm, OuObj *a, OuObj *b, OuObj *modulus);
+/* Any operator but @, by number: `op` is an OuBinaryOp (object/ops.h). */
+OuObj *ou_int_binary(OuVM *vm, unsigned op, OuObj *a, OuObj *b);
 OuObj *ou_int_text(OuVM *vm, OuObj *o, int base); /* str without prefix */
 OuObj *ou_int_gcd(OuVM *vm, OuObj *a, OuObj *b);
 /* Python's % and // on int64, b not 0; overflow of INT64_MIN / -1 is the caller's. */

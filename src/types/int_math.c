@@ -62,6 +62,31 @@ static bool divide_big(OuVM *vm, const OuIntView *a, const OuIntView *b, OuObj *
     return *remainder != NULL;
 }
 
+/* The divisor is one digit. */
+static bool divide_by_digit(OuVM *vm, const OuIntView *a, const OuIntView *b, OuObj **quotient,
+                            OuObj **remainder)
+{
+    OuIntResult q;
+    if (quotient && !ou_int_result_start(vm, &q, a->len + 1))
+        return false;
+    OuDigit rest = ou_digits_div_digit(quotient ? q.digits : NULL, a->digits, a->len, b->digits[0]);
+    bool negative = a->negative != b->negative, floor = negative && rest != 0;
+    if (quotient) {
+        q.digits[a->len] = 0;
+        *quotient = floor_quotient(vm, &q, negative, floor);
+        if (!*quotient)
+            return false;
+    }
+    if (!remainder)
+        return true;
+    if (floor)
+        rest = b->digits[0] - rest;
+    *remainder = ou_int_from_digits(vm, &rest, 1, b->negative);
+    if (!*remainder && quotient)
+        ou_clear(vm, quotient);
+    return *remainder != NULL;
+}
+
 bool ou_int_divide(OuVM *vm, OuObj *a, OuObj *b, OuObj **quotient, OuObj **remainder,
                    const char *message)
 {
@@ -87,6 +112,8 @@ bool ou_int_divide(OuVM *vm, OuObj *a, OuObj *b, OuObj **quotient, OuObj **remai
     OuIntView x, y;
     ou_int_view(a, &x);
     ou_int_view(b, &y);
+    if (y.len == 1)
+        return divide_by_digit(vm, &x, &y, quotient, remainder);
     ou_ref(a);
     ou_ref(b);
     bool ok = divide_big(vm, &x, &y, quotient, remainder);
@@ -286,7 +313,10 @@ OuObj *ou_int_bits(OuVM *vm, OuObj *a, OuObj *b, char op)
     if (!ou_int_result_start(vm, &result, len + 1))
         return NULL;
     OuDigit x_borrow = x.negative, y_borrow = y.negative;
-    for (size_t i = 0; i <= len; i++) {
+    size_t both = x.negative || y.negative ? 0 : x.len < y.len ? x.len : y.len;
+    for (size_t i = 0; i < both; i++)
+        result.digits[i] = combine_digits(x.digits[i], y.digits[i], op);
+    for (size_t i = both; i <= len; i++) {
         OuDigit left = complement_digit(&x, i, &x_borrow);
         result.digits[i] = combine_digits(left, complement_digit(&y, i, &y_borrow), op);
     }

@@ -62,6 +62,28 @@ OuObj *ou_int_slot_invert(OuVM *vm, OuObj *self)
     return result;
 }
 
+OuObj *ou_int_binary(OuVM *vm, unsigned op, OuObj *a, OuObj *b)
+{
+    switch ((OuBinaryOp)op) {
+    case OU_OP_ADD: return ou_int_add(vm, a, b);
+    case OU_OP_SUB: return ou_int_sub(vm, a, b);
+    case OU_OP_MUL: return ou_int_mul(vm, a, b);
+    case OU_OP_TRUEDIV: return ou_int_truediv(vm, a, b);
+    case OU_OP_FLOORDIV: return ou_int_floordiv(vm, a, b);
+    case OU_OP_MOD: return ou_int_mod(vm, a, b);
+    case OU_OP_POW: return ou_int_pow(vm, a, b, NULL);
+    case OU_OP_LSHIFT: return ou_int_lshift(vm, a, b);
+    case OU_OP_RSHIFT: return ou_int_rshift(vm, a, b);
+    case OU_OP_AND: return ou_int_bits(vm, a, b, '&');
+    case OU_OP_XOR: return ou_int_bits(vm, a, b, '^');
+    case OU_OP_OR: return ou_int_bits(vm, a, b, '|');
+    case OU_OP_DIVMOD: return ou_int_slot_divmod(vm, a, b);
+    case OU_OP_MATMUL:
+    case OU_OP_COUNT: break;
+    }
+    OU_UNREACHABLE();
+}
+
 static OuObj *int_repr(OuVM *vm, OuObj *self)
 {
     return ou_int_text(vm, self, 10);

@@ -200,6 +200,10 @@ static bool append_str(OuVM *vm, OuFrame *frame, OuObj *right)
 static bool binary(OuVM *vm, OuFrame *frame, OuBinaryOp op, OuObj *left, OuObj *right)
 {
     const OuInsn *pc = frame->pc;
+    if (ou_is_exact(left, OU_T_INT) && ou_is_exact(right, OU_T_INT) && op != OU_OP_MATMUL) {
+        OuObj *number = ou_int_binary(vm, op, left, right);
+        return number != NULL && ou_finish_store(vm, frame, number);
+    }
     bool user = (ou_type(vm, left)->flags & OU_TF_USER) || (ou_type(vm, right)->flags & OU_TF_USER);
     if (user && !right_goes_first(vm, left, right)) {
         OuFunction *method = NULL;
