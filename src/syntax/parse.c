@@ -9,7 +9,6 @@
 
 #include "python.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Deep right-recursive nesting fills the parser's stack before there is a tree. */
@@ -224,6 +223,35 @@ static const char *bad_byte_reason(const char *text, size_t len, size_t at)
     return "invalid continuation byte";
 }
 
+/* A byte that the encoding does not have. */
+static void report_byte(OuArena *arena, const OuSourceProblem *problem, bool ascii,
+                        const char *text, size_t len, const char *filename,
+                        OuParseResult *result)
+{
+    size_t at = problem->bad_offset;
+    unsigned char bad = (unsigned char)text[at];
+    const char *message;
+    if (ascii && filename != NULL)
+        message = "encoding problem: ascii";
+    else if (ascii)
+        message = ou_lexer_format(arena,
+                                  "'ascii' codec can't decode byte 0x%02x in position %zu: "
+                                  "ordinal not in range(128)",
+                                  bad, at);
+    else if (filename != NULL && problem->encoding[0] == '\0')
+        message = ou_lexer_format(arena,
+                                  "Non-UTF-8 code starting with '\\x%02x' in file %s on line "
+                                  "%u, but no encoding declared; see "
+                                  "https://peps.python.org/pep-0263/ for details",
+                                  bad, filename, problem->line);
+    else
+        message = ou_lexer_format(arena,
+                                  "(unicode error) 'utf-8' codec can't decode byte 0x%02x in "
+                                  "position 0: %s",
+                                  bad, bad_byte_reason(text, len, at));
+    set_plain_error(result, OU_SYNTAX_ERROR, message);
+}
+
 static void report_source(OuArena *arena, OuSourceStatus status, const OuSourceProblem *problem,
                           const char *text, size_t len, const char *filename,
                           OuParseResult *result)
@@ -232,47 +260,34 @@ static void report_source(OuArena *arena, OuSourceStatus status, const OuSourceP
         text += 3;
         len -= 3;
     }
-    unsigned char bad = status == OU_SOURCE_NOT_UTF8 || status == OU_SOURCE_NOT_ASCII
-                            ? (unsigned char)text[problem->bad_offset]
-                            : 0;
-    const char *message = "";
+    const char *format = "encoding problem: %s with BOM";
     switch (status) {
     case OU_SOURCE_OK:
-        return;
+        break;
     case OU_SOURCE_NO_MEMORY:
         set_plain_error(result, OU_SYNTAX_NO_MEMORY, "");
-        return;
+        break;
     case OU_SOURCE_NUL:
-        if (filename == NULL) {
+        if (filename == NULL)
             set_plain_error(result, OU_SYNTAX_VALUE,
                             "source code string cannot contain null bytes");
-            return;
-        }
-        message = "source code cannot contain null bytes";
+        else
+            set_plain_error(result, OU_SYNTAX_ERROR, "source code cannot contain null bytes");
         break;
     case OU_SOURCE_NOT_UTF8:
     case OU_SOURCE_NOT_ASCII:
-        if (filename != NULL && problem->encoding[0] == '\0')
-            message = ou_lexer_format(arena,
-                                      "Non-UTF-8 code starting with '\\x%02x' in file %s on "
-                                      "line %u, but no encoding declared; see "
-                                      "https://peps.python.org/pep-0263/ for details",
-                                      bad, filename, problem->line);
-        else
-            message = ou_lexer_format(
-                arena, "(unicode error) '%s' codec can't decode byte 0x%02x in position %zu: %s",
-                status == OU_SOURCE_NOT_ASCII ? "ascii" : "utf-8", bad, problem->bad_offset,
-                status == OU_SOURCE_NOT_ASCII ? "ordinal not in range(128)"
-                                              : bad_byte_reason(text, len, problem->bad_offset));
+        report_byte(arena, problem, status == OU_SOURCE_NOT_ASCII, text, len, filename, result);
         break;
     case OU_SOURCE_UNKNOWN:
-        message = ou_lexer_format(arena, "unknown encoding: %s", problem->encoding);
+        format = filename != NULL ? "encoding problem: %s" : "unknown encoding: %s";
+        set_plain_error(result, OU_SYNTAX_ERROR,
+                        ou_lexer_format(arena, format, problem->encoding));
         break;
     case OU_SOURCE_BOM:
-        message = ou_lexer_format(arena, "encoding problem: %s with BOM", problem->encoding);
+        set_plain_error(result, OU_SYNTAX_ERROR,
+                        ou_lexer_format(arena, format, problem->encoding));
         break;
     }
-    set_plain_error(result, OU_SYNTAX_ERROR, message);
 }
 
 static void finish(OuParser *ps, OuParseResult *result, unsigned flags)
@@ -312,7 +327,8 @@ void ou_parse(OuMem *mem, OuArena *arena, const char *text, size_t len, const ch
         ou_source_load(&result->source, arena, text, len, flags & OU_PARSE_IS_TEXT,
                        mode == OU_PARSE_FILE, &problem);
     if (status != OU_SOURCE_OK) {
-        report_source(arena, status, &problem, text, len, filename, result);
+        report_source(arena, status, &problem, text, len,
+                      flags & OU_PARSE_IS_TEXT ? NULL : filename, result);
         return;
     }
     OuLexer *lexer = ou_mem_take(mem, sizeof *lexer);

@@ -54,6 +54,27 @@ static void detect_encoding(const char *text, size_t len, char *name, size_t siz
     }
 }
 
+/* CPython writes the two encodings that it knows itself in one way. */
+static void normalize(char *name, size_t size)
+{
+    char key[13];
+    size_t len = 0;
+    for (; name[len] != '\0' && len + 1 < sizeof key; len++) {
+        char c = name[len];
+        key[len] = c == '_' ? '-' : (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+    }
+    key[len] = '\0';
+    static const char *const latin[] = {"latin-1", "iso-8859-1", "iso-latin-1"};
+    if (strncmp(key, "utf-8", 5) == 0 && (key[5] == '\0' || key[5] == '-'))
+        memcpy(name, "utf-8", 6);
+    for (size_t i = 0; i < OU_COUNT_OF(latin); i++) {
+        size_t known = strlen(latin[i]);
+        if (strncmp(key, latin[i], known) == 0 && (key[known] == '\0' || key[known] == '-') &&
+            size > 10)
+            memcpy(name, "iso-8859-1", 11);
+    }
+}
+
 typedef enum Encoding { UTF8, LATIN1, ASCII, UNKNOWN } Encoding;
 
 static Encoding find_codec(const char *name)
@@ -63,10 +84,9 @@ static Encoding find_codec(const char *name)
         Encoding encoding;
     } codecs[] = {
         {"utf-8", UTF8},        {"utf8", UTF8},         {"u8", UTF8},
-        {"utf", UTF8},          {"utf-8-sig", UTF8},    {"cp65001", UTF8},
-        {"latin-1", LATIN1},    {"latin1", LATIN1},     {"latin", LATIN1},
-        {"l1", LATIN1},         {"iso-8859-1", LATIN1}, {"iso8859-1", LATIN1},
-        {"iso-latin-1", LATIN1}, {"iso88591", LATIN1},  {"8859", LATIN1},
+        {"utf", UTF8},          {"cp65001", UTF8},      {"latin1", LATIN1},
+        {"latin", LATIN1},      {"l1", LATIN1},         {"iso-8859-1", LATIN1},
+        {"iso8859-1", LATIN1},  {"iso88591", LATIN1},   {"8859", LATIN1},
         {"cp819", LATIN1},      {"ascii", ASCII},       {"us-ascii", ASCII},
         {"646", ASCII},         {"ansi-x3.4-1968", ASCII},
     };
@@ -77,11 +97,6 @@ static Encoding find_codec(const char *name)
         key[len] = c == '_' ? '-' : (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
     }
     key[len] = '\0';
-    if (strncmp(key, "utf-8-", 6) == 0)
-        return UTF8;
-    if (strncmp(key, "latin-1-", 8) == 0 || strncmp(key, "iso-8859-1-", 11) == 0 ||
-        strncmp(key, "iso-latin-1-", 12) == 0)
-        return LATIN1;
     for (size_t i = 0; i < OU_COUNT_OF(codecs); i++)
         if (strcmp(codecs[i].name, key) == 0)
             return codecs[i].encoding;
@@ -167,12 +182,13 @@ OuSourceStatus ou_source_load(OuSource *source, OuArena *arena, const char *text
         text += bom ? 3 : 0;
         len -= bom ? 3 : 0;
         detect_encoding(text, len, problem->encoding, sizeof problem->encoding);
+        normalize(problem->encoding, sizeof problem->encoding);
+        if (bom && problem->encoding[0] != '\0' && strcmp(problem->encoding, "utf-8") != 0)
+            return OU_SOURCE_BOM;
         if (problem->encoding[0] != '\0')
             encoding = find_codec(problem->encoding);
         if (encoding == UNKNOWN)
             return OU_SOURCE_UNKNOWN;
-        if (bom && encoding != UTF8)
-            return OU_SOURCE_BOM;
     }
     OuSourceStatus status = check_bytes(text, len, is_text, encoding, problem);
     if (status != OU_SOURCE_OK)
