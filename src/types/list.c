@@ -290,8 +290,8 @@ bool ou_list_extend(OuVM *vm, OuList *list, OuObj *iterable)
             || (i % POLL_EVERY == 0 && !ou_poll(vm, POLL_EVERY)))
             goto done;
     }
-    if (list->len < list->cap)
-        (void)!list_resize(vm, list, list->len);
+    if (list->len < list->cap && !list_resize(vm, list, list->len))
+        ou_error_clear(vm); /* it stays as large as it is */
     ok = true;
 done:
     ou_unref(vm, iterator);
