@@ -213,7 +213,7 @@ static void augmented_name(OuCompiler *c, const OuAstAugAssign *s)
     } else {
         OuOperand result = {left.reg, true};
         ou_emit_binary(c, s->op, OU_INPLACE, left, s->value, &s->node, result);
-        ou_cc_at(c, &s->node);
+        ou_cc_at(c, s->target);
         ou_place_store(c, place, result);
     }
     c->unit->next_temp = base;
@@ -310,7 +310,7 @@ void ou_stmt_annassign(OuCompiler *c, const OuAstAnnAssign *s)
     }
     if (s->target->kind == OU_AST_Name) {
         OuAstText id = OU_AST(Name, s->target)->id;
-        if (ou_name_forbidden(c, id, ou_cc_pos(s->target), OU_AST_Store))
+        if (ou_name_forbidden(c, id, ou_cc_pos(&s->node), OU_AST_Store))
             return;
         if (s->simple && evaluated) {
             store_annotation(c, s);

@@ -30,13 +30,13 @@ bool ou_call_needs_ex(const OuAstSeq *args, const OuAstSeq *keywords)
     return false;
 }
 
-void ou_call_check_keywords(OuCompiler *c, const OuAstSeq *keywords)
+void ou_call_check_keywords(OuCompiler *c, const OuAstSeq *keywords, const OuAstNode *at)
 {
     for (uint32_t i = 0; i < keywords->len; i++) {
         OuAstKeyword *k = OU_AST(keyword, keywords->items[i]);
         if (k->arg.text == NULL)
             continue;
-        if (ou_name_forbidden(c, k->arg, ou_cc_pos(&k->node), OU_AST_Store))
+        if (ou_name_forbidden(c, k->arg, ou_cc_pos(at), OU_AST_Store))
             return;
         for (uint32_t j = i + 1; j < keywords->len; j++) {
             OuAstKeyword *other = OU_AST(keyword, keywords->items[j]);
@@ -228,34 +228,17 @@ void ou_call_finish(OuCompiler *c, uint16_t window, uint32_t prefix, const OuAst
     emit_call(c, false, window, prefix + args->len, keywords, target);
 }
 
-/* Calls of attributes over several lines are at the line of the attribute's name, as the
- * reader would point at them. */
-static OuPos attribute_pos(const OuAstNode *at, const OuAstAttribute *attribute)
-{
-    OuPos pos = ou_cc_pos(at);
-    if (attribute->node.line == attribute->node.end_line)
-        return pos;
-    pos.line = (int32_t)attribute->node.end_line;
-    size_t len = attribute->attr.len;
-    if (len <= attribute->node.end_column) {
-        pos.column = (int32_t)(attribute->node.end_column - len);
-        return pos;
-    }
-    pos.column = pos.end_column = -1;
-    return pos;
-}
-
 static void method_into(OuCompiler *c, const OuAstCall *call, OuOperand target)
 {
     OuUnit *unit = c->unit;
     uint32_t base = unit->next_temp;
     OuAstAttribute *e = OU_AST(Attribute, call->func);
     uint16_t window = (uint16_t)base;
-    OuPos at = attribute_pos(&call->node, e);
+    OuPos at = ou_cc_attribute_pos(&call->node, e);
     ou_temp_need(c, OU_CALL_GAP + 1);
     if (!ou_expr_super(c, e, OU_LOADSUPERMETHOD_OP, ou_expr_target(c))) {
         OuOperand self = ou_expr_operand(c, e->value, NULL);
-        unit->pos = attribute_pos(&e->node, e);
+        unit->pos = ou_cc_attribute_pos(&e->node, e);
         unit->next_temp = base;
         ou_emit(c, OU_LOADMETHOD_OP | OU_TEMP | OU_DIES(self, B), window, self.reg,
                 ou_pool_name(c, ou_cc_mangled(c, e->attr)));
@@ -270,7 +253,7 @@ static void method_into(OuCompiler *c, const OuAstCall *call, OuOperand target)
 
 void ou_call_into(OuCompiler *c, const OuAstCall *call, OuOperand target)
 {
-    ou_call_check_keywords(c, &call->keywords);
+    ou_call_check_keywords(c, &call->keywords, &call->node);
     if (call->func->kind == OU_AST_Attribute && !ou_call_needs_ex(&call->args, &call->keywords)) {
         method_into(c, call, target);
         return;

@@ -8,10 +8,11 @@ typedef struct Comp {
     const OuAstSeq *generators;
     const OuAstNode *elt, *value; /* value: of a dict's pair */
     const OuAstNode *node;
+    OuPos pos;                    /* of what is done with an element: that of the last condition … */
     uint16_t result;              /* the list, set or dict being filled */
 } Comp;
 
-static void each(OuCompiler *c, const Comp *comp, uint32_t number);
+static void each(OuCompiler *c, Comp *comp, uint32_t number);
 
 /* What happens to one element. */
 static void element(OuCompiler *c, const Comp *comp)
@@ -21,16 +22,16 @@ static void element(OuCompiler *c, const Comp *comp)
     OuOperand elt = ou_expr_operand(c, comp->elt, comp->value);
     if (comp->kind == OU_COMP_GENERATOR) {
         OuOperand sent = {(uint16_t)base, true};
-        ou_cc_at(c, comp->elt);
+        unit->pos = comp->pos;
         ou_temp_need(c, 1);
         ou_emit_yield(c, elt, sent);
         ou_temp_release(c, sent.reg);
     } else if (comp->kind == OU_COMP_DICT) {
         OuOperand value = ou_expr_operand(c, comp->value, NULL);
-        ou_cc_at(c, comp->elt);
+        unit->pos = comp->pos;
         ou_emit(c, OU_DICTSET_OP | OU_DIES(elt, B) | OU_DIES(value, C), comp->result, elt.reg, value.reg);
     } else {
-        ou_cc_at(c, comp->elt);
+        unit->pos = comp->pos;
         ou_emit(c, (comp->kind == OU_COMP_LIST ? OU_LISTAPPEND_OP : OU_SETADD_OP) | OU_DIES(elt, B),
                 comp->result, elt.reg, 0);
     }
@@ -38,11 +39,14 @@ static void element(OuCompiler *c, const Comp *comp)
 }
 
 /* The conditions of a clause, then what it repeats. */
-static void inside(OuCompiler *c, const Comp *comp, uint32_t number, int32_t next)
+static void inside(OuCompiler *c, Comp *comp, uint32_t number, int32_t next)
 {
     const OuAstComprehension *g = OU_AST(comprehension, comp->generators->items[number]);
+    c->unit->compare_pos.line = 0;
     for (uint32_t i = 0; i < g->ifs.len && !c->failed; i++)
         ou_expr_jump(c, g->ifs.items[i], next, false);
+    if (c->unit->compare_pos.line != 0)
+        comp->pos = c->unit->compare_pos;
     if (number + 1 < comp->generators->len)
         each(c, comp, number + 1);
     else
@@ -50,7 +54,7 @@ static void inside(OuCompiler *c, const Comp *comp, uint32_t number, int32_t nex
 }
 
 /* `for y in [f(x)]`: no list, no loop. */
-static bool single_item(OuCompiler *c, const Comp *comp, uint32_t number)
+static bool single_item(OuCompiler *c, Comp *comp, uint32_t number)
 {
     const OuAstComprehension *g = OU_AST(comprehension, comp->generators->items[number]);
     const OuAstSeq *elts = NULL;
@@ -93,7 +97,7 @@ static uint16_t iterator_of(OuCompiler *c, const Comp *comp, uint32_t number)
         ou_emit(c, OU_MOVE_OP | OU_TEMP, base, 0, 0);
     } else {
         OuOperand iterable = ou_expr_operand(c, g->iter, NULL);
-        ou_cc_at(c, g->iter);
+        ou_cc_at(c, comp->node);
         ou_emit(c, (g->is_async ? OU_AITER_OP : OU_ITER_OP) | OU_TEMP | OU_DIES(iterable, B), base,
                 iterable.reg, 0);
         c->unit->next_temp = base;
@@ -101,7 +105,7 @@ static uint16_t iterator_of(OuCompiler *c, const Comp *comp, uint32_t number)
     return ou_temp_take(c);
 }
 
-static void each_async(OuCompiler *c, const Comp *comp, uint32_t number)
+static void each_async(OuCompiler *c, Comp *comp, uint32_t number)
 {
     OuUnit *unit = c->unit;
     const OuAstComprehension *g = OU_AST(comprehension, comp->generators->items[number]);
@@ -110,7 +114,7 @@ static void each_async(OuCompiler *c, const Comp *comp, uint32_t number)
     uint16_t iterator = iterator_of(c, comp, number);
     bool alive = !unit->unreachable;
     ou_label_bind_loop(c, start, alive, alive ? ou_live_now(c) : 0);
-    ou_flow_async_next(c, iterator, g->target, g->iter, &exhausted);
+    ou_flow_async_next(c, iterator, g->target, comp->node, &exhausted);
     inside(c, comp, number, start);
     ou_emit_jump(c, OU_JUMP_OP, 0, 0, start);
     ou_try_begin_handler(c, exhausted);
@@ -118,7 +122,7 @@ static void each_async(OuCompiler *c, const Comp *comp, uint32_t number)
     unit->next_temp = base;
 }
 
-static void each(OuCompiler *c, const Comp *comp, uint32_t number)
+static void each(OuCompiler *c, Comp *comp, uint32_t number)
 {
     OuUnit *unit = c->unit;
     const OuAstComprehension *g = OU_AST(comprehension, comp->generators->items[number]);
@@ -159,7 +163,7 @@ static void each(OuCompiler *c, const Comp *comp, uint32_t number)
     }
     inside(c, comp, number, bottom);
     ou_label_bind(c, bottom);
-    ou_cc_at(c, g->iter);
+    ou_cc_at(c, comp->node);
     ou_emit_jump_extra(c, OU_FORITER_OP | OU_WRITES(item), iterator, item.reg, 0, top);
     unit->next_temp = base;
 }
@@ -192,7 +196,7 @@ static OuProto *comp_code(OuCompiler *c, Comp *comp, const char *name, size_t na
 
 static Comp describe(const OuAstNode *e)
 {
-    Comp comp = {.node = e};
+    Comp comp = {.node = e, .pos = ou_cc_pos(e)};
     if (e->kind == OU_AST_ListComp) {
         comp.kind = OU_COMP_LIST;
         comp.elt = OU_AST(ListComp, e)->elt;

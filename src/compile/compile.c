@@ -141,6 +141,23 @@ void ou_cc_at(OuCompiler *c, const OuAstNode *node)
     c->unit->pos = ou_cc_pos(node);
 }
 
+/* Attributes of expressions over several lines, and their calls, are at the line of the attribute's name, as the
+ * reader would point at them. */
+OuPos ou_cc_attribute_pos(const OuAstNode *at, const OuAstAttribute *attribute)
+{
+    OuPos pos = ou_cc_pos(at);
+    if (attribute->node.line == attribute->node.end_line)
+        return pos;
+    pos.line = (int32_t)attribute->node.end_line;
+    size_t len = attribute->attr.len;
+    if (len <= attribute->node.end_column) {
+        pos.column = (int32_t)(attribute->node.end_column - len);
+        return pos;
+    }
+    pos.column = pos.end_column = -1;
+    return pos;
+}
+
 static const char *format_message(OuCompiler *c, const char *format, va_list args)
 {
     va_list copy;

@@ -201,7 +201,7 @@ typedef struct OuUnit {
     OuBlock *block;
     uint32_t block_depth;
     OuPos pos;
-    const char *doc;
+    OuPos compare_pos;        /* of the last comparison that became a jump; line 0: none */
     bool has_doc;
 } OuUnit;
 
@@ -250,6 +250,7 @@ void ou_cc_error(OuCompiler *c, OuPos pos, const char *format, ...) OU_PRINTF(3,
 void ou_cc_error_plain(OuCompiler *c, const char *message);
 void ou_cc_warn(OuCompiler *c, const OuAstNode *node, const char *format, ...) OU_PRINTF(3, 4);
 void ou_cc_at(OuCompiler *c, const OuAstNode *node);    /* position of what follows */
+OuPos ou_cc_attribute_pos(const OuAstNode *at, const OuAstAttribute *attribute);
 /* Start and finish the code of a scope. */
 bool ou_unit_enter(OuCompiler *c, OuUnit *unit, OuUnitKind kind, OuScope *scope, OuName *name, int32_t line);
 OuProto *ou_unit_leave(OuCompiler *c);                  /* NULL on failure */
@@ -370,7 +371,7 @@ void ou_call_into(OuCompiler *c, const OuAstCall *call, OuOperand target);
 void ou_call_finish(OuCompiler *c, uint16_t window, uint32_t prefix, const OuAstSeq *args,
                     const OuAstSeq *keywords, OuOperand target);
 bool ou_call_needs_ex(const OuAstSeq *args, const OuAstSeq *keywords);
-void ou_call_check_keywords(OuCompiler *c, const OuAstSeq *keywords);
+void ou_call_check_keywords(OuCompiler *c, const OuAstSeq *keywords, const OuAstNode *at);
 uint16_t ou_call_window(OuCompiler *c);                        /* take a window's callable register */
 void ou_call_open(OuCompiler *c, uint16_t window);             /* reserve the gap: arguments come next */
 

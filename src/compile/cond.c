@@ -140,6 +140,7 @@ void ou_expr_jump(OuCompiler *c, const OuAstNode *node, int32_t label, bool when
     }
     if (node->kind == OU_AST_Compare) {
         OuAstCompare *e = OU_AST(Compare, node);
+        c->unit->compare_pos = ou_cc_pos(node);
         ou_warn_compare(c, node);
         if (e->ops.len > 1) {
             jump_chain(c, e, label, when);

@@ -324,7 +324,7 @@ static void attribute_into(OuCompiler *c, const OuAstAttribute *e, OuOperand tar
         return;
     uint32_t base = c->unit->next_temp;
     OuOperand value = ou_expr_operand(c, e->value, NULL);
-    ou_cc_at(c, &e->node);
+    c->unit->pos = ou_cc_attribute_pos(&e->node, e);
     ou_emit(c, OU_GETATTR_OP | OU_WRITES(target) | OU_DIES(value, B), target.reg, value.reg,
             ou_pool_name(c, ou_cc_mangled(c, e->attr)));
     c->unit->next_temp = base;
@@ -539,25 +539,19 @@ static void joined_into(OuCompiler *c, const OuAstJoinedStr *e, OuOperand target
 
 /* ---- yield, await ---- */
 
-/* Delegate to the iterator in `iterator` (taken, owned): send, yield, until it returns. */
+/* Delegate to the iterator in `iterator` (taken, owned): send, yield, until it returns. What is
+ * thrown in meanwhile the generator itself hands on: it stands at a YIELD right behind a SEND. */
 void ou_emit_yield_from(OuCompiler *c, uint16_t iterator, OuOperand target)
 {
     OuUnit *unit = c->unit;
     uint16_t value = ou_temp_take(c);
-    int32_t send = ou_label_new(c), suspend = ou_label_new(c), done = ou_label_new(c), thrown;
-    uint32_t outer = unit->handler;
+    int32_t send = ou_label_new(c), done = ou_label_new(c);
     bool alive = !unit->unreachable;
     ou_emit_none(c, (OuOperand){value, true});
     ou_label_bind_loop(c, send, alive, alive ? ou_live_now(c) : 0);
     ou_emit_jump_extra(c, OU_SEND_OP | OU_WRITES(target), iterator, value, target.reg, done);
-    ou_label_bind(c, suspend);
-    unit->handler = ou_try_new(c, value, &thrown);
     ou_emit(c, OU_YIELD_OP | OU_TEMP | OU_DIES_B, value, value, 0);
-    unit->handler = outer;
     ou_emit_jump(c, OU_JUMP_OP, 0, 0, send);
-    ou_try_begin_handler(c, thrown);
-    ou_emit_jump_extra(c, OU_GENTHROW_OP | OU_WRITES(target), iterator, value, target.reg, done);
-    ou_emit_jump(c, OU_JUMP_OP, 0, 0, suspend);
     ou_label_bind(c, done);
     unit->next_temp = iterator;
 }

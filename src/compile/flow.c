@@ -193,7 +193,7 @@ void ou_flow_for(OuCompiler *c, OuAstFor *s)
     uint32_t base = unit->next_temp;
     int32_t top = ou_label_new(c), bottom = ou_label_new(c), end = ou_label_new(c);
     OuOperand iterable = ou_expr_operand(c, s->iter, NULL);
-    ou_cc_at(c, s->iter);
+    ou_cc_at(c, &s->node);
     ou_emit(c, OU_ITER_OP | OU_TEMP | OU_DIES(iterable, B), base, iterable.reg, 0);
     unit->next_temp = base;
     ou_block_push(c, &block, OU_BLOCK_FOR);
@@ -221,7 +221,7 @@ void ou_flow_for(OuCompiler *c, OuAstFor *s)
     }
     ou_stmts(c, &s->body);
     ou_label_bind(c, bottom);
-    ou_cc_at(c, s->iter);
+    ou_cc_at(c, &s->node);
     ou_emit_jump_extra(c, OU_FORITER_OP | OU_WRITES(item), iterator, item.reg, 0, top);
     ou_block_pop(c, &block);
     unit->next_temp = base;
@@ -258,7 +258,7 @@ void ou_flow_async_for(OuCompiler *c, OuAstAsyncFor *s)
         return;
     }
     OuOperand iterable = ou_expr_operand(c, s->iter, NULL);
-    ou_cc_at(c, s->iter);
+    ou_cc_at(c, &s->node);
     ou_emit(c, OU_AITER_OP | OU_TEMP | OU_DIES(iterable, B), base, iterable.reg, 0);
     unit->next_temp = base;
     ou_block_push(c, &block, OU_BLOCK_FOR);
@@ -267,13 +267,13 @@ void ou_flow_async_for(OuCompiler *c, OuAstAsyncFor *s)
     uint16_t iterator = ou_temp_take(c);
     bool alive = !unit->unreachable;
     ou_label_bind_loop(c, start, alive, alive ? ou_live_now(c) : 0);
-    ou_flow_async_next(c, iterator, s->target, s->iter, &exhausted);
+    ou_flow_async_next(c, iterator, s->target, &s->node, &exhausted);
     ou_stmts(c, &s->body);
     ou_cc_at(c, &s->node);
     ou_emit_jump(c, OU_JUMP_OP, 0, 0, start);
     ou_block_pop(c, &block);
     ou_try_begin_handler(c, exhausted);
-    ou_cc_at(c, s->iter);
+    ou_cc_at(c, &s->node);
     ou_emit(c, OU_ENDASYNCFOR_OP, iterator, 0, 0);
     unit->next_temp = base;
     ou_stmts(c, &s->orelse);
@@ -320,7 +320,7 @@ static void with_item(OuCompiler *c, const OuAstNode *at, const OuAstSeq *items,
     uint32_t base = unit->next_temp;
     int32_t raised, end = ou_label_new(c);
     OuOperand manager = ou_expr_operand(c, item->context_expr, NULL);
-    ou_cc_at(c, item->context_expr);
+    ou_cc_at(c, at);
     unit->next_temp = base;
     ou_temp_need(c, 2);
     ou_emit(c, (async ? OU_AWITHENTER_OP : OU_WITHENTER_OP) | OU_DIES(manager, B), base, manager.reg, 0);
@@ -329,6 +329,7 @@ static void with_item(OuCompiler *c, const OuAstNode *at, const OuAstSeq *items,
     if (async)
         ou_emit_await(c, entered, 1, entered);
     unit->next_temp = exit + 1u;
+    ou_cc_at(c, at);
     ou_block_push(c, &block, async ? OU_BLOCK_ASYNC_WITH : OU_BLOCK_WITH);
     block.temp = exit;
     block.pos = ou_cc_pos(at);

@@ -4,6 +4,7 @@
  * What would be an error, or too large, stays for the run time. Ints are folded within 128
  * bits, the limit for products and powers there. */
 #include "compile/compiler.h"
+#include "base/strbuf.h"
 #include "base/utf8.h"
 #include <math.h>
 #include <string.h>
@@ -347,10 +348,131 @@ static bool fold_binary(OuCompiler *c, OuAstOperator op, const OuConst *a, const
 
 /* ---- nodes ---- */
 
+/* ---- "%s …" % (a, b) becomes an f-string ---- */
+
+/* Up to two digits at *at. */
+static bool parse_digits(const OuAstText *format, size_t *at, int *out)
+{
+    size_t start = *at;
+    *out = 0;
+    for (; *at < format->len && format->text[*at] >= '0' && format->text[*at] <= '9'; (*at)++)
+        *out = *out * 10 + (format->text[*at] - '0');
+    return *at - start < 3;
+}
+
+/* The conversion that begins behind the % at *at, for `value`; NULL: not one that can be folded. */
+static OuAstNode *parse_conversion(OuCompiler *c, const OuAstText *format, size_t *at, OuAstNode *value)
+{
+    bool left = false;
+    int width = -1, precision = -1;
+    for (; *at < format->len && strchr("-+ #0", format->text[*at]) != NULL; (*at)++)
+        left |= format->text[*at] == '-';
+    if (*at < format->len && format->text[*at] >= '0' && format->text[*at] <= '9' &&
+        !parse_digits(format, at, &width))
+        return NULL;
+    if (*at < format->len && format->text[*at] == '.') {
+        (*at)++;
+        if (!parse_digits(format, at, &precision))
+            return NULL;
+    }
+    if (*at >= format->len || strchr("sra", format->text[*at]) == NULL)
+        return NULL;
+    OuAstFormattedValue *node = OU_AST_MAKE(c->arena, FormattedValue);
+    if (node == NULL) {
+        ou_cc_no_memory(c);
+        return NULL;
+    }
+    OuAstNode head = node->node;
+    node->node = *value;
+    node->node.kind = head.kind;
+    node->value = value;
+    node->conversion = format->text[(*at)++];
+    OuBuf spec;
+    ou_buf_init(&spec, c->mem);
+    if (!left && width > 0)
+        ou_buf_putc(&spec, '>');
+    if (width >= 0)
+        ou_buf_printf(&spec, "%d", width);
+    if (precision >= 0)
+        ou_buf_printf(&spec, ".%d", precision);
+    OuConst text = {.kind = OU_CONST_STR};
+    text.text.size = spec.len;
+    text.text.text = ou_arena_text(c->arena, spec.len > 0 ? spec.data : "", spec.len);
+    if (spec.failed || text.text.text == NULL)
+        ou_cc_no_memory(c);
+    if (spec.len > 0) {
+        node->format_spec = value;
+        ou_const_put(c, &node->format_spec, &text);
+    }
+    ou_buf_drop(&spec);
+    return &node->node;
+}
+
+/* The text before the next conversion, %% being %; behind its end afterwards. */
+static bool parse_literal(OuCompiler *c, const OuAstText *format, size_t *at, OuAstNode *like, OuAstSeq *out)
+{
+    char *text = ou_cc_take(c, format->len + 1);
+    size_t size = 0;
+    if (text == NULL)
+        return false;
+    for (; *at < format->len; (*at)++) {
+        if (format->text[*at] == '%') {
+            if (*at + 1 >= format->len || format->text[*at + 1] != '%')
+                break;
+            (*at)++;
+        }
+        text[size++] = format->text[*at];
+    }
+    if (size == 0)
+        return true;
+    OuConst value = {.kind = OU_CONST_STR};
+    value.text.text = text;
+    value.text.size = size;
+    OuAstNode *node = like;
+    ou_const_put(c, &node, &value);
+    return !c->failed && ou_ast_append(c->arena, out, node);
+}
+
+static void fold_format(OuCompiler *c, OuAstNode **slot, const OuConst *left, const OuAstSeq *elts)
+{
+    OuAstText format = {left->text.text, left->text.size};
+    OuAstSeq values = {0};
+    size_t at = 0;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < elts->len; i++)
+        if (elts->items[i]->kind == OU_AST_Starred)
+            return;
+    for (;;) {
+        if (!parse_literal(c, &format, &at, *slot, &values))
+            return;
+        if (at >= format.len)
+            break;
+        at++;
+        if (count >= elts->len)
+            return;
+        OuAstNode *node = parse_conversion(c, &format, &at, elts->items[count++]);
+        if (node == NULL || !ou_ast_append(c->arena, &values, node))
+            return;
+    }
+    OuAstJoinedStr *joined = count == elts->len ? OU_AST_MAKE(c->arena, JoinedStr) : NULL;
+    if (joined == NULL)
+        return;
+    OuAstNode head = joined->node;
+    joined->node = **slot;
+    joined->node.kind = head.kind;
+    joined->values = values;
+    *slot = &joined->node;
+}
+
 static void fold_binop(OuCompiler *c, OuAstNode **slot)
 {
     OuAstBinOp *e = OU_AST(BinOp, *slot);
     OuConst a, b, result;
+    if (e->op == OU_AST_OP_Mod && e->right->kind == OU_AST_Tuple && ou_const_get(c, e->left, &a) &&
+        a.kind == OU_CONST_STR) {
+        fold_format(c, slot, &a, &OU_AST(Tuple, e->right)->elts);
+        return;
+    }
     if (ou_const_get(c, e->left, &a) && ou_const_get(c, e->right, &b) && fold_binary(c, e->op, &a, &b, &result))
         ou_const_put(c, slot, &result);
 }
@@ -409,10 +531,6 @@ static void fold_unary(OuCompiler *c, OuAstNode **slot)
     OuAstUnaryOp *e = OU_AST(UnaryOp, *slot);
     OuConst value, result;
     if (e->op == OU_AST_OP_Not && invert_compare(e->operand)) {
-        e->operand->line = e->node.line; /* the position of the whole */
-        e->operand->column = e->node.column;
-        e->operand->end_line = e->node.end_line;
-        e->operand->end_column = e->node.end_column;
         *slot = e->operand;
         return;
     }

@@ -48,27 +48,22 @@ void ou_func_make(OuCompiler *c, OuProto *proto, OuScope *scope, uint32_t parts,
     c->unit->next_temp = first;
 }
 
-static bool forbidden_args(OuCompiler *c, const OuAstSeq *args)
+static void check_args(OuCompiler *c, const OuAstSeq *args, OuPos pos)
 {
     for (uint32_t i = 0; i < args->len; i++)
-        if (ou_name_forbidden(c, OU_AST(arg, args->items[i])->arg, ou_cc_pos(args->items[i]),
-                              OU_AST_Store))
-            return true;
-    return false;
+        (void)ou_name_forbidden(c, OU_AST(arg, args->items[i])->arg, pos, OU_AST_Store);
 }
 
-static void check_arguments(OuCompiler *c, const OuAstArguments *args)
+static void check_arguments(OuCompiler *c, const OuAstArguments *args, const OuAstNode *at)
 {
-    if (forbidden_args(c, &args->posonlyargs) || forbidden_args(c, &args->args))
-        return;
-    if (args->vararg != NULL &&
-        ou_name_forbidden(c, OU_AST(arg, args->vararg)->arg, ou_cc_pos(args->vararg), OU_AST_Store))
-        return;
-    if (forbidden_args(c, &args->kwonlyargs))
-        return;
+    OuPos pos = ou_cc_pos(at);
+    check_args(c, &args->posonlyargs, pos);
+    check_args(c, &args->args, pos);
+    if (args->vararg != NULL)
+        (void)ou_name_forbidden(c, OU_AST(arg, args->vararg)->arg, pos, OU_AST_Store);
+    check_args(c, &args->kwonlyargs, pos);
     if (args->kwarg != NULL)
-        (void)ou_name_forbidden(c, OU_AST(arg, args->kwarg)->arg, ou_cc_pos(args->kwarg),
-                                OU_AST_Store);
+        (void)ou_name_forbidden(c, OU_AST(arg, args->kwarg)->arg, pos, OU_AST_Store);
 }
 
 /* A tuple of constants as one constant, or of what the expressions give. */
@@ -279,7 +274,7 @@ void ou_func_def(OuCompiler *c, OuAstNode *node)
     OuUnit *unit = c->unit;
     OuAstArguments *args = OU_AST(arguments, s->args);
     uint32_t base = unit->next_temp;
-    check_arguments(c, args);
+    check_arguments(c, args, node);
     if (c->failed || ou_name_forbidden(c, s->name, ou_cc_pos(node), OU_AST_Store))
         return;
     open_decorators(c, &s->decorator_list);
@@ -313,7 +308,7 @@ void ou_func_lambda(OuCompiler *c, const OuAstLambda *e, OuOperand target)
     OuAstArguments *args = OU_AST(arguments, e->args);
     const OuConst none = {.kind = OU_CONST_NONE};
     uint32_t base = outer->next_temp;
-    check_arguments(c, args);
+    check_arguments(c, args, &e->node);
     ou_cc_at(c, &e->node);
     uint32_t parts = defaults(c, args);
     if (c->failed || !ou_unit_enter(c, &unit, OU_UNIT_LAMBDA, ou_scope_of(c, e),
@@ -366,10 +361,12 @@ void ou_func_class(OuCompiler *c, OuAstClassDef *s)
 {
     OuUnit *unit = c->unit;
     uint32_t base = unit->next_temp;
+    if (ou_name_forbidden(c, s->name, ou_cc_pos(&s->node), OU_AST_Store))
+        return;
     open_decorators(c, &s->decorator_list);
     int32_t first_line =
         (int32_t)(s->decorator_list.len > 0 ? s->decorator_list.items[0]->line : s->node.line);
-    ou_call_check_keywords(c, &s->keywords);
+    ou_call_check_keywords(c, &s->keywords, &s->node);
     ou_cc_at(c, &s->node);
     OuProto *proto = c->failed ? NULL : class_code(c, s, first_line);
     if (proto == NULL)

@@ -206,7 +206,7 @@ static void match_sequence(Match *m, const OuAstNode *p, OuOperand subject)
         const OuAstNode *item = patterns->items[i];
         if (item->kind == OU_AST_MatchStar) {
             if (star < size) {
-                ou_cc_error(c, ou_cc_pos(p), "multiple starred expressions in sequence pattern");
+                ou_cc_error(c, ou_cc_pos(p), "multiple starred names in sequence pattern");
                 return;
             }
             star = i;
@@ -439,7 +439,7 @@ static void match_or(Match *m, const OuAstNode *node, OuOperand subject)
         if (i == 0)
             first = alternative;
         else if (!c->failed && !same_names(&first, &alternative))
-            ou_cc_error(c, ou_cc_pos(node), "alternative patterns bind different names");
+            ou_cc_error(c, unit->pos, "alternative patterns bind different names");
         if (c->failed)
             return;
         for (uint32_t k = 0; k < first.capture_count; k++)

@@ -218,6 +218,8 @@ void ou_name_unbind(OuCompiler *c, OuName *mangled)
 
 void ou_name_store(OuCompiler *c, OuName *mangled, OuOperand source)
 {
+    if (ou_name_forbidden(c, (OuAstText){mangled->text, mangled->len}, c->unit->pos, OU_AST_Store))
+        return;
     ou_place_store(c, ou_place_of(c, mangled), source);
 }
 

@@ -143,14 +143,16 @@ static void assert_stmt(OuCompiler *c, const OuAstAssert *s)
         return;
     uint32_t base = c->unit->next_temp;
     int32_t end = ou_label_new(c);
+    c->unit->compare_pos.line = 0;
     ou_expr_jump(c, s->test, end, true);
-    ou_cc_at(c, &s->node);
+    OuPos pos = c->unit->compare_pos.line != 0 ? c->unit->compare_pos : ou_cc_pos(&s->node);
+    c->unit->pos = pos;
     ou_emit(c, OU_LOADASSERT_OP | OU_TEMP, base, 0, 0);
     uint16_t window = ou_temp_take(c);
     if (s->msg != NULL) {
         ou_call_open(c, window);
         (void)ou_expr_temp(c, s->msg);
-        ou_cc_at(c, &s->node);
+        c->unit->pos = pos;
         ou_emit(c, OU_CALL_OP | OU_TEMP, window, 1, window);
     }
     ou_emit(c, OU_RAISE_OP | OU_DIES_A, window, 0, 1);
@@ -184,7 +186,7 @@ static void return_stmt(OuCompiler *c, const OuAstReturn *s)
     uint8_t *owned = ou_owned_save(c);
     uint32_t handler = unit->handler;
     OuBlock *blocks = unit->block;
-    ou_cc_at(c, &s->node);
+    ou_cc_at(c, known && s->value != NULL && s->value->line == s->node.line ? s->value : &s->node);
     (void)ou_block_unwind(c, false, value);
     if (known)
         ou_emit_k(c, OU_RETURNK_OP, 0, ou_pool_const(c, &constant));
@@ -340,6 +342,14 @@ bool ou_stmts_doc(OuCompiler *c, const OuAstSeq *body, OuConst *doc)
     return ou_const_get(c, OU_AST(Expr, body->items[0])->value, doc);
 }
 
+/* The value of a module is that of its last statement. */
+static void return_last(OuCompiler *c, const OuAstExpr *s)
+{
+    ou_cc_at(c, &s->node);
+    OuOperand value = ou_expr_operand(c, s->value, NULL);
+    ou_emit(c, OU_RETURN_OP | OU_DIES(value, A), value.reg, 0, 0);
+}
+
 void ou_stmts_body(OuCompiler *c, const OuAstSeq *body)
 {
     OuUnit *unit = c->unit;
@@ -359,8 +369,12 @@ void ou_stmts_body(OuCompiler *c, const OuAstSeq *body)
             unit->next_temp = value.reg;
         }
     }
-    for (uint32_t i = first; i < body->len && !c->failed; i++)
+    bool value = (c->flags & OU_COMPILE_LAST_VALUE) && unit->kind == OU_UNIT_MODULE && body->len > first &&
+                 body->items[body->len - 1]->kind == OU_AST_Expr;
+    for (uint32_t i = first; i + value < body->len && !c->failed; i++)
         ou_stmt(c, body->items[i]);
+    if (value && !c->failed)
+        return_last(c, OU_AST(Expr, body->items[body->len - 1]));
     if (unit->kind == OU_UNIT_MODULE && !unit->unreachable)
         ou_emit_k(c, OU_RETURNK_OP, 0, ou_pool_const(c, &none));
 }

@@ -117,7 +117,7 @@ static void add_directive(OuCompiler *c, OuName *name, const OuAstNode *at)
 static void not_in_annotation(OuCompiler *c, const OuAstNode *e, const char *what)
 {
     if (c->scope->kind == OU_SCOPE_ANNOTATION)
-        ou_cc_error(c, ou_cc_pos(e), "%s cannot be used within an annotation", what);
+        ou_cc_error(c, ou_cc_pos(e), "'%s' can not be used within an annotation", what);
 }
 
 /* ---- small helpers ---- */
