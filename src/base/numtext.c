@@ -110,8 +110,7 @@ static const char digit_pairs[] =
     "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
     "8081828384858687888990919293949596979899";
 
-/* The decimal digits of value, without leading zeros; returns how many. Zero has none. */
-static int write_uint64(uint64_t value, char *out)
+int ou_uint64_text(uint64_t value, char *out)
 {
     char reversed[20];
     int at = 20;
@@ -202,7 +201,7 @@ void ou_double_shortest(double x, OuDigitText *out)
     else
         scale = shortest(mantissa, exponent, mantissa == (uint64_t)1 << 52 && exponent > -1074,
                          &digits);
-    out->len = write_uint64(digits, out->digits);
+    out->len = ou_uint64_text(digits, out->digits);
     out->point = out->len + scale;
     strip_zeros(out);
 }
@@ -341,7 +340,7 @@ static bool expand(double x, int decimals, OuDigitText *out)
         lost = ((uint64_t)value & mask) != 0;
         value >>= -shift;
         if ((uint64_t)(value >> 64) == 0) {
-            out->len = write_uint64((uint64_t)value, out->digits);
+            out->len = ou_uint64_text((uint64_t)value, out->digits);
             out->point = out->len - decimals;
             return lost;
         }
@@ -432,15 +431,17 @@ void ou_double_significant(double x, int count, OuDigitText *out)
     out->digits[count] = 0;
 }
 
-void ou_double_repr(double x, OuBuf *out)
+size_t ou_double_repr_text(double x, char *out)
 {
     if (isnan(x) || isinf(x)) {
-        ou_buf_puts(out, isnan(x) ? "nan" : x < 0 ? "-inf" : "inf");
-        return;
+        const char *name = isnan(x) ? "nan" : x < 0 ? "-inf" : "inf";
+        size_t size = strlen(name);
+        memcpy(out, name, size);
+        return size;
     }
     OuDigitText text;
     ou_double_shortest(x, &text);
-    char buffer[40], *at = buffer;
+    char *at = out;
     size_t len = (size_t)text.len;
     if (text.negative)
         *at++ = '-';
@@ -458,7 +459,7 @@ void ou_double_repr(double x, OuBuf *out)
             power = -power;
         if (power < 10)
             *at++ = '0';
-        at += write_uint64((uint64_t)power, at);
+        at += ou_uint64_text((uint64_t)power, at);
     } else if (text.point <= 0) {
         memcpy(at, "0.0000", 6);
         at += 2 - text.point;
@@ -477,7 +478,13 @@ void ou_double_repr(double x, OuBuf *out)
             *at++ = '0';
         }
     }
-    ou_buf_put(out, buffer, (size_t)(at - buffer));
+    return (size_t)(at - out);
+}
+
+void ou_double_repr(double x, OuBuf *out)
+{
+    char text[OU_REPR_MAX];
+    ou_buf_put(out, text, ou_double_repr_text(x, text));
 }
 
 /* ---- reading ---- */

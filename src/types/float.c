@@ -231,10 +231,8 @@ static bool float_hash(OuVM *vm, OuObj *self, OuHash *out)
 
 static OuObj *float_repr(OuVM *vm, OuObj *self)
 {
-    OuBuf text;
-    ou_buf_init(&text, &vm->mem);
-    ou_double_repr(ou_float_value(self), &text);
-    return ou_str_from_buf(vm, &text);
+    char text[OU_REPR_MAX];
+    return ou_str_new_ascii(vm, text, ou_double_repr_text(ou_float_value(self), text));
 }
 
 /* ---- the constructor ---- */

@@ -44,7 +44,7 @@ static OuObj *big_text(OuVM *vm, OuObj *o, int base)
     else if (limit && len > limit && len > UNLIMITED_CHARS)
         too_long_to_write(vm);
     else
-        result = ou_str_new(vm, view.negative ? text : text + 1, len + view.negative);
+        result = ou_str_new_ascii(vm, view.negative ? text : text + 1, len + view.negative);
     ou_int_work_done(vm, &work);
     ou_free(vm, text, room);
     ou_unref(vm, o);
@@ -58,18 +58,18 @@ OuObj *ou_int_text(OuVM *vm, OuObj *o, int base)
     char text[66], *at = text + sizeof text;
     int64_t value = ou_int_value(o);
     uint64_t rest = ou_magnitude64(value), divisor = (uint64_t)base;
-    if (base == 10) { /* a division by a constant is much faster */
-        do
-            *--at = (char)('0' + rest % 10);
-        while ((rest /= 10) != 0);
-    } else {
-        do
-            *--at = "0123456789abcdefghijklmnopqrstuvwxyz"[rest % divisor];
-        while ((rest /= divisor) != 0);
+    if (base == 10 && value != 0) {
+        text[0] = '-';
+        int len = ou_uint64_text(rest, text + 1);
+        return value < 0 ? ou_str_new_ascii(vm, text, (size_t)len + 1)
+                         : ou_str_new_ascii(vm, text + 1, (size_t)len);
     }
+    do
+        *--at = "0123456789abcdefghijklmnopqrstuvwxyz"[rest % divisor];
+    while ((rest /= divisor) != 0);
     if (value < 0)
         *--at = '-';
-    return ou_str_new(vm, at, (size_t)(text + sizeof text - at));
+    return ou_str_new_ascii(vm, at, (size_t)(text + sizeof text - at));
 }
 
 /* ---- reading ---- */
