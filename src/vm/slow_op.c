@@ -245,7 +245,7 @@ bool ou_slow_binary(OuVM *vm, OuFrame *frame)
         ou_quicken_binary(vm, frame, left, right);
     bool ok;
     if (info->op == OU_OP_ADD && ou_is_exact(left, OU_T_STR) && ou_is_exact(right, OU_T_STR)
-        && left->refs == 1 && pc->b != pc->c
+        && left->refs == 1 && left != right
         && (pc->op & OU_DIES_B || (pc->a == pc->b && !(pc->op & OU_TEMP))))
         ok = append_str(vm, frame, right);
     else
