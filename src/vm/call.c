@@ -229,6 +229,44 @@ bool ou_finish_call(OuVM *vm, OuFrame *frame, OuObj *value, uint32_t words)
     return true;
 }
 
+/* Before the first instance of a class is made: its __init__ methods tell how many attributes
+ * there will be. */
+static void predict_attributes(OuVM *vm, OuClass *cls)
+{
+    OuStr *names[16];
+    uint32_t count = 0;
+    for (size_t i = 0; cls->mro != NULL && i < cls->mro->len; i++) {
+        OuClass *base = OU_CLASS(cls->mro->items[i]);
+        OuObj *init = base->dict ? ou_dict_peek_str(vm, base->dict, OU_NAME(__init__)) : NULL;
+        if (init == NULL || !ou_is_exact(init, OU_T_FUNCTION))
+            continue;
+        OuCode *code = OU_FUNCTION(init)->code;
+        const OuProto *proto = code->proto;
+        if (!ou_code_prepare(vm, code)) {
+            ou_error_clear(vm);
+            return;
+        }
+        for (uint32_t at = 0; at < proto->insn_count; at += ou_words(proto->insns[at].op)) {
+            const OuInsn *insn = &proto->insns[at];
+            if ((insn->op & OU_OPCODE_MASK) != OU_SETATTR_OP || insn->a != 0)
+                continue;
+            uint32_t k = 0;
+            while (k < count && names[k] != code->names[insn->b])
+                k++;
+            if (k == count && count < OU_COUNT_OF(names))
+                names[count++] = code->names[insn->b];
+        }
+    }
+    if (count == 0 || count == cls->inline_predicted)
+        return;
+    uint32_t before = cls->inline_predicted;
+    cls->inline_predicted = count;
+    if (!ou_shape_make_root(vm, cls)) {
+        ou_error_clear(vm);
+        cls->inline_predicted = before;
+    }
+}
+
 /* Class whose instances are made by object.__new__ and initialized by a script's __init__? */
 static OuFunction *script_init_peek(OuVM *vm, OuObj *callable)
 {
@@ -278,8 +316,11 @@ static bool call_class(OuVM *vm, OuFrame *frame, OuClass *cls, OuFunction *init,
     OuCallOutcome outcome = OU_CALL_FAILED;
     if (vm->depth >= vm->recursion_limit)
         ou_exec_too_deep(vm, " while calling a Python object");
-    else
+    else {
+        if (cls->made == 0 && (cls->type->flags & (OU_TF_DICT | OU_TF_VAR_SIZE)) == OU_TF_DICT)
+            predict_attributes(vm, cls);
         instance = ou_instance_new(vm, cls, 0);
+    }
     if (instance == NULL) {
         release_all(vm, NULL, args, nargs);
     } else {

@@ -7,6 +7,7 @@
 #include "object/errors.h"
 #include "object/ops.h"
 #include "object/upcall.h"
+#include "vm/attr_cache.h"
 #include <pthread.h>
 #include <sys/resource.h>
 #include <time.h>
@@ -102,6 +103,8 @@ void ou_exec_drop(OuVM *vm)
     }
     if (exec->spare != NULL)
         ou_mem_give(&vm->mem, exec->spare, exec->spare->size);
+    if (exec->attr_cache != NULL)
+        ou_mem_give(&vm->mem, exec->attr_cache, OU_ATTR_CACHE_SIZE * sizeof *exec->attr_cache);
     ou_mem_give(&vm->mem, exec, sizeof *exec);
     vm->exec = NULL;
 }

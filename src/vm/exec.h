@@ -20,6 +20,7 @@ typedef struct OuExec {
     uint64_t skipped_finalizers;
     bool (*poll_hook)(OuVM *vm);
     OuObj *asyncgen_firstiter, *asyncgen_finalizer; /* sys.set_asyncgen_hooks; or NULL */
+    struct OuAttrPlace *attr_cache; /* attr_cache.h; NULL until needed */
     uintptr_t c_stack_base;   /* of the thread that last entered */
     uint8_t end;              /* OuEnd */
     bool interrupt_is_end;

@@ -4,6 +4,7 @@
 #include "types/descr.h"
 #include "types/list.h"
 #include "types/module.h"
+#include "vm/attr_cache.h"
 #include <string.h>
 
 _Static_assert(sizeof(OuCache) == 16, "a cache is two words");
@@ -145,25 +146,16 @@ static void set_cache(OuInsn *insn, unsigned form, uint32_t guard, uint32_t vers
     rewrite(insn, form);
 }
 
-/* A value in an instance: its inline place, as byte offset; false if it has none. */
-static bool inline_offset(const OuShape *shape, OuObj *o, ptrdiff_t number, uint32_t *offset)
+static void set_place(OuInsn *insn, unsigned form, const OuAttrPlace *place)
 {
-    if (number < 0 || (uint32_t)number >= shape->inline_count)
-        return false;
-    if (shape->type->flags & OU_TF_VAR_SIZE)
-        return false;
-    OuObj **place = ou_attrs_word(shape->type, o) + 1 + number;
-    *offset = (uint32_t)((char *)place - (char *)o);
-    return true;
-}
-
-static bool is_slot_member(const OuType *type, OuObj *attribute, uint32_t *offset)
-{
-    if (!ou_is_exact(attribute, OU_T_MEMBER_DESCR) || ((OuMemberDescr *)attribute)->def != NULL
-        || (type->flags & OU_TF_VAR_SIZE))
-        return false;
-    *offset = ((OuMemberDescr *)attribute)->offset;
-    return true;
+    OuCache *cache = cache_of(insn);
+    if (place->object != NULL) {
+        cache->object = place->object;
+    } else {
+        cache->index = place->offset;
+        cache->extra = place->extra;
+    }
+    set_cache(insn, form, place->shape, place->epoch);
 }
 
 /* Attribute of a module or of a class (made by `type` itself); both read and call use it. */
@@ -217,7 +209,6 @@ void ou_quicken_getattr(OuVM *vm, OuFrame *frame, OuObj *o)
         return;
     OuStr *name = frame->code->names[insn->c];
     OuCache *cache = cache_of(insn);
-    uint32_t offset;
     OuObj *value;
     if (ou_is_exact(o, OU_T_MODULE)) {
         by_module(vm, insn, o, name, OU_GETATTR_MODULE_OP);
@@ -230,57 +221,26 @@ void ou_quicken_getattr(OuVM *vm, OuFrame *frame, OuObj *o)
         }
         return;
     }
-    const OuShape *shape = ou_shape(vm, o);
-    const OuType *type = shape->type;
-    if (!(type->flags & OU_TF_USER) || type->getattr != ou_getattr_generic || shape->cls == NULL
-        || ou_class_version(vm, shape->cls) == 0)
-        return;
-    OuObj *attribute = ou_class_lookup_peek(vm, shape->cls, name);
-    if (attribute == NULL || ou_type(vm, attribute)->set == NULL) {
-        if (shape->flags & OU_SHAPE_DICT || type->dict_offset != 0)
+    OuAttrPlace place;
+    ou_attr_analyse(vm, o, name, false, &place);
+    unsigned form = 0;
+    switch ((OuAttrKind)place.kind) {
+    case OU_ATTR_INLINE: form = OU_GETATTR_SLOT_OP; break;
+    case OU_ATTR_FAR: form = OU_GETATTR_FAR_OP; break;
+    case OU_ATTR_MEMBER: form = OU_GETATTR_MEMBER_OP; break;
+    case OU_ATTR_PROPERTY: form = OU_GETATTR_PROPERTY_OP; break;
+    case OU_ATTR_CLASS:
+        if (!(ou_type(vm, o)->flags & OU_TF_USER))
             return;
-        ptrdiff_t number = ou_shape_find(shape, name);
-        if (number >= 0) {
-            if (inline_offset(shape, o, number, &offset)) {
-                cache->index = offset;
-                set_cache(insn, OU_GETATTR_SLOT_OP, shape->index, vm->attr_epoch);
-            }
-        } else if (attribute != NULL && ou_type(vm, attribute)->get == NULL) {
-            cache->object = attribute;
-            set_cache(insn, OU_GETATTR_CLASS_OP, shape->index, shape->cls->version);
-        }
+        cache->object = place.object;
+        set_cache(insn, OU_GETATTR_CLASS_OP, place.shape, ou_shape(vm, o)->cls->version);
+        return;
+    case OU_ATTR_METHOD:
+    case OU_ATTR_ADD:
+    case OU_ATTR_OTHER:
         return;
     }
-    if (is_slot_member(type, attribute, &offset)) {
-        cache->index = offset;
-        set_cache(insn, OU_GETATTR_MEMBER_OP, shape->index, vm->attr_epoch);
-    } else if (ou_is_exact(attribute, OU_T_PROPERTY)) {
-        OuObj *get = ((OuProperty *)attribute)->get;
-        if (get == NULL || !ou_is_exact(get, OU_T_FUNCTION)
-            || !ou_code_is_plain(OU_FUNCTION(get)->code)
-            || OU_FUNCTION(get)->code->proto->argument_count != 1)
-            return;
-        cache->object = get;
-        set_cache(insn, OU_GETATTR_PROPERTY_OP, shape->index, vm->attr_epoch);
-    }
-}
-
-/* The instance has no attribute of that name yet: the shape it will have, if the value fits. */
-static void by_transition(OuVM *vm, OuInsn *insn, OuObj *o, const OuShape *shape, OuStr *name)
-{
-    uint32_t offset;
-    if (!inline_offset(shape, o, shape->key_count, &offset))
-        return;
-    OuShape *next = ou_shape_add(vm, (OuShape *)(uintptr_t)shape, name);
-    if (next == NULL) {
-        ou_error_clear(vm);
-        return;
-    }
-    if (next->flags & OU_SHAPE_DICT || next->inline_count != shape->inline_count)
-        return;
-    cache_of(insn)->index = offset;
-    cache_of(insn)->extra = next->index;
-    set_cache(insn, OU_SETATTR_ADD_OP, shape->index, vm->attr_epoch);
+    set_place(insn, form, &place);
 }
 
 void ou_quicken_setattr(OuVM *vm, OuFrame *frame, OuObj *o)
@@ -288,30 +248,16 @@ void ou_quicken_setattr(OuVM *vm, OuFrame *frame, OuObj *o)
     OuInsn *insn = rewritable(frame);
     if (insn == NULL)
         return;
-    OuStr *name = frame->code->names[insn->b];
-    const OuShape *shape = ou_shape(vm, o);
-    const OuType *type = shape->type;
-    uint32_t offset;
-    if (!(type->flags & OU_TF_USER) || type->setattr != ou_setattr_generic || shape->cls == NULL
-        || ou_class_version(vm, shape->cls) == 0)
-        return;
-    OuObj *attribute = ou_class_lookup_peek(vm, shape->cls, name);
-    if (attribute != NULL && ou_type(vm, attribute)->set != NULL) {
-        if (is_slot_member(type, attribute, &offset)) {
-            cache_of(insn)->index = offset;
-            set_cache(insn, OU_SETATTR_MEMBER_OP, shape->index, vm->attr_epoch);
-        }
-        return;
-    }
-    if (!(type->flags & OU_TF_DICT) || (shape->flags & OU_SHAPE_DICT) || type->dict_offset != 0)
-        return;
-    ptrdiff_t number = ou_shape_find(shape, name);
-    if (number < 0) {
-        by_transition(vm, insn, o, shape, name);
-    } else if (inline_offset(shape, o, number, &offset)) {
-        cache_of(insn)->index = offset;
-        set_cache(insn, OU_SETATTR_SLOT_OP, shape->index, vm->attr_epoch);
-    }
+    OuAttrPlace place;
+    ou_attr_analyse(vm, o, frame->code->names[insn->b], true, &place);
+    if (place.kind == OU_ATTR_INLINE)
+        set_place(insn, OU_SETATTR_SLOT_OP, &place);
+    else if (place.kind == OU_ATTR_FAR)
+        set_place(insn, OU_SETATTR_FAR_OP, &place);
+    else if (place.kind == OU_ATTR_MEMBER)
+        set_place(insn, OU_SETATTR_MEMBER_OP, &place);
+    else if (place.kind == OU_ATTR_ADD)
+        set_place(insn, OU_SETATTR_ADD_OP, &place);
 }
 
 void ou_quicken_loadmethod(OuVM *vm, OuFrame *frame, OuObj *o)
@@ -320,9 +266,7 @@ void ou_quicken_loadmethod(OuVM *vm, OuFrame *frame, OuObj *o)
     if (insn == NULL)
         return;
     OuStr *name = frame->code->names[insn->c];
-    OuCache *cache = cache_of(insn);
     OuObj *value;
-    uint32_t offset;
     if (ou_is_exact(o, OU_T_MODULE)) {
         by_module(vm, insn, o, name, OU_LOADMETHOD_MODULE_OP);
         return;
@@ -331,42 +275,18 @@ void ou_quicken_loadmethod(OuVM *vm, OuFrame *frame, OuObj *o)
         TypeAttribute kind = type_attribute(vm, o, name, &value);
         if (kind == TYPE_NOTHING)
             return;
-        cache->object = value;
+        cache_of(insn)->object = value;
         set_cache(insn, kind == TYPE_VALUE ? OU_LOADMETHOD_TYPE_OP : OU_LOADMETHOD_CLASSMETHOD_OP, 0,
                   OU_CLASS(o)->version);
         return;
     }
-    const OuShape *shape = ou_shape(vm, o);
-    const OuType *type = shape->type;
-    if (type->getattr != ou_getattr_generic || type->dict_offset != 0)
-        return;
-    OuClass *cls = ou_class_of(vm, o);
-    if (cls == NULL) {
-        ou_error_clear(vm);
-        return;
-    }
-    if (ou_class_version(vm, cls) == 0)
-        return;
-    value = ou_class_lookup_peek(vm, cls, name);
-    if (value != NULL && ou_type(vm, value)->set != NULL)
-        return;
-    if (type->flags & OU_TF_DICT) {
-        if (shape->flags & OU_SHAPE_DICT)
-            return;
-        ptrdiff_t number = ou_shape_find(shape, name);
-        if (number >= 0) {
-            if (inline_offset(shape, o, number, &offset)) {
-                cache->index = offset;
-                set_cache(insn, OU_LOADMETHOD_SLOT_OP, shape->index, vm->attr_epoch);
-            }
-            return;
-        }
-    }
-    if (value == NULL || !(ou_type(vm, value)->flags & OU_TF_METHOD))
-        return;
-    cache->object = value;
-    set_cache(insn, type->flags & OU_TF_USER ? OU_LOADMETHOD_SHAPE_OP : OU_LOADMETHOD_BUILTIN_OP,
-              ou_index(o), vm->attr_epoch);
+    OuAttrPlace place;
+    ou_attr_analyse(vm, o, name, false, &place);
+    if (place.kind == OU_ATTR_INLINE)
+        set_place(insn, OU_LOADMETHOD_SLOT_OP, &place);
+    else if (place.kind == OU_ATTR_METHOD)
+        set_place(insn, ou_type(vm, o)->flags & OU_TF_USER ? OU_LOADMETHOD_SHAPE_OP
+                                                           : OU_LOADMETHOD_BUILTIN_OP, &place);
 }
 
 /* ---- globals ---- */

@@ -3,6 +3,7 @@
  * frames of their own. */
 #include "object/str.h"
 #include "types/descr.h"
+#include "vm/attr_cache.h"
 #include "vm/interp.h"
 #include "vm/quicken.h"
 
@@ -108,10 +109,37 @@ static bool get_attribute(OuVM *vm, OuFrame *frame, bool for_method)
     return outcome == OU_CALL_FRAME;
 }
 
+/* The value (borrowed) that the instance itself holds at that place; NULL: none. */
+static OuObj *value_at(const OuAttrPlace *place, OuObj *o)
+{
+    OuObj **word = (OuObj **)((char *)o + place->offset);
+    switch ((OuAttrKind)place->kind) {
+    case OU_ATTR_INLINE:
+    case OU_ATTR_MEMBER:
+        return *word;
+    case OU_ATTR_FAR:
+        return (*(OuObj ***)word)[place->extra];
+    case OU_ATTR_OTHER:
+    case OU_ATTR_METHOD:
+    case OU_ATTR_CLASS:
+    case OU_ATTR_PROPERTY:
+    case OU_ATTR_ADD:
+        break;
+    }
+    return NULL;
+}
+
 bool ou_slow_getattr(OuVM *vm, OuFrame *frame)
 {
+    const OuInsn *pc = frame->pc;
+    OuObj *o = ou_frame_registers(frame)[pc->b];
     if (frame->code->quickened)
-        ou_quicken_getattr(vm, frame, ou_frame_registers(frame)[frame->pc->b]);
+        ou_quicken_getattr(vm, frame, o);
+    if (ou_type(vm, o)->flags & OU_TF_USER) {
+        OuObj *value = value_at(ou_attr_place(vm, o, attribute_name(frame, pc->c), false), o);
+        if (value != NULL)
+            return ou_finish_store(vm, frame, ou_ref(value));
+    }
     return get_attribute(vm, frame, false);
 }
 
@@ -149,7 +177,9 @@ bool ou_slow_loadmethod(OuVM *vm, OuFrame *frame)
     OuObj *o = registers[pc->b];
     if (frame->code->quickened)
         ou_quicken_loadmethod(vm, frame, o);
-    OuObj *method = plain_method(vm, o, attribute_name(frame, pc->c));
+    const OuAttrPlace *place = ou_attr_place(vm, o, attribute_name(frame, pc->c), false);
+    OuObj *method = place->kind == OU_ATTR_METHOD ? place->object
+        : plain_method(vm, o, attribute_name(frame, pc->c));
     if (method == NULL)
         return get_attribute(vm, frame, true);
     ou_ref(method);
@@ -171,6 +201,31 @@ static bool discard(OuVM *vm, OuFrame *frame, OuFunction *function, OuObj *const
     return outcome == OU_CALL_FRAME;
 }
 
+/* Store at a known place; false: there is none. */
+static bool set_at_place(OuVM *vm, const OuAttrPlace *place, OuObj *o, OuObj *value)
+{
+    OuObj **word = (OuObj **)((char *)o + place->offset);
+    switch ((OuAttrKind)place->kind) {
+    case OU_ATTR_FAR:
+        word = &(*(OuObj ***)word)[place->extra];
+        break;
+    case OU_ATTR_ADD:
+        *word = ou_ref(value);
+        o->type = (o->type & ~OU_INDEX_MASK) | place->extra;
+        return true;
+    case OU_ATTR_INLINE:
+    case OU_ATTR_MEMBER:
+        break;
+    case OU_ATTR_OTHER:
+    case OU_ATTR_METHOD:
+    case OU_ATTR_CLASS:
+    case OU_ATTR_PROPERTY:
+        return false;
+    }
+    ou_put(vm, word, ou_ref(value));
+    return true;
+}
+
 bool ou_slow_setattr(OuVM *vm, OuFrame *frame)
 {
     const OuInsn *pc = frame->pc;
@@ -181,6 +236,8 @@ bool ou_slow_setattr(OuVM *vm, OuFrame *frame)
     if (frame->code->quickened)
         ou_quicken_setattr(vm, frame, o);
     if ((shape->type->flags & OU_TF_USER) && shape->cls != NULL) {
+        if (set_at_place(vm, ou_attr_place(vm, o, name, true), o, value))
+            return ou_finish(vm, frame);
         if (shape->type->flags & OU_TF_CUSTOM_SETATTR) {
             OuFunction *hook = ou_script_method_peek(vm, o, OU_NAME(__setattr__));
             OuObj *args[] = {o, OU_OBJ(name), value};
