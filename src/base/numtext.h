@@ -17,7 +17,7 @@ void ou_double_shortest(double x, OuDigitText *out);
 void ou_double_significant(double x, int count, OuDigitText *out);
 /* Digits up to `decimals` places after the point; may be empty (value rounds to 0). */
 void ou_double_fixed(double x, int decimals, OuDigitText *out);
-/* The decimal digits of value, without leading zeros (zero has none); returns how many: up to 20. */
+/* The decimal digits of value, without leading zeros (zero has none); returns how many, <= 20. */
 int ou_uint64_text(uint64_t value, char *out);
 /* Python's repr(float), not NUL-terminated, at most OU_REPR_MAX bytes; returns how many. */
 #define OU_REPR_MAX 32

@@ -1,4 +1,5 @@
 /* int_text.c - integers to text and back. */
+#include "base/numtext.h"
 #include "base/utf8.h"
 #include "types/int_parts.h"
 #include <string.h>
