@@ -1,12 +1,18 @@
 /* arena.c - bump memory in a chain of pages.
  *
- * Pages double from 4 KiB to 64 KiB; a piece too large for that gets a page of its own. */
+ * Pages double from 4 KiB to 64 KiB; a piece too large for that gets a page of its own. In
+ * stress builds pages are tiny, so that failing allocations meet every use. */
 #include "base/arena.h"
 
 #include <string.h>
 
+#ifdef OU_STRESS
+#define PAGE_FIRST 64u
+#define PAGE_MAX 64u
+#else
 #define PAGE_FIRST (4u * 1024)
 #define PAGE_MAX (64u * 1024)
+#endif
 
 typedef struct OuArenaPage {
     struct OuArenaPage *next;
