@@ -59,7 +59,7 @@ static const OuAstText no_text = {NULL, 0};
 %right UNARY.
 %right DSTAR.
 
-/* --- what is parsed ------------------------------------------------------------------ */
+/* ---- what is parsed ---- */
 
 start ::= START_FILE stmts(B).              { ou_build_root(ps, OU_AST_Module, B, NULL); }
 start ::= START_SINGLE line(B).             { ou_build_root(ps, OU_AST_Interactive, B, NULL); }
@@ -74,7 +74,7 @@ start ::= START_EVAL star_exprs(E) NEWLINE. { ou_check_plain(ps, E);
                                               ou_build_root(ps, OU_AST_Expression, empty, E.node); }
 start ::= START_FSTRING star_exprs(E).      { ou_build_root(ps, OU_AST_Expression, empty, E.node); }
 
-/* --- statements ------------------------------------------------------------------------ */
+/* ---- statements ---- */
 
 %type stmts {OuAstSeq}
 %type stmts_semi {OuAstSeq}
@@ -155,7 +155,7 @@ names(A) ::= NONLOCAL(T) NAME(N).  { A = ou_build_at(ps, OU_AST_Nonlocal, &T);
                                      ou_build_names(ps, A, &N); }
 names(A) ::= names(A) COMMA NAME(N). { ou_build_names(ps, A, &N); }
 
-/* --- imports ----------------------------------------------------------------------------- */
+/* ---- imports ---- */
 
 simple(A) ::= IMPORT(T) dotted_as_names(N).              { A = ou_build_import(ps, &T, N); }
 simple(A) ::= FROM(T) dotted(M) IMPORT from_names(N).    {
@@ -205,7 +205,7 @@ as_name(A) ::= NAME(N) AS NAME(M). {
     A = ou_build_alias(ps, ou_build_dotted(ps, (OuDotted){no_text, 0, 0}, &N), &M);
 }
 
-/* --- compound statements ------------------------------------------------------------------- */
+/* ---- compound statements ---- */
 
 %type compound {OuAstNode *}
 %type if_rest {OuAstSeq}
@@ -239,7 +239,7 @@ async(A) ::= ASYNC(T) with(S).      { A = ou_build_async(ps, &T, S); }
 async(A) ::= ASYNC(T) function(S).  { A = ou_build_async(ps, &T, S); }
 
 %type decorators {OuAstSeq}
-decorators(A) ::= AT named(E) NEWLINE.                { A = empty; ou_build_append(ps, &A, E.node); }
+decorators(A) ::= AT named(E) NEWLINE. { A = empty; ou_build_append(ps, &A, E.node); }
 decorators(A) ::= decorators(A) AT named(E) NEWLINE.  { ou_build_append(ps, &A, E.node); }
 
 %type for {OuAstNode *}
@@ -255,8 +255,8 @@ with(A) ::= WITH(T) with_items(I) COLON suite(B).  {
     ou_build_with_split(ps, &I);
     A = ou_build_with(ps, &T, I, B);
 }
-with(A) ::= WITH(T) LPAR as_items(I) RPAR COLON suite(B).        { A = ou_build_with(ps, &T, I, B); }
-with(A) ::= WITH(T) LPAR as_items(I) COMMA RPAR COLON suite(B).  { A = ou_build_with(ps, &T, I, B); }
+with(A) ::= WITH(T) LPAR as_items(I) RPAR COLON suite(B). { A = ou_build_with(ps, &T, I, B); }
+with(A) ::= WITH(T) LPAR as_items(I) COMMA RPAR COLON suite(B). { A = ou_build_with(ps, &T, I, B); }
 with_items(A) ::= with_item(I).                        { A = empty; ou_build_append(ps, &A, I); }
 with_items(A) ::= with_items(A) COMMA with_item(I).    { ou_build_append(ps, &A, I); }
 with_item(A) ::= expression(E).                        { A = ou_build_with_item(ps, E, nothing); }
@@ -290,8 +290,8 @@ except_stars(A) ::= except_star(H).                      { A = empty; ou_build_a
 except_stars(A) ::= except_stars(A) except_star(H).      { ou_build_append(ps, &A, H); }
 %type except {OuAstNode *}
 %type except_star {OuAstNode *}
-except(A) ::= EXCEPT(T) COLON suite(B).                  { A = ou_build_handler(ps, &T, nothing, NULL, B); }
-except(A) ::= EXCEPT(T) expression(E) COLON suite(B).    { A = ou_build_handler(ps, &T, E, NULL, B); }
+except(A) ::= EXCEPT(T) COLON suite(B). { A = ou_build_handler(ps, &T, nothing, NULL, B); }
+except(A) ::= EXCEPT(T) expression(E) COLON suite(B). { A = ou_build_handler(ps, &T, E, NULL, B); }
 except(A) ::= EXCEPT(T) expression(E) AS NAME(N) COLON suite(B). {
     A = ou_build_handler(ps, &T, E, &N, B);
 }
@@ -311,12 +311,16 @@ returns(A) ::= .                      { A = nothing; }
 returns(A) ::= ARROW expression(E).   { A = E; }
 
 %type class {OuAstNode *}
-class(A) ::= CLASS(T) NAME(N) COLON suite(B).                         { A = ou_build_class(ps, &T, &N, NULL, B); }
-class(A) ::= CLASS(T) NAME(N) LPAR RPAR COLON suite(B).               { A = ou_build_class(ps, &T, &N, NULL, B); }
-class(A) ::= CLASS(T) NAME(N) LPAR args(C) RPAR COLON suite(B).       { A = ou_build_class(ps, &T, &N, C, B); }
-class(A) ::= CLASS(T) NAME(N) LPAR args(C) COMMA RPAR COLON suite(B). { A = ou_build_class(ps, &T, &N, C, B); }
+class(A) ::= CLASS(T) NAME(N) COLON suite(B). { A = ou_build_class(ps, &T, &N, NULL, B); }
+class(A) ::= CLASS(T) NAME(N) LPAR RPAR COLON suite(B). { A = ou_build_class(ps, &T, &N, NULL, B); }
+class(A) ::= CLASS(T) NAME(N) LPAR args(C) RPAR COLON suite(B). {
+    A = ou_build_class(ps, &T, &N, C, B);
+}
+class(A) ::= CLASS(T) NAME(N) LPAR args(C) COMMA RPAR COLON suite(B). {
+    A = ou_build_class(ps, &T, &N, C, B);
+}
 
-/* --- parameters ------------------------------------------------------------------------------ */
+/* ---- parameters ---- */
 
 %type params_opt {OuAstNode *}
 %type params {OuAstNode *}
@@ -326,12 +330,14 @@ class(A) ::= CLASS(T) NAME(N) LPAR args(C) COMMA RPAR COLON suite(B). { A = ou_b
 params_opt(A) ::= .                       { A = ou_build_parameters(ps); }
 params_opt(A) ::= params(A).              { ou_build_parameters_end(ps, A); }
 params_opt(A) ::= params(A) COMMA.        { ou_build_parameters_end(ps, A); }
-params(A) ::= param(P).                   { A = ou_build_parameters(ps); ou_build_parameter(ps, A, P); }
+params(A) ::= param(P). { A = ou_build_parameters(ps); ou_build_parameter(ps, A, P); }
 params(A) ::= params(A) COMMA param(P).   { ou_build_parameter(ps, A, P); }
 param(A) ::= param_name(N) default_opt(D).    { A = (OuParam){N, D.node, OU_PARAM_PLAIN}; }
 param(A) ::= STAR.                        { A = (OuParam){NULL, NULL, OU_PARAM_STAR}; }
 param(A) ::= SLASH.                       { A = (OuParam){NULL, NULL, OU_PARAM_SLASH}; }
-param(A) ::= STAR NAME(N).                { A = (OuParam){ou_build_arg(ps, &N, nothing), NULL, OU_PARAM_STAR_NAME}; }
+param(A) ::= STAR NAME(N). {
+    A = (OuParam){ou_build_arg(ps, &N, nothing), NULL, OU_PARAM_STAR_NAME};
+}
 param(A) ::= STAR NAME(N) COLON star_expr(T). {
     A = (OuParam){ou_build_arg(ps, &N, T), NULL, OU_PARAM_STAR_NAME};
 }
@@ -348,16 +354,20 @@ default_opt(A) ::= EQ expression(E).          { A = E; }
 lambda_params_opt(A) ::= .                               { A = ou_build_parameters(ps); }
 lambda_params_opt(A) ::= lambda_params(A).               { ou_build_parameters_end(ps, A); }
 lambda_params_opt(A) ::= lambda_params(A) COMMA.         { ou_build_parameters_end(ps, A); }
-lambda_params(A) ::= lambda_param(P).                    { A = ou_build_parameters(ps); ou_build_parameter(ps, A, P); }
+lambda_params(A) ::= lambda_param(P). { A = ou_build_parameters(ps); ou_build_parameter(ps, A, P); }
 lambda_params(A) ::= lambda_params(A) COMMA lambda_param(P). { ou_build_parameter(ps, A, P); }
 lambda_param(A) ::= lambda_name(N) default_opt(D). { A = (OuParam){N, D.node, OU_PARAM_PLAIN}; }
 lambda_name(A) ::= NAME(N).          { A = ou_build_arg(ps, &N, nothing); }
 lambda_param(A) ::= STAR.            { A = (OuParam){NULL, NULL, OU_PARAM_STAR}; }
 lambda_param(A) ::= SLASH.           { A = (OuParam){NULL, NULL, OU_PARAM_SLASH}; }
-lambda_param(A) ::= STAR NAME(N).    { A = (OuParam){ou_build_arg(ps, &N, nothing), NULL, OU_PARAM_STAR_NAME}; }
-lambda_param(A) ::= DSTAR NAME(N).   { A = (OuParam){ou_build_arg(ps, &N, nothing), NULL, OU_PARAM_DSTAR_NAME}; }
+lambda_param(A) ::= STAR NAME(N). {
+    A = (OuParam){ou_build_arg(ps, &N, nothing), NULL, OU_PARAM_STAR_NAME};
+}
+lambda_param(A) ::= DSTAR NAME(N). {
+    A = (OuParam){ou_build_arg(ps, &N, nothing), NULL, OU_PARAM_DSTAR_NAME};
+}
 
-/* --- match -------------------------------------------------------------------------------------- */
+/* ---- match ---- */
 
 %type cases {OuAstSeq}
 %type case {OuAstNode *}
@@ -398,7 +408,7 @@ or_pattern(A) ::= or_pattern(L) VBAR closed_pattern(R). { A = ou_pattern_or(ps, 
 closed_pattern(A) ::= NONE(T).                   { A = ou_pattern_singleton(ps, &T, OU_AST_NONE); }
 closed_pattern(A) ::= TRUE(T).                   { A = ou_pattern_singleton(ps, &T, OU_AST_TRUE); }
 closed_pattern(A) ::= FALSE(T).                  { A = ou_pattern_singleton(ps, &T, OU_AST_FALSE); }
-closed_pattern(A) ::= strings(S).                { A = ou_pattern_value(ps, ou_build_strings(ps, S)); }
+closed_pattern(A) ::= strings(S). { A = ou_pattern_value(ps, ou_build_strings(ps, S)); }
 closed_pattern(A) ::= pattern_number(N).         { A = ou_pattern_value(ps, N); }
 closed_pattern(A) ::= NAME(N).                   { A = ou_pattern_name(ps, &N); }
 closed_pattern(A) ::= pattern_attr(E).           { A = ou_pattern_value(ps, E); }
@@ -413,11 +423,17 @@ closed_pattern(A) ::= LSQB(T) star_pattern(P) RSQB. {
 closed_pattern(A) ::= LSQB(T) pattern_comma(L) RSQB. { A = ou_pattern_sequence(ps, &T, L); }
 closed_pattern(A) ::= LSQB(T) pattern_more(L) RSQB.  { A = ou_pattern_sequence(ps, &T, L); }
 closed_pattern(A) ::= LBRACE(T) RBRACE.              { A = ou_pattern_mapping(ps, &T, NULL); }
-closed_pattern(A) ::= LBRACE(T) pattern_items(M) RBRACE.       { A = ou_pattern_mapping(ps, &T, M); }
-closed_pattern(A) ::= LBRACE(T) pattern_items(M) COMMA RBRACE. { A = ou_pattern_mapping(ps, &T, M); }
-closed_pattern(A) ::= pattern_class_name(N) LPAR RPAR.         { A = ou_pattern_class(ps, N, NULL); }
-closed_pattern(A) ::= pattern_class_name(N) LPAR pattern_args(C) RPAR.       { A = ou_pattern_class(ps, N, C); }
-closed_pattern(A) ::= pattern_class_name(N) LPAR pattern_args(C) COMMA RPAR. { A = ou_pattern_class(ps, N, C); }
+closed_pattern(A) ::= LBRACE(T) pattern_items(M) RBRACE. { A = ou_pattern_mapping(ps, &T, M); }
+closed_pattern(A) ::= LBRACE(T) pattern_items(M) COMMA RBRACE. {
+    A = ou_pattern_mapping(ps, &T, M);
+}
+closed_pattern(A) ::= pattern_class_name(N) LPAR RPAR. { A = ou_pattern_class(ps, N, NULL); }
+closed_pattern(A) ::= pattern_class_name(N) LPAR pattern_args(C) RPAR. {
+    A = ou_pattern_class(ps, N, C);
+}
+closed_pattern(A) ::= pattern_class_name(N) LPAR pattern_args(C) COMMA RPAR. {
+    A = ou_pattern_class(ps, N, C);
+}
 
 %type pattern_class_name {OuEx}
 %type pattern_attr {OuEx}
@@ -432,8 +448,12 @@ pattern_attr(A) ::= pattern_attr(E) DOT NAME(N). { A = ou_pattern_attribute(ps, 
 %type pattern_signed {OuEx}
 %type number {OuEx}
 pattern_number(A) ::= pattern_signed(A).
-pattern_number(A) ::= pattern_signed(R) PLUS number(I).   { A = ou_pattern_complex(ps, R, OU_AST_OP_Add, I); }
-pattern_number(A) ::= pattern_signed(R) MINUS number(I).  { A = ou_pattern_complex(ps, R, OU_AST_OP_Sub, I); }
+pattern_number(A) ::= pattern_signed(R) PLUS number(I). {
+    A = ou_pattern_complex(ps, R, OU_AST_OP_Add, I);
+}
+pattern_number(A) ::= pattern_signed(R) MINUS number(I). {
+    A = ou_pattern_complex(ps, R, OU_AST_OP_Sub, I);
+}
 pattern_signed(A) ::= number(A).
 pattern_signed(A) ::= MINUS(T) number(N).                 { A = ou_pattern_number(ps, &T, N); }
 
@@ -441,7 +461,9 @@ pattern_signed(A) ::= MINUS(T) number(N).                 { A = ou_pattern_numbe
 %type pattern_key {OuEx}
 pattern_items(A) ::= pattern_key(K) COLON pattern(P).       { A = ou_pattern_item(ps, NULL, K, P); }
 pattern_items(A) ::= DSTAR NAME(N).                         { A = ou_pattern_rest(ps, NULL, &N); }
-pattern_items(A) ::= pattern_items(M) COMMA pattern_key(K) COLON pattern(P). { A = ou_pattern_item(ps, M, K, P); }
+pattern_items(A) ::= pattern_items(M) COMMA pattern_key(K) COLON pattern(P). {
+    A = ou_pattern_item(ps, M, K, P);
+}
 pattern_items(A) ::= pattern_items(M) COMMA DSTAR NAME(N).  { A = ou_pattern_rest(ps, M, &N); }
 pattern_key(A) ::= strings(S).          { A = ou_build_strings(ps, S); }
 pattern_key(A) ::= pattern_number(A).
@@ -451,12 +473,14 @@ pattern_key(A) ::= TRUE(T).             { A = ou_build_constant(ps, &T, OU_AST_T
 pattern_key(A) ::= FALSE(T).            { A = ou_build_constant(ps, &T, OU_AST_FALSE); }
 
 %type pattern_args {OuAstNode *}
-pattern_args(A) ::= pattern(P).                          { A = ou_pattern_argument(ps, NULL, NULL, P); }
-pattern_args(A) ::= NAME(N) EQ pattern(P).               { A = ou_pattern_argument(ps, NULL, &N, P); }
-pattern_args(A) ::= pattern_args(C) COMMA pattern(P).    { A = ou_pattern_argument(ps, C, NULL, P); }
-pattern_args(A) ::= pattern_args(C) COMMA NAME(N) EQ pattern(P). { A = ou_pattern_argument(ps, C, &N, P); }
+pattern_args(A) ::= pattern(P). { A = ou_pattern_argument(ps, NULL, NULL, P); }
+pattern_args(A) ::= NAME(N) EQ pattern(P). { A = ou_pattern_argument(ps, NULL, &N, P); }
+pattern_args(A) ::= pattern_args(C) COMMA pattern(P). { A = ou_pattern_argument(ps, C, NULL, P); }
+pattern_args(A) ::= pattern_args(C) COMMA NAME(N) EQ pattern(P). {
+    A = ou_pattern_argument(ps, C, &N, P);
+}
 
-/* --- expressions ------------------------------------------------------------------------------- */
+/* ---- expressions ---- */
 
 %type star_exprs {OuEx}
 %type star_expr {OuEx}
@@ -495,7 +519,7 @@ yield(A) ::= YIELD(T) FROM expression(E).      { A = ou_build_yield_from(ps, &T,
 named(A) ::= expression(A).
 named(A) ::= expression(N) COLONEQ expression(E).  { A = ou_build_walrus(ps, N, E); }
 expression(A) ::= bool(A).
-expression(A) ::= bool(B) IF bool(C) ELSE expression(D).      { A = ou_build_conditional(ps, B, C, D); }
+expression(A) ::= bool(B) IF bool(C) ELSE expression(D). { A = ou_build_conditional(ps, B, C, D); }
 expression(A) ::= LAMBDA(T) lambda_params_opt(P) COLON expression(E). {
     A = ou_build_lambda(ps, &T, P, E);
 }
@@ -534,7 +558,7 @@ arith(A) ::= arith(L) PLUS arith(R).           { A = ou_build_binary(ps, L, OU_A
 arith(A) ::= arith(L) MINUS arith(R).          { A = ou_build_binary(ps, L, OU_AST_OP_Sub, R); }
 arith(A) ::= arith(L) STAR arith(R).           { A = ou_build_binary(ps, L, OU_AST_OP_Mult, R); }
 arith(A) ::= arith(L) SLASH arith(R).          { A = ou_build_binary(ps, L, OU_AST_OP_Div, R); }
-arith(A) ::= arith(L) DSLASH arith(R).         { A = ou_build_binary(ps, L, OU_AST_OP_FloorDiv, R); }
+arith(A) ::= arith(L) DSLASH arith(R). { A = ou_build_binary(ps, L, OU_AST_OP_FloorDiv, R); }
 arith(A) ::= arith(L) PERCENT arith(R).        { A = ou_build_binary(ps, L, OU_AST_OP_Mod, R); }
 arith(A) ::= arith(L) AT arith(R).             { A = ou_build_binary(ps, L, OU_AST_OP_MatMult, R); }
 arith(A) ::= arith(L) DSTAR arith(R).          { A = ou_build_binary(ps, L, OU_AST_OP_Pow, R); }
@@ -546,7 +570,7 @@ arith(A) ::= TILDE(T) arith(E). [UNARY]        { A = ou_build_unary(ps, &T, OU_A
 primary(A) ::= atom(A).
 primary(A) ::= primary(E) DOT NAME(N).                  { A = ou_build_attribute(ps, E, &N); }
 primary(A) ::= primary(E) LSQB slices(S) RSQB.          { A = ou_build_subscript(ps, E, S); }
-primary(A) ::= primary(E) LPAR(T) RPAR.                 { A = ou_build_call(ps, E, &T, NULL, false); }
+primary(A) ::= primary(E) LPAR(T) RPAR. { A = ou_build_call(ps, E, &T, NULL, false); }
 primary(A) ::= primary(E) LPAR(T) args(C) RPAR.         { A = ou_build_call(ps, E, &T, C, false); }
 primary(A) ::= primary(E) LPAR(T) args(C) COMMA RPAR.   { A = ou_build_call(ps, E, &T, C, true); }
 
@@ -632,7 +656,7 @@ atom(A) ::= LBRACE(T) elem_more(L) RBRACE.   { A = ou_build_bracketed(ps, &T, OU
 atom(A) ::= LBRACE(T) elem(E) generators(G) RBRACE. {
     A = ou_build_comprehension(ps, &T, OU_AST_SetComp, E, G);
 }
-atom(A) ::= LBRACE(T) RBRACE.                { A = ou_build_dict_display(ps, &T, ou_build_dict(ps)); }
+atom(A) ::= LBRACE(T) RBRACE. { A = ou_build_dict_display(ps, &T, ou_build_dict(ps)); }
 atom(A) ::= LBRACE(T) dict_items(D) RBRACE.        { A = ou_build_dict_display(ps, &T, D); }
 atom(A) ::= LBRACE(T) dict_items(D) COMMA RBRACE.  { A = ou_build_dict_display(ps, &T, D); }
 atom(A) ::= LBRACE(T) expression(K) COLON expression(V) generators(G) RBRACE. {
@@ -640,9 +664,14 @@ atom(A) ::= LBRACE(T) expression(K) COLON expression(V) generators(G) RBRACE. {
 }
 
 %type dict_items {OuAstNode *}
-dict_items(A) ::= expression(K) COLON expression(V).   { A = ou_build_dict(ps); ou_build_dict_add(ps, A, K, V); }
-dict_items(A) ::= DSTAR arith(V).                      { A = ou_build_dict(ps); ou_build_dict_add(ps, A, nothing, V); }
-dict_items(A) ::= dict_items(A) COMMA expression(K) COLON expression(V). { ou_build_dict_add(ps, A, K, V); }
+dict_items(A) ::= expression(K) COLON expression(V). {
+    A = ou_build_dict(ps);
+    ou_build_dict_add(ps, A, K, V);
+}
+dict_items(A) ::= DSTAR arith(V). { A = ou_build_dict(ps); ou_build_dict_add(ps, A, nothing, V); }
+dict_items(A) ::= dict_items(A) COMMA expression(K) COLON expression(V). {
+    ou_build_dict_add(ps, A, K, V);
+}
 dict_items(A) ::= dict_items(A) COMMA DSTAR arith(V).  { ou_build_dict_add(ps, A, nothing, V); }
 
 %type generators {OuAstSeq}

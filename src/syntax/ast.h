@@ -115,7 +115,7 @@ static inline OuAstNode *ou_ast_checked(OuAstNode *node, OuAstKind kind)
     return node;
 }
 
-/* --- the tables of ast.def, for generic walkers -------------------------------- */
+/* ---- the tables of ast.def, for generic walkers ---- */
 
 typedef enum OuAstFieldType {
     OU_AST_FIELD_CHILD,
@@ -151,7 +151,7 @@ extern const char *const ou_ast_operator_names[OU_AST_OPS]; /* "Add", "NotIn", â
  * Dict all keys come before all values). Stops at the first false and returns it. */
 bool ou_ast_each_child(OuAstNode *node, bool (*visit)(OuAstNode *child, void *user), void *user);
 
-/* --- making nodes ---------------------------------------------------------------- */
+/* ---- making nodes ---- */
 
 /* A zeroed node of `kind`; NULL (and arena->failed) if there is no memory. */
 OU_MUST_CHECK OuAstNode *ou_ast_make(OuArena *arena, OuAstKind kind);

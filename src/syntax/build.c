@@ -74,7 +74,7 @@ OuEx ou_build_ex(OuAstNode *node)
     return (OuEx){node, node->line, node->column};
 }
 
-/* --- atoms ------------------------------------------------------------------------------- */
+/* ---- atoms ---- */
 
 OuEx ou_build_name(OuParser *ps, const OuToken *token)
 {
@@ -154,7 +154,7 @@ OuEx ou_build_strings(OuParser *ps, OuStrings strings)
     return ou_build_ex(node);
 }
 
-/* --- operators ------------------------------------------------------------------------------ */
+/* ---- operators ---- */
 
 OuEx ou_build_binary(OuParser *ps, OuEx left, OuAstOperator op, OuEx right)
 {
@@ -292,7 +292,7 @@ OuEx ou_build_slice(OuParser *ps, const OuToken *colon, OuEx lower, OuEx upper, 
     return ou_build_ex(&node->node);
 }
 
-/* --- displays --------------------------------------------------------------------------------- */
+/* ---- displays ---- */
 
 OuAstNode *ou_build_display(OuParser *ps, OuEx first)
 {
@@ -406,7 +406,7 @@ OuEx ou_build_dict_comp(OuParser *ps, const OuToken *open, OuEx key, OuEx value,
     return ou_build_ex(&node->node);
 }
 
-/* --- calls --------------------------------------------------------------------------------------- */
+/* ---- calls ---- */
 
 /* Order: plain arguments come first; * may follow keywords, but not **. */
 OuAstNode *ou_build_arguments(OuParser *ps, OuAstNode *call, OuEx argument)
@@ -483,7 +483,7 @@ OuEx ou_build_call(OuParser *ps, OuEx function, const OuToken *open, OuAstNode *
     return ou_build_ex(call);
 }
 
-/* --- parameters ------------------------------------------------------------------------------------ */
+/* ---- parameters ---- */
 
 OuAstNode *ou_build_parameters(OuParser *ps)
 {

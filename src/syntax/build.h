@@ -60,7 +60,7 @@ OU_INLINE void ou_reject(OuParser *ps)
     ps->rejected = true;
 }
 
-/* --- making nodes ------------------------------------------------------------------- */
+/* ---- making nodes ---- */
 
 OuAstNode *ou_build_node(OuParser *ps, OuAstKind kind, uint32_t line, uint32_t column);
 OU_INLINE OuAstNode *ou_build_at(OuParser *ps, OuAstKind kind, const OuToken *token)
@@ -94,7 +94,7 @@ OuEx ou_build_ex(OuAstNode *node);
 /* Digits of a decimal literal; 0 for other bases and for zero. */
 size_t ou_build_int_digits(const char *text, size_t len);
 
-/* --- expressions ---------------------------------------------------------------------- */
+/* ---- expressions ---- */
 
 OuEx ou_build_name(OuParser *ps, const OuToken *token);
 OuEx ou_build_constant(OuParser *ps, const OuToken *token, OuAstValueType type);
@@ -148,7 +148,7 @@ void ou_build_parameter(OuParser *ps, OuAstNode *arguments, OuParam param);
 OuAstNode *ou_build_arg(OuParser *ps, const OuToken *name, OuEx annotation);
 void ou_build_parameters_end(OuParser *ps, OuAstNode *arguments);
 
-/* --- statements ------------------------------------------------------------------------ */
+/* ---- statements ---- */
 
 OuAstNode *ou_build_expression_statement(OuParser *ps, OuEx value);
 OuAstNode *ou_build_assign(OuParser *ps, OuAstNode *assign, OuEx target);
@@ -192,7 +192,7 @@ OuAstNode *ou_build_case(OuParser *ps, const OuToken *token, OuEx pattern, OuEx 
                          OuAstSeq body);
 void ou_build_root(OuParser *ps, OuAstKind kind, OuAstSeq body, OuAstNode *expression);
 
-/* --- patterns (build_pattern.c) ------------------------------------------------------------ */
+/* ---- patterns (build_pattern.c) ---- */
 
 OuEx ou_pattern_value(OuParser *ps, OuEx value);
 OuEx ou_pattern_singleton(OuParser *ps, const OuToken *token, OuAstValueType type);
@@ -215,7 +215,7 @@ OuAstNode *ou_pattern_argument(OuParser *ps, OuAstNode *match_class, const OuTok
                                OuEx pattern);
 OuEx ou_pattern_class(OuParser *ps, OuEx name, OuAstNode *match_class);
 
-/* --- checks (check.c) ---------------------------------------------------------------------- */
+/* ---- checks (check.c) ---- */
 
 /* Set the context of an assignment's, loop's, with's target; rejects what is none. */
 void ou_check_target(OuParser *ps, OuEx target);

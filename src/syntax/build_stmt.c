@@ -5,7 +5,7 @@
 
 static const OuAstSeq empty = {NULL, 0, 0};
 
-/* --- simple statements --------------------------------------------------------------- */
+/* ---- simple statements ---- */
 
 OuAstNode *ou_build_expression_statement(OuParser *ps, OuEx value)
 {
@@ -104,7 +104,7 @@ OuAstNode *ou_build_names(OuParser *ps, OuAstNode *stmt, const OuToken *name)
     return stmt;
 }
 
-/* --- imports ------------------------------------------------------------------------------ */
+/* ---- imports ---- */
 
 OuDotted ou_build_dotted(OuParser *ps, OuDotted left, const OuToken *name)
 {
@@ -151,7 +151,7 @@ OuAstNode *ou_build_import_from(OuParser *ps, const OuToken *token, int level, O
     return &node->node;
 }
 
-/* --- compound statements --------------------------------------------------------------------- */
+/* ---- compound statements ---- */
 
 OuAstNode *ou_build_if(OuParser *ps, const OuToken *token, OuEx test, OuAstSeq body,
                        OuAstSeq orelse)

@@ -9,11 +9,11 @@
 #include <string.h>
 
 /* Backtracking can take exponential time and deep recursion; past this the message is the
- * general one. */
+ * general one. The stack is part of OU_C_STACK_RESERVE, which callers keep free. */
 #define MAX_STEPS 4000000
-#define MAX_STACK (224 * 1024)
+#define MAX_STACK (OU_C_STACK_RESERVE * 2 / 3)
 
-/* --- the place of an error ------------------------------------------------------------------ */
+/* ---- the place of an error ---- */
 
 /* CPython counts columns from 1 in bytes, then asks how many characters that many bytes of
  * the line are. */
@@ -241,7 +241,7 @@ bool ou_dx_raise_target(OuDx *d, OuDxNode *node, OuDxTargets targets)
                             ou_dx_name(bad));
 }
 
-/* --- tokens ------------------------------------------------------------------------------------ */
+/* ---- tokens ---- */
 
 static bool raise_unclosed(OuDx *d)
 {
@@ -356,14 +356,14 @@ bool ou_dx_is_word(OuDx *d, uint32_t token, const char *word)
     return t->end - t->start == len && memcmp(d->lexer->text + t->start, word, len) == 0;
 }
 
-/* --- nodes and memory ------------------------------------------------------------------------------ */
+/* ---- nodes and memory ---- */
 
 bool ou_dx_enter(OuDx *d)
 {
     char here;
     if (d->stop)
         return false;
-    ptrdiff_t used = d->stack_base - &here;
+    ptrdiff_t used = d->ps->stack_base - &here;
     if (++d->steps > MAX_STEPS || used > MAX_STACK || used < -MAX_STACK)
         d->stop = true;
     return !d->stop;
@@ -480,7 +480,7 @@ bool ou_dx_check_int(OuDx *d, uint32_t token)
     return set_error(d, OU_SYNTAX_ERROR, (int32_t)t->line, 0, (int32_t)t->end_line, 0, message);
 }
 
-/* --- runs -------------------------------------------------------------------------------------------- */
+/* ---- runs ---- */
 
 static void run_file(OuDx *d)
 {
@@ -618,8 +618,9 @@ static void diagnose(OuParser *failed, Source source, bool rest, OuSyntaxError *
         .fstring_level = failed->fstring_level,
         .is_text = failed->is_text,
         .want_error = true,
+        .stack_base = failed->stack_base != NULL ? failed->stack_base : &here,
     };
-    OuDx d = {.ps = &ps, .lexer = lexer, .stack_base = &here};
+    OuDx d = {.ps = &ps, .lexer = lexer};
     ou_arena_init(&d.work, failed->mem);
     if (rest) {
         run(&d);

@@ -1,7 +1,7 @@
 /* diagnose_atom.c - the diagnoser's rules for primaries, displays and comprehensions. */
 #include "syntax/diagnose_rules.h"
 
-/* --- comprehensions --------------------------------------------------------------------------- */
+/* ---- comprehensions ---- */
 
 static bool invalid_for_target(OuDx *d)
 {
@@ -111,7 +111,7 @@ OuDxNode *ou_dx_genexp(OuDx *d)
     return NULL;
 }
 
-/* --- displays ------------------------------------------------------------------------------------ */
+/* ---- displays ---- */
 
 OuDxNode *ou_dx_tuple(OuDx *d)
 {
@@ -281,7 +281,7 @@ static OuDxNode *dict_comprehension(OuDx *d)
     return NULL;
 }
 
-/* --- atoms and primaries ---------------------------------------------------------------------------- */
+/* ---- atoms and primaries ---- */
 
 static OuDxNode *constant(OuDx *d, uint8_t kind, OuAstValueType type)
 {

@@ -1,7 +1,7 @@
 /* diagnose_call.c - the diagnoser's rules for arguments, subscripts, parameters and targets. */
 #include "syntax/diagnose_rules.h"
 
-/* --- arguments ----------------------------------------------------------------------------------- */
+/* ---- arguments ---- */
 
 static bool invalid_kwarg(OuDx *d)
 {
@@ -167,7 +167,7 @@ OuDxNode *ou_dx_arguments(OuDx *d)
     return ou_dx_remember(d, OU_DX_CALL_ARGUMENTS, start, node);
 }
 
-/* --- subscripts ---------------------------------------------------------------------------------------- */
+/* ---- subscripts ---- */
 
 static bool slice(OuDx *d)
 {
@@ -203,7 +203,7 @@ OuDxNode *ou_dx_slices(OuDx *d)
     return ou_dx_node(d, OU_DX_MATCHED, start);
 }
 
-/* --- parameters ------------------------------------------------------------------------------------------ */
+/* ---- parameters ---- */
 
 static bool param_end(OuDx *d, bool lambda)
 {
@@ -424,7 +424,7 @@ bool ou_dx_params(OuDx *d, bool lambda)
     return DX_INVALID(invalid_params(d, lambda)) || DX_ALT(parameters(d, lambda)) || DX_FAIL;
 }
 
-/* --- targets ----------------------------------------------------------------------------------------------- */
+/* ---- targets ---- */
 
 static bool more_follows(OuDx *d)
 {

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* --- operators ------------------------------------------------------------------------------ */
+/* ---- operators ---- */
 
 /* Levels: | ^ & shift sum term. */
 static int binary_level(uint8_t kind)
@@ -183,7 +183,7 @@ OuDxNode *ou_dx_disjunction(OuDx *d)
     return boolean(d, OU_DX_DISJUNCTION, TK_OR, conjunction);
 }
 
-/* --- expression --------------------------------------------------------------------------------- */
+/* ---- expression ---- */
 
 static OuDxNode *conditional(OuDx *d)
 {
@@ -298,7 +298,7 @@ OuDxNode *ou_dx_expression(OuDx *d)
     return ou_dx_remember(d, OU_DX_EXPRESSION, start, node);
 }
 
-/* --- lists of expressions ------------------------------------------------------------------------ */
+/* ---- lists of expressions ---- */
 
 /* a, b, c: one or more, perhaps with a comma behind; two or a comma make a tuple. */
 static OuDxNode *comma_list(OuDx *d, OuDxNode *(*item)(OuDx *))
@@ -387,7 +387,7 @@ OuDxNode *ou_dx_yield(OuDx *d)
     return NULL;
 }
 
-/* --- named expressions -------------------------------------------------------------------------------- */
+/* ---- named expressions ---- */
 
 /* After `a = b` no further = or := may come. */
 static bool ends_assignment(OuDx *d)
@@ -473,7 +473,7 @@ OuDxNode *ou_dx_named_argument(OuDx *d)
     return named(d, false);
 }
 
-/* --- strings --------------------------------------------------------------------------------------------- */
+/* ---- strings ---- */
 
 OuDxNode *ou_dx_strings_rule(OuDx *d)
 {

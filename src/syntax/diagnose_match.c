@@ -27,7 +27,7 @@ static bool option_comma(OuDx *d)
     return DX_OPTION(dx_token(d, TK_COMMA));
 }
 
-/* --- literals ------------------------------------------------------------------------------- */
+/* ---- literals ---- */
 
 static bool number(OuDx *d)
 {
@@ -79,7 +79,7 @@ static bool literal(OuDx *d)
            DX_ALT(dx_token(d, TK_FALSE)) || DX_FAIL;
 }
 
-/* --- names -------------------------------------------------------------------------------------- */
+/* ---- names ---- */
 
 static bool name_goes_on(OuDx *d)
 {
@@ -114,7 +114,7 @@ static bool attribute(OuDx *d, bool plain)
     }
 }
 
-/* --- sequences, mappings, classes ------------------------------------------------------------------- */
+/* ---- sequences, mappings, classes ---- */
 
 static bool star_pattern(OuDx *d)
 {
@@ -225,7 +225,7 @@ static bool class_pattern(OuDx *d)
            DX_INVALID(invalid_class(d)) || DX_FAIL;
 }
 
-/* --- patterns ------------------------------------------------------------------------------------------ */
+/* ---- patterns ---- */
 
 static bool closed_pattern(OuDx *d)
 {
@@ -283,7 +283,7 @@ static bool patterns(OuDx *d)
     return open_sequence(d) || (!d->stop && pattern(d));
 }
 
-/* --- statements ------------------------------------------------------------------------------------------- */
+/* ---- statements ---- */
 
 static bool guard(OuDx *d)
 {

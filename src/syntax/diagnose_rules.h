@@ -85,10 +85,9 @@ typedef struct OuDx {
     OuSyntaxError error;
     uint32_t epoch;
     uint64_t steps;
-    const char *stack_base;
 } OuDx;
 
-/* --- engine (diagnose.c) -------------------------------------------------------------------- */
+/* ---- engine (diagnose.c) ---- */
 
 /* Kind of the token at `mark`; an error in the lexer stops everything. */
 uint8_t ou_dx_peek(OuDx *d);
@@ -118,7 +117,7 @@ typedef enum OuDxTargets { OU_DX_STAR_TARGETS, OU_DX_FOR_TARGETS, OU_DX_DEL_TARG
 bool ou_dx_raise_target(OuDx *d, OuDxNode *node, OuDxTargets targets);
 const char *ou_dx_name(const OuDxNode *node);
 
-/* --- helpers ---------------------------------------------------------------------------------- */
+/* ---- helpers ---- */
 
 static inline bool dx_token(OuDx *d, uint8_t kind)
 {
@@ -158,7 +157,7 @@ static inline bool dx_is_not(OuDx *d, uint8_t kind)
 /* An optional part: matched or not, only an error is a failure. */
 #define DX_OPTION(condition) ((condition) || !d->stop)
 
-/* --- expressions (diagnose_expr.c) ----------------------------------------------------------------- */
+/* ---- expressions (diagnose_expr.c) ---- */
 
 OuDxNode *ou_dx_expression(OuDx *d);
 OuDxNode *ou_dx_expressions(OuDx *d);
@@ -173,7 +172,7 @@ OuDxNode *ou_dx_bitwise_or(OuDx *d);
 OuDxNode *ou_dx_disjunction(OuDx *d);
 OuDxNode *ou_dx_strings_rule(OuDx *d);
 
-/* --- calls, targets, parameters (diagnose_call.c) ----------------------------------------------------- */
+/* ---- calls, targets, parameters (diagnose_call.c) ---- */
 
 OuDxNode *ou_dx_arguments(OuDx *d);
 OuDxNode *ou_dx_slices(OuDx *d);
@@ -184,7 +183,7 @@ OuDxNode *ou_dx_single_target(OuDx *d);
 OuDxNode *ou_dx_single_subscript_attribute(OuDx *d);
 bool ou_dx_del_targets(OuDx *d);
 
-/* --- brackets (diagnose_atom.c) ---------------------------------------------------------------------------- */
+/* ---- brackets (diagnose_atom.c) ---- */
 
 OuDxNode *ou_dx_primary(OuDx *d);
 OuDxNode *ou_dx_atom(OuDx *d);
@@ -196,7 +195,7 @@ OuDxNode *ou_dx_tuple(OuDx *d);
 bool ou_dx_for_if_clauses(OuDx *d, OuDxNode **last);
 OuDxNode *ou_dx_starred(OuDx *d);
 
-/* --- statements, patterns ------------------------------------------------------------------------------------ */
+/* ---- statements, patterns ---- */
 
 bool ou_dx_statement(OuDx *d);
 bool ou_dx_compound(OuDx *d);

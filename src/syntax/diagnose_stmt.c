@@ -29,7 +29,7 @@ static bool raise_block(OuDx *d, uint32_t token, const char *what)
                               d->tokens.items[token].token.line);
 }
 
-/* --- simple statements -------------------------------------------------------------------------- */
+/* ---- simple statements ---- */
 
 static bool value(OuDx *d) /* of an assignment */
 {
@@ -334,7 +334,7 @@ bool ou_dx_block(OuDx *d)
     return ou_dx_remember(d, OU_DX_BLOCK, start, node) != NULL;
 }
 
-/* --- if, while, for ---------------------------------------------------------------------------------- */
+/* ---- if, while, for ---- */
 
 /* WORD test NEWLINE, and WORD test: NEWLINE without INDENT. */
 static bool invalid_test(OuDx *d, uint8_t kind, const char *what)
@@ -420,7 +420,7 @@ static bool for_statement(OuDx *d)
     return DX_FAIL;
 }
 
-/* --- with, try ------------------------------------------------------------------------------------------ */
+/* ---- with, try ---- */
 
 static bool with_item(OuDx *d)
 {
@@ -631,7 +631,7 @@ static bool try_statement(OuDx *d)
            DX_FAIL;
 }
 
-/* --- def, class ----------------------------------------------------------------------------------------- */
+/* ---- def, class ---- */
 
 static bool decorators(OuDx *d)
 {

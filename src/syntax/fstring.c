@@ -24,7 +24,7 @@ static bool fail_end(Scanner *s)
     return ou_literal_fail(s->ps, "f-string: expecting '}'");
 }
 
-/* --- text --------------------------------------------------------------------------------- */
+/* ---- text ---- */
 
 /* Text up to the next brace that means something. `*again`: it ended in a doubled brace. */
 static bool scan_text(Scanner *s, bool *again)
@@ -62,7 +62,7 @@ static bool scan_text(Scanner *s, bool *again)
     return ou_literal_decode(s->ps, s->token, start, p, s->raw, &s->join->text);
 }
 
-/* --- expressions ---------------------------------------------------------------------------- */
+/* ---- expressions ---- */
 
 static bool closes(char open, char close)
 {

@@ -141,7 +141,7 @@ bool ou_layout_close(OuLexer *lexer, char bracket)
                          bracket, open->open);
 }
 
-/* --- failures ----------------------------------------------------------------------- */
+/* ---- failures ---- */
 
 static const char *format_text(OuArena *arena, const char *format, va_list args)
 {

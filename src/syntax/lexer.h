@@ -85,7 +85,7 @@ void ou_lexer_init(OuLexer *lexer, OuMem *mem, OuArena *arena, const char *text,
 /* The next token, TK_EOF at the end (again and again), TK_ERROR after a failure. */
 void ou_lexer_next(OuLexer *lexer, OuToken *token);
 
-/* --- layout.c --------------------------------------------------------------------- */
+/* ---- layout.c ---- */
 
 /* At the start of a line: skip blank ones, measure, compare. False on failure. */
 bool ou_layout_begin_line(OuLexer *lexer);
@@ -94,7 +94,7 @@ bool ou_layout_continue_line(OuLexer *lexer);
 bool ou_layout_open(OuLexer *lexer, char bracket);
 bool ou_layout_close(OuLexer *lexer, char bracket);
 
-/* --- failures (layout.c) ------------------------------------------------------------ */
+/* ---- failures (layout.c) ---- */
 
 /* Fail with a message; the column is that of the last character before the cursor. */
 bool ou_lexer_fail(OuLexer *lexer, const char *format, ...) OU_PRINTF(2, 3);
@@ -109,7 +109,7 @@ void ou_lexer_warn(OuLexer *lexer, uint32_t line, uint32_t column, const char *f
 /* Line of the text that holds offset `at`, with its end. */
 OuAstText ou_lexer_line(const OuLexer *lexer, const char *at);
 
-/* --- slow paths of the rules (scan.c) ------------------------------------------------- */
+/* ---- slow paths of the rules (scan.c) ---- */
 
 /* A number that does not end cleanly, at [start, cursor): is it one all the same ("1if")?
  * Sets the cursor, or fails. */

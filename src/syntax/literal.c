@@ -28,7 +28,7 @@ void ou_literal_warn_escape(OuParser *ps, const OuToken *token, char c)
                   "invalid escape sequence '\\%c'", c);
 }
 
-/* --- escapes --------------------------------------------------------------------------- */
+/* ---- escapes ---- */
 
 /* One literal being decoded. CPython decodes a copy in which a character beyond ASCII takes
  * 10 bytes (\U0001f40d) and a backslash before it 6; its messages count in that copy. */
@@ -255,7 +255,7 @@ static bool decode_bytes(OuParser *ps, const OuToken *token, const char *text, c
     return true;
 }
 
-/* --- adjacent strings -------------------------------------------------------------------- */
+/* ---- adjacent strings ---- */
 
 /* The inside of a token: without prefix and quotes. */
 static void token_inside(const OuParser *ps, const OuToken *token, const char **text,

@@ -14,7 +14,7 @@
 /* Deep right-recursive nesting fills the parser's stack before there is a tree. */
 #define MAX_STACK (1024u * 1024)
 
-/* --- what lemon's parser calls ------------------------------------------------------------ */
+/* ---- what lemon's parser calls ---- */
 
 void *ou_parser_stack(OuParser *ps, void *stack, size_t size)
 {
@@ -40,7 +40,7 @@ void ou_parser_overflow(OuParser *ps)
         ps->failed = OU_PARSE_NO_MEMORY;
 }
 
-/* --- tokens --------------------------------------------------------------------------------- */
+/* ---- tokens ---- */
 
 static bool is_word(const OuParser *ps, const OuToken *token, const char *word)
 {
@@ -110,7 +110,7 @@ bool ou_parser_next(OuParser *ps, OuToken *token)
     return true;
 }
 
-/* --- one run ----------------------------------------------------------------------------------- */
+/* ---- one run ---- */
 
 static void drop_parser(OuParser *ps)
 {
@@ -138,6 +138,7 @@ OuAstNode *ou_parser_expression(OuParser *ps, const char *text, size_t len, uint
         .fstring_level = ps->fstring_level + 1,
         .want_error = ps->want_error,
         .is_text = ps->is_text,
+        .stack_base = ps->stack_base,
     };
     ou_parser_run(&sub, TK_START_FSTRING);
     OuAstNode *root = NULL;
@@ -199,7 +200,7 @@ static bool has_rest(const OuLexer *lexer)
     }
 }
 
-/* --- the whole ----------------------------------------------------------------------------------- */
+/* ---- the whole ---- */
 
 static void set_plain_error(OuParseResult *result, OuSyntaxErrorKind kind, const char *message)
 {

@@ -22,6 +22,7 @@ typedef struct OuParser {
     bool compound;        /* prompt: what kind of statement it is */
     bool single_line;     /* prompt: a simple one was seen to its end */
     bool want_error;      /* say what is wrong with strings, not only that something is */
+    const char *stack_base; /* of the outermost diagnoser: they nest in f-strings */
     uint32_t token_count;
     bool rejected;        /* not Python */
     OuParseFailure failed; /* Python or not, it cannot be parsed */
@@ -47,7 +48,7 @@ typedef struct OuParser {
     } dummy;
 } OuParser;
 
-/* --- parse.c, and the end of python.y --------------------------------------------------- */
+/* ---- parse.c, and the end of python.y ---- */
 
 void ou_parser_run(OuParser *ps, int start);
 bool ou_parser_next(OuParser *ps, OuToken *token);
@@ -59,7 +60,7 @@ void ou_parser_overflow(OuParser *ps);
 OuAstNode *ou_parser_expression(OuParser *ps, const char *text, size_t len, uint32_t line,
                                 int32_t column);
 
-/* --- literal.c, fstring.c ------------------------------------------------------------------ */
+/* ---- literal.c, fstring.c ---- */
 
 /* Adjacent strings becoming one node. All nodes made have the same positions. */
 typedef struct OuStringJoin {

@@ -23,7 +23,7 @@ static bool is_hex(char c)
     return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-/* --- numbers ------------------------------------------------------------------------ */
+/* ---- numbers ---- */
 
 /* A number ends at `end`: only a keyword that can follow an operand may touch it, and that
  * is deprecated. */
@@ -150,7 +150,7 @@ bool ou_scan_number(OuLexer *lexer, const char *start)
     return scan_exponent(lexer, p);
 }
 
-/* --- strings -------------------------------------------------------------------------- */
+/* ---- strings ---- */
 
 /* Report from the opening quote. */
 static bool fail_string(OuLexer *lexer, const char *start, const char *line_start,
@@ -235,7 +235,7 @@ bool ou_scan_string(OuLexer *lexer, const char *start, OuToken *token)
     return true;
 }
 
-/* --- characters beyond ASCII ------------------------------------------------------------ */
+/* ---- characters beyond ASCII ---- */
 
 static bool fail_character(OuLexer *lexer, const char *at, uint32_t c)
 {

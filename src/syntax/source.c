@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* --- the coding line -------------------------------------------------------------------- */
+/* ---- the coding line ---- */
 
 static bool is_encoding_byte(char c)
 {
@@ -103,7 +103,7 @@ static Encoding find_codec(const char *name)
     return UNKNOWN;
 }
 
-/* --- text ---------------------------------------------------------------------------------- */
+/* ---- text ---- */
 
 /* Copy with all line ends as \n, from Latin-1 if asked for; returns what was written. */
 static size_t copy_text(char *out, const char *text, size_t len, bool latin1)

@@ -37,7 +37,7 @@ static void drop(Parsed *parsed)
     free(parsed);
 }
 
-/* --- the prompt ------------------------------------------------------------------------------ */
+/* ---- the prompt ---- */
 
 static void test_prompt(void **state)
 {
@@ -104,7 +104,7 @@ static void test_more_in_files(void **state)
     }
 }
 
-/* --- sources ------------------------------------------------------------------------------------ */
+/* ---- sources ---- */
 
 static const char *first_string(Parsed *p, size_t *len)
 {
@@ -176,7 +176,7 @@ static void test_lines(void **state)
     drop(p);
 }
 
-/* --- errors ---------------------------------------------------------------------------------------- */
+/* ---- errors ---- */
 
 static void test_errors(void **state)
 {
@@ -241,7 +241,7 @@ static void test_warnings(void **state)
     drop(p);
 }
 
-/* --- the tree ----------------------------------------------------------------------------------------- */
+/* ---- the tree ---- */
 
 static bool count_node(OuAstNode *node, void *user)
 {
@@ -271,7 +271,7 @@ static void test_walk(void **state)
     drop(p);
 }
 
-/* --- without memory -------------------------------------------------------------------------------------- */
+/* ---- without memory ---- */
 
 static const char *const programs[] = {
     "import a.b as c, d\nfrom . import (x, y as z)\n",
