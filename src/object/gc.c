@@ -68,7 +68,7 @@ static void compact(OuGeneration *g)
         OuObj *o = g->items[from];
         if (o == NULL)
             continue;
-        ((OuGcObj *)o)->slot = to;
+        ou_gc_part(o)->slot = to;
         g->items[to++] = o;
     }
     g->len = to;
@@ -109,7 +109,7 @@ bool ou_gc_make_room(OuVM *vm)
 
 void ou_gc_track(OuVM *vm, OuObj *o)
 {
-    OuGcObj *object = (OuGcObj *)o;
+    OuGcObj *object = ou_gc_part(o);
     OU_ASSERT(o->type & OU_F_COLLECTED);
     if (object->slot != OU_GC_UNTRACKED)
         return;
@@ -125,7 +125,7 @@ void ou_gc_track(OuVM *vm, OuObj *o)
 
 void ou_gc_untrack(OuVM *vm, OuObj *o)
 {
-    OuGcObj *object = (OuGcObj *)o;
+    OuGcObj *object = ou_gc_part(o);
     uint32_t slot = object->slot;
     if (slot == OU_GC_UNTRACKED)
         return;
@@ -186,12 +186,13 @@ static void move_all(OuGc *gc, int from, int to)
 {
     OuGeneration *source = &gc->gens[from], *target = &gc->gens[to];
     for (uint32_t i = 0; i < source->len; i++) {
-        OuGcObj *o = (OuGcObj *)source->items[i];
-        if (o == NULL || (o->bits & OU_GC_COLLECTING))
+        OuObj *o = source->items[i];
+        OuGcObj *words = o != NULL ? ou_gc_part(o) : NULL;
+        if (o == NULL || (words->bits & OU_GC_COLLECTING))
             continue;
-        o->slot = target->len;
-        o->bits = (uint32_t)to;
-        target->items[target->len++] = &o->head;
+        words->slot = target->len;
+        words->bits = (uint32_t)to;
+        target->items[target->len++] = o;
         source->items[i] = NULL;
         source->holes++;
     }

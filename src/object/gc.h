@@ -64,7 +64,7 @@ void ou_gc_track(OuVM *vm, OuObj *o);
 void ou_gc_untrack(OuVM *vm, OuObj *o);
 OU_INLINE bool ou_gc_is_tracked(const OuObj *o)
 {
-    return ((const OuGcObj *)o)->slot != OU_GC_UNTRACKED;
+    return ou_gc_part(o)->slot != OU_GC_UNTRACKED;
 }
 /* Does its type have a collector word? */
 bool ou_gc_is_collected(const OuVM *vm, const OuObj *o);

@@ -25,7 +25,7 @@ typedef struct Work {
 
 OU_INLINE bool in_collection(const OuObj *o)
 {
-    return (o->type & OU_F_COLLECTED) && (((const OuGcObj *)o)->bits & OU_GC_COLLECTING);
+    return (o->type & OU_F_COLLECTED) && (ou_gc_part(o)->bits & OU_GC_COLLECTING);
 }
 
 OU_INLINE void subtract(OuObj *referent, void *arg)
@@ -33,7 +33,7 @@ OU_INLINE void subtract(OuObj *referent, void *arg)
     (void)arg;
     if (!in_collection(referent))
         return;
-    OuGcObj *o = (OuGcObj *)referent;
+    OuGcObj *o = ou_gc_part(referent);
     uint32_t count = o->bits >> OU_GC_COUNT_SHIFT;
     if (OU_LIKELY(count != OU_GC_COUNT_MAX)) {
         OU_ASSERT(count > 0);
@@ -45,7 +45,7 @@ OU_INLINE void reach(OuObj *referent, void *arg)
 {
     if (!in_collection(referent))
         return;
-    OuGcObj *o = (OuGcObj *)referent;
+    OuGcObj *o = ou_gc_part(referent);
     if (o->bits >> OU_GC_COUNT_SHIFT)
         return;
     o->bits += OU_GC_COUNT_ONE;
@@ -124,7 +124,7 @@ static uint32_t sort_region(OuGeneration *g, uint32_t start, uint32_t queued)
     uint32_t count = g->len - start, kept = 0, garbage = 0;
     OuObj **items = g->items + start;
     for (uint32_t i = 0; i < count; i++)
-        garbage += (((OuGcObj *)items[i])->bits & OU_GC_GARBAGE) != 0;
+        garbage += (ou_gc_part(items[i])->bits & OU_GC_GARBAGE) != 0;
     if (garbage == 0 && queued == 0)
         return g->len;
     uint32_t *order = g->queue, first_queued = count - garbage - queued;
@@ -133,7 +133,7 @@ static uint32_t sort_region(OuGeneration *g, uint32_t start, uint32_t queued)
         order[first_queued + i] -= start;
     uint32_t next_garbage = first_queued + queued;
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t bits = ((OuGcObj *)items[i])->bits;
+        uint32_t bits = ou_gc_part(items[i])->bits;
         if (bits & OU_GC_GARBAGE)
             order[next_garbage++] = i;
         else if (!(bits & OU_GC_QUEUED))
@@ -141,7 +141,7 @@ static uint32_t sort_region(OuGeneration *g, uint32_t start, uint32_t queued)
     }
     permute(items, order, count);
     for (uint32_t i = 0; i < count; i++)
-        ((OuGcObj *)items[i])->slot = start + i;
+        ou_gc_part(items[i])->slot = start + i;
     return g->len - garbage;
 }
 
@@ -151,17 +151,17 @@ static uint32_t deduce(const OuVM *vm, OuGeneration *g, uint32_t start)
 {
     uint32_t generation = (uint32_t)(g - vm->gc.gens);
     for (uint32_t i = start; i < g->len; i++) {
-        OuGcObj *o = (OuGcObj *)g->items[i];
-        uint32_t count = o->head.refs < OU_GC_COUNT_MAX ? o->head.refs : OU_GC_COUNT_MAX;
-        o->bits = generation | OU_GC_COLLECTING | count << OU_GC_COUNT_SHIFT;
+        OuObj *o = g->items[i];
+        uint32_t count = o->refs < OU_GC_COUNT_MAX ? o->refs : OU_GC_COUNT_MAX;
+        ou_gc_part(o)->bits = generation | OU_GC_COLLECTING | count << OU_GC_COUNT_SHIFT;
     }
     for (uint32_t i = start; i < g->len; i++)
         visit_each(vm, g->items[i], subtract, NULL);
     Work work = {g, 0};
     for (uint32_t i = start; i < g->len; i++) {
-        OuGcObj *o = (OuGcObj *)g->items[i];
+        OuGcObj *o = ou_gc_part(g->items[i]);
         if (o->bits >> OU_GC_COUNT_SHIFT)
-            visit_each(vm, &o->head, reach, &work);
+            visit_each(vm, g->items[i], reach, &work);
         else
             o->bits |= OU_GC_GARBAGE;
     }
@@ -169,9 +169,9 @@ static uint32_t deduce(const OuVM *vm, OuGeneration *g, uint32_t start)
         ou_gc_visit(vm, g->items[g->queue[i]], reach, &work);
     uint32_t garbage = sort_region(g, start, work.queued);
     for (uint32_t i = start; i < garbage; i++)
-        ((OuGcObj *)g->items[i])->bits = generation;
+        ou_gc_part(g->items[i])->bits = generation;
     for (uint32_t i = garbage; i < g->len; i++)
-        ((OuGcObj *)g->items[i])->bits = generation | OU_GC_COLLECTING | OU_GC_GARBAGE;
+        ou_gc_part(g->items[i])->bits = generation | OU_GC_COLLECTING | OU_GC_GARBAGE;
     return garbage;
 }
 
@@ -181,12 +181,12 @@ static void append_generation(OuGc *gc, int from, int to)
     OuGeneration *source = &gc->gens[from], *target = &gc->gens[to];
     OU_ASSERT(target->cap - target->len >= source->len - source->holes);
     for (uint32_t i = 0; i < source->len; i++) {
-        OuGcObj *o = (OuGcObj *)source->items[i];
+        OuObj *o = source->items[i];
         if (o == NULL)
             continue;
-        o->slot = target->len;
-        o->bits = (uint32_t)to;
-        target->items[target->len++] = &o->head;
+        ou_gc_part(o)->slot = target->len;
+        ou_gc_part(o)->bits = (uint32_t)to;
+        target->items[target->len++] = o;
     }
     source->len = source->holes = 0;
 }
@@ -199,7 +199,7 @@ static void close_holes(OuGeneration *g, uint32_t start)
         OuObj *o = g->items[from];
         if (o == NULL)
             continue;
-        ((OuGcObj *)o)->slot = to;
+        ou_gc_part(o)->slot = to;
         g->items[to++] = o;
     }
     g->holes -= g->len - to;
@@ -298,7 +298,7 @@ static void delete_garbage(OuVM *vm, OuGeneration *g, uint32_t start)
                 ou_error_unraisable(vm, "Exception ignored in tp_clear of", o);
         }
         if (ou_gc_is_tracked(o))
-            ((OuGcObj *)o)->bits &= OU_GC_GEN_MASK;
+            ou_gc_part(o)->bits &= OU_GC_GEN_MASK;
         ou_unref(vm, o);
     }
 }

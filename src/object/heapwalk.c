@@ -154,15 +154,17 @@ size_t ou_heap_count_objects(OuVM *vm)
 static void begin_count(OuVM *vm, OuObj *o, void *arg)
 {
     (void)vm, (void)arg;
-    OuGcObj *object = (OuGcObj *)o;
+    OuGcObj *object = ou_gc_part(o);
     uint32_t count = o->refs < OU_GC_COUNT_MAX ? o->refs : OU_GC_COUNT_MAX;
     object->bits = (object->bits & OU_GC_GEN_MASK) | OU_GC_COLLECTING | count << OU_GC_COUNT_SHIFT;
 }
 
 static void count_down(OuObj *referent, void *arg)
 {
-    OuGcObj *object = (OuGcObj *)referent;
-    if (!(referent->type & OU_F_COLLECTED) || !(object->bits & OU_GC_COLLECTING))
+    if (!(referent->type & OU_F_COLLECTED))
+        return;
+    OuGcObj *object = ou_gc_part(referent);
+    if (!(object->bits & OU_GC_COLLECTING))
         return;
     uint32_t count = object->bits >> OU_GC_COUNT_SHIFT;
     if (count == OU_GC_COUNT_MAX)
@@ -185,7 +187,7 @@ static void count_references(OuVM *vm, OuObj *o, void *arg)
 static void end_count(OuVM *vm, OuObj *o, void *arg)
 {
     (void)vm, (void)arg;
-    ((OuGcObj *)o)->bits &= OU_GC_GEN_MASK;
+    ou_gc_part(o)->bits &= OU_GC_GEN_MASK;
 }
 
 void ou_heap_audit(OuVM *vm)

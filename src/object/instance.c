@@ -71,10 +71,17 @@ OuObj *ou_instance_new(OuVM *vm, OuClass *cls, size_t extra)
     }
     OuObj *o;
     if (type->flags & OU_TF_COLLECTED) {
-        o = ou_gc_new(vm, index, size);
-        if (!o)
-            return NULL;
-        memset((char *)o + sizeof(OuGcObj), 0, size - sizeof(OuGcObj));
+        if (OU_UNLIKELY(type->flags & OU_TF_GC_BEFORE)) {
+            o = ou_gc_new_before(vm, index, size);
+            if (!o)
+                return NULL;
+            memset((char *)o + sizeof(OuObj), 0, size - sizeof(OuObj));
+        } else {
+            o = ou_gc_new(vm, index, size);
+            if (!o)
+                return NULL;
+            memset((char *)o + sizeof(OuGcObj), 0, size - sizeof(OuGcObj));
+        }
         if (type->flags & OU_TF_USER)
             ou_ref(OU_OBJ(cls));
         ou_gc_track(vm, o);
@@ -114,7 +121,10 @@ void ou_object_free(OuVM *vm, OuObj *o)
     size_t size = ou_object_size(vm, o);
     if ((type->flags & OU_TF_COLLECTED) && ou_gc_is_tracked(o))
         ou_gc_untrack(vm, o);
-    ou_free(vm, o, size);
+    if (o->type & OU_F_GC_BEFORE)
+        ou_free(vm, (char *)o - OU_GC_BEFORE_SIZE, size + OU_GC_BEFORE_SIZE);
+    else
+        ou_free(vm, o, size);
     if (cls)
         ou_unref(vm, cls);
 }

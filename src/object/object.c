@@ -69,6 +69,19 @@ OuObj *ou_gc_new(OuVM *vm, uint32_t type_word, size_t size)
     return &o->head;
 }
 
+OuObj *ou_gc_new_before(OuVM *vm, uint32_t type_word, size_t size)
+{
+    char *block = (char *)ou_gc_new(vm, type_word, size + OU_GC_BEFORE_SIZE);
+    if (block == NULL)
+        return NULL;
+    OuObj *o = (OuObj *)(block + OU_GC_BEFORE_SIZE);
+    o->refs = 1;
+    o->type = type_word | OU_F_COLLECTED | OU_F_GC_BEFORE;
+    ou_gc_part(o)->slot = OU_GC_UNTRACKED;
+    ou_gc_part(o)->bits = 0;
+    return o;
+}
+
 /* ---- destruction ---- */
 
 static bool clears_weakrefs_first(uint32_t index)
@@ -146,7 +159,7 @@ static void destroy(OuVM *vm, OuObj *o)
 /* Objects put aside are linked through their gc words, which untracked objects do not use. */
 static void put_aside(OuVM *vm, OuObj *o)
 {
-    memcpy(&((OuGcObj *)o)->slot, &vm->dealloc_later, sizeof vm->dealloc_later);
+    memcpy(&ou_gc_part(o)->slot, &vm->dealloc_later, sizeof vm->dealloc_later);
     vm->dealloc_later = o;
 }
 
@@ -154,11 +167,12 @@ static OU_NOINLINE void destroy_put_aside(OuVM *vm)
 {
     vm->dealloc_depth++;
     while (vm->dealloc_later != NULL) {
-        OuGcObj *o = (OuGcObj *)vm->dealloc_later;
-        memcpy(&vm->dealloc_later, &o->slot, sizeof vm->dealloc_later);
-        o->slot = OU_GC_UNTRACKED;
-        o->bits = 0;
-        destroy(vm, &o->head);
+        OuObj *o = vm->dealloc_later;
+        OuGcObj *words = ou_gc_part(o);
+        memcpy(&vm->dealloc_later, &words->slot, sizeof vm->dealloc_later);
+        words->slot = OU_GC_UNTRACKED;
+        words->bits = 0;
+        destroy(vm, o);
     }
     vm->dealloc_depth--;
 }
@@ -178,6 +192,10 @@ void ou_dealloc(OuVM *vm, OuObj *o)
         cell->next = *list;
         *list = cell;
 #endif
+        return;
+    }
+    if (kind == OU_T_STR) {
+        ou_str_free(vm, OU_STR(o));
         return;
     }
     if (kind == (OU_T_INT | OU_F_USER1)) { /* a long int: the number of digits, then they */

@@ -40,10 +40,20 @@ typedef struct OuGcObj {
 #define OU_F_COLLECTED 0x08000000u /* begins with OuGcObj (set by ou_gc_new; not in const objects) */
 #define OU_F_USER1 0x10000000u    /* for the type's own use */
 #define OU_F_USER2 0x20000000u
+#define OU_F_GC_BEFORE 0x40000000u /* the collector's words lie in front of the object: instances
+                                      of user classes derived from int, float, str, … */
 
 #define OU_OBJ(x) ((OuObj *)(x))
 #define OU_STATIC_HEAD(type_index) {OU_IMMORTAL, (type_index)}
 #define OU_STATIC_GC_HEAD(type_index) {{OU_IMMORTAL, (type_index)}, UINT32_MAX, 0}
+
+/* The collector's words of an object with OU_F_COLLECTED: only `slot` and `bits` of the result
+ * may be used. */
+OU_INLINE OuGcObj *ou_gc_part(const OuObj *o)
+{
+    _Static_assert(OU_F_GC_BEFORE >> 26 == sizeof(OuGcObj), "one shift makes the offset");
+    return (OuGcObj *)((char *)(uintptr_t)o - (o->type >> 26 & (uint32_t)sizeof(OuGcObj)));
+}
 
 /* Indices of the built-in types. */
 enum {
@@ -132,6 +142,9 @@ OU_MUST_CHECK OuObj *ou_new(OuVM *vm, uint32_t type_word, size_t size);
 /* A new collectable object, count 1, untracked; the rest uninitialized. Its room in the
  * youngest generation is reserved, so ou_gc_track cannot fail. */
 OU_MUST_CHECK OuObj *ou_gc_new(OuVM *vm, uint32_t type_word, size_t size);
+/* The same for an object that begins with OuObj: the collector's words are put before it. */
+#define OU_GC_BEFORE_SIZE 8
+OU_MUST_CHECK OuObj *ou_gc_new_before(OuVM *vm, uint32_t type_word, size_t size);
 
 /* ---- the singletons ---- */
 extern const OuObj ou_none_object, ou_not_implemented_object, ou_ellipsis_object;

@@ -180,7 +180,7 @@ OuShape *ou_shape_add(OuVM *vm, OuShape *shape, OuStr *name)
         if (!(child->flags & OU_SHAPE_DICT) && child->keys[shape->key_count] == name)
             return child;
     OuClass *cls = shape->cls;
-    if (shape->key_count >= OU_SHAPE_MAX_KEYS || shape->child_count >= MAX_CHILDREN
+    if ((cls->flags & OU_CF_NO_SHAPES) || shape->key_count >= OU_SHAPE_MAX_KEYS || shape->child_count >= MAX_CHILDREN
         || cls->shape_count >= MAX_SHAPES)
         return NULL;
     OuShape *child = new_shape(vm, cls, shape->inline_count);

@@ -126,6 +126,7 @@ typedef struct OuBuffer {
 #define OU_TF_IS_SET 0x01000000u       /* set and frozenset */
 #define OU_TF_IS_FLOAT 0x02000000u
 #define OU_TF_IS_MASK 0x03FF0000u      /* inherited by user classes */
+#define OU_TF_GC_BEFORE 0x04000000u    /* user classes of a base that is not collected: OU_F_GC_BEFORE */
 
 struct OuType {
     const char *name; /* "list", "collections.deque": module before the last dot */
@@ -281,6 +282,7 @@ struct OuClass {
 #define OU_CF_READY 2u      /* creation is complete */
 #define OU_CF_ADDS_DICT 4u  /* instances have a __dict__ that those of the base have not */
 #define OU_CF_ADDS_WEAKREF 8u
+#define OU_CF_NO_SHAPES 16u /* the first attribute of an instance makes a dict: built-in bases, as in CPython */
 
 /* ---- from object to type ---- */
 

@@ -148,7 +148,8 @@ static bool make_plan(OuVM *vm, SlotPlan *plan, OuStr *class_name, OuClass *base
 /* ---- the parts of the new class ---- */
 
 static const uint32_t inherited_flags = OU_TF_COLLECTED | OU_TF_WEAKREFS | OU_TF_DICT | OU_TF_VAR_SIZE
-                                        | OU_TF_MATCH_SELF | OU_TF_IS_MASK | OU_TF_SEQUENCE | OU_TF_MAPPING;
+                                        | OU_TF_MATCH_SELF | OU_TF_IS_MASK | OU_TF_SEQUENCE | OU_TF_MAPPING
+                                        | OU_TF_GC_BEFORE;
 
 /* The OuType of the class, as a copy of its base's; its shape; room for the slots. */
 static bool make_type(OuVM *vm, OuClass *cls, SlotPlan *plan)
@@ -166,8 +167,11 @@ static bool make_type(OuVM *vm, OuClass *cls, SlotPlan *plan)
     own->members = NULL;
     own->signature = NULL;
     own->flags = (base->flags & inherited_flags) | OU_TF_BASE | OU_TF_USER;
-    if (base->index == OU_T_OBJECT && !(base->flags & OU_TF_USER))
+    if (!(base->flags & OU_TF_COLLECTED)) {
         own->flags |= OU_TF_COLLECTED;
+        if (base->index != OU_T_OBJECT)
+            own->flags |= OU_TF_GC_BEFORE;
+    }
     if (plan->add_dict)
         own->flags |= OU_TF_DICT;
     if (plan->add_weakref)
@@ -186,7 +190,12 @@ static bool make_type(OuVM *vm, OuClass *cls, SlotPlan *plan)
     cls->slot_names = plan->names;
     cls->slot_name_count = plan->count;
     cls->slot_count = cls->base->slot_count + plan->count;
-    if ((own->flags & (OU_TF_DICT | OU_TF_VAR_SIZE)) == OU_TF_DICT)
+    const OuType *builtin = base;
+    while (builtin->flags & OU_TF_USER)
+        builtin = builtin->base;
+    if (builtin->index != OU_T_OBJECT)
+        cls->flags |= OU_CF_NO_SHAPES;
+    else if (own->flags & OU_TF_DICT)
         cls->inline_predicted = cls->base->inline_predicted > 4 ? cls->base->inline_predicted : 4;
     /* The array is the class's now; shrink it so that its size follows from the count. */
     if (plan->names && plan->cap != plan->count) {
