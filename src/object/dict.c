@@ -11,6 +11,7 @@
  * when entries are compacted, and a program that changes a dict while it iterates sees that. */
 #include "object/dict.h"
 #include "object/errors.h"
+#include "object/key.h"
 #include "object/ops.h"
 #include "object/track.h"
 #include "types/list.h"
@@ -87,21 +88,6 @@ OU_INLINE void keys_changed(OuDict *d)
     d->keys_version = 0;
 }
 
-OU_INLINE OuHash hash_of_str(OuVM *vm, const OuStr *s)
-{
-    uint64_t hash = s->is_static ? vm->static_hashes[s->hash] : s->hash;
-    return OU_LIKELY(hash != 0) ? (OuHash)hash : ou_str_hash(vm, (OuStr *)s);
-}
-
-OU_INLINE bool hash_of(OuVM *vm, OuObj *key, OuHash *out)
-{
-    if (OU_LIKELY(ou_is_exact(key, OU_T_STR))) {
-        *out = hash_of_str(vm, OU_STR(key));
-        return true;
-    }
-    return ou_hash(vm, key, out);
-}
-
 /* ---- lookup ---- */
 
 OU_INLINE ptrdiff_t probe_str(const OuDict *d, const OuStr *key, OuHash hash, unsigned width)
@@ -155,6 +141,11 @@ restart:
             if (e->key == key)
                 return (ptrdiff_t)n;
             if (e->hash == hash) {
+                int known = ou_key_same(e->key, key);
+                if (known > 0)
+                    return (ptrdiff_t)n;
+                if (known == 0)
+                    goto next;
                 OuObj *candidate = ou_ref(e->key);
                 int same = ou_compare_bool(vm, candidate, key, OU_EQ);
                 bool moved = d->entries != entries || d->log2_size != log2_size
@@ -171,6 +162,7 @@ restart:
         } else if (n == SLOT_FREE) {
             return FOUND_NOT;
         }
+next:
         perturb >>= PERTURB_SHIFT;
         i = (i * 5 + perturb + 1) & mask;
     }
@@ -328,7 +320,7 @@ bool ou_dict_set_hashed(OuVM *vm, OuDict *d, OuObj *key, OuHash hash, OuObj *val
 bool ou_dict_set(OuVM *vm, OuDict *d, OuObj *key, OuObj *value)
 {
     OuHash hash;
-    return hash_of(vm, key, &hash) && ou_dict_set_hashed(vm, d, key, hash, value);
+    return ou_key_hash(vm, key, &hash) && ou_dict_set_hashed(vm, d, key, hash, value);
 }
 
 bool ou_dict_set_str(OuVM *vm, OuDict *d, const char *key, OuObj *value)
@@ -344,7 +336,7 @@ bool ou_dict_set_str(OuVM *vm, OuDict *d, const char *key, OuObj *value)
 OuObj *ou_dict_setdefault_peek(OuVM *vm, OuDict *d, OuObj *key, OuObj *value)
 {
     OuHash hash;
-    if (!hash_of(vm, key, &hash))
+    if (!ou_key_hash(vm, key, &hash))
         return NULL;
     if (d->all_str && !ou_is_exact(key, OU_T_STR) && !leave_all_str(vm, d))
         return NULL;
@@ -441,7 +433,7 @@ OuObj *ou_dict_peek_hashed(OuVM *vm, OuDict *d, OuObj *key, OuHash hash, bool *e
 OuObj *ou_dict_peek(OuVM *vm, OuDict *d, OuObj *key, bool *error)
 {
     OuHash hash;
-    if (!hash_of(vm, key, &hash)) {
+    if (!ou_key_hash(vm, key, &hash)) {
         *error = true;
         return NULL;
     }
@@ -451,7 +443,7 @@ OuObj *ou_dict_peek(OuVM *vm, OuDict *d, OuObj *key, bool *error)
 OuObj *ou_dict_get(OuVM *vm, OuDict *d, OuObj *key)
 {
     OuHash hash;
-    if (!hash_of(vm, key, &hash))
+    if (!ou_key_hash(vm, key, &hash))
         return NULL;
     ptrdiff_t at = find(vm, d, key, hash);
     if (at >= 0)
@@ -463,7 +455,7 @@ OuObj *ou_dict_peek_str(OuVM *vm, OuDict *d, OuStr *key)
 {
     if (d->len == 0)
         return NULL;
-    OuHash hash = hash_of_str(vm, key);
+    OuHash hash = ou_key_hash_str(vm, key);
     ptrdiff_t at = OU_LIKELY(d->all_str) ? find_str(d, key, hash)
                                          : find_any(vm, d, OU_OBJ(key), hash);
     return at >= 0 ? d->entries[at].value : NULL;
@@ -473,7 +465,7 @@ ptrdiff_t ou_dict_find_str(OuVM *vm, OuDict *d, OuStr *key)
 {
     if (!d->all_str || d->len == 0)
         return -1;
-    return find_str(d, key, hash_of_str(vm, key));
+    return find_str(d, key, ou_key_hash_str(vm, key));
 }
 
 uint32_t ou_dict_keys_version(OuVM *vm, OuDict *d)
@@ -492,7 +484,7 @@ int ou_dict_contains_hashed(OuVM *vm, OuDict *d, OuObj *key, OuHash hash)
 int ou_dict_contains(OuVM *vm, OuDict *d, OuObj *key)
 {
     OuHash hash;
-    return hash_of(vm, key, &hash) ? ou_dict_contains_hashed(vm, d, key, hash) : -1;
+    return ou_key_hash(vm, key, &hash) ? ou_dict_contains_hashed(vm, d, key, hash) : -1;
 }
 
 bool ou_dict_next_hashed(const OuDict *d, size_t *position, OuObj **key, OuObj **value, OuHash *hash)
@@ -553,7 +545,7 @@ bool ou_dict_delete(OuVM *vm, OuDict *d, OuObj *key, bool *found)
 {
     OuHash hash;
     *found = false;
-    return hash_of(vm, key, &hash) && ou_dict_delete_hashed(vm, d, key, hash, found);
+    return ou_key_hash(vm, key, &hash) && ou_dict_delete_hashed(vm, d, key, hash, found);
 }
 
 OuObj *ou_dict_pop(OuVM *vm, OuDict *d, OuObj *key)
@@ -561,7 +553,7 @@ OuObj *ou_dict_pop(OuVM *vm, OuDict *d, OuObj *key)
     if (d->len == 0)
         return OU_ABSENT;
     OuHash hash;
-    if (!hash_of(vm, key, &hash))
+    if (!ou_key_hash(vm, key, &hash))
         return NULL;
     ptrdiff_t at = find(vm, d, key, hash);
     if (at < 0)

@@ -53,7 +53,10 @@ static bool dict_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, O
 static void dict_dealloc(OuVM *vm, OuObj *self)
 {
     ou_dict_clear(vm, OU_DICT(self));
-    ou_object_free(vm, self);
+    if (OU_LIKELY(ou_is_exact(self, OU_T_DICT)))
+        ou_mem_give(&vm->mem, self, sizeof(OuDict));
+    else
+        ou_object_free(vm, self);
 }
 
 static void dict_visit(OuObj *self, OuVisitFn fn, void *arg)

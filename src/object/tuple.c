@@ -132,12 +132,20 @@ static OuObj *tuple_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t narg
 
 /* ---- life ---- */
 
+static size_t tuple_size_of(const OuObj *self)
+{
+    return sizeof(OuTuple) + ((const OuTuple *)self)->len * sizeof(OuObj *);
+}
+
 static void tuple_dealloc(OuVM *vm, OuObj *self)
 {
     OuTuple *t = OU_TUPLE(self);
     for (size_t i = t->len; i-- > 0;)
         ou_unref(vm, t->items[i]);
-    ou_object_free(vm, self);
+    if (OU_LIKELY(ou_is_exact(self, OU_T_TUPLE)))
+        ou_mem_give(&vm->mem, self, tuple_size_of(self));
+    else
+        ou_object_free(vm, self);
 }
 
 static void tuple_visit(OuObj *self, OuVisitFn fn, void *arg)
@@ -154,11 +162,6 @@ static void tuple_clear(OuVM *vm, OuObj *self)
 {
     (void)vm;
     (void)self;
-}
-
-static size_t tuple_size_of(const OuObj *self)
-{
-    return sizeof(OuTuple) + ((const OuTuple *)self)->len * sizeof(OuObj *);
 }
 
 void ou_tuple_maybe_untrack(OuVM *vm, OuTuple *t)

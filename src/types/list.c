@@ -322,7 +322,10 @@ static bool list_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, O
 static void list_dealloc(OuVM *vm, OuObj *self)
 {
     ou_list_clear(vm, OU_LIST(self));
-    ou_object_free(vm, self);
+    if (OU_LIKELY(ou_is_exact(self, OU_T_LIST)))
+        ou_mem_give(&vm->mem, self, sizeof(OuList));
+    else
+        ou_object_free(vm, self);
 }
 
 static void list_visit(OuObj *self, OuVisitFn fn, void *arg)

@@ -4,6 +4,7 @@
 #include "types/set.h"
 #include "object/args.h"
 #include "object/errors.h"
+#include "object/key.h"
 #include "object/ops.h"
 #include "object/state.h"
 #include "object/str.h"
@@ -97,7 +98,7 @@ static OuObj *frozen_twin(OuVM *vm, OuObj *key)
 int ou_set_contains(OuVM *vm, OuObj *set, OuObj *key)
 {
     OuHash hash;
-    int result = ou_hash(vm, key, &hash) ? ou_set_contains_hashed(vm, OU_SET(set), key, hash) : -1;
+    int result = ou_key_hash(vm, key, &hash) ? ou_set_contains_hashed(vm, OU_SET(set), key, hash) : -1;
     if (result >= 0)
         return result;
     OuObj *twin = frozen_twin(vm, key);

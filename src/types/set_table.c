@@ -9,6 +9,7 @@
  * compared has changed. */
 #include "object/dict.h"
 #include "object/errors.h"
+#include "object/key.h"
 #include "object/ops.h"
 #include "object/state.h"
 #include "object/str.h"
@@ -42,9 +43,9 @@ OU_INLINE int same_key(OuVM *vm, OuSet *set, OuSetEntry *e, OuObj *key)
     OuObj *candidate = e->key;
     if (candidate == key)
         return 1;
-    if (ou_is_exact(candidate, OU_T_STR) && ou_is_exact(key, OU_T_STR)
-        && ou_str_equal(OU_STR(candidate), OU_STR(key)))
-        return 1;
+    int known = ou_key_same(candidate, key);
+    if (known >= 0)
+        return known;
     OuSetEntry *table = set->table;
     size_t mask = set->mask;
     ou_ref(candidate);
@@ -345,5 +346,5 @@ bool ou_set_update(OuVM *vm, OuObj *set, OuObj *iterable)
 bool ou_set_add(OuVM *vm, OuObj *set, OuObj *key)
 {
     OuHash hash;
-    return ou_hash(vm, key, &hash) && ou_set_add_hashed(vm, OU_SET(set), key, hash);
+    return ou_key_hash(vm, key, &hash) && ou_set_add_hashed(vm, OU_SET(set), key, hash);
 }
