@@ -39,7 +39,7 @@ static inline void finish(OuLexer *lexer, OuToken *token, int kind, const char *
 /* The end of the text. At the prompt it first stands for a NEWLINE and closes blocks. */
 static void take_end(OuLexer *lexer, OuToken *token)
 {
-    if (lexer->bracket_count > 0) {
+    if (lexer->bracket_count > 0 && !lexer->quiet_end) {
         ou_lexer_fail_as(lexer, OU_LEX_EOF);
         finish(lexer, token, TK_ERROR, lexer->cursor, lexer->cursor);
         return;

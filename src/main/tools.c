@@ -1,5 +1,6 @@
 /* tools.c - --parse and --dis: look at a file without running it. */
 #include "compile/compile.h"
+#include "debug/syntax.h"
 #include "main/main.h"
 #include "syntax/parse.h"
 #include <errno.h>
@@ -60,6 +61,8 @@ static int look_at(const char *file, bool disassemble)
 
 int ou_tool_parse(int count, char **files)
 {
+    if (count == 1 && strcmp(files[0], "-") == 0) /* for scripts/fuzz-syntax */
+        return ou_debug_syntax_batch(stdin, stdout);
     int worst = 0;
     for (int i = 0; i < count; i++) {
         int status = look_at(files[i], false);

@@ -429,6 +429,10 @@ OuAstNode *ou_build_arguments(OuParser *ps, OuAstNode *call, OuEx argument)
     }
     ou_build_append(ps, &node->args, argument.node);
     ou_build_raise(ps, call, node->args.height);
+    /* a generator without parentheses is alone */
+    if (node->args.len > 1 && ((node->args.items[0]->marks | argument.node->marks) &
+                               OU_MARK_BARE))
+        ou_reject(ps);
     return call;
 }
 

@@ -576,7 +576,7 @@ static void run_twice(OuDx *d)
                 return;
         }
     }
-    if (d->found && !d->by_lexer && (general || !has_touched_end(d)))
+    if (d->found && !d->by_lexer && !d->lexer->quiet_end && (general || !has_touched_end(d)))
         check_rest(d);
 }
 
@@ -606,6 +606,7 @@ static void diagnose(OuParser *failed, Source source, bool rest, OuSyntaxError *
     }
     ou_lexer_init(lexer, failed->mem, failed->arena, source.text, source.len);
     lexer->single = failed->mode == OU_PARSE_SINGLE;
+    lexer->quiet_end = failed->at_prompt;
     if (source.line > 0) {
         lexer->line = lexer->first_line = source.line;
         lexer->first_column = source.column;

@@ -67,6 +67,7 @@ typedef struct OuLexer {
     int32_t pending;              /* INDENTs (> 0) or DEDENTs (< 0) to give */
     bool line_begins;
     bool single;                  /* prompt: the end of input ends a statement */
+    bool quiet_end;               /* the end of input is no error, even inside brackets */
     bool started;
     bool imply_dedent;            /* prompt: the end of input ends blocks too */
     bool blank_end;               /* the last line, if any, was blank */

@@ -342,7 +342,8 @@ void ou_parse(OuMem *mem, OuArena *arena, const char *text, size_t len, const ch
     lexer->single = mode == OU_PARSE_SINGLE;
     lexer->warnings = &warnings;
     OuParser ps = {.mem = mem, .arena = arena, .lexer = lexer, .mode = mode, .line_begins = true,
-                   .end_line = 1, .is_text = flags & OU_PARSE_IS_TEXT};
+                   .end_line = 1, .is_text = flags & OU_PARSE_IS_TEXT,
+                   .at_prompt = mode == OU_PARSE_SINGLE && (flags & OU_PARSE_ALLOW_MORE)};
     ou_parser_run(&ps, mode == OU_PARSE_FILE     ? TK_START_FILE
                        : mode == OU_PARSE_SINGLE ? TK_START_SINGLE
                                                  : TK_START_EVAL);

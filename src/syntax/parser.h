@@ -18,6 +18,7 @@ typedef struct OuParser {
     OuLexer *lexer;
     OuParseMode mode;
     bool is_text;         /* OU_PARSE_IS_TEXT: not from a file */
+    bool at_prompt;       /* more lines may come, but no error makes anyone ask for them */
     bool line_begins;
     bool compound;        /* prompt: what kind of statement it is */
     bool single_line;     /* prompt: a simple one was seen to its end */
