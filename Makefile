@@ -7,7 +7,15 @@ PREFIX ?= /usr/local
 WARN := -std=c11 -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wmissing-prototypes \
         -Wstrict-prototypes -Wswitch-enum -Wpointer-arith -Wwrite-strings -Werror
 COMMON := $(WARN) -D_GNU_SOURCE -ffp-contract=off -fno-strict-aliasing -fPIC -fvisibility=hidden
-CFLAGS_release := -O2 -g -DNDEBUG -fno-plt -fno-semantic-interposition
+CFLAGS_release = $(if $(filter $(SMALL),$<),-Os,-O2) -g -DNDEBUG -fno-plt -fno-semantic-interposition \
+                 -fno-asynchronous-unwind-tables -fno-unwind-tables -ffunction-sections -fdata-sections
+# What runs once per program, not in its loops, is compiled for size.
+SMALL := src/syntax/% src/compile/% src/code/% src/host/% src/main/% src/debug/% build/gen/% src/modules/posix.c \
+         src/modules/time.c src/modules/sys.c src/types/file_% src/types/traceback% src/types/exception%
+# Relative relocations packed (the linker and libc of Debian 12 can): a quarter MB less, a faster start.
+PACK := $(shell echo 'int main(void){return 0;}' | $(CC) -x c - -o /dev/null -Wl,-z,pack-relative-relocs 2>/dev/null \
+          && echo -Wl,-z,pack-relative-relocs)
+LDFLAGS_release := -Wl,--gc-sections $(PACK)
 CFLAGS_debug := -O1 -g3 -DOU_DEBUG
 CFLAGS_stress := -O1 -g3 -DOU_DEBUG -DOU_STRESS
 CFLAGS_asan := -O1 -g3 -DOU_DEBUG -DOU_SANITIZE -fsanitize=address,undefined -fno-sanitize-recover=all \

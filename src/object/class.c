@@ -115,12 +115,14 @@ OuObj *ou_class_lookup_peek(OuVM *vm, OuClass *cls, OuStr *name)
     entry->version = version;
     entry->name = name;
     entry->value = value;
+    if (!name->is_static)
+        name->cached = 1;
     return value;
 }
 
 void ou_method_cache_forget(OuVM *vm, const OuStr *name)
 {
-    if (!vm->method_cache)
+    if (!vm->method_cache || !name->cached)
         return;
     for (size_t i = 0; i < OU_METHOD_CACHE_SIZE; i++)
         if (vm->method_cache[i].name == name)

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define STATIC_STR(number, bytes, is_ascii) \
-    {OU_STATIC_HEAD(OU_T_STR), (number), (bytes), (is_ascii), 1, 1, 0, 0}
+    {OU_STATIC_HEAD(OU_T_STR), (number), (bytes), (is_ascii), 1, 1, 0, 0, 0}
 
 #define NAME(id, text)                                                                            \
     const struct OuStaticName_##id ou_name_##id = {STATIC_STR(OU_NAME_##id, sizeof(text) - 1, 1), \

@@ -19,7 +19,8 @@ struct OuStr {
     uint64_t interned : 1;  /* in the VM's table, or const */
     uint64_t is_static : 1; /* const data: `hash` is a dense number */
     uint64_t grown : 1;     /* its block is rounded up (ou_str_block): was appended to */
-    uint64_t spare : 4;
+    uint64_t cached : 1;    /* may stand in the method cache */
+    uint64_t spare : 3;
 };
 typedef struct OuStrWide {
     size_t length;          /* code points */
@@ -98,6 +99,8 @@ OuObj *ou_str_compare(OuVM *vm, OuObj *a, OuObj *b, OuCompareOp op);
 OuObj *ou_str_ascii(OuVM *vm, OuObj *s);
 /* Append ascii(text) or repr(text) to a builder. */
 void ou_str_put_repr(OuBuf *out, const OuStr *s, bool ascii_only);
+/* Free an exact str whose count is 0. */
+void ou_str_free(OuVM *vm, OuStr *s);
 /* For the type's descriptor. */
 void ou_str_dealloc(OuVM *vm, OuObj *self);
 size_t ou_str_block(const OuObj *self); /* bytes of the object's block */
