@@ -144,7 +144,7 @@ static bool seed(OuVM *vm, OuRandom *random, OuObj *arg)
 
 static OuObj *random_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
-    if (cls->type == &ou_random_type && !ou_no_keywords(vm, "Random", kwnames))
+    if (cls->type->init == ou_object_init && !ou_no_keywords(vm, "Random", kwnames))
         return NULL;
     if (nargs > 1)
         return OU_TYPE_ERROR(vm, "Random() requires 0 or 1 argument");

@@ -265,7 +265,7 @@ static OuObj *float_from_object(OuVM *vm, OuObj *o)
     if (ou_is_exact(o, OU_T_FLOAT))
         return ou_ref(o);
     const OuType *type = ou_type(vm, o);
-    if (type->to_float && !ou_is_str(vm, o))
+    if (type->to_float)
         return checked_float_take(vm, o, type->to_float(vm, o));
     if (type->to_index) {
         OuObj *value = ou_index_of(vm, o);
@@ -293,8 +293,8 @@ static OuObj *as_subclass_take(OuVM *vm, OuClass *cls, OuObj *value)
 
 static OuObj *float_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
-    /* a subclass may take keyword arguments in its __init__ */
-    if (cls->type == &ou_float_type && !ou_no_keywords(vm, "float", kwnames))
+    /* a subclass may take keyword arguments in an __init__ of its own */
+    if (cls->type->init == ou_object_init && !ou_no_keywords(vm, "float", kwnames))
         return NULL;
     if (!ou_check_count(vm, "float", nargs, 0, 1))
         return NULL;
