@@ -263,12 +263,7 @@ bool ou_upcall_poll(OuVM *vm)
     }
     if (exec->poll_hook != NULL && !exec->poll_hook(vm))
         return false;
-    if (vm->mem.pressure) {
-        ou_gc_collect(vm, OU_GC_GENERATIONS - 1);
-        vm->mem.pressure = false;
-    } else {
-        ou_gc_poll(vm);
-    }
+    ou_gc_poll(vm); /* memory pressure too */
     return exec->end == OU_END_NONE || ou_exec_end_now(vm, (OuEnd)exec->end) != NULL;
 }
 
