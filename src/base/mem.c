@@ -27,6 +27,12 @@ typedef struct OuMemBlock {
 } OuMemBlock;
 
 #define GUARD 0x6F75726F626C6F63u
+#ifdef CHECKED_BLOCKS
+#define RESERVE ((size_t)4 * OU_EMERGENCY_RESERVE) /* blocks have large heads */
+#else
+#define RESERVE ((size_t)OU_EMERGENCY_RESERVE)
+#endif
+#define PATIENCE 64 /* failures after a useless search for empty arenas */
 #define FRESH_BYTE 0xCB
 #define FREED_BYTE 0xDB
 
@@ -73,26 +79,39 @@ static void keep_rest(OuMem *mem)
 static void *no_memory(OuMem *mem)
 {
     mem->pressure = true;
+    if (mem->on_pressure != NULL)
+        mem->on_pressure(mem);
     if (mem->reserve != NULL) {
 #ifdef CHECKED_BLOCKS
-        ou_mem_give_slow(mem, mem->reserve, OU_EMERGENCY_RESERVE);
+        ou_mem_give_slow(mem, mem->reserve, RESERVE);
 #else
         if (mem->bump_end - mem->bump > OU_SMALL_MAX)
             return NULL; /* small blocks can still be had without it */
         keep_rest(mem);
         mem->bump = mem->reserve;
-        mem->bump_end = mem->bump + OU_EMERGENCY_RESERVE;
+        mem->bump_end = mem->bump + RESERVE;
 #endif
         mem->reserve = NULL;
     }
     return NULL;
 }
 
+static bool fits_limit(const OuMem *mem, size_t size)
+{
+    return mem->limit == 0 || (size <= mem->limit && mem->charged <= mem->limit - size);
+}
+
+/* May `size` more bytes be taken from the system? Looks for something to give back if not. */
 static bool may_charge(OuMem *mem, size_t size)
 {
-    if (mem->limit != 0 && (size > mem->limit || mem->charged > mem->limit - size))
+    if (OU_LIKELY(fits_limit(mem, size)))
+        return true;
+    if (size > mem->limit || mem->patience-- > 0)
         return false;
-    return true;
+    if (mem->on_pressure != NULL)
+        mem->on_pressure(mem);
+    mem->patience = ou_mem_reclaim(mem) > 0 ? 0 : PATIENCE;
+    return fits_limit(mem, size);
 }
 
 static void charge(OuMem *mem, size_t size)
@@ -100,8 +119,11 @@ static void charge(OuMem *mem, size_t size)
     mem->charged += size;
     if (mem->charged > mem->peak)
         mem->peak = mem->charged;
-    if (mem->charged > mem->pressure_mark)
+    if (OU_UNLIKELY(mem->charged > mem->pressure_mark) && !mem->pressure) {
         mem->pressure = true;
+        if (mem->on_pressure != NULL)
+            mem->on_pressure(mem);
+    }
 }
 
 /* Should this allocation fail for a test's sake? */
@@ -210,7 +232,7 @@ static bool take_arena(OuMem *mem)
         if (size > OU_ARENA_MAX)
             size = OU_ARENA_MAX;
     }
-    if (!may_charge(mem, size)) { /* near the limit: a small one may still do */
+    if (!fits_limit(mem, size)) { /* near the limit: a small one may still do */
         size = OU_ARENA_FIRST;
         if (!may_charge(mem, size))
             return false;
@@ -225,8 +247,8 @@ static bool take_arena(OuMem *mem)
     mem->arenas = arena;
     mem->bump = (char *)(arena + 1);
     mem->bump_end = (char *)arena + size;
-    if (mem->limit != 0 && mem->reserve == NULL && size >= 2 * OU_EMERGENCY_RESERVE) {
-        mem->bump_end -= OU_EMERGENCY_RESERVE;
+    if (mem->limit != 0 && mem->reserve == NULL && size >= 2 * RESERVE) {
+        mem->bump_end -= RESERVE;
         mem->reserve = mem->bump_end;
     }
     return true;
@@ -296,23 +318,117 @@ void *ou_mem_resize(OuMem *mem, void *block, size_t old_size, size_t size)
     return moved;
 }
 
+#ifdef CHECKED_BLOCKS
+
+size_t ou_mem_reclaim(OuMem *mem)
+{
+    (void)mem;
+    return 0;
+}
+
+#else
+
+/* For each arena, sorted by address: how many bytes of it are free. */
+typedef struct ArenaUse {
+    OuMemArena *arena;
+    size_t free;
+} ArenaUse;
+
+static int compare_arenas(const void *a, const void *b)
+{
+    const OuMemArena *x = ((const ArenaUse *)a)->arena, *y = ((const ArenaUse *)b)->arena;
+    return (x > y) - (x < y);
+}
+
+static ArenaUse *find_arena(ArenaUse *uses, size_t count, const void *cell)
+{
+    size_t low = 0;
+    while (count > 1) { /* the last one that begins before the cell */
+        size_t half = count / 2;
+        if ((const char *)uses[low + half].arena <= (const char *)cell)
+            low += half;
+        count -= half;
+    }
+    return &uses[low];
+}
+
+static bool is_empty(const ArenaUse *use)
+{
+    return use->free == use->arena->size - sizeof(OuMemArena);
+}
+
+/* Take the cells that lie in empty arenas off the free lists. */
+static void unlink_cells(OuMem *mem, ArenaUse *uses, size_t count)
+{
+    for (size_t i = 0; i < OU_MEM_CLASSES; i++) {
+        OuMemCell **link = &mem->free[i];
+        while (*link != NULL) {
+            if (is_empty(find_arena(uses, count, *link)))
+                *link = (*link)->next;
+            else
+                link = &(*link)->next;
+        }
+    }
+}
+
+size_t ou_mem_reclaim(OuMem *mem)
+{
+    size_t count = 0, freed = 0;
+    for (OuMemArena *arena = mem->arenas; arena; arena = arena->next)
+        count++;
+    if (count == 0)
+        return 0;
+    /* The table must not come from this allocator; without it there is nothing to reclaim. */
+    size_t bytes = count * sizeof(ArenaUse);
+    ArenaUse *uses = mem->system(mem->system_user, NULL, 0, bytes);
+    if (uses == NULL)
+        return 0;
+    size_t n = 0;
+    for (OuMemArena *arena = mem->arenas; arena; arena = arena->next)
+        uses[n++] = (ArenaUse){arena, 0};
+    qsort(uses, count, sizeof *uses, compare_arenas);
+    for (size_t i = 0; i < OU_MEM_CLASSES; i++)
+        for (OuMemCell *cell = mem->free[i]; cell; cell = cell->next)
+            find_arena(uses, count, cell)->free += i == 0 ? 8 : i * 8;
+    unlink_cells(mem, uses, count);
+    OuMemArena **link = &mem->arenas;
+    while (*link != NULL) {
+        OuMemArena *arena = *link;
+        if (!is_empty(find_arena(uses, count, arena))) {
+            link = &arena->next;
+            continue;
+        }
+        *link = arena->next;
+        freed += arena->size;
+        mem->charged -= arena->size;
+        mem->system(mem->system_user, arena, arena->size, 0);
+    }
+    mem->system(mem->system_user, uses, bytes, 0);
+    return freed;
+}
+
+#endif
+
 void ou_mem_relieved(OuMem *mem)
 {
     mem->pressure = false;
+    mem->patience = 0;
+    ou_mem_reclaim(mem);
     if (mem->limit != 0) {
         size_t base = mem->limit / 4 * 3;
         size_t rest = mem->limit > mem->charged ? mem->limit - mem->charged : 0;
-        size_t mark = mem->charged + rest / 4;
+        size_t step = rest / 4 > mem->limit / 16 ? rest / 4 : mem->limit / 16;
+        size_t mark = mem->charged + step; /* beyond the limit: only a failure collects again */
         mem->pressure_mark = mark > base ? mark : base;
     }
     if (mem->reserve == NULL && mem->limit != 0) {
         uint64_t countdown = mem->fail_countdown; /* the reserve is not part of a script's work */
         mem->fail_countdown = 0;
 #ifdef CHECKED_BLOCKS
-        mem->reserve = take_block(mem, OU_EMERGENCY_RESERVE);
+        mem->reserve = take_block(mem, RESERVE);
 #else
-        if (mem->bump_end - mem->bump >= OU_EMERGENCY_RESERVE) {
-            mem->bump_end -= OU_EMERGENCY_RESERVE;
+        if ((size_t)(mem->bump_end - mem->bump) >= RESERVE) {
+            mem->bump_end -= RESERVE;
             mem->reserve = mem->bump_end;
         }
 #endif
@@ -344,13 +460,13 @@ size_t ou_mem_live(const OuMem *mem)
     size_t live = mem->large_live;
 #ifdef CHECKED_BLOCKS
     if (mem->reserve != NULL)
-        live -= OU_EMERGENCY_RESERVE;
+        live -= RESERVE;
 #else
     for (const OuMemArena *arena = mem->arenas; arena; arena = arena->next)
         live += arena->size - sizeof(OuMemArena);
     live -= (size_t)(mem->bump_end - mem->bump);
     if (mem->reserve != NULL)
-        live -= OU_EMERGENCY_RESERVE;
+        live -= RESERVE;
     for (size_t i = 0; i < OU_MEM_CLASSES; i++)
         for (const OuMemCell *cell = mem->free[i]; cell; cell = cell->next)
             live -= i == 0 ? 8 : i * 8;

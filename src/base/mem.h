@@ -37,7 +37,10 @@ typedef struct OuMem {
     bool fail_forever;               /* … and all that follow it */
     bool pressure;                   /* 3/4 of the limit passed, or an allocation failed:
                                         the VM should collect at its next poll */
+    uint32_t patience;               /* failures until empty arenas are looked for again */
     void *reserve;                   /* emergency reserve, released on the first failure */
+    void (*on_pressure)(struct OuMem *mem); /* `pressure` was set, or memory is short: give back
+                                               what is kept for reuse; may be NULL */
     OuSystemAlloc system;
     void *system_user;
 } OuMem;
@@ -55,6 +58,8 @@ void ou_mem_give_slow(OuMem *mem, void *block, size_t size);
 OU_MUST_CHECK void *ou_mem_resize(OuMem *mem, void *block, size_t old_size, size_t size);
 /* Bytes in live blocks, by walking the free lists. Slow. */
 size_t ou_mem_live(const OuMem *mem);
+/* Return arenas in which no block is live to the system; the number of bytes. Slow. */
+size_t ou_mem_reclaim(OuMem *mem);
 /* The VM collected because of `pressure`: take it back until much more is charged, and set the
  * emergency reserve up again. */
 void ou_mem_relieved(OuMem *mem);

@@ -254,12 +254,29 @@ static void *take_zeroed(OuVM *vm, size_t size)
     return block;
 }
 
+/* Memory is short: ask for a collection, and give the free numbers back. */
+static void on_pressure(OuMem *mem)
+{
+    OuVM *vm = (OuVM *)mem; /* its first member */
+    OuFreeNumber **lists[] = {&vm->free_ints, &vm->free_floats};
+    for (size_t i = 0; i < OU_COUNT_OF(lists); i++) {
+        while (*lists[i] != NULL) {
+            OuFreeNumber *cell = *lists[i];
+            *lists[i] = cell->next;
+            ou_mem_give(mem, cell, NUMBER_SIZE);
+        }
+    }
+    ou_request_poll(vm);
+}
+
 #define CLASS_TABLE_SIZE (OU_BUILTIN_TYPES * sizeof(OuClass *))
 #define METHOD_CACHE_SIZE (OU_METHOD_CACHE_SIZE * sizeof(OuMethodCacheEntry))
 #define STATIC_HASHES_SIZE (OU_STATIC_STR_COUNT * sizeof(uint64_t))
 
 bool ou_objects_init(OuVM *vm)
 {
+    _Static_assert(offsetof(OuVM, mem) == 0, "on_pressure finds the VM by its memory");
+    vm->mem.on_pressure = on_pressure;
     ou_gc_init(vm);
     vm->handled = &vm->handled_base;
     if (vm->recursion_limit == 0)
