@@ -179,8 +179,26 @@ size_t ou_finder_next(OuFinder *f, const char *text, size_t len)
     return f->reverse ? find_backward(f, bytes, len) : find_forward(f, bytes, len);
 }
 
+/* Few places to try: no preparation pays. */
+static size_t find_simple(const char *text, size_t places, const char *needle, size_t needle_len)
+{
+    const char *at = text;
+    for (;;) {
+        const char *hit = memchr(at, needle[0], places - (size_t)(at - text));
+        if (hit == NULL)
+            return OU_NOT_FOUND;
+        if (hit[needle_len - 1] == needle[needle_len - 1] && memcmp(hit, needle, needle_len) == 0)
+            return (size_t)(hit - text);
+        at = hit + 1;
+    }
+}
+
 size_t ou_find(const char *text, size_t len, const char *needle, size_t needle_len)
 {
+    if (needle_len > len)
+        return OU_NOT_FOUND;
+    if (needle_len > 0 && (len - needle_len < 128 || needle_len == 1))
+        return find_simple(text, len - needle_len + 1, needle, needle_len);
     OuFinder finder;
     ou_finder_init(&finder, needle, needle_len, false);
     return ou_finder_next(&finder, text, len);

@@ -67,9 +67,11 @@ OuStr *ou_str_alloc(OuVM *vm, size_t size, size_t length)
     bool ascii = size == length;
     if (OU_UNLIKELY(size > SIZE_LIMIT))
         return ou_raise_memory(vm);
-    OuStr *s = (OuStr *)ou_new(vm, OU_T_STR, exact_block(size, ascii));
+    OuStr *s = ou_mem_take(&vm->mem, exact_block(size, ascii));
     if (OU_UNLIKELY(s == NULL))
-        return NULL;
+        return ou_raise_memory(vm);
+    s->head.refs = 1;
+    s->head.type = OU_T_STR;
     s->hash = 0;
     s->size = size & SIZE_MASK;
     s->ascii = ascii;
@@ -209,13 +211,23 @@ bool ou_str_contains(const OuStr *s, const OuStr *sub)
 
 /* ---- positions ---- */
 
-/* Step over `count` code points. */
-static const char *skip_codes(const char *at, size_t count)
+/* Step over `count` code points, or to the end. Bytes that begin a character are counted,
+ * eight at a time. */
+static const char *skip_codes(const char *at, const char *end, size_t count)
 {
-    while (count-- > 0) {
-        unsigned char first = (unsigned char)*at;
-        at += first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    while (end - at >= 8) {
+        uint64_t word;
+        memcpy(&word, at, sizeof word);
+        uint64_t continued = word >> 7 & ~word >> 6 & 0x0101010101010101u;
+        size_t begins = 8 - (size_t)(continued * 0x0101010101010101u >> 56);
+        if (begins > count)
+            break;
+        count -= begins;
+        at += 8;
     }
+    for (; at < end; at++)
+        if (((unsigned char)*at & 0xC0) != 0x80 && count-- == 0)
+            break;
     return at;
 }
 
@@ -243,7 +255,7 @@ static bool build_index(OuVM *vm, OuStr *s)
     for (size_t i = 0; i <= wide->length / STEP; i++) {
         wide->index[i] = (uint32_t)(at - text);
         if (i < wide->length / STEP)
-            at = skip_codes(at, STEP);
+            at = skip_codes(at, text + s->size, STEP);
     }
     OU_CHARGE_BYTES(vm, s->size);
     return true;
@@ -254,14 +266,14 @@ size_t ou_str_offset(OuVM *vm, OuStr *s, size_t i)
     if (s->ascii)
         return i;
     OuStrWide *wide = ou_str_wide(s);
-    const char *text = ou_str_text(s);
+    const char *text = ou_str_text(s), *end = text + s->size;
     if (i <= NEAR_END)
-        return (size_t)(skip_codes(text, i) - text);
+        return (size_t)(skip_codes(text, end, i) - text);
     if (wide->length - i <= NEAR_END)
         return (size_t)(skip_back(text + s->size, wide->length - i) - text);
     if (wide->index == NULL && !build_index(vm, s))
-        return (size_t)(skip_codes(text, i) - text);
-    return (size_t)(skip_codes(text + wide->index[i / STEP], i % STEP) - text);
+        return (size_t)(skip_codes(text, end, i) - text);
+    return (size_t)(skip_codes(text + wide->index[i / STEP], end, i % STEP) - text);
 }
 
 size_t ou_str_position(OuStr *s, size_t offset)
@@ -330,7 +342,7 @@ static OuObj *extended_slice(OuVM *vm, OuStr *s, ptrdiff_t start, ptrdiff_t step
         if (i + 1 == count)
             break;
         if (step > 0 && step < STEP)
-            at = skip_codes(at, (size_t)step);
+            at = skip_codes(at, text + s->size, (size_t)step);
         else if (step < 0 && step > -STEP)
             at = skip_back(at, (size_t)-step);
         else
@@ -650,13 +662,26 @@ OuStr *ou_str_intern(OuVM *vm, const char *text, size_t size)
     return s ? ou_str_intern_take(vm, s) : NULL;
 }
 
+static OU_NOINLINE void forget_interned(OuVM *vm, const OuStr *s)
+{
+    ou_method_cache_forget(vm, s);
+    remove_interned(vm, s);
+}
+
+void ou_str_free(OuVM *vm, OuStr *s)
+{
+    drop_index(vm, s);
+    if (OU_UNLIKELY(s->interned))
+        forget_interned(vm, s);
+    ou_mem_give(&vm->mem, s, ou_str_block(OU_OBJ(s)));
+}
+
 void ou_str_dealloc(OuVM *vm, OuObj *self)
 {
-    OuStr *s = OU_STR(self);
-    drop_index(vm, s);
-    if (OU_UNLIKELY(s->interned)) {
-        ou_method_cache_forget(vm, s);
-        remove_interned(vm, s);
+    if (ou_is_exact(self, OU_T_STR)) {
+        ou_str_free(vm, OU_STR(self));
+        return;
     }
+    drop_index(vm, OU_STR(self));
     ou_object_free(vm, self);
 }

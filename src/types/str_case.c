@@ -29,9 +29,34 @@ OU_INLINE bool ascii_digit(unsigned char c)
 
 typedef enum { TO_LOWER, TO_UPPER, TO_FOLDED, TO_TITLE, TO_CAPITAL, TO_SWAPPED } Conversion;
 
-/* ASCII text: byte by byte. */
+#define EACH_BYTE(c) ((c) * (uint64_t)0x0101010101010101u)
+
+/* Letters from `first` to `last` change their case, eight bytes at a time. */
+static size_t flip_words(const char *from, char *to, size_t size, char first, char last)
+{
+    size_t i = 0;
+    for (; i + 8 <= size; i += 8) {
+        uint64_t word;
+        memcpy(&word, from + i, sizeof word);
+        /* No byte is above 0x7F, so no sum carries into the next one. */
+        uint64_t inside = (word + EACH_BYTE(0x80u - (unsigned char)first))
+                          & ~(word + EACH_BYTE(0x7Fu - (unsigned char)last)) & EACH_BYTE(0x80u);
+        word ^= inside >> 2;
+        memcpy(to + i, &word, sizeof word);
+    }
+    return i;
+}
+
+/* ASCII text: byte by byte, except where all letters go one way. */
 static void convert_ascii(const char *from, char *to, size_t size, Conversion how)
 {
+    if (how == TO_LOWER || how == TO_FOLDED || how == TO_UPPER) {
+        bool up = how == TO_UPPER;
+        size_t done = flip_words(from, to, size, up ? 'a' : 'A', up ? 'z' : 'Z');
+        from += done;
+        to += done;
+        size -= done;
+    }
     bool in_word = false;
     for (size_t i = 0; i < size; i++) {
         unsigned char c = (unsigned char)from[i];

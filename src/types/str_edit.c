@@ -273,16 +273,25 @@ static bool translate_code(OuVM *vm, OuObj *table, uint32_t c, OuBuf *out, unsig
     OuObj *key = ou_int_from(vm, c);
     if (key == NULL)
         return false;
-    OuObj *value = ou_getitem(vm, table, key);
+    OuObj *value;
+    bool missing;
+    if (ou_is_exact(table, OU_T_DICT)) {
+        bool error = false;
+        value = ou_xref(ou_dict_peek(vm, OU_DICT(table), key, &error));
+        missing = value == NULL && !error;
+    } else {
+        value = ou_getitem(vm, table, key);
+        missing = value == NULL && ou_error_swallow(vm, OU_T_LookupError);
+    }
     ou_unref(vm, key);
-    if (value == NULL) {
-        if (!ou_error_swallow(vm, OU_T_LookupError))
-            return false;
+    if (missing) {
         ou_buf_put_code(out, c);
         if (c < 0x80)
             *simple = (unsigned char)c;
         return true;
     }
+    if (value == NULL)
+        return false;
     bool ok = true;
     if (value == OU_NONE) {
         *simple = DELETED;
