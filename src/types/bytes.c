@@ -88,7 +88,10 @@ static size_t bytes_block(const OuObj *self)
 
 static void bytes_dealloc(OuVM *vm, OuObj *self)
 {
-    ou_object_free(vm, self);
+    if (ou_is_exact(self, OU_T_BYTES))
+        ou_mem_give(&vm->mem, self, bytes_block(self));
+    else
+        ou_object_free(vm, self);
 }
 
 /* ---- buffers ---- */

@@ -194,38 +194,102 @@ static size_t group_digits(const char *digits, size_t count, ptrdiff_t min_width
     return written;
 }
 
+/* Where the parts of a number go. */
+typedef struct NumberLayout {
+    char sign;
+    size_t prefix_len, grouped, group;
+    ptrdiff_t min_width;      /* of the grouped digits */
+    size_t left, inner, right; /* fill characters in front, behind the prefix, behind */
+    size_t fill_size;
+    size_t length;            /* in all, code points */
+} NumberLayout;
+
+static NumberLayout lay_out(const OuFormatSpec *spec, const NumberText *number)
+{
+    NumberLayout layout = {.prefix_len = number->prefix ? strlen(number->prefix) : 0};
+    layout.sign = number->negative ? '-' : spec->sign == '+' || spec->sign == ' ' ? spec->sign : 0;
+    size_t others = (layout.sign != 0) + layout.prefix_len + number->rest_size;
+    bool bits = spec->type == 'b' || spec->type == 'o' || spec->type == 'x' || spec->type == 'X';
+    layout.group = bits ? 4 : 3;
+    if (spec->fill == '0' && spec->align == '=')
+        layout.min_width = spec->width - (ptrdiff_t)others;
+    if (number->digit_count > 0)
+        layout.grouped = group_digits(number->digits, number->digit_count, layout.min_width,
+                                      spec->grouping, layout.group, NULL);
+    size_t length = others + layout.grouped;
+    size_t missing = spec->width > (ptrdiff_t)length ? (size_t)spec->width - length : 0;
+    if (spec->align == '=')
+        layout.inner = missing;
+    else
+        layout.left = spec->align == '>' ? missing : spec->align == '^' ? missing / 2 : 0;
+    layout.right = missing - layout.inner - layout.left;
+    layout.fill_size = missing ? ou_utf8_width(spec->fill) : 1;
+    layout.length = length + missing;
+    return layout;
+}
+
+static size_t layout_size(const NumberLayout *layout)
+{
+    size_t fills = layout->left + layout->inner + layout->right;
+    return layout->length + fills * (layout->fill_size - 1);
+}
+
+static char *write_fill(char *out, uint32_t fill, size_t count)
+{
+    if (fill < 0x80) {
+        memset(out, (int)fill, count);
+        return out + count;
+    }
+    while (count-- > 0)
+        out += ou_utf8_put(out, fill);
+    return out;
+}
+
+/* Write layout_size bytes. */
+static void write_number(char *out, const OuFormatSpec *spec, const NumberText *number,
+                         const NumberLayout *layout)
+{
+    out = write_fill(out, spec->fill, layout->left);
+    if (layout->sign)
+        *out++ = layout->sign;
+    if (layout->prefix_len)
+        memcpy(out, number->prefix, layout->prefix_len);
+    out = write_fill(out + layout->prefix_len, spec->fill, layout->inner);
+    if (layout->grouped == number->digit_count)
+        memcpy(out, number->digits, layout->grouped);
+    else
+        group_digits(number->digits, number->digit_count, layout->min_width, spec->grouping,
+                     layout->group, out + layout->grouped);
+    out += layout->grouped;
+    memcpy(out, number->rest, number->rest_size);
+    write_fill(out + number->rest_size, spec->fill, layout->right);
+}
+
 static void put_number(OuBuf *out, const OuFormatSpec *spec, const NumberText *number)
 {
-    char sign = number->negative ? '-' : spec->sign == '+' ? '+' : spec->sign == ' ' ? ' ' : 0;
-    size_t prefix_len = number->prefix ? strlen(number->prefix) : 0;
-    size_t others = (sign != 0) + prefix_len + number->rest_size;
-    size_t group =
-        spec->type == 'b' || spec->type == 'o' || spec->type == 'x' || spec->type == 'X' ? 4 : 3;
-    ptrdiff_t min_width =
-        spec->fill == '0' && spec->align == '=' ? spec->width - (ptrdiff_t)others : 0;
-    size_t grouped = 0;
-    if (number->digit_count > 0)
-        grouped = group_digits(number->digits, number->digit_count, min_width, spec->grouping,
-                               group, NULL);
-    size_t length = others + grouped;
-    size_t missing = spec->width > (ptrdiff_t)length ? (size_t)spec->width - length : 0;
-    size_t left = spec->align == '>' ? missing : spec->align == '^' ? missing / 2 : 0;
-    put_fill(out, spec->fill, left);
-    if (sign)
-        ou_buf_putc(out, sign);
-    ou_buf_put(out, number->prefix ? number->prefix : "", prefix_len);
-    if (spec->align == '=')
-        put_fill(out, spec->fill, missing);
-    char *room = ou_buf_room(out, grouped);
+    NumberLayout layout = lay_out(spec, number);
+    char *room = ou_buf_room(out, layout_size(&layout));
     if (room != NULL) {
-        if (grouped)
-            group_digits(number->digits, number->digit_count, min_width, spec->grouping, group,
-                         room + grouped);
-        out->len += grouped;
+        write_number(room, spec, number, &layout);
+        out->len += layout_size(&layout);
     }
-    ou_buf_put(out, number->rest, number->rest_size);
-    if (spec->align != '=')
-        put_fill(out, spec->fill, missing - left);
+}
+
+static OuObj *number_result(OuVM *vm, const OuFormatSpec *spec, const NumberText *number)
+{
+    NumberLayout layout = lay_out(spec, number);
+    size_t size = layout_size(&layout);
+    if (size > (size_t)PTRDIFF_MAX / 2)
+        return ou_raise_memory(vm);
+    if (size == 1) {
+        char digit;
+        write_number(&digit, spec, number, &layout);
+        return ou_str_new_ascii(vm, &digit, 1);
+    }
+    OuStr *result = ou_str_alloc(vm, size, layout.length);
+    if (result != NULL)
+        write_number(ou_str_data(result), spec, number, &layout);
+    return OU_OBJ(result);
 }
 
 /* ---- str ---- */
@@ -332,7 +396,6 @@ static OuObj *format_integer(OuVM *vm, OuObj *value, const OuFormatSpec *spec)
     char digits[64];
     NumberText number = {.prefix = spec->alternate ? prefix_of(spec->type) : NULL, .rest = ""};
     OuObj *text = NULL;
-    OuBuf out;
     if (!ou_int_is_big(value)) {
         int64_t small = ou_int_value(value);
         number.negative = small < 0;
@@ -353,11 +416,9 @@ static OuObj *format_integer(OuVM *vm, OuObj *value, const OuFormatSpec *spec)
         number.digits += number.negative;
         number.digit_count -= number.negative;
     }
-    ou_buf_init(&out, &vm->mem);
-    put_number(&out, spec, &number);
+    OuObj *result = number_result(vm, spec, &number);
     ou_unref(vm, text);
-    OU_CHARGE_BYTES(vm, out.len);
-    return ou_str_from_buf(vm, &out);
+    return result;
 }
 
 static OuObj *format_floating(OuVM *vm, OuObj *value, double x, OuFormatSpec *spec);
@@ -575,10 +636,9 @@ static OuObj *format_floating(OuVM *vm, OuObj *value, double x, OuFormatSpec *sp
     (void)value;
     if (!floating_mode(vm, spec, &type, &precision, &dot))
         return NULL;
-    OuBuf text, out;
+    OuBuf text;
     NumberText number;
     ou_buf_init(&text, &vm->mem);
-    ou_buf_init(&out, &vm->mem);
     ou_format_double(spec->type == '%' ? x * 100 : x, type, precision, spec->alternate, dot, &text);
     if (spec->type == '%')
         ou_buf_putc(&text, '%');
@@ -591,10 +651,9 @@ static OuObj *format_floating(OuVM *vm, OuObj *value, double x, OuFormatSpec *sp
     if (spec->no_negative_zero && number.negative && number.digit_count
         && shows_zero(chars + 1, text.len - 1 - (spec->type == '%')))
         number.negative = false;
-    put_number(&out, spec, &number);
+    OuObj *result = number_result(vm, spec, &number);
     ou_buf_drop(&text);
-    OU_CHARGE_BYTES(vm, out.len);
-    return ou_str_from_buf(vm, &out);
+    return result;
 }
 
 OuObj *ou_format_float(OuVM *vm, OuObj *value, OuStr *spec_text)

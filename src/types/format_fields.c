@@ -299,6 +299,11 @@ static bool put_field(Fields *f, const Markup *m, int depth, OuBuf *out)
     OuObj *value = convert_take(vm, field_value(f, m->name), m->conversion);
     if (value == NULL)
         return false;
+    if (ou_is_exact(value, OU_T_STR) && !m->nested && m->spec.at == m->spec.end) {
+        ou_buf_put(out, ou_str_text(OU_STR(value)), OU_STR(value)->size);
+        ou_unref(vm, value);
+        return true;
+    }
     if (m->nested) {
         OuBuf inner;
         ou_buf_init(&inner, &vm->mem);

@@ -3,6 +3,7 @@
  * One engine for both: it works on bytes (UTF-8 for str) and differs where the values are
  * converted and widths counted. Conversions and mapping lookups run script code; the format
  * and the values are held by the caller. */
+#include "base/numtext.h"
 #include "base/utf8.h"
 #include "object/errors.h"
 #include "object/names.h"
@@ -409,6 +410,27 @@ static bool put_value(Percent *p, const Directive *d, OuObj *text, bool numeric)
     return true;
 }
 
+/* %s of a str and %d of a small int, the common cases, without an object in between. */
+static bool put_plainly(Percent *p, const Directive *d, const OuObj *value)
+{
+    if (d->type == 's' && ou_is_exact(value, OU_T_STR)) {
+        ou_buf_put(&p->out, ou_str_text(OU_STR(value)), OU_STR(value)->size);
+        return true;
+    }
+    if ((d->type == 'd' || d->type == 's') && ou_is_small_int(value)) {
+        int64_t number = ou_int_value(value);
+        char *room = ou_buf_room(&p->out, 24);
+        if (room != NULL) {
+            *room = '-';
+            int len = ou_uint64_text(number < 0 ? 0 - (uint64_t)number : (uint64_t)number,
+                                     room + (number < 0));
+            p->out.len += (size_t)len + (number < 0);
+        }
+        return true;
+    }
+    return false;
+}
+
 static bool one_directive(Percent *p)
 {
     Directive d;
@@ -423,6 +445,8 @@ static bool one_directive(Percent *p)
     OuObj *value = next_value(p);
     if (value == NULL)
         return false;
+    if (!p->bytes && d.width < 0 && d.precision < 0 && d.flags == 0 && put_plainly(p, &d, value))
+        return true;
     OuObj *text =
         p->bytes ? text_for_bytes(p, &d, value, &numeric) : text_for_str(p, &d, value, &numeric);
     if (text == NULL)
