@@ -168,7 +168,8 @@ bool ou_class_add_subclass(OuVM *vm, OuClass *base, OuClass *cls)
 {
     if (base->subclass_count == base->subclass_cap) {
         uint32_t cap = base->subclass_cap ? base->subclass_cap * 2 : 4;
-        OuClass **items = ou_resize(vm, base->subclasses, base->subclass_cap * sizeof *items, cap * sizeof *items);
+        OuClass **items = ou_resize(vm, base->subclasses, base->subclass_cap * sizeof *items,
+                                    cap * sizeof *items);
         if (!items)
             return false;
         base->subclasses = items;
@@ -182,7 +183,8 @@ bool ou_class_add_subclass(OuVM *vm, OuClass *base, OuClass *cls)
             if ((before->flags & OU_CF_BUILTIN) && before->type->index < cls->type->index)
                 break;
         }
-    memmove(base->subclasses + at + 1, base->subclasses + at, (base->subclass_count - at) * sizeof *base->subclasses);
+    memmove(base->subclasses + at + 1, base->subclasses + at,
+            (base->subclass_count - at) * sizeof *base->subclasses);
     base->subclasses[at] = cls;
     base->subclass_count++;
     return true;
@@ -245,7 +247,8 @@ static void mro_error(OuVM *vm, const MergeList *lists, size_t n)
     }
     const char *names = ou_buf_text(&text);
     if (names)
-        OU_TYPE_ERROR(vm, "Cannot create a consistent method resolution\norder (MRO) for bases %s", names);
+        OU_TYPE_ERROR(vm, "Cannot create a consistent method resolution\norder (MRO) for bases %s",
+                      names);
     else
         ou_raise_memory(vm);
     ou_buf_drop(&text);
@@ -330,7 +333,8 @@ static bool check_mro(OuVM *vm, OuClass *cls, const OuTuple *mro)
             return false;
         }
         if (!ou_is_subclass(solid, ou_class_solid(OU_CLASS(o)))) {
-            OU_TYPE_ERROR(vm, "mro() returned base with unsuitable layout ('%.500s')", OU_CLASS(o)->type->name);
+            OU_TYPE_ERROR(vm, "mro() returned base with unsuitable layout ('%.500s')",
+                          OU_CLASS(o)->type->name);
             return false;
         }
     }
@@ -367,7 +371,8 @@ static bool layout_differs(const OuClass *cls, const OuClass *base)
     if (cls->own)
         return cls->slot_name_count != 0;
     const OuType *type = cls->type, *other = base->type;
-    if (other->index == OU_T_OBJECT && (type->flags & OU_TF_COLLECTED) && type->size == sizeof(OuGcObj))
+    if (other->index == OU_T_OBJECT && (type->flags & OU_TF_COLLECTED)
+        && type->size == sizeof(OuGcObj))
         return false;
     return type->size != other->size || ((type->flags ^ other->flags) & OU_TF_VAR_SIZE);
 }
@@ -388,7 +393,8 @@ OuClass *ou_class_best_base(OuVM *vm, OuTuple *bases)
             return OU_TYPE_ERROR(vm, "bases must be types");
         OuClass *base = OU_CLASS(o);
         if (!(base->type->flags & OU_TF_BASE))
-            return OU_TYPE_ERROR(vm, "type '%.100s' is not an acceptable base type", base->type->name);
+            return OU_TYPE_ERROR(vm, "type '%.100s' is not an acceptable base type",
+                                 base->type->name);
         OuClass *candidate = ou_class_solid(base);
         if (!winner || (winner != candidate && ou_is_subclass(candidate, winner))) {
             winner = candidate;
@@ -410,8 +416,9 @@ OuClass *ou_class_best_meta(OuVM *vm, OuClass *meta, OuTuple *bases)
         if (!winner || (winner != other && ou_is_subclass(other, winner)))
             winner = other;
         else if (!ou_is_subclass(winner, other))
-            return OU_TYPE_ERROR(vm, "metaclass conflict: the metaclass of a derived class must be a "
-                                     "(non-strict) subclass of the metaclasses of all its bases");
+            return OU_TYPE_ERROR(vm,
+                                 "metaclass conflict: the metaclass of a derived class must be a "
+                                 "(non-strict) subclass of the metaclasses of all its bases");
     }
     return winner ? winner : ou_builtin_class(vm, OU_T_TYPE);
 }

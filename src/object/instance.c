@@ -170,7 +170,8 @@ static OuDict *make_dict(OuVM *vm, OuObj *o)
     OuObj *dict = ou_dict_new_sized(vm, shape->key_count);
     OuShape *target = dict ? ou_shape_dict(vm, (OuShape *)(uintptr_t)shape) : NULL;
     for (uint32_t i = 0; target && i < shape->key_count; i++)
-        if (!ou_dict_set(vm, OU_DICT(dict), OU_OBJ(shape->keys[i]), *ou_instance_slot(vm, o, shape, i)))
+        if (!ou_dict_set(vm, OU_DICT(dict), OU_OBJ(shape->keys[i]),
+                         *ou_instance_slot(vm, o, shape, i)))
             target = NULL;
     if (!target) {
         ou_unref(vm, dict);
@@ -209,7 +210,8 @@ OuObj *ou_instance_get(OuVM *vm, OuObj *o, OuStr *name)
 }
 
 /* Store a new attribute in the shape; *done false: no room for it, a dict is needed. */
-static bool add_attribute(OuVM *vm, OuObj *o, const OuShape *shape, OuStr *name, OuObj *value, bool *done)
+static bool add_attribute(OuVM *vm, OuObj *o, const OuShape *shape, OuStr *name, OuObj *value,
+                          bool *done)
 {
     OuShape *next = ou_shape_add(vm, (OuShape *)(uintptr_t)shape, name);
     *done = false;
@@ -340,7 +342,8 @@ void ou_instance_clear(OuVM *vm, OuObj *o)
         return;
     /* Detach everything first: a finalizer that runs now sees an instance without attributes. */
     OuObj *few[MAX_INLINE];
-    uint32_t inside = shape->key_count < shape->inline_count ? shape->key_count : shape->inline_count;
+    uint32_t inside = shape->key_count < shape->inline_count ? shape->key_count
+                                                             : shape->inline_count;
     uint32_t outside = shape->key_count - inside;
     OuObj **overflow = outside ? (OuObj **)(uintptr_t)*attrs : NULL;
     for (uint32_t i = 0; i < inside; i++) {

@@ -75,7 +75,8 @@ static bool register_shape(OuVM *vm, OuShape *shape)
         if (!items)
             return false;
         memset(items, 0, OU_SHAPE_PAGE * sizeof(OuShape *));
-        const OuShape *const **pages = ou_resize(vm, vm->shape_pages, vm->shape_page_count * sizeof *pages,
+        const OuShape *const **pages = ou_resize(vm, vm->shape_pages,
+                                                 vm->shape_page_count * sizeof *pages,
                                                  (vm->shape_page_count + 1) * sizeof *pages);
         if (!pages) {
             ou_free(vm, items, OU_SHAPE_PAGE * sizeof(OuShape *));
@@ -160,7 +161,8 @@ static bool child_keys(OuVM *vm, OuShape *child, OuShape *parent, OuStr *name)
     if (owner && owner->keys == parent->keys && owner->keys_cap > count && !parent->keys[count]) {
         child->keys = parent->keys;
     } else {
-        uint32_t cap = count < 4 ? 4 : (count * 2 < OU_SHAPE_MAX_KEYS ? count * 2 : OU_SHAPE_MAX_KEYS);
+        uint32_t cap = count < 4 ? 4
+                                 : (count * 2 < OU_SHAPE_MAX_KEYS ? count * 2 : OU_SHAPE_MAX_KEYS);
         child->keys = ou_alloc(vm, cap * sizeof *child->keys);
         if (!child->keys)
             return false;
@@ -180,8 +182,8 @@ OuShape *ou_shape_add(OuVM *vm, OuShape *shape, OuStr *name)
         if (!(child->flags & OU_SHAPE_DICT) && child->keys[shape->key_count] == name)
             return child;
     OuClass *cls = shape->cls;
-    if ((cls->flags & OU_CF_NO_SHAPES) || shape->key_count >= OU_SHAPE_MAX_KEYS || shape->child_count >= MAX_CHILDREN
-        || cls->shape_count >= MAX_SHAPES)
+    if ((cls->flags & OU_CF_NO_SHAPES) || shape->key_count >= OU_SHAPE_MAX_KEYS
+        || shape->child_count >= MAX_CHILDREN || cls->shape_count >= MAX_SHAPES)
         return NULL;
     OuShape *child = new_shape(vm, cls, shape->inline_count);
     if (!child)

@@ -30,7 +30,8 @@ typedef struct ArgList {
     OuObj *few[8];
 } ArgList;
 
-static bool args_prepend(OuVM *vm, ArgList *list, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static bool args_prepend(OuVM *vm, ArgList *list, OuObj *self, OuObj *const *args, size_t nargs,
+                         OuObj *kwnames)
 {
     size_t n = nargs + (kwnames ? OU_TUPLE(kwnames)->len : 0);
     list->size = 0;
@@ -54,7 +55,8 @@ static void args_drop(OuVM *vm, ArgList *list)
 }
 
 /* Call the special method `name` with any arguments. OU_ABSENT if there is none. */
-static OuObj *call_with(OuVM *vm, OuObj *self, OuStr *name, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *call_with(OuVM *vm, OuObj *self, OuStr *name, OuObj *const *args, size_t nargs,
+                        OuObj *kwnames)
 {
     bool needs_self;
     OuObj *method = ou_lookup_special(vm, self, name, &needs_self);
@@ -126,8 +128,8 @@ static int is_overloaded(OuVM *vm, OuObj *left, OuObj *right, OuStr *name)
 
 /* left OP right, where one of them (or both) is of a user class whose slot at `offset` is
  * `dispatcher`: CPython's order of trying the two methods. */
-static OuObj *binary(OuVM *vm, OuObj *left, OuObj *right, size_t offset, OuAnyFn dispatcher, OuStr *name,
-                     OuStr *reflected)
+static OuObj *binary(OuVM *vm, OuObj *left, OuObj *right, size_t offset, OuAnyFn dispatcher,
+                     OuStr *name, OuStr *reflected)
 {
     const OuType *a = ou_type(vm, left), *b = ou_type(vm, right);
     bool same_class = ou_shape(vm, left)->cls == ou_shape(vm, right)->cls && a == b;
@@ -156,11 +158,11 @@ static OuObj *binary(OuVM *vm, OuObj *left, OuObj *right, size_t offset, OuAnyFn
     return OU_NOT_IMPLEMENTED;
 }
 
-#define BINARY_DISPATCHER(field, id, rid) \
-    OuObj *ou_slot_##field(OuVM *vm, OuObj *left, OuObj *right) \
-    { \
-        return binary(vm, left, right, offsetof(OuType, field), (OuAnyFn)ou_slot_##field, OU_NAME(id), \
-                      OU_NAME(rid)); \
+#define BINARY_DISPATCHER(field, id, rid)                                                 \
+    OuObj *ou_slot_##field(OuVM *vm, OuObj *left, OuObj *right)                           \
+    {                                                                                     \
+        return binary(vm, left, right, offsetof(OuType, field), (OuAnyFn)ou_slot_##field, \
+                      OU_NAME(id), OU_NAME(rid));                                         \
     }
 BINARY_DISPATCHER(add, __add__, __radd__)
 BINARY_DISPATCHER(sub, __sub__, __rsub__)
@@ -198,8 +200,8 @@ INPLACE_DISPATCHER(getitem, __getitem__)
 OuObj *ou_slot_pow(OuVM *vm, OuObj *base, OuObj *exponent, OuObj *modulus)
 {
     if (modulus == OU_NONE)
-        return binary(vm, base, exponent, offsetof(OuType, pow), (OuAnyFn)ou_slot_pow, OU_NAME(__pow__),
-                      OU_NAME(__rpow__));
+        return binary(vm, base, exponent, offsetof(OuType, pow), (OuAnyFn)ou_slot_pow,
+                      OU_NAME(__pow__), OU_NAME(__rpow__));
     /* Three arguments: only the base is asked. */
     if (ou_type(vm, base)->pow == ou_slot_pow) {
         OuObj *args[2] = {exponent, modulus};
@@ -229,8 +231,9 @@ OuObj *ou_slot_iter(OuVM *vm, OuObj *self)
     if (!cls)
         return NULL;
     OuObj *method = ou_class_lookup_peek(vm, cls, OU_NAME(__iter__));
-    OuObj *result = method == OU_NONE || !method ? OU_ABSENT
-                                                 : ou_call_special(vm, self, OU_NAME(__iter__), NULL, 0);
+    OuObj *result = method == OU_NONE || !method
+                        ? OU_ABSENT
+                        : ou_call_special(vm, self, OU_NAME(__iter__), NULL, 0);
     if (result == OU_ABSENT)
         return OU_TYPE_ERROR(vm, "'%.200T' object is not iterable", self);
     return result;
@@ -350,7 +353,8 @@ ptrdiff_t ou_slot_len(OuVM *vm, OuObj *self)
         ou_error_clear(vm);
         ptrdiff_t clipped;
         if (ou_as_ssize(vm, number, &clipped, 0) && clipped >= 0)
-            ou_raise(vm, OU_T_OverflowError, "cannot fit '%.200T' into an index-sized integer", number);
+            ou_raise(vm, OU_T_OverflowError, "cannot fit '%.200T' into an index-sized integer",
+                     number);
         else
             OU_VALUE_ERROR(vm, "__len__() should return >= 0");
     } else if (wide < 0) {

@@ -20,7 +20,9 @@ static bool expect_optional(OuVM *vm, size_t nargs)
 {
     if (nargs == 1 || nargs == 2)
         return true;
-    OU_TYPE_ERROR(vm, nargs ? " expected at most 2 arguments, got %zu" : " expected at least 1 argument, got %zu",
+    OU_TYPE_ERROR(vm,
+                  nargs ? " expected at most 2 arguments, got %zu"
+                        : " expected at least 1 argument, got %zu",
                   nargs);
     return false;
 }
@@ -45,11 +47,12 @@ static bool may_set_directly(OuVM *vm, OuObj *self, OuAnyFn function, const char
     return false;
 }
 
-static OuObj *call_set(OuVM *vm, const OuSlotRow *row, OuAnyFn function, OuObj *self, OuObj *const *args,
-                       size_t nargs)
+static OuObj *call_set(OuVM *vm, const OuSlotRow *row, OuAnyFn function, OuObj *self,
+                       OuObj *const *args, size_t nargs)
 {
     OuSetFn set = (OuSetFn)function;
-    bool deletes = row->kind == OU_SLOT_DELATTR || row->kind == OU_SLOT_DELITEM || row->kind == OU_SLOT_DELETE;
+    bool deletes = row->kind == OU_SLOT_DELATTR || row->kind == OU_SLOT_DELITEM
+                   || row->kind == OU_SLOT_DELETE;
     if (!expect(vm, nargs, deletes ? 1 : 2))
         return NULL;
     if (row->kind == OU_SLOT_SETATTR && !may_set_directly(vm, self, function, "__setattr__"))
@@ -70,14 +73,15 @@ static OuObj *call_get(OuVM *vm, OuAnyFn function, OuObj *self, OuObj *const *ar
     return ((OuTernaryFn)function)(vm, self, instance, owner);
 }
 
-static OuObj *call_power(OuVM *vm, const OuSlotRow *row, OuAnyFn function, OuObj *self, OuObj *const *args,
-                         size_t nargs)
+static OuObj *call_power(OuVM *vm, const OuSlotRow *row, OuAnyFn function, OuObj *self,
+                         OuObj *const *args, size_t nargs)
 {
     if (row->kind == OU_SLOT_INPLACE_POW ? !expect(vm, nargs, 1) : !expect_optional(vm, nargs))
         return NULL;
     OuObj *modulus = nargs > 1 ? args[1] : OU_NONE;
     OuTernaryFn power = (OuTernaryFn)function;
-    return row->kind == OU_SLOT_POW_R ? power(vm, args[0], self, modulus) : power(vm, self, args[0], modulus);
+    return row->kind == OU_SLOT_POW_R ? power(vm, args[0], self, modulus)
+                                      : power(vm, self, args[0], modulus);
 }
 
 /* Methods without arguments. */
@@ -108,8 +112,8 @@ static OuObj *call_plain(OuVM *vm, const OuSlotRow *row, OuAnyFn function, OuObj
     }
 }
 
-OuObj *ou_slot_call(OuVM *vm, const OuSlotRow *row, OuAnyFn function, OuObj *self, OuObj *const *args,
-                    size_t nargs, OuObj *kwnames)
+OuObj *ou_slot_call(OuVM *vm, const OuSlotRow *row, OuAnyFn function, OuObj *self,
+                    OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
     OuSlotKind kind = (OuSlotKind)row->kind;
     if (kind == OU_SLOT_CALL)

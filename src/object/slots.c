@@ -15,9 +15,10 @@
 #define DISPATCHER(fn) ((OuAnyFn)(fn))
 
 const OuSlotRow ou_slot_rows[] = {
-#define ROW(id, field, kind, arg, signature, doc) \
-    {OU_NAME(id), (uint16_t)offsetof(OuType, field), OU_SLOT_##kind, arg, DISPATCHER(ou_slot_##field), \
-     signature, doc},
+#define ROW(id, field, kind, arg, signature, doc)                    \
+    {OU_NAME(id), (uint16_t)offsetof(OuType, field), OU_SLOT_##kind, \
+     arg,         DISPATCHER(ou_slot_##field),       signature,      \
+     doc},
 #define SEQUENCE_ROW(id, field, kind, arg, signature, doc) \
     {OU_NAME(id), (uint16_t)offsetof(OuType, field), OU_SLOT_##kind, arg, NULL, signature, doc},
 #include "object/slotrow.def"

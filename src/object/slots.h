@@ -15,10 +15,31 @@
 #include "object/state.h"
 
 typedef enum OuSlotKind {
-    OU_SLOT_UNARY, OU_SLOT_BINARY, OU_SLOT_BINARY_R, OU_SLOT_POW, OU_SLOT_POW_R, OU_SLOT_INPLACE_POW,
-    OU_SLOT_NEXT, OU_SLOT_HASH, OU_SLOT_CALL, OU_SLOT_GETATTRIBUTE, OU_SLOT_GETATTR, OU_SLOT_SETATTR,
-    OU_SLOT_DELATTR, OU_SLOT_COMPARE, OU_SLOT_BOOL, OU_SLOT_LEN, OU_SLOT_SETITEM, OU_SLOT_DELITEM,
-    OU_SLOT_CONTAINS, OU_SLOT_GET, OU_SLOT_SET, OU_SLOT_DELETE, OU_SLOT_INIT, OU_SLOT_NEW, OU_SLOT_DEL,
+    OU_SLOT_UNARY,
+    OU_SLOT_BINARY,
+    OU_SLOT_BINARY_R,
+    OU_SLOT_POW,
+    OU_SLOT_POW_R,
+    OU_SLOT_INPLACE_POW,
+    OU_SLOT_NEXT,
+    OU_SLOT_HASH,
+    OU_SLOT_CALL,
+    OU_SLOT_GETATTRIBUTE,
+    OU_SLOT_GETATTR,
+    OU_SLOT_SETATTR,
+    OU_SLOT_DELATTR,
+    OU_SLOT_COMPARE,
+    OU_SLOT_BOOL,
+    OU_SLOT_LEN,
+    OU_SLOT_SETITEM,
+    OU_SLOT_DELITEM,
+    OU_SLOT_CONTAINS,
+    OU_SLOT_GET,
+    OU_SLOT_SET,
+    OU_SLOT_DELETE,
+    OU_SLOT_INIT,
+    OU_SLOT_NEW,
+    OU_SLOT_DEL,
     OU_SLOT_REPEAT
 } OuSlotKind;
 
@@ -50,8 +71,8 @@ OU_INLINE OuAnyFn ou_slot_field(const OuType *type, const OuSlotRow *row)
 }
 
 /* Call a C slot as the method that `row` names. args exclude self. slot_wrap.c */
-OuObj *ou_slot_call(OuVM *vm, const OuSlotRow *row, OuAnyFn function, OuObj *self, OuObj *const *args,
-                    size_t nargs, OuObj *kwnames);
+OuObj *ou_slot_call(OuVM *vm, const OuSlotRow *row, OuAnyFn function, OuObj *self,
+                    OuObj *const *args, size_t nargs, OuObj *kwnames);
 /* Fill the slots of a user class: `own` is a copy of the layout base's OuType. */
 void ou_slots_fill(OuVM *vm, OuClass *cls);
 /* An attribute of a user class changed: decide the slots it concerns, also in subclasses. */

@@ -35,15 +35,19 @@ static bool put_text_take(OuVM *vm, OuDict *dict, const char *name, OuObj *value
 static bool lists_getattribute(const OuType *type)
 {
     switch (type->index) {
-    case OU_T_BOOL: case OU_T_NONE: case OU_T_NOT_IMPLEMENTED: case OU_T_FUNCTION: case OU_T_CLASSMETHOD:
+    case OU_T_BOOL:
+    case OU_T_NONE:
+    case OU_T_NOT_IMPLEMENTED:
+    case OU_T_FUNCTION:
+    case OU_T_CLASSMETHOD:
     case OU_T_STATICMETHOD: case OU_T_METHOD_WRAPPER: case OU_T_DICT_REVERSE_KEY_ITER:
     case OU_T_DICT_REVERSE_VALUE_ITER: case OU_T_DICT_REVERSE_ITEM_ITER: case OU_T_MEMORYVIEW_ITER:
     case OU_T_NAMESPACE:
         return false;
     default:
-        return type->index <= OU_T_MEMORYVIEW || type->index == OU_T_ENUMERATE || type->index == OU_T_ZIP
-               || type->index == OU_T_MAP || type->index == OU_T_FILTER || type->index == OU_T_REVERSED
-               || type->index == OU_T_BaseException;
+        return type->index <= OU_T_MEMORYVIEW || type->index == OU_T_ENUMERATE
+               || type->index == OU_T_ZIP || type->index == OU_T_MAP || type->index == OU_T_FILTER
+               || type->index == OU_T_REVERSED || type->index == OU_T_BaseException;
     }
 }
 
@@ -53,7 +57,8 @@ static bool is_own_slot(const OuType *type, const OuSlotRow *row)
     if (!function || row->kind == OU_SLOT_GETATTR || row->kind == OU_SLOT_NEW)
         return false;
     if (row->kind == OU_SLOT_DEL && (type->flags & OU_TF_USER) == 0 && type->index != OU_T_IO_BASE
-        && type->index != OU_T_GENERATOR && type->index != OU_T_COROUTINE && type->index != OU_T_ASYNC_GENERATOR)
+        && type->index != OU_T_GENERATOR && type->index != OU_T_COROUTINE
+        && type->index != OU_T_ASYNC_GENERATOR)
         return false;
     if (row->kind == OU_SLOT_GETATTRIBUTE && lists_getattribute(type))
         return true;
@@ -65,7 +70,8 @@ static bool is_own_slot(const OuType *type, const OuSlotRow *row)
 static bool add_slots(OuVM *vm, OuClass *cls)
 {
     const OuType *type = cls->type;
-    if (type->make && !(type->flags & OU_TF_NO_NEW) && (!type->base || type->base->make != type->make || (type->flags & OU_TF_IS_EXCEPTION))
+    if (type->make && !(type->flags & OU_TF_NO_NEW)
+        && (!type->base || type->base->make != type->make || (type->flags & OU_TF_IS_EXCEPTION))
         && !put_take(vm, cls->dict, OU_NAME(__new__), ou_upcall_new_method(vm, cls)))
         return false;
     for (size_t i = 0; i < ou_slot_row_count; i++) {
@@ -105,7 +111,9 @@ static bool add_fields(OuVM *vm, OuClass *cls)
 {
     for (const OuMemberDef *def = cls->type->members; def && def->name; def++) {
         OuStr *name = ou_str_intern(vm, def->name, strlen(def->name));
-        bool ok = name && put_take(vm, cls->dict, name, ou_member_descr_new(vm, cls, name, def, def->offset));
+        bool ok = name
+                  && put_take(vm, cls->dict, name,
+                              ou_member_descr_new(vm, cls, name, def, def->offset));
         ou_unref(vm, name);
         if (!ok)
             return false;
@@ -117,7 +125,8 @@ static bool add_fields(OuVM *vm, OuClass *cls)
     if (!type->dict_offset || (type->base && type->base->dict_offset)
         || ou_dict_peek_str(vm, cls->dict, OU_NAME(__dict__)))
         return true;
-    return put_take(vm, cls->dict, OU_NAME(__dict__), ou_getset_descr_new(vm, cls, &ou_dict_field_getset));
+    return put_take(vm, cls->dict, OU_NAME(__dict__),
+                    ou_getset_descr_new(vm, cls, &ou_dict_field_getset));
 }
 
 static bool fill(OuVM *vm, OuClass *cls)
@@ -128,7 +137,8 @@ static bool fill(OuVM *vm, OuClass *cls)
         return false;
     if (ou_dict_peek_str(vm, cls->dict, OU_NAME(__doc__)))
         return true;
-    return put_take(vm, cls->dict, OU_NAME(__doc__), type->doc ? ou_str_from(vm, type->doc) : OU_NONE);
+    return put_take(vm, cls->dict, OU_NAME(__doc__),
+                    type->doc ? ou_str_from(vm, type->doc) : OU_NONE);
 }
 
 static bool set_names(OuVM *vm, OuClass *cls)

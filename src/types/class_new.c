@@ -84,11 +84,13 @@ static bool plan_add(OuVM *vm, SlotPlan *plan, OuStr *class_name, OuStr *item, O
     return true;
 }
 
-static bool plan_from_slots(OuVM *vm, SlotPlan *plan, OuStr *class_name, OuTuple *slots, OuClass *base,
-                            OuDict *ns, bool may_dict, bool may_weakref)
+static bool plan_from_slots(OuVM *vm, SlotPlan *plan, OuStr *class_name, OuTuple *slots,
+                            OuClass *base, OuDict *ns, bool may_dict, bool may_weakref)
 {
     if (slots->len && builtin_has_items(base->type))
-        return OU_TYPE_ERROR(vm, "nonempty __slots__ not supported for subtype of '%s'", base->type->name), false;
+        return OU_TYPE_ERROR(vm, "nonempty __slots__ not supported for subtype of '%s'",
+                             base->type->name),
+               false;
     for (size_t i = 0; i < slots->len; i++) {
         OuObj *item = slots->items[i];
         if (!ou_is_str(vm, item))
@@ -101,8 +103,10 @@ static bool plan_from_slots(OuVM *vm, SlotPlan *plan, OuStr *class_name, OuTuple
             plan->add_dict = true;
         } else if (ou_str_is(OU_STR(item), "__weakref__")) {
             if (!may_weakref || plan->add_weakref)
-                return OU_TYPE_ERROR(vm, "__weakref__ slot disallowed: either we already got one, or "
-                                         "__itemsize__ != 0"), false;
+                return OU_TYPE_ERROR(vm,
+                                     "__weakref__ slot disallowed: either we already got one, or "
+                                     "__itemsize__ != 0"),
+                       false;
             plan->add_weakref = true;
         }
     }
@@ -115,7 +119,8 @@ static bool plan_from_slots(OuVM *vm, SlotPlan *plan, OuStr *class_name, OuTuple
     return true;
 }
 
-static bool make_plan(OuVM *vm, SlotPlan *plan, OuStr *class_name, OuClass *base, OuTuple *bases, OuDict *ns)
+static bool make_plan(OuVM *vm, SlotPlan *plan, OuStr *class_name, OuClass *base, OuTuple *bases,
+                      OuDict *ns)
 {
     bool may_dict = !ou_has_own_attributes(base->type);
     bool may_weakref = !(base->type->flags & OU_TF_WEAKREFS) && !builtin_has_items(base->type);
@@ -130,7 +135,9 @@ static bool make_plan(OuVM *vm, SlotPlan *plan, OuStr *class_name, OuClass *base
     }
     OuObj *tuple = ou_is_str(vm, slots) ? ou_tuple_pack(vm, 1, slots) : ou_tuple_from(vm, slots);
     ou_unref(vm, slots);
-    bool ok = tuple && plan_from_slots(vm, plan, class_name, OU_TUPLE(tuple), base, ns, may_dict, may_weakref);
+    bool ok = tuple
+              && plan_from_slots(vm, plan, class_name, OU_TUPLE(tuple), base, ns, may_dict,
+                                 may_weakref);
     ou_unref(vm, tuple);
     /* Secondary bases may bring a dict or weak references. */
     for (size_t i = 0; ok && i < bases->len; i++) {
@@ -147,9 +154,9 @@ static bool make_plan(OuVM *vm, SlotPlan *plan, OuStr *class_name, OuClass *base
 
 /* ---- the parts of the new class ---- */
 
-static const uint32_t inherited_flags = OU_TF_COLLECTED | OU_TF_WEAKREFS | OU_TF_DICT | OU_TF_VAR_SIZE
-                                        | OU_TF_MATCH_SELF | OU_TF_IS_MASK | OU_TF_SEQUENCE | OU_TF_MAPPING
-                                        | OU_TF_GC_BEFORE;
+static const uint32_t inherited_flags = OU_TF_COLLECTED | OU_TF_WEAKREFS | OU_TF_DICT
+                                        | OU_TF_VAR_SIZE | OU_TF_MATCH_SELF | OU_TF_IS_MASK
+                                        | OU_TF_SEQUENCE | OU_TF_MAPPING | OU_TF_GC_BEFORE;
 
 /* The OuType of the class, as a copy of its base's; its shape; room for the slots. */
 static bool make_type(OuVM *vm, OuClass *cls, SlotPlan *plan)
@@ -176,7 +183,8 @@ static bool make_type(OuVM *vm, OuClass *cls, SlotPlan *plan)
         own->flags |= OU_TF_DICT;
     if (plan->add_weakref)
         own->flags |= OU_TF_WEAKREFS;
-    cls->flags |= (plan->add_dict ? OU_CF_ADDS_DICT : 0u) | (plan->add_weakref ? OU_CF_ADDS_WEAKREF : 0u);
+    cls->flags |= (plan->add_dict ? OU_CF_ADDS_DICT : 0u)
+                  | (plan->add_weakref ? OU_CF_ADDS_WEAKREF : 0u);
     uint32_t size = base->size;
     if (base->flags & OU_TF_VAR_SIZE)
         size = base->flags & OU_TF_USER ? base->size : 0;
@@ -268,7 +276,8 @@ static bool add_descriptors(OuVM *vm, OuClass *cls)
     for (int i = 0; i < 2; i++) {
         const OuGetSetDef *def = &ou_instance_getsets[i];
         OuStr *name = i ? OU_NAME(__weakref__) : OU_NAME(__dict__);
-        if (!(cls->flags & (i ? OU_CF_ADDS_WEAKREF : OU_CF_ADDS_DICT)) || ou_dict_peek_str(vm, cls->dict, name))
+        if (!(cls->flags & (i ? OU_CF_ADDS_WEAKREF : OU_CF_ADDS_DICT))
+            || ou_dict_peek_str(vm, cls->dict, name))
             continue;
         OuObj *getset = ou_getset_descr_new(vm, cls, def);
         bool ok = getset && ou_dict_set(vm, cls->dict, OU_OBJ(name), getset);
@@ -308,7 +317,8 @@ static bool fill_dict(OuVM *vm, OuClass *cls)
 /* Who defines __eq__ and not __hash__ is not hashable. */
 static bool set_hash(OuVM *vm, OuClass *cls)
 {
-    if (!ou_dict_peek_str(vm, cls->dict, OU_NAME(__eq__)) || ou_dict_peek_str(vm, cls->dict, OU_NAME(__hash__)))
+    if (!ou_dict_peek_str(vm, cls->dict, OU_NAME(__eq__))
+        || ou_dict_peek_str(vm, cls->dict, OU_NAME(__hash__)))
         return true;
     return ou_dict_set(vm, cls->dict, OU_NAME_OBJ(__hash__), OU_NONE);
 }
@@ -325,7 +335,8 @@ static void inherit_patterns(OuClass *cls)
 static void set_name_failed(OuVM *vm, OuClass *cls, OuObj *key, OuObj *value)
 {
     OuObj *cause = ou_error_take(vm);
-    ou_raise(vm, OU_T_RuntimeError, "Error calling __set_name__ on '%.100T' instance %R in '%.100s'", value, key,
+    ou_raise(vm, OU_T_RuntimeError,
+             "Error calling __set_name__ on '%.100T' instance %R in '%.100s'", value, key,
              cls->type->name);
     ou_error_set_cause_take(vm, ou_ref(cause));
     ou_error_set_context_take(vm, ou_error_peek(vm), cause);
@@ -370,7 +381,9 @@ static bool call_init_subclass(OuVM *vm, OuClass *cls, OuObj *const *kwvalues, O
     for (size_t i = 1; !hook && i < cls->mro->len; i++)
         hook = ou_dict_peek_str(vm, OU_CLASS(cls->mro->items[i])->dict, OU_NAME(__init_subclass__));
     if (!hook)
-        return ou_raise(vm, OU_T_AttributeError, "'super' object has no attribute '__init_subclass__'"), false;
+        return ou_raise(vm, OU_T_AttributeError,
+                        "'super' object has no attribute '__init_subclass__'"),
+               false;
     ou_ref(hook);
     const OuType *kind = ou_type(vm, hook);
     OuObj *bound = kind->get ? kind->get(vm, hook, NULL, OU_OBJ(cls)) : ou_ref(hook);
@@ -385,7 +398,8 @@ static bool call_init_subclass(OuVM *vm, OuClass *cls, OuObj *const *kwvalues, O
 
 /* ---- all together ---- */
 
-static OuClass *build(OuVM *vm, OuClass *meta, OuClass *base, OuStr *name, OuTuple *bases, OuDict *ns)
+static OuClass *build(OuVM *vm, OuClass *meta, OuClass *base, OuStr *name, OuTuple *bases,
+                      OuDict *ns)
 {
     SlotPlan plan = {0};
     OuObj *dict = ou_dict_copy(vm, ns);
@@ -405,8 +419,8 @@ static OuClass *build(OuVM *vm, OuClass *meta, OuClass *base, OuStr *name, OuTup
         OU_VALUE_ERROR(vm, "type name must not contain null characters");
         goto done;
     }
-    if (!make_type(vm, cls, &plan) || !fill_dict(vm, cls) || !set_class_cell(vm, cls) || !add_descriptors(vm, cls)
-        || !ou_class_compute_mro(vm, cls) || !set_hash(vm, cls))
+    if (!make_type(vm, cls, &plan) || !fill_dict(vm, cls) || !set_class_cell(vm, cls)
+        || !add_descriptors(vm, cls) || !ou_class_compute_mro(vm, cls) || !set_hash(vm, cls))
         goto done;
     for (size_t i = 0; i < bases->len; i++)
         if (!ou_class_add_subclass(vm, OU_CLASS(bases->items[i]), cls))
@@ -423,8 +437,8 @@ done:
     return cls;
 }
 
-static OuObj *pass_on(OuVM *vm, OuClass *meta, OuStr *name, OuTuple *bases, OuDict *ns, OuObj *const *kwvalues,
-                      OuObj *kwnames)
+static OuObj *pass_on(OuVM *vm, OuClass *meta, OuStr *name, OuTuple *bases, OuDict *ns,
+                      OuObj *const *kwvalues, OuObj *kwnames)
 {
     size_t n = kwnames ? OU_TUPLE(kwnames)->len : 0;
     OuObj **args = ou_alloc(vm, (n + 3) * sizeof *args);
@@ -457,8 +471,8 @@ static bool check_bases(OuVM *vm, const OuTuple *bases)
     return true;
 }
 
-OuObj *ou_class_new(OuVM *vm, OuClass *meta, OuStr *name, OuTuple *bases, OuDict *ns, OuObj *const *kwvalues,
-                    OuObj *kwnames)
+OuObj *ou_class_new(OuVM *vm, OuClass *meta, OuStr *name, OuTuple *bases, OuDict *ns,
+                    OuObj *const *kwvalues, OuObj *kwnames)
 {
     OuClass *base;
     if (bases->len == 0) {

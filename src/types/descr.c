@@ -12,7 +12,8 @@
 
 /* ---- property ---- */
 
-static OuObj *property_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *property_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
+                            OuObj *kwnames)
 {
     (void)args, (void)nargs, (void)kwnames;
     return ou_instance_new(vm, cls, 0);
@@ -45,7 +46,8 @@ static bool property_init(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, 
 {
     OuProperty *self = (OuProperty *)o;
     OuObj *bound[4];
-    if (!ou_bind(vm, "(fget=None, fset=None, fdel=None, doc=None)", "property", args, nargs, kwnames, bound))
+    if (!ou_bind(vm, "(fget=None, fset=None, fdel=None, doc=None)", "property", args, nargs,
+                 kwnames, bound))
         return false;
     for (size_t i = 0; i < 3; i++)
         bound[i] = bound[i] ? none_as_null(bound[i]) : NULL;
@@ -66,9 +68,10 @@ static OuObj *raise_missing(OuVM *vm, OuProperty *self, OuObj *instance, const c
     if (!cls)
         return NULL;
     if (self->name)
-        return ou_raise(vm, OU_T_AttributeError, "property %R of %R object has no %s", self->name, cls->qualname,
-                        what);
-    return ou_raise(vm, OU_T_AttributeError, "property of %R object has no %s", cls->qualname, what);
+        return ou_raise(vm, OU_T_AttributeError, "property %R of %R object has no %s", self->name,
+                        cls->qualname, what);
+    return ou_raise(vm, OU_T_AttributeError, "property of %R object has no %s", cls->qualname,
+                    what);
 }
 
 static OuObj *property_get(OuVM *vm, OuObj *o, OuObj *instance, OuObj *owner)
@@ -92,7 +95,8 @@ static bool property_set(OuVM *vm, OuObj *o, OuObj *instance, OuObj *value)
     if (!function)
         return raise_missing(vm, self, instance, value ? "setter" : "deleter"), false;
     ou_ref(function);
-    OuObj *result = value ? ou_call2(vm, function, instance, value) : ou_call1(vm, function, instance);
+    OuObj *result = value ? ou_call2(vm, function, instance, value)
+                          : ou_call1(vm, function, instance);
     ou_unref(vm, function);
     ou_unref(vm, result);
     return result != NULL;
@@ -138,11 +142,13 @@ static OuObj *property_m_deleter(OuVM *vm, OuObj *o, OuObj *const *args, size_t 
     return property_with(vm, (OuProperty *)o, NULL, NULL, args[0]);
 }
 
-static OuObj *property_m_set_name(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *property_m_set_name(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs,
+                                  OuObj *kwnames)
 {
     (void)kwnames;
     if (nargs != 2)
-        return OU_TYPE_ERROR(vm, "__set_name__() takes 2 positional arguments but %zu were given", nargs);
+        return OU_TYPE_ERROR(vm, "__set_name__() takes 2 positional arguments but %zu were given",
+                             nargs);
     ou_put(vm, &((OuProperty *)o)->name, ou_ref(args[1]));
     return OU_NONE;
 }
@@ -173,14 +179,16 @@ static OuObj *property_get_abstract(OuVM *vm, OuObj *o)
 }
 
 static const OuRefField property_refs[] = {
-    OU_REF(OuProperty, get), OU_REF(OuProperty, set), OU_REF(OuProperty, del), OU_REF(OuProperty, doc),
-    OU_REF(OuProperty, name), OU_REF_END,
+    OU_REF(OuProperty, get), OU_REF(OuProperty, set),  OU_REF(OuProperty, del),
+    OU_REF(OuProperty, doc), OU_REF(OuProperty, name), OU_REF_END,
 };
 static const OuMethodDef property_methods[] = {
     {"getter", "(object, /)", property_m_getter, 0, "A copy of the property with another getter."},
     {"setter", "(object, /)", property_m_setter, 0, "A copy of the property with another setter."},
-    {"deleter", "(object, /)", property_m_deleter, 0, "A copy of the property with another deleter."},
-    {"__set_name__", "(owner, name, /)", OU_RAW_FN(property_m_set_name), OU_RAW, "Told by the class what the property is called."},
+    {"deleter", "(object, /)", property_m_deleter, 0,
+     "A copy of the property with another deleter."},
+    {"__set_name__", "(owner, name, /)", OU_RAW_FN(property_m_set_name), OU_RAW,
+     "Told by the class what the property is called."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuMemberDef property_members[] = {
@@ -197,13 +205,25 @@ static const OuGetSetDef property_getsets[] = {
 const OuType ou_property_type = {
     .name = "property",
     .doc = "An attribute that is computed: reading, setting and deleting it call functions.\n\n"
-           "Mostly used as a decorator:\n\n    @property\n    def area(self):\n        return self.w * self.h\n\n"
+           "Mostly used as a decorator:\n\n    @property\n    def area(self):\n        return "
+           "self.w * self.h\n\n"
            "@area.setter and @area.deleter give it the other two functions.",
-    .base = &ou_object_type, .index = OU_T_PROPERTY, .flags = OU_TF_COLLECTED | OU_TF_BASE,
-    .size = sizeof(OuProperty), .refs = property_refs, .methods = property_methods, .members = property_members,
-    .getsets = property_getsets, .signature = "(fget=None, fset=None, fdel=None, doc=None)",
-    .get = property_get, .set = property_set, .make = property_make, .init = property_init,
-    OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, OU_SLOTS_TEXT,
+    .base = &ou_object_type,
+    .index = OU_T_PROPERTY,
+    .flags = OU_TF_COLLECTED | OU_TF_BASE,
+    .size = sizeof(OuProperty),
+    .refs = property_refs,
+    .methods = property_methods,
+    .members = property_members,
+    .getsets = property_getsets,
+    .signature = "(fget=None, fset=None, fdel=None, doc=None)",
+    .get = property_get,
+    .set = property_set,
+    .make = property_make,
+    .init = property_init,
+    OU_SLOTS_ATTR,
+    OU_SLOTS_IDENTITY,
+    OU_SLOTS_TEXT,
 };
 
 /* ---- classmethod and staticmethod ---- */
@@ -220,7 +240,8 @@ static OuObj *wrapper_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t na
 /* Copy what functools.wraps would: __module__, __name__, __qualname__, __doc__, __wrapped__. */
 static bool wrap(OuVM *vm, OuWrapperMethod *self, OuObj *callable)
 {
-    OuStr *const names[] = {OU_NAME(__module__), OU_NAME(__name__), OU_NAME(__qualname__), OU_NAME(__doc__)};
+    OuStr *const names[] = {OU_NAME(__module__), OU_NAME(__name__), OU_NAME(__qualname__),
+                            OU_NAME(__doc__)};
     for (size_t i = 0; i < OU_COUNT_OF(names); i++) {
         OuObj *value = ou_getattr_optional(vm, callable, names[i]);
         if (!value)
@@ -235,7 +256,8 @@ static bool wrap(OuVM *vm, OuWrapperMethod *self, OuObj *callable)
     return true;
 }
 
-static bool wrapper_init(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, OuObj *kwnames, const char *name)
+static bool wrapper_init(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, OuObj *kwnames,
+                         const char *name)
 {
     OuWrapperMethod *self = (OuWrapperMethod *)o;
     if (!ou_no_keywords(vm, name, kwnames) || !ou_check_count(vm, name, nargs, 1, 1))
@@ -290,7 +312,8 @@ static OuObj *staticmethod_get(OuVM *vm, OuObj *o, OuObj *instance, OuObj *owner
     return ou_ref(((OuWrapperMethod *)o)->callable);
 }
 
-static OuObj *staticmethod_call(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *staticmethod_call(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs,
+                                OuObj *kwnames)
 {
     return ou_call(vm, ((OuWrapperMethod *)o)->callable, args, nargs, kwnames);
 }
@@ -317,8 +340,8 @@ static OuObj *wrapper_getattr(OuVM *vm, OuObj *o, OuObj *name_obj)
     OuStr *name = ou_attr_name(vm, name_obj);
     if (!name)
         return NULL;
-    bool copied = name == OU_NAME(__module__) || name == OU_NAME(__name__) || name == OU_NAME(__qualname__)
-                  || name == OU_NAME(__doc__);
+    bool copied = name == OU_NAME(__module__) || name == OU_NAME(__name__)
+                  || name == OU_NAME(__qualname__) || name == OU_NAME(__doc__);
     OuWrapperMethod *self = (OuWrapperMethod *)o;
     OuObj *result = OU_ABSENT;
     if (copied && !self->dict && !(ou_type(vm, o)->flags & OU_TF_USER))
@@ -374,21 +397,42 @@ const OuType ou_classmethod_type = {
     .doc = "classmethod(function) -> a method that gets the class as first argument\n\n"
            "Used as a decorator. It can be called on the class or on an instance; of the\n"
            "instance only its class matters, and a derived class is passed as itself.",
-    .base = &ou_object_type, .index = OU_T_CLASSMETHOD,
+    .base = &ou_object_type,
+    .index = OU_T_CLASSMETHOD,
     .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_CUSTOM_GETATTR | OU_TF_CUSTOM_SETATTR,
-    .size = sizeof(OuWrapperMethod), .refs = wrapper_refs, .members = wrapper_members,
-    .getsets = wrapper_getsets, .dict_offset = offsetof(OuWrapperMethod, dict), .repr = classmethod_repr,
-    .get = classmethod_get, .make = wrapper_make, .init = classmethod_init,
-    .getattr = wrapper_getattr, .setattr = wrapper_setattr, OU_SLOTS_IDENTITY, .str = ou_object_str,
+    .size = sizeof(OuWrapperMethod),
+    .refs = wrapper_refs,
+    .members = wrapper_members,
+    .getsets = wrapper_getsets,
+    .dict_offset = offsetof(OuWrapperMethod, dict),
+    .repr = classmethod_repr,
+    .get = classmethod_get,
+    .make = wrapper_make,
+    .init = classmethod_init,
+    .getattr = wrapper_getattr,
+    .setattr = wrapper_setattr,
+    OU_SLOTS_IDENTITY,
+    .str = ou_object_str,
 };
 const OuType ou_staticmethod_type = {
     .name = "staticmethod",
     .doc = "staticmethod(function) -> a method that gets neither instance nor class\n\n"
            "Used as a decorator, for functions that live in a class's namespace only.",
-    .base = &ou_object_type, .index = OU_T_STATICMETHOD,
+    .base = &ou_object_type,
+    .index = OU_T_STATICMETHOD,
     .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_CUSTOM_GETATTR | OU_TF_CUSTOM_SETATTR,
-    .size = sizeof(OuWrapperMethod), .refs = wrapper_refs, .members = wrapper_members,
-    .getsets = wrapper_getsets, .dict_offset = offsetof(OuWrapperMethod, dict), .repr = staticmethod_repr,
-    .get = staticmethod_get, .call = staticmethod_call, .make = wrapper_make, .init = staticmethod_init,
-    .getattr = wrapper_getattr, .setattr = wrapper_setattr, OU_SLOTS_IDENTITY, .str = ou_object_str,
+    .size = sizeof(OuWrapperMethod),
+    .refs = wrapper_refs,
+    .members = wrapper_members,
+    .getsets = wrapper_getsets,
+    .dict_offset = offsetof(OuWrapperMethod, dict),
+    .repr = staticmethod_repr,
+    .get = staticmethod_get,
+    .call = staticmethod_call,
+    .make = wrapper_make,
+    .init = staticmethod_init,
+    .getattr = wrapper_getattr,
+    .setattr = wrapper_setattr,
+    OU_SLOTS_IDENTITY,
+    .str = ou_object_str,
 };

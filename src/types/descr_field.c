@@ -26,8 +26,8 @@ static bool applies(OuVM *vm, OuClass *owner, OuStr *name, OuObj *o)
         return false;
     if (cls == owner || ou_is_subclass(cls, owner))
         return true;
-    OU_TYPE_ERROR(vm, "descriptor '%U' for '%.100s' objects doesn't apply to a '%.100T' object", name,
-                  owner->type->name, o);
+    OU_TYPE_ERROR(vm, "descriptor '%U' for '%.100s' objects doesn't apply to a '%.100T' object",
+                  name, owner->type->name, o);
     return false;
 }
 
@@ -66,8 +66,9 @@ static OuObj *getset_get(OuVM *vm, OuObj *o, OuObj *instance, OuObj *owner)
         return NULL;
     if (self->def->get)
         return self->def->get(vm, instance);
-    return ou_raise_attribute(vm, instance, self->name, "attribute '%U' of '%.100s' objects is not readable",
-                              self->name, self->owner->type->name);
+    return ou_raise_attribute(vm, instance, self->name,
+                              "attribute '%U' of '%.100s' objects is not readable", self->name,
+                              self->owner->type->name);
 }
 
 static bool getset_set(OuVM *vm, OuObj *o, OuObj *instance, OuObj *value)
@@ -77,15 +78,16 @@ static bool getset_set(OuVM *vm, OuObj *o, OuObj *instance, OuObj *value)
         return false;
     if (self->def->set)
         return self->def->set(vm, instance, value);
-    ou_raise(vm, OU_T_AttributeError, "attribute '%U' of '%.100s' objects is not writable", self->name,
-             self->owner->type->name);
+    ou_raise(vm, OU_T_AttributeError, "attribute '%U' of '%.100s' objects is not writable",
+             self->name, self->owner->type->name);
     return false;
 }
 
 static OuObj *getset_repr(OuVM *vm, OuObj *o)
 {
     const OuGetSetDescr *self = (const OuGetSetDescr *)o;
-    return ou_str_format(vm, "<attribute '%U' of '%s' objects>", self->name, self->owner->type->name);
+    return ou_str_format(vm, "<attribute '%U' of '%s' objects>", self->name,
+                         self->owner->type->name);
 }
 
 static OuObj *getset_get_doc(OuVM *vm, OuObj *o)
@@ -165,7 +167,8 @@ const OuGetSetDef ou_instance_getsets[2] = {
 
 /* ---- member ---- */
 
-OuObj *ou_member_descr_new(OuVM *vm, OuClass *owner, OuStr *name, const OuMemberDef *def, uint32_t offset)
+OuObj *ou_member_descr_new(OuVM *vm, OuClass *owner, OuStr *name, const OuMemberDef *def,
+                           uint32_t offset)
 {
     OuMemberDescr *self = (OuMemberDescr *)ou_gc_new(vm, OU_T_MEMBER_DESCR, sizeof *self);
     if (!self)
@@ -193,8 +196,8 @@ static OuObj *member_read(OuVM *vm, const OuMemberDescr *self, OuObj *instance)
         OuObj *value = *(OuObj **)field;
         if (value)
             return ou_ref(value);
-        return ou_raise_attribute(vm, instance, self->name, "'%.200T' object has no attribute '%U'", instance,
-                                  self->name);
+        return ou_raise_attribute(vm, instance, self->name, "'%.200T' object has no attribute '%U'",
+                                  instance, self->name);
     }
     case OU_MEMBER_INT32:
         return ou_int_from(vm, *(const int32_t *)field);
@@ -253,7 +256,8 @@ static bool member_write(OuVM *vm, const OuMemberDescr *self, OuObj *instance, O
 static bool member_set(OuVM *vm, OuObj *o, OuObj *instance, OuObj *value)
 {
     OuMemberDescr *self = (OuMemberDescr *)o;
-    return applies(vm, self->owner, self->name, instance) && member_write(vm, self, instance, value);
+    return applies(vm, self->owner, self->name, instance)
+           && member_write(vm, self, instance, value);
 }
 
 static OuObj *member_repr(OuVM *vm, OuObj *o)
@@ -312,11 +316,23 @@ static const OuGetSetDef member_getsets[] = {
     {NULL, NULL, NULL, NULL},
 };
 const OuType ou_member_descr_type = {
-    .name = "member_descriptor", .base = &ou_object_type, .index = OU_T_MEMBER_DESCR,
-    .flags = OU_TF_COLLECTED | OU_TF_NO_NEW, .size = sizeof(OuMemberDescr), .refs = member_refs,
-    .methods = member_methods, .members = member_members, .getsets = member_getsets, .dealloc = member_dealloc,
-    .repr = member_repr, .get = member_get, .set = member_set,
-    OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, .str = ou_object_str, .init = ou_object_init,
+    .name = "member_descriptor",
+    .base = &ou_object_type,
+    .index = OU_T_MEMBER_DESCR,
+    .flags = OU_TF_COLLECTED | OU_TF_NO_NEW,
+    .size = sizeof(OuMemberDescr),
+    .refs = member_refs,
+    .methods = member_methods,
+    .members = member_members,
+    .getsets = member_getsets,
+    .dealloc = member_dealloc,
+    .repr = member_repr,
+    .get = member_get,
+    .set = member_set,
+    OU_SLOTS_ATTR,
+    OU_SLOTS_IDENTITY,
+    .str = ou_object_str,
+    .init = ou_object_init,
 };
 
 /* ---- slot wrappers ---- */
@@ -361,12 +377,14 @@ static OuObj *wrapper_call(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs,
     OuWrapperDescr *self = (OuWrapperDescr *)o;
     const char *owner = self->owner->type->name;
     if (nargs < 1)
-        return OU_TYPE_ERROR(vm, "descriptor '%U' of '%.100s' object needs an argument", self->row->name, owner);
+        return OU_TYPE_ERROR(vm, "descriptor '%U' of '%.100s' object needs an argument",
+                             self->row->name, owner);
     OuClass *cls = ou_class_of(vm, args[0]);
     if (!cls)
         return NULL;
     if (cls != self->owner && !ou_is_subclass(cls, self->owner))
-        return OU_TYPE_ERROR(vm, "descriptor '%U' requires a '%.100s' object but received a '%.100T'",
+        return OU_TYPE_ERROR(vm,
+                             "descriptor '%U' requires a '%.100s' object but received a '%.100T'",
                              self->row->name, owner, args[0]);
     return ou_slot_call(vm, self->row, self->function, args[0], args + 1, nargs - 1, kwnames);
 }
@@ -374,7 +392,8 @@ static OuObj *wrapper_call(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs,
 static OuObj *wrapper_repr(OuVM *vm, OuObj *o)
 {
     const OuWrapperDescr *self = (const OuWrapperDescr *)o;
-    return ou_str_format(vm, "<slot wrapper '%U' of '%s' objects>", self->row->name, self->owner->type->name);
+    return ou_str_format(vm, "<slot wrapper '%U' of '%s' objects>", self->row->name,
+                         self->owner->type->name);
 }
 
 static const OuSlotRow *row_of(const OuObj *o)
@@ -421,17 +440,30 @@ static const OuGetSetDef wrapper_getsets[] = {
     {NULL, NULL, NULL, NULL},
 };
 const OuType ou_wrapper_descr_type = {
-    .name = "wrapper_descriptor", .base = &ou_object_type, .index = OU_T_WRAPPER_DESCR,
-    .flags = OU_TF_COLLECTED | OU_TF_NO_NEW | OU_TF_METHOD, .size = sizeof(OuWrapperDescr), .refs = wrapper_refs,
-    .methods = member_methods, .members = wrapper_members, .getsets = wrapper_getsets,
-    .repr = wrapper_repr, .get = wrapper_get, .call = wrapper_call,
-    OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, .str = ou_object_str, .init = ou_object_init,
+    .name = "wrapper_descriptor",
+    .base = &ou_object_type,
+    .index = OU_T_WRAPPER_DESCR,
+    .flags = OU_TF_COLLECTED | OU_TF_NO_NEW | OU_TF_METHOD,
+    .size = sizeof(OuWrapperDescr),
+    .refs = wrapper_refs,
+    .methods = member_methods,
+    .members = wrapper_members,
+    .getsets = wrapper_getsets,
+    .repr = wrapper_repr,
+    .get = wrapper_get,
+    .call = wrapper_call,
+    OU_SLOTS_ATTR,
+    OU_SLOTS_IDENTITY,
+    .str = ou_object_str,
+    .init = ou_object_init,
 };
 
-static OuObj *method_wrapper_call(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *method_wrapper_call(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs,
+                                  OuObj *kwnames)
 {
     MethodWrapper *self = (MethodWrapper *)o;
-    return ou_slot_call(vm, self->descr->row, self->descr->function, self->self, args, nargs, kwnames);
+    return ou_slot_call(vm, self->descr->row, self->descr->function, self->self, args, nargs,
+                        kwnames);
 }
 
 static OuObj *method_wrapper_repr(OuVM *vm, OuObj *o)
@@ -439,7 +471,8 @@ static OuObj *method_wrapper_repr(OuVM *vm, OuObj *o)
     MethodWrapper *self = (MethodWrapper *)o;
     char address[24];
     ou_address_text(vm, self->self, address);
-    return ou_str_format(vm, "<method-wrapper '%U' of %T object at %s>", self->descr->row->name, self->self, address);
+    return ou_str_format(vm, "<method-wrapper '%U' of %T object at %s>", self->descr->row->name,
+                         self->self, address);
 }
 
 static OuObj *method_wrapper_compare(OuVM *vm, OuObj *a, OuObj *b, OuCompareOp op)
@@ -500,9 +533,20 @@ static const OuGetSetDef method_wrapper_getsets[] = {
     {NULL, NULL, NULL, NULL},
 };
 const OuType ou_method_wrapper_type = {
-    .name = "method-wrapper", .base = &ou_object_type, .index = OU_T_METHOD_WRAPPER,
-    .flags = OU_TF_COLLECTED | OU_TF_NO_NEW, .size = sizeof(MethodWrapper), .refs = method_wrapper_refs,
-    .methods = method_wrapper_methods, .members = method_wrapper_members, .getsets = method_wrapper_getsets,
-    .repr = method_wrapper_repr, .call = method_wrapper_call, .compare = method_wrapper_compare,
-    .hash = method_wrapper_hash, OU_SLOTS_ATTR, .str = ou_object_str, .init = ou_object_init,
+    .name = "method-wrapper",
+    .base = &ou_object_type,
+    .index = OU_T_METHOD_WRAPPER,
+    .flags = OU_TF_COLLECTED | OU_TF_NO_NEW,
+    .size = sizeof(MethodWrapper),
+    .refs = method_wrapper_refs,
+    .methods = method_wrapper_methods,
+    .members = method_wrapper_members,
+    .getsets = method_wrapper_getsets,
+    .repr = method_wrapper_repr,
+    .call = method_wrapper_call,
+    .compare = method_wrapper_compare,
+    .hash = method_wrapper_hash,
+    OU_SLOTS_ATTR,
+    .str = ou_object_str,
+    .init = ou_object_init,
 };

@@ -26,14 +26,16 @@ static OuObj *function_repr(OuVM *vm, OuObj *o)
     return ou_str_format(vm, "<function %U at %s>", OU_FUNCTION(o)->qualname, address);
 }
 
-static OuObj *function_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *function_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
+                            OuObj *kwnames)
 {
     (void)cls;
     OuObj *bound[5];
-    if (!ou_bind(vm, "(code, globals, name=None, argdefs=None, closure=None)", "function", args, nargs, kwnames,
-                 bound))
+    if (!ou_bind(vm, "(code, globals, name=None, argdefs=None, closure=None)", "function", args,
+                 nargs, kwnames, bound))
         return NULL;
-    OuObj *code = bound[0], *globals = bound[1], *name = bound[2], *defaults = bound[3], *closure = bound[4];
+    OuObj *code = bound[0], *globals = bound[1], *name = bound[2], *defaults = bound[3],
+          *closure = bound[4];
     if (!ou_is_exact(code, OU_T_CODE))
         return OU_TYPE_ERROR(vm, "function() argument 'code' must be code, not %T", code);
     if (!ou_is(vm, globals, OU_TF_IS_DICT))
@@ -44,15 +46,17 @@ static OuObj *function_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t n
         return OU_TYPE_ERROR(vm, "arg 4 (defaults) must be None or tuple");
     size_t wanted = ou_function_code_free_count((struct OuCode *)code);
     if (closure && closure != OU_NONE ? !ou_is(vm, closure, OU_TF_IS_TUPLE) : wanted != 0)
-        return OU_TYPE_ERROR(vm, closure && closure != OU_NONE ? "arg 5 (closure) must be None or tuple"
-                                                               : "arg 5 (closure) must be tuple");
+        return OU_TYPE_ERROR(vm, closure && closure != OU_NONE
+                                     ? "arg 5 (closure) must be None or tuple"
+                                     : "arg 5 (closure) must be tuple");
     size_t given = closure && closure != OU_NONE ? OU_TUPLE(closure)->len : 0;
     if (given != wanted)
         return OU_VALUE_ERROR(vm, "%U requires closure of length %zu, not %zu",
                               ou_function_code_name((struct OuCode *)code), wanted, given);
     for (size_t i = 0; i < given; i++)
         if (!ou_is_exact(OU_TUPLE(closure)->items[i], OU_T_CELL))
-            return OU_TYPE_ERROR(vm, "arg 5 (closure) expected cell, found %T", OU_TUPLE(closure)->items[i]);
+            return OU_TYPE_ERROR(vm, "arg 5 (closure) expected cell, found %T",
+                                 OU_TUPLE(closure)->items[i]);
     OuFunction *self = OU_FUNCTION(ou_function_new(vm, (struct OuCode *)code, OU_DICT(globals)));
     if (!self)
         return NULL;
@@ -81,7 +85,8 @@ static bool set_code(OuVM *vm, OuObj *o, OuObj *value)
     size_t wanted = ou_function_code_free_count((struct OuCode *)value);
     size_t given = self->closure ? OU_TUPLE(self->closure)->len : 0;
     if (wanted != given) {
-        OU_VALUE_ERROR(vm, "%U() requires a code object with %zu free vars, not %zu", self->name, given, wanted);
+        OU_VALUE_ERROR(vm, "%U() requires a code object with %zu free vars, not %zu", self->name,
+                       given, wanted);
         return false;
     }
     self->version = 0;
@@ -237,10 +242,19 @@ static void function_dealloc(OuVM *vm, OuObj *o)
 /* The collector breaks cycles through the containers; code and names stay, the function may
  * still be called. */
 static const OuRefField function_refs[] = {
-    OU_REF(OuFunction, code), OU_REF(OuFunction, globals), OU_REF(OuFunction, builtins),
-    OU_REF(OuFunction, module), OU_REF(OuFunction, name), OU_REF(OuFunction, qualname),
-    OU_REF(OuFunction, defaults), OU_REF(OuFunction, kwdefaults), OU_REF(OuFunction, doc),
-    OU_REF(OuFunction, dict), OU_REF(OuFunction, closure), OU_REF(OuFunction, annotations), OU_REF_END,
+    OU_REF(OuFunction, code),
+    OU_REF(OuFunction, globals),
+    OU_REF(OuFunction, builtins),
+    OU_REF(OuFunction, module),
+    OU_REF(OuFunction, name),
+    OU_REF(OuFunction, qualname),
+    OU_REF(OuFunction, defaults),
+    OU_REF(OuFunction, kwdefaults),
+    OU_REF(OuFunction, doc),
+    OU_REF(OuFunction, dict),
+    OU_REF(OuFunction, closure),
+    OU_REF(OuFunction, annotations),
+    OU_REF_END,
 };
 static const OuMemberDef function_members[] = {
     {"__closure__", OU_MEMBER_OBJ, offsetof(OuFunction, closure), true, NULL},
@@ -264,12 +278,25 @@ const OuType ou_function_type = {
     .name = "function",
     .doc = "A function from a code object and its globals; name, default values of parameters and\n"
            "the cells of its free variables may be given.",
-    .base = &ou_object_type, .index = OU_T_FUNCTION, .flags = OU_TF_COLLECTED | OU_TF_METHOD | OU_TF_WEAKREFS,
-    .size = sizeof(OuFunction), .refs = function_refs, .members = function_members, .getsets = function_getsets,
-    .dict_offset = offsetof(OuFunction, dict), .signature = "(code, globals, name=None, argdefs=None, closure=None)",
-    .dealloc = function_dealloc, .clear = function_clear,
-    .repr = function_repr, .get = function_get, .call = ou_upcall_function, .make = function_make,
-    OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, .str = ou_object_str, .init = ou_object_init,
+    .base = &ou_object_type,
+    .index = OU_T_FUNCTION,
+    .flags = OU_TF_COLLECTED | OU_TF_METHOD | OU_TF_WEAKREFS,
+    .size = sizeof(OuFunction),
+    .refs = function_refs,
+    .members = function_members,
+    .getsets = function_getsets,
+    .dict_offset = offsetof(OuFunction, dict),
+    .signature = "(code, globals, name=None, argdefs=None, closure=None)",
+    .dealloc = function_dealloc,
+    .clear = function_clear,
+    .repr = function_repr,
+    .get = function_get,
+    .call = ou_upcall_function,
+    .make = function_make,
+    OU_SLOTS_ATTR,
+    OU_SLOTS_IDENTITY,
+    .str = ou_object_str,
+    .init = ou_object_init,
 };
 
 /* ---- cells ---- */

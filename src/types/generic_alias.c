@@ -21,7 +21,8 @@ static OuObj *new_alias(OuVM *vm, OuClass *cls, OuObj *origin, OuObj *args, bool
     if (!tuple)
         return NULL;
     OuGenericAlias *self = (OuGenericAlias *)(cls ? ou_instance_new(vm, cls, 0)
-                                                  : ou_gc_new(vm, OU_T_GENERIC_ALIAS, sizeof *self));
+                                                  : ou_gc_new(vm, OU_T_GENERIC_ALIAS,
+                                                              sizeof *self));
     if (!self) {
         ou_unref(vm, tuple);
         return NULL;
@@ -41,7 +42,8 @@ OuObj *ou_generic_alias_new(OuVM *vm, OuObj *origin, OuObj *args)
 
 static OuObj *alias_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
-    if (!ou_no_keywords(vm, "GenericAlias", kwnames) || !ou_check_count(vm, "GenericAlias", nargs, 2, 2))
+    if (!ou_no_keywords(vm, "GenericAlias", kwnames)
+        || !ou_check_count(vm, "GenericAlias", nargs, 2, 2))
         return NULL;
     return new_alias(vm, cls->own ? cls : NULL, args[0], args[1], false);
 }
@@ -82,7 +84,9 @@ bool ou_alias_put_item(OuVM *vm, OuBuf *buf, OuObj *o)
     if (args > 0)
         return put_str(vm, buf, ou_repr(vm, o));
     OuObj *qualname = ou_getattr_optional(vm, o, OU_NAME(__qualname__));
-    OuObj *module = !qualname || qualname == OU_ABSENT ? qualname : ou_getattr_optional(vm, o, OU_NAME(__module__));
+    OuObj *module = !qualname || qualname == OU_ABSENT
+                        ? qualname
+                        : ou_getattr_optional(vm, o, OU_NAME(__module__));
     bool ok = qualname && module;
     if (ok && (qualname == OU_ABSENT || module == OU_ABSENT || module == OU_NONE)) {
         ok = put_str(vm, buf, ou_repr(vm, o));
@@ -195,8 +199,9 @@ static OuObj *unpack(OuVM *vm, OuObj *item)
     size_t n = tuple ? OU_TUPLE(item)->len : 1;
     for (size_t i = 0; list && i < n; i++) {
         OuObj *each = tuple ? OU_TUPLE(item)->items[i] : item;
-        OuObj *inner = ou_is(vm, each, OU_TF_IS_TYPE) ? OU_ABSENT
-                                                      : ou_getattr_optional(vm, each, OU_NAME(__typing_unpacked_tuple_args__));
+        OuObj *inner = ou_is(vm, each, OU_TF_IS_TYPE)
+                           ? OU_ABSENT
+                           : ou_getattr_optional(vm, each, OU_NAME(__typing_unpacked_tuple_args__));
         bool expand = false;
         if (inner && inner != OU_ABSENT && ou_is(vm, inner, OU_TF_IS_TUPLE)) {
             const OuTuple *t = OU_TUPLE(inner);
@@ -216,7 +221,8 @@ static OuObj *unpack(OuVM *vm, OuObj *item)
 }
 
 /* An argument that has parameters of its own: give it those that were meant for them. */
-static OuObj *substitute_inner(OuVM *vm, OuObj *item, const OuTuple *parameters, const OuTuple *given)
+static OuObj *substitute_inner(OuVM *vm, OuObj *item, const OuTuple *parameters,
+                               const OuTuple *given)
 {
     OuObj *inner = ou_getattr_optional(vm, item, OU_NAME(__parameters__));
     if (!inner)
@@ -240,7 +246,8 @@ static OuObj *substitute_inner(OuVM *vm, OuObj *item, const OuTuple *parameters,
         OuObj *value = given->items[at];
         /* What a TypeVarTuple stands for is a tuple of several. */
         bool several = ou_is(vm, value, OU_TF_IS_TUPLE) && ou_type(vm, parameter)->iter;
-        if (several ? !ou_list_extend(vm, OU_LIST(list), value) : !ou_list_append(vm, OU_LIST(list), value))
+        if (several ? !ou_list_extend(vm, OU_LIST(list), value)
+                    : !ou_list_append(vm, OU_LIST(list), value))
             goto done;
     }
     if (!list)
@@ -260,7 +267,8 @@ static OuObj *prepare(OuVM *vm, OuObj *self, const OuTuple *parameters, OuObj *i
 {
     OuObj *given = unpack(vm, item);
     for (size_t i = 0; given && i < parameters->len; i++) {
-        OuObj *hook = ou_getattr_optional(vm, parameters->items[i], OU_NAME(__typing_prepare_subst__));
+        OuObj *hook = ou_getattr_optional(vm, parameters->items[i],
+                                          OU_NAME(__typing_prepare_subst__));
         if (!hook) {
             ou_unref(vm, given);
             return NULL;
@@ -278,7 +286,8 @@ static OuObj *prepare(OuVM *vm, OuObj *self, const OuTuple *parameters, OuObj *i
     return given;
 }
 
-OuObj *ou_alias_substitute(OuVM *vm, OuObj *self, OuObj *args_obj, OuObj *parameters_obj, OuObj *item)
+OuObj *ou_alias_substitute(OuVM *vm, OuObj *self, OuObj *args_obj, OuObj *parameters_obj,
+                           OuObj *item)
 {
     const OuTuple *parameters = OU_TUPLE(parameters_obj), *args = OU_TUPLE(args_obj);
     if (parameters->len == 0)
@@ -290,8 +299,8 @@ OuObj *ou_alias_substitute(OuVM *vm, OuObj *self, OuObj *args_obj, OuObj *parame
         goto done;
     if (OU_TUPLE(given)->len != parameters->len) {
         OU_TYPE_ERROR(vm, "Too %s arguments for %R; actual %zu, expected %zu",
-                      OU_TUPLE(given)->len > parameters->len ? "many" : "few", self, OU_TUPLE(given)->len,
-                      parameters->len);
+                      OU_TUPLE(given)->len > parameters->len ? "many" : "few", self,
+                      OU_TUPLE(given)->len, parameters->len);
         goto done;
     }
     for (size_t i = 0; i < args->len; i++) {
@@ -315,7 +324,8 @@ OuObj *ou_alias_substitute(OuVM *vm, OuObj *self, OuObj *args_obj, OuObj *parame
         if (!value)
             goto done;
         bool several = ou_is(vm, value, OU_TF_IS_TUPLE) && !ou_is(vm, arg, OU_TF_IS_TUPLE);
-        bool ok = several || starred ? ou_list_extend(vm, OU_LIST(list), value) : ou_list_append(vm, OU_LIST(list), value);
+        bool ok = several || starred ? ou_list_extend(vm, OU_LIST(list), value)
+                                     : ou_list_append(vm, OU_LIST(list), value);
         ou_unref(vm, value);
         if (!ok)
             goto done;
@@ -350,8 +360,10 @@ static OuObj *alias_getitem(OuVM *vm, OuObj *o, OuObj *item)
 static bool is_own_attribute(const OuStr *name)
 {
     static const char *const own[] = {
-        "__class__", "__origin__", "__args__", "__unpacked__", "__parameters__", "__typing_unpacked_tuple_args__",
-        "__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__",
+        "__class__",       "__origin__",     "__args__",
+        "__unpacked__",    "__parameters__", "__typing_unpacked_tuple_args__",
+        "__mro_entries__", "__reduce_ex__",  "__reduce__",
+        "__copy__",        "__deepcopy__",
     };
     for (size_t i = 0; i < OU_COUNT_OF(own); i++)
         if (ou_str_is(name, own[i]))
@@ -466,8 +478,12 @@ static OuObj *alias_m_dir(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs)
 {
     (void)args, (void)nargs;
     static const char *const own[] = {
-        "__origin__", "__args__", "__parameters__", "__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__",
-        "__deepcopy__", "__unpacked__", "__typing_unpacked_tuple_args__", "__class__",
+        "__origin__",     "__args__",
+        "__parameters__", "__mro_entries__",
+        "__reduce_ex__",  "__reduce__",
+        "__copy__",       "__deepcopy__",
+        "__unpacked__",   "__typing_unpacked_tuple_args__",
+        "__class__",
     };
     OuObj *names = ou_builtin_named(vm, "dir");
     OuObj *list = names ? ou_call1(vm, names, ((OuGenericAlias *)o)->origin) : NULL;
@@ -492,12 +508,16 @@ static OuObj *alias_get_unpacked_args(OuVM *vm, OuObj *o)
 {
     (void)vm;
     OuGenericAlias *self = (OuGenericAlias *)o;
-    bool tuple = ou_is_exact(self->origin, OU_T_TYPE) && OU_CLASS(self->origin)->type->index == OU_T_TUPLE;
+    bool tuple = ou_is_exact(self->origin, OU_T_TYPE)
+                 && OU_CLASS(self->origin)->type->index == OU_T_TUPLE;
     return self->starred && tuple ? ou_ref(self->args) : OU_NONE;
 }
 
 static const OuRefField alias_refs[] = {
-    OU_REF(OuGenericAlias, origin), OU_REF(OuGenericAlias, args), OU_REF(OuGenericAlias, parameters), OU_REF_END,
+    OU_REF(OuGenericAlias, origin),
+    OU_REF(OuGenericAlias, args),
+    OU_REF(OuGenericAlias, parameters),
+    OU_REF_END,
 };
 static const OuMethodDef alias_methods[] = {
     {"__mro_entries__", "(bases, /)", alias_m_mro_entries, 0, NULL},
@@ -521,10 +541,24 @@ static const OuGetSetDef alias_getsets[] = {
 const OuType ou_generic_alias_type = {
     .name = "types.GenericAlias",
     .doc = "A generic class with arguments, such as list[int].",
-    .base = &ou_object_type, .index = OU_T_GENERIC_ALIAS,
-    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_CUSTOM_GETATTR, .size = sizeof(OuGenericAlias),
-    .refs = alias_refs, .methods = alias_methods, .members = alias_members, .getsets = alias_getsets,
-    .repr = alias_repr, .str = ou_object_str, .hash = alias_hash, .compare = alias_compare, .call = alias_call,
-    .iter = alias_iter, .getitem = alias_getitem, .or_ = ou_union_or, .getattr = alias_getattr,
-    .setattr = ou_setattr_generic, .make = alias_make, .init = NULL,
+    .base = &ou_object_type,
+    .index = OU_T_GENERIC_ALIAS,
+    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_CUSTOM_GETATTR,
+    .size = sizeof(OuGenericAlias),
+    .refs = alias_refs,
+    .methods = alias_methods,
+    .members = alias_members,
+    .getsets = alias_getsets,
+    .repr = alias_repr,
+    .str = ou_object_str,
+    .hash = alias_hash,
+    .compare = alias_compare,
+    .call = alias_call,
+    .iter = alias_iter,
+    .getitem = alias_getitem,
+    .or_ = ou_union_or,
+    .getattr = alias_getattr,
+    .setattr = ou_setattr_generic,
+    .make = alias_make,
+    .init = NULL,
 };

@@ -37,8 +37,8 @@ static OuObj *method_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nar
     return ou_method_new(vm, args[0], args[1]);
 }
 
-static OuObj *call_with_self(OuVM *vm, OuObj *function, OuObj *self, OuObj *const *args, size_t nargs,
-                             OuObj *kwnames)
+static OuObj *call_with_self(OuVM *vm, OuObj *function, OuObj *self, OuObj *const *args,
+                             size_t nargs, OuObj *kwnames)
 {
     size_t n = nargs + (kwnames ? OU_TUPLE(kwnames)->len : 0);
     OuObj *few[9], **all = few;
@@ -159,7 +159,8 @@ static OuObj *method_m_reduce(OuVM *vm, OuObj *o, OuObj *const *args, size_t nar
     return result;
 }
 
-static const OuRefField method_refs[] = {OU_REF(OuMethod, function), OU_REF(OuMethod, self), OU_REF_END};
+static const OuRefField method_refs[] = {OU_REF(OuMethod, function), OU_REF(OuMethod, self),
+                                         OU_REF_END};
 static const OuMethodDef method_methods[] = {
     {"__reduce__", "()", method_m_reduce, 0, NULL},
     {NULL, NULL, NULL, 0, NULL},
@@ -176,11 +177,24 @@ static const OuGetSetDef method_getsets[] = {
 const OuType ou_method_type = {
     .name = "method",
     .doc = "A callable that passes `instance` as first argument to `function`.",
-    .base = &ou_object_type, .index = OU_T_METHOD, .flags = OU_TF_COLLECTED | OU_TF_WEAKREFS | OU_TF_CUSTOM_GETATTR,
-    .size = sizeof(OuMethod), .refs = method_refs, .methods = method_methods, .members = method_members,
-    .getsets = method_getsets, .signature = "(function, instance, /)",
-    .repr = method_repr, .str = ou_object_str, .hash = method_hash, .compare = method_compare, .call = method_call,
-    .get = method_get, .getattr = method_getattr, .setattr = ou_setattr_generic, .make = method_make,
+    .base = &ou_object_type,
+    .index = OU_T_METHOD,
+    .flags = OU_TF_COLLECTED | OU_TF_WEAKREFS | OU_TF_CUSTOM_GETATTR,
+    .size = sizeof(OuMethod),
+    .refs = method_refs,
+    .methods = method_methods,
+    .members = method_members,
+    .getsets = method_getsets,
+    .signature = "(function, instance, /)",
+    .repr = method_repr,
+    .str = ou_object_str,
+    .hash = method_hash,
+    .compare = method_compare,
+    .call = method_call,
+    .get = method_get,
+    .getattr = method_getattr,
+    .setattr = ou_setattr_generic,
+    .make = method_make,
     .init = ou_object_init,
 };
 
@@ -243,8 +257,8 @@ static const char *qualifier(OuVM *vm, const OuBuiltin *builtin)
     return cls ? ou_str_text(cls->qualname) : bare_name(ou_type_name(vm, self));
 }
 
-static OuObj *call_def(OuVM *vm, OuBuiltin *builtin, const char *type_name, OuObj *self, OuObj *const *args,
-                       size_t nargs, OuObj *kwnames)
+static OuObj *call_def(OuVM *vm, OuBuiltin *builtin, const char *type_name, OuObj *self,
+                       OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
     const OuMethodDef *def = builtin->def;
     if (def->flags & OU_RAW)
@@ -256,8 +270,8 @@ static OuObj *call_def(OuVM *vm, OuBuiltin *builtin, const char *type_name, OuOb
     return ou_call_c(vm, def, &builtin->signature, type_name, self, args, nargs, kwnames);
 }
 
-OuObj *ou_builtin_call_with_self(OuVM *vm, OuBuiltin *builtin, OuObj *self, OuObj *const *args, size_t nargs,
-                                 OuObj *kwnames)
+OuObj *ou_builtin_call_with_self(OuVM *vm, OuBuiltin *builtin, OuObj *self, OuObj *const *args,
+                                 size_t nargs, OuObj *kwnames)
 {
     return call_def(vm, builtin, qualifier(vm, builtin), self, args, nargs, kwnames);
 }
@@ -276,7 +290,8 @@ static OuObj *builtin_repr(OuVM *vm, OuObj *o)
         return ou_str_format(vm, "<built-in function %s>", builtin->def->name);
     char address[24];
     ou_address_text(vm, builtin->self, address);
-    return ou_str_format(vm, "<built-in method %s of %T object at %s>", builtin->def->name, builtin->self, address);
+    return ou_str_format(vm, "<built-in method %s of %T object at %s>", builtin->def->name,
+                         builtin->self, address);
 }
 
 static OuObj *builtin_compare(OuVM *vm, OuObj *a, OuObj *b, OuCompareOp op)
@@ -365,7 +380,8 @@ static OuObj *builtin_get_signature(OuVM *vm, OuObj *o)
     if (def->flags & OU_CLASSMETHOD)
         return ou_signature_text(vm, def->signature, "$type, /");
     bool of_module = builtin->self && ou_is_exact(builtin->self, OU_T_MODULE);
-    return ou_signature_text(vm, def->signature, of_module || !builtin->self ? "$module, /" : "$self, /");
+    return ou_signature_text(vm, def->signature,
+                             of_module || !builtin->self ? "$module, /" : "$self, /");
 }
 
 static OuObj *descr_get_signature(OuVM *vm, OuObj *o)
@@ -373,7 +389,8 @@ static OuObj *descr_get_signature(OuVM *vm, OuObj *o)
     const OuMethodDef *def = ((const OuBuiltin *)o)->def;
     if (!def->signature)
         return OU_NONE;
-    return ou_signature_text(vm, def->signature, def->flags & OU_CLASSMETHOD ? "$type, /" : "$self, /");
+    return ou_signature_text(vm, def->signature,
+                             def->flags & OU_CLASSMETHOD ? "$type, /" : "$self, /");
 }
 
 static OuObj *builtin_m_reduce(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs)
@@ -409,28 +426,42 @@ static const OuGetSetDef builtin_getsets[] = {
 };
 const OuType ou_builtin_type = {
     .name = "builtin_function_or_method",
-    .base = &ou_object_type, .index = OU_T_BUILTIN, .flags = OU_TF_COLLECTED | OU_TF_WEAKREFS | OU_TF_NO_NEW,
-    .size = sizeof(OuBuiltin), .refs = builtin_refs, .methods = builtin_methods, .members = builtin_members,
+    .base = &ou_object_type,
+    .index = OU_T_BUILTIN,
+    .flags = OU_TF_COLLECTED | OU_TF_WEAKREFS | OU_TF_NO_NEW,
+    .size = sizeof(OuBuiltin),
+    .refs = builtin_refs,
+    .methods = builtin_methods,
+    .members = builtin_members,
     .getsets = builtin_getsets,
-    .repr = builtin_repr, .str = ou_object_str, .hash = builtin_hash, .compare = builtin_compare,
-    .call = builtin_call, .init = ou_object_init, OU_SLOTS_ATTR,
+    .repr = builtin_repr,
+    .str = ou_object_str,
+    .hash = builtin_hash,
+    .compare = builtin_compare,
+    .call = builtin_call,
+    .init = ou_object_init,
+    OU_SLOTS_ATTR,
 };
 
 /* ---- method descriptors ---- */
 
-static OuObj *method_descr_call(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *method_descr_call(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs,
+                                OuObj *kwnames)
 {
     OuBuiltin *builtin = (OuBuiltin *)o;
     const char *owner = builtin->owner->type->name;
     if (nargs < 1)
-        return OU_TYPE_ERROR(vm, "unbound method %s.%s() needs an argument", owner, builtin->def->name);
+        return OU_TYPE_ERROR(vm, "unbound method %s.%s() needs an argument", owner,
+                             builtin->def->name);
     OuClass *cls = ou_class_of(vm, args[0]);
     if (!cls)
         return NULL;
     if (cls != builtin->owner && !ou_is_subclass(cls, builtin->owner))
-        return OU_TYPE_ERROR(vm, "descriptor '%s' for '%.100s' objects doesn't apply to a '%.100T' object",
-                             builtin->def->name, owner, args[0]);
-    return call_def(vm, builtin, ou_str_text(builtin->owner->qualname), args[0], args + 1, nargs - 1, kwnames);
+        return OU_TYPE_ERROR(
+            vm, "descriptor '%s' for '%.100s' objects doesn't apply to a '%.100T' object",
+            builtin->def->name, owner, args[0]);
+    return call_def(vm, builtin, ou_str_text(builtin->owner->qualname), args[0], args + 1,
+                    nargs - 1, kwnames);
 }
 
 /* Bind to `self`: a function that knows the class for its messages. */
@@ -458,15 +489,17 @@ static OuObj *method_descr_get(OuVM *vm, OuObj *o, OuObj *instance, OuObj *owner
     if (!cls)
         return NULL;
     if (cls != descr->owner && !ou_is_subclass(cls, descr->owner))
-        return OU_TYPE_ERROR(vm, "descriptor '%s' for '%.100s' objects doesn't apply to a '%.100T' object",
-                             descr->def->name, descr->owner->type->name, instance);
+        return OU_TYPE_ERROR(
+            vm, "descriptor '%s' for '%.100s' objects doesn't apply to a '%.100T' object",
+            descr->def->name, descr->owner->type->name, instance);
     return bind_descr(vm, descr, instance);
 }
 
 static OuObj *descr_repr(OuVM *vm, OuObj *o)
 {
     const OuBuiltin *descr = (const OuBuiltin *)o;
-    return ou_str_format(vm, "<method '%s' of '%s' objects>", descr->def->name, descr->owner->type->name);
+    return ou_str_format(vm, "<method '%s' of '%s' objects>", descr->def->name,
+                         descr->owner->type->name);
 }
 
 static OuObj *classmethod_descr_get(OuVM *vm, OuObj *o, OuObj *instance, OuObj *owner)
@@ -475,26 +508,30 @@ static OuObj *classmethod_descr_get(OuVM *vm, OuObj *o, OuObj *instance, OuObj *
     const char *name = descr->def->name, *of = descr->owner->type->name;
     if (!owner) {
         if (!instance)
-            return OU_TYPE_ERROR(vm, "descriptor '%s' for type '%.100s' needs either an object or a type", name, of);
+            return OU_TYPE_ERROR(
+                vm, "descriptor '%s' for type '%.100s' needs either an object or a type", name, of);
         owner = OU_OBJ(ou_class_of(vm, instance));
         if (!owner)
             return NULL;
     }
     if (!ou_is(vm, owner, OU_TF_IS_TYPE))
-        return OU_TYPE_ERROR(vm, "descriptor '%s' for type '%.100s' needs a type, not a '%.100T' as arg 2", name, of,
-                             owner);
+        return OU_TYPE_ERROR(
+            vm, "descriptor '%s' for type '%.100s' needs a type, not a '%.100T' as arg 2", name, of,
+            owner);
     if (!ou_is_subclass(OU_CLASS(owner), descr->owner))
-        return OU_TYPE_ERROR(vm, "descriptor '%s' requires a subtype of '%.100s' but received '%.100s'", name, of,
-                             OU_CLASS(owner)->type->name);
+        return OU_TYPE_ERROR(vm,
+                             "descriptor '%s' requires a subtype of '%.100s' but received '%.100s'",
+                             name, of, OU_CLASS(owner)->type->name);
     return bind_descr(vm, descr, owner);
 }
 
-static OuObj *classmethod_descr_call(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *classmethod_descr_call(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs,
+                                     OuObj *kwnames)
 {
     OuBuiltin *descr = (OuBuiltin *)o;
     if (nargs < 1)
-        return OU_TYPE_ERROR(vm, "descriptor '%s' of '%.100s' object needs an argument", descr->def->name,
-                             descr->owner->type->name);
+        return OU_TYPE_ERROR(vm, "descriptor '%s' of '%.100s' object needs an argument",
+                             descr->def->name, descr->owner->type->name);
     OuObj *bound = classmethod_descr_get(vm, o, NULL, args[0]);
     OuObj *result = bound ? ou_call(vm, bound, args + 1, nargs - 1, kwnames) : NULL;
     ou_unref(vm, bound);
@@ -528,19 +565,39 @@ static const OuGetSetDef descr_getsets[] = {
 };
 const OuType ou_method_descr_type = {
     .name = "method_descriptor",
-    .base = &ou_object_type, .index = OU_T_METHOD_DESCR, .flags = OU_TF_COLLECTED | OU_TF_NO_NEW | OU_TF_METHOD,
-    .size = sizeof(OuBuiltin), .refs = builtin_refs, .methods = descr_methods, .members = descr_members,
+    .base = &ou_object_type,
+    .index = OU_T_METHOD_DESCR,
+    .flags = OU_TF_COLLECTED | OU_TF_NO_NEW | OU_TF_METHOD,
+    .size = sizeof(OuBuiltin),
+    .refs = builtin_refs,
+    .methods = descr_methods,
+    .members = descr_members,
     .getsets = descr_getsets,
-    .repr = descr_repr, .str = ou_object_str, .get = method_descr_get, .call = method_descr_call,
-    .init = ou_object_init, OU_SLOTS_ATTR, OU_SLOTS_IDENTITY,
+    .repr = descr_repr,
+    .str = ou_object_str,
+    .get = method_descr_get,
+    .call = method_descr_call,
+    .init = ou_object_init,
+    OU_SLOTS_ATTR,
+    OU_SLOTS_IDENTITY,
 };
 const OuType ou_classmethod_descr_type = {
     .name = "classmethod_descriptor",
-    .base = &ou_object_type, .index = OU_T_CLASSMETHOD_DESCR, .flags = OU_TF_COLLECTED | OU_TF_NO_NEW,
-    .size = sizeof(OuBuiltin), .refs = builtin_refs, .methods = descr_methods, .members = descr_members,
+    .base = &ou_object_type,
+    .index = OU_T_CLASSMETHOD_DESCR,
+    .flags = OU_TF_COLLECTED | OU_TF_NO_NEW,
+    .size = sizeof(OuBuiltin),
+    .refs = builtin_refs,
+    .methods = descr_methods,
+    .members = descr_members,
     .getsets = descr_getsets,
-    .repr = descr_repr, .str = ou_object_str, .get = classmethod_descr_get, .call = classmethod_descr_call,
-    .init = ou_object_init, OU_SLOTS_ATTR, OU_SLOTS_IDENTITY,
+    .repr = descr_repr,
+    .str = ou_object_str,
+    .get = classmethod_descr_get,
+    .call = classmethod_descr_call,
+    .init = ou_object_init,
+    OU_SLOTS_ATTR,
+    OU_SLOTS_IDENTITY,
 };
 
 OuObj *ou_builtin_named(OuVM *vm, const char *name)

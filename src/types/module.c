@@ -14,7 +14,8 @@
 static bool set_basics(OuVM *vm, OuModule *self, OuObj *name, OuObj *doc)
 {
     OuDict *dict = self->dict;
-    return ou_dict_set(vm, dict, OU_NAME_OBJ(__name__), name) && ou_dict_set(vm, dict, OU_NAME_OBJ(__doc__), doc)
+    return ou_dict_set(vm, dict, OU_NAME_OBJ(__name__), name)
+           && ou_dict_set(vm, dict, OU_NAME_OBJ(__doc__), doc)
            && ou_dict_set(vm, dict, OU_NAME_OBJ(__package__), OU_NONE)
            && ou_dict_set(vm, dict, OU_NAME_OBJ(__loader__), OU_NONE)
            && ou_dict_set(vm, dict, OU_NAME_OBJ(__spec__), OU_NONE);
@@ -52,7 +53,8 @@ OuObj *ou_module_from_def(OuVM *vm, const OuModuleDef *def)
         return NULL;
     self->def = def;
     for (const OuMethodDef *function = def->functions; function && function->name; function++)
-        if (!ou_module_add_take(vm, self, function->name, ou_builtin_new(vm, function, OU_OBJ(self), self->name)))
+        if (!ou_module_add_take(vm, self, function->name,
+                                ou_builtin_new(vm, function, OU_OBJ(self), self->name)))
             goto failed;
     for (const uint32_t *index = def->types; index && *index; index++) {
         OuClass *cls = ou_builtin_class(vm, *index);
@@ -135,11 +137,14 @@ static OuObj *module_getattr(OuVM *vm, OuObj *o, OuObj *name_obj)
     if (!title || !ou_is_str(vm, title))
         result = ou_raise_attribute(vm, o, name, "module has no attribute '%U'", name);
     else if (self->initializing)
-        result = ou_raise_attribute(vm, o, name,
-                                    "partially initialized module '%U' has no attribute '%U' (most likely due to a "
-                                    "circular import)", OU_STR(title), name);
+        result = ou_raise_attribute(
+            vm, o, name,
+            "partially initialized module '%U' has no attribute '%U' (most likely due to a "
+            "circular import)",
+            OU_STR(title), name);
     else
-        result = ou_raise_attribute(vm, o, name, "module '%U' has no attribute '%U'", OU_STR(title), name);
+        result = ou_raise_attribute(vm, o, name, "module '%U' has no attribute '%U'", OU_STR(title),
+                                    name);
 done:
     ou_unref(vm, name);
     return result;
@@ -222,9 +227,11 @@ static OuObj *module_m_dir(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs)
     return result;
 }
 
-static const OuRefField module_refs[] = {OU_REF(OuModule, dict), OU_REF(OuModule, name), OU_REF_END};
+static const OuRefField module_refs[] = {OU_REF(OuModule, dict), OU_REF(OuModule, name),
+                                         OU_REF_END};
 static const OuMethodDef module_methods[] = {
-    {"__dir__", "()", module_m_dir, 0, "Names of the attributes, or what the module's own __dir__ gives."},
+    {"__dir__", "()", module_m_dir, 0,
+     "Names of the attributes, or what the module's own __dir__ gives."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuGetSetDef module_getsets[] = {
@@ -235,10 +242,21 @@ static const OuGetSetDef module_getsets[] = {
 const OuType ou_module_type = {
     .name = "module",
     .doc = "A namespace with a name and a docstring.",
-    .base = &ou_object_type, .index = OU_T_MODULE,
-    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_CUSTOM_GETATTR | OU_TF_CUSTOM_SETATTR,
-    .size = sizeof(OuModule), .refs = module_refs, .methods = module_methods, .getsets = module_getsets,
-    .dict_offset = offsetof(OuModule, dict), .signature = "(name, doc=None)",
-    .repr = module_repr, .str = ou_object_str, .getattr = module_getattr, .setattr = module_setattr,
-    .make = module_make, .init = module_init, OU_SLOTS_IDENTITY,
+    .base = &ou_object_type,
+    .index = OU_T_MODULE,
+    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_CUSTOM_GETATTR
+             | OU_TF_CUSTOM_SETATTR,
+    .size = sizeof(OuModule),
+    .refs = module_refs,
+    .methods = module_methods,
+    .getsets = module_getsets,
+    .dict_offset = offsetof(OuModule, dict),
+    .signature = "(name, doc=None)",
+    .repr = module_repr,
+    .str = ou_object_str,
+    .getattr = module_getattr,
+    .setattr = module_setattr,
+    .make = module_make,
+    .init = module_init,
+    OU_SLOTS_IDENTITY,
 };

@@ -12,7 +12,8 @@ typedef struct Namespace {
     OuObj *dict;
 } Namespace;
 
-static OuObj *namespace_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *namespace_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
+                             OuObj *kwnames)
 {
     (void)args, (void)nargs, (void)kwnames;
     Namespace *self = (Namespace *)ou_instance_new(vm, cls, 0);
@@ -106,7 +107,8 @@ static OuObj *namespace_repr(OuVM *vm, OuObj *o)
 
 static OuObj *namespace_compare(OuVM *vm, OuObj *a, OuObj *b, OuCompareOp op)
 {
-    if (!ou_isinstance_builtin(vm, a, OU_T_NAMESPACE) || !ou_isinstance_builtin(vm, b, OU_T_NAMESPACE))
+    if (!ou_isinstance_builtin(vm, a, OU_T_NAMESPACE)
+        || !ou_isinstance_builtin(vm, b, OU_T_NAMESPACE))
         return OU_NOT_IMPLEMENTED;
     return ou_compare(vm, ((Namespace *)a)->dict, ((Namespace *)b)->dict, op);
 }
@@ -125,7 +127,8 @@ static OuObj *namespace_get_dict(OuVM *vm, OuObj *o)
 
 static const OuRefField namespace_refs[] = {OU_REF(Namespace, dict), OU_REF_END};
 static const OuMethodDef namespace_methods[] = {
-    {"__reduce__", "()", namespace_m_reduce, 0, "How to take the object apart for copying and pickling."},
+    {"__reduce__", "()", namespace_m_reduce, 0,
+     "How to take the object apart for copying and pickling."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuGetSetDef namespace_getsets[] = {
@@ -135,9 +138,20 @@ static const OuGetSetDef namespace_getsets[] = {
 const OuType ou_namespace_type = {
     .name = "types.SimpleNamespace",
     .doc = "An object with just the attributes it is given.",
-    .base = &ou_object_type, .index = OU_T_NAMESPACE, .flags = OU_TF_COLLECTED | OU_TF_BASE,
-    .size = sizeof(Namespace), .refs = namespace_refs, .methods = namespace_methods, .getsets = namespace_getsets,
-    .dict_offset = offsetof(Namespace, dict), .signature = "(**kwargs)",
-    .repr = namespace_repr, .str = ou_object_str, .compare = namespace_compare, .hash = ou_hash_unhashable,
-    .make = namespace_make, .init = namespace_init, OU_SLOTS_ATTR,
+    .base = &ou_object_type,
+    .index = OU_T_NAMESPACE,
+    .flags = OU_TF_COLLECTED | OU_TF_BASE,
+    .size = sizeof(Namespace),
+    .refs = namespace_refs,
+    .methods = namespace_methods,
+    .getsets = namespace_getsets,
+    .dict_offset = offsetof(Namespace, dict),
+    .signature = "(**kwargs)",
+    .repr = namespace_repr,
+    .str = ou_object_str,
+    .compare = namespace_compare,
+    .hash = ou_hash_unhashable,
+    .make = namespace_make,
+    .init = namespace_init,
+    OU_SLOTS_ATTR,
 };

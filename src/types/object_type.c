@@ -29,10 +29,11 @@ static OuObj *raise_abstract(OuVM *vm, OuClass *cls)
     ou_unref(vm, set);
     OuObj *separator = names ? ou_str_from(vm, ", ") : NULL;
     if (separator && ou_list_sort(vm, OU_LIST(names), NULL, false)) {
-        OuObj *joined = ou_str_join(vm, OU_STR(separator), OU_LIST(names)->items, OU_LIST(names)->len);
+        OuObj *joined = ou_str_join(vm, OU_STR(separator), OU_LIST(names)->items,
+                                    OU_LIST(names)->len);
         if (joined)
-            OU_TYPE_ERROR(vm, "Can't instantiate abstract class %s with abstract method%s %U", cls->type->name,
-                          OU_LIST(names)->len > 1 ? "s" : "", OU_STR(joined));
+            OU_TYPE_ERROR(vm, "Can't instantiate abstract class %s with abstract method%s %U",
+                          cls->type->name, OU_LIST(names)->len > 1 ? "s" : "", OU_STR(joined));
         ou_unref(vm, joined);
     }
     ou_unref(vm, separator);
@@ -46,7 +47,8 @@ OuObj *ou_object_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, 
     const OuType *type = cls->type;
     if (OU_UNLIKELY(excess_arguments(nargs, kwnames))) {
         if (type->make != ou_object_make)
-            return OU_TYPE_ERROR(vm, "object.__new__() takes exactly one argument (the type to instantiate)");
+            return OU_TYPE_ERROR(
+                vm, "object.__new__() takes exactly one argument (the type to instantiate)");
         if (type->init == ou_object_init || !type->init)
             return OU_TYPE_ERROR(vm, "%.200s() takes no arguments", type->name);
     }
@@ -62,11 +64,14 @@ bool ou_object_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuO
         return true;
     const OuType *type = ou_type(vm, self);
     if (type->init != ou_object_init) {
-        OU_TYPE_ERROR(vm, "object.__init__() takes exactly one argument (the instance to initialize)");
+        OU_TYPE_ERROR(vm,
+                      "object.__init__() takes exactly one argument (the instance to initialize)");
         return false;
     }
     if (type->make == ou_object_make) {
-        OU_TYPE_ERROR(vm, "%.200s.__init__() takes exactly one argument (the instance to initialize)", type->name);
+        OU_TYPE_ERROR(vm,
+                      "%.200s.__init__() takes exactly one argument (the instance to initialize)",
+                      type->name);
         return false;
     }
     return true;
@@ -177,7 +182,8 @@ static OuObj *object_m_init_subclass(OuVM *vm, OuObj *self, OuObj *const *args, 
     return OU_NONE;
 }
 
-static OuObj *object_m_subclasshook(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *object_m_subclasshook(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs,
+                                    OuObj *kwnames)
 {
     (void)vm, (void)self, (void)args, (void)nargs, (void)kwnames;
     return OU_NOT_IMPLEMENTED;
@@ -276,7 +282,8 @@ static bool is_like_base(const OuClass *cls)
         return !adds_something(cls);
     return cls->type->size == cls->base->type->size && cls->type->clear == cls->base->type->clear
            && cls->type->dict_offset == cls->base->type->dict_offset
-           && ((cls->type->flags ^ cls->base->type->flags) & (OU_TF_WEAKREFS | OU_TF_VAR_SIZE)) == 0;
+           && ((cls->type->flags ^ cls->base->type->flags) & (OU_TF_WEAKREFS | OU_TF_VAR_SIZE))
+                  == 0;
 }
 
 static bool adds_the_same(const OuClass *a, const OuClass *b)
@@ -345,7 +352,8 @@ static bool object_set_class(OuVM *vm, OuObj *self, OuObj *value)
     bool modules = ou_isinstance_builtin(vm, self, OU_T_MODULE) && to->own
                    && builtin_base(to->type)->index == OU_T_MODULE;
     if (!modules && (!from->own || !to->own))
-        return OU_TYPE_ERROR(vm, "__class__ assignment only supported for mutable types or ModuleType subclasses"),
+        return OU_TYPE_ERROR(vm, "__class__ assignment only supported for mutable types or "
+                                 "ModuleType subclasses"),
                false;
     if (from == to)
         return true;
@@ -362,15 +370,19 @@ static bool object_set_class(OuVM *vm, OuObj *self, OuObj *value)
 }
 
 static const OuMethodDef object_methods[] = {
-    {"__reduce_ex__", "(protocol, /)", ou_object_reduce_ex, 0, "How to take the object apart for copying and pickling."},
-    {"__reduce__", "()", ou_object_reduce, 0, "How to take the object apart for copying and pickling."},
-    {"__getstate__", "()", ou_object_getstate, 0, "How to take the object apart for copying and pickling."},
+    {"__reduce_ex__", "(protocol, /)", ou_object_reduce_ex, 0,
+     "How to take the object apart for copying and pickling."},
+    {"__reduce__", "()", ou_object_reduce, 0,
+     "How to take the object apart for copying and pickling."},
+    {"__getstate__", "()", ou_object_getstate, 0,
+     "How to take the object apart for copying and pickling."},
     {"__subclasshook__", "(object, /)", OU_RAW_FN(object_m_subclasshook), OU_CLASSMETHOD | OU_RAW,
      "Asked by issubclass() of abstract base classes first: True, False, or NotImplemented\n"
      "to let the usual rules decide."},
     {"__init_subclass__", "()", object_m_init_subclass, OU_CLASSMETHOD,
      "Called with each new subclass. This one does nothing."},
-    {"__format__", "(format_spec, /)", object_m_format, 0, "The text of format(self, spec); only an empty spec is known here."},
+    {"__format__", "(format_spec, /)", object_m_format, 0,
+     "The text of format(self, spec); only an empty spec is known here."},
     {"__sizeof__", "()", object_m_sizeof, 0, "Bytes of memory that the object takes."},
     {"__dir__", "()", object_m_dir, 0, "Names of the attributes."},
     {NULL, NULL, NULL, 0, NULL},

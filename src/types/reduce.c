@@ -37,12 +37,17 @@ static bool new_arguments(OuVM *vm, OuObj *self, OuObj **args, OuObj **kwargs)
         if (!ou_is(vm, result, OU_TF_IS_TUPLE))
             OU_TYPE_ERROR(vm, "__getnewargs_ex__ should return a tuple, not '%.200T'", result);
         else if (OU_TUPLE(result)->len != 2)
-            OU_VALUE_ERROR(vm, "__getnewargs_ex__ should return a tuple of length 2, not %zu", OU_TUPLE(result)->len);
+            OU_VALUE_ERROR(vm, "__getnewargs_ex__ should return a tuple of length 2, not %zu",
+                           OU_TUPLE(result)->len);
         else if (!ou_is(vm, OU_TUPLE(result)->items[0], OU_TF_IS_TUPLE))
-            OU_TYPE_ERROR(vm, "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%.200T'",
+            OU_TYPE_ERROR(vm,
+                          "first item of the tuple returned by __getnewargs_ex__ must be a tuple, "
+                          "not '%.200T'",
                           OU_TUPLE(result)->items[0]);
         else if (!ou_is(vm, OU_TUPLE(result)->items[1], OU_TF_IS_DICT))
-            OU_TYPE_ERROR(vm, "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%.200T'",
+            OU_TYPE_ERROR(vm,
+                          "second item of the tuple returned by __getnewargs_ex__ must be a dict, "
+                          "not '%.200T'",
                           OU_TUPLE(result)->items[1]);
         else
             ok = true;
@@ -130,7 +135,8 @@ static OuObj *default_state(OuVM *vm, OuObj *self, bool required)
     if (!cls)
         return NULL;
     const OuType *type = cls->type;
-    if (required && (type->flags & (OU_TF_IS_INT | OU_TF_IS_TUPLE | OU_TF_IS_BYTES | OU_TF_IS_TYPE)))
+    if (required
+        && (type->flags & (OU_TF_IS_INT | OU_TF_IS_TUPLE | OU_TF_IS_BYTES | OU_TF_IS_TYPE)))
         return OU_TYPE_ERROR(vm, "cannot pickle %.200s objects", type->name);
     OuObj *state = OU_NONE;
     if (ou_has_own_attributes(type)) {

@@ -98,8 +98,8 @@ static OuObj *seq_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
 }
 
 /* Fill a new instance: visible items into the tuple, hidden ones as attributes by `fields`. */
-static OuObj *build(OuVM *vm, OuClass *cls, OuObj *const *items, size_t given, size_t visible, size_t total,
-                    OuObj *hidden_names, OuObj *hidden_values)
+static OuObj *build(OuVM *vm, OuClass *cls, OuObj *const *items, size_t given, size_t visible,
+                    size_t total, OuObj *hidden_names, OuObj *hidden_values)
 {
     OuTuple *self = (OuTuple *)ou_instance_new(vm, cls, visible * sizeof(OuObj *));
     if (!self)
@@ -148,10 +148,12 @@ static OuObj *seq_new(OuVM *vm, OuObj *none, OuObj *const *args, size_t nargs, O
     size_t given = OU_TUPLE(list)->len;
     OuObj *result = NULL;
     if (visible != total && (given < visible || given > total))
-        OU_TYPE_ERROR(vm, "%.500s() takes an at %s %zu-sequence (%zu-sequence given)", cls->type->name,
-                      given < visible ? "least" : "most", given < visible ? visible : total, given);
+        OU_TYPE_ERROR(vm, "%.500s() takes an at %s %zu-sequence (%zu-sequence given)",
+                      cls->type->name, given < visible ? "least" : "most",
+                      given < visible ? visible : total, given);
     else if (visible == total && given != visible)
-        OU_TYPE_ERROR(vm, "%.500s() takes a %zu-sequence (%zu-sequence given)", cls->type->name, visible, given);
+        OU_TYPE_ERROR(vm, "%.500s() takes a %zu-sequence (%zu-sequence given)", cls->type->name,
+                      visible, given);
     else
         result = build(vm, cls, OU_TUPLE(list)->items, given, visible, total, hidden_names,
                        bound[1] == OU_NONE ? NULL : bound[1]);
@@ -159,8 +161,8 @@ static OuObj *seq_new(OuVM *vm, OuObj *none, OuObj *const *args, size_t nargs, O
     return result;
 }
 
-static const OuMethodDef seq_new_def = {"__new__", "(sequence, dict={})", OU_RAW_FN(seq_new), OU_RAW | OU_STATIC,
-                                        "Create and return a new object."};
+static const OuMethodDef seq_new_def = {"__new__", "(sequence, dict={})", OU_RAW_FN(seq_new),
+                                        OU_RAW | OU_STATIC, "Create and return a new object."};
 static const OuMethodDef seq_reduce_def = {"__reduce__", "()", seq_m_reduce, 0, NULL};
 
 /* A visible field reads its item; the offset of the descriptor is the item's. */
@@ -218,8 +220,9 @@ static bool finish_class(OuVM *vm, OuClass *cls, const OuStructSeqDef *def)
     size_t visible = visible_count(def);
     for (size_t i = 0; i < visible; i++) {
         OuStr *name = ou_str_intern(vm, def->fields[i], strlen(def->fields[i]));
-        OuObj *member = name ? ou_member_descr_new(vm, cls, name, &item_def,
-                                                   (uint32_t)(offsetof(OuTuple, items) + i * sizeof(OuObj *)))
+        OuObj *member = name ? ou_member_descr_new(
+                            vm, cls, name, &item_def,
+                            (uint32_t)(offsetof(OuTuple, items) + i * sizeof(OuObj *)))
                              : NULL;
         bool ok = member && ou_dict_set(vm, cls->dict, OU_OBJ(name), member);
         ou_unref(vm, member);
@@ -227,8 +230,10 @@ static bool finish_class(OuVM *vm, OuClass *cls, const OuStructSeqDef *def)
         if (!ok)
             return false;
     }
-    if (!put(vm, cls->dict, "__repr__", ou_wrapper_descr_new(vm, cls, repr_row(), (OuAnyFn)seq_repr))
-        || !put(vm, cls->dict, "__reduce__", ou_method_descr_new(vm, OU_T_METHOD_DESCR, cls, &seq_reduce_def)))
+    if (!put(vm, cls->dict, "__repr__",
+             ou_wrapper_descr_new(vm, cls, repr_row(), (OuAnyFn)seq_repr))
+        || !put(vm, cls->dict, "__reduce__",
+                ou_method_descr_new(vm, OU_T_METHOD_DESCR, cls, &seq_reduce_def)))
         return false;
     ou_class_modified(vm, cls, OU_NAME(__repr__));
     return true;
@@ -247,11 +252,13 @@ OuClass *ou_struct_seq_class(OuVM *vm, const OuStructSeqDef *def)
         return OU_CLASS(found);
     }
     const char *dot = strrchr(def->name, '.');
-    OuObj *cls = NULL, *bases = NULL, *dict = NULL, *name = ou_str_from(vm, dot ? dot + 1 : def->name);
+    OuObj *cls = NULL, *bases = NULL, *dict = NULL,
+          *name = ou_str_from(vm, dot ? dot + 1 : def->name);
     OuClass *tuple = ou_builtin_class(vm, OU_T_TUPLE);
     bases = name && tuple ? ou_tuple_pack(vm, 1, tuple) : NULL;
     dict = bases ? make_namespace(vm, def) : NULL;
-    cls = dict ? ou_class_new(vm, NULL, OU_STR(name), OU_TUPLE(bases), OU_DICT(dict), NULL, NULL) : NULL;
+    cls = dict ? ou_class_new(vm, NULL, OU_STR(name), OU_TUPLE(bases), OU_DICT(dict), NULL, NULL)
+               : NULL;
     if (cls && (!finish_class(vm, OU_CLASS(cls), def)
                 || !ou_dict_set(vm, vm->struct_seqs, OU_OBJ(key), cls)))
         ou_clear(vm, &cls);

@@ -23,7 +23,8 @@ static OuClass *check(OuVM *vm, OuClass *cls, OuObj *obj)
     if (!claimed)
         return NULL;
     if (claimed != OU_ABSENT) {
-        if (claimed != OU_OBJ(kind) && ou_is(vm, claimed, OU_TF_IS_TYPE) && ou_is_subclass(OU_CLASS(claimed), cls))
+        if (claimed != OU_OBJ(kind) && ou_is(vm, claimed, OU_TF_IS_TYPE)
+            && ou_is_subclass(OU_CLASS(claimed), cls))
             return OU_CLASS(claimed);
         ou_unref(vm, claimed);
     }
@@ -85,7 +86,8 @@ static OuObj *super_getattr(OuVM *vm, OuObj *o, OuObj *name_obj)
         const OuType *kind = ou_type(vm, found);
         ou_ref(found);
         if (kind->get) {
-            result = kind->get(vm, found, self->obj == self->obj_class ? NULL : self->obj, self->obj_class);
+            result = kind->get(vm, found, self->obj == self->obj_class ? NULL : self->obj,
+                               self->obj_class);
             ou_unref(vm, found);
         } else {
             result = found;
@@ -130,7 +132,8 @@ static OuObj *super_repr(OuVM *vm, OuObj *o)
     const OuSuper *self = (const OuSuper *)o;
     const char *name = self->cls ? OU_CLASS(self->cls)->type->name : "NULL";
     if (self->obj_class)
-        return ou_str_format(vm, "<super: <class '%s'>, <%s object>>", name, OU_CLASS(self->obj_class)->type->name);
+        return ou_str_format(vm, "<super: <class '%s'>, <%s object>>", name,
+                             OU_CLASS(self->obj_class)->type->name);
     return ou_str_format(vm, "<super: <class '%s'>, NULL>", name);
 }
 
@@ -138,8 +141,10 @@ static const OuRefField super_refs[] = {
     OU_REF(OuSuper, obj), OU_REF(OuSuper, cls), OU_REF(OuSuper, obj_class), OU_REF_END,
 };
 static const OuMemberDef super_members[] = {
-    {"__thisclass__", OU_MEMBER_OBJ, offsetof(OuSuper, cls), true, "the class whose successors are looked at"},
-    {"__self__", OU_MEMBER_OBJ, offsetof(OuSuper, obj), true, "the object that methods are bound to, or None"},
+    {"__thisclass__", OU_MEMBER_OBJ, offsetof(OuSuper, cls), true,
+     "the class whose successors are looked at"},
+    {"__self__", OU_MEMBER_OBJ, offsetof(OuSuper, obj), true,
+     "the object that methods are bound to, or None"},
     {"__self_class__", OU_MEMBER_OBJ, offsetof(OuSuper, obj_class), true,
      "the class whose MRO is used, or None"},
     {NULL, OU_MEMBER_OBJ, 0, false, NULL},
@@ -150,8 +155,18 @@ const OuType ou_super_type = {
            "super(cls, obj) -> the same for any class and an instance (or subclass) of it\n"
            "super(cls) -> unbound; bound when it is read as an attribute\n\n"
            "Mostly used in methods: super().method(argument).",
-    .base = &ou_object_type, .index = OU_T_SUPER, .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_CUSTOM_GETATTR,
-    .size = sizeof(OuSuper), .refs = super_refs, .members = super_members,
-    .repr = super_repr, .getattr = super_getattr, .setattr = ou_setattr_generic, .get = super_get,
-    .make = super_make, .init = super_init, OU_SLOTS_IDENTITY, .str = ou_object_str,
+    .base = &ou_object_type,
+    .index = OU_T_SUPER,
+    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_CUSTOM_GETATTR,
+    .size = sizeof(OuSuper),
+    .refs = super_refs,
+    .members = super_members,
+    .repr = super_repr,
+    .getattr = super_getattr,
+    .setattr = ou_setattr_generic,
+    .get = super_get,
+    .make = super_make,
+    .init = super_init,
+    OU_SLOTS_IDENTITY,
+    .str = ou_object_str,
 };

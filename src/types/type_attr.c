@@ -45,7 +45,8 @@ OuObj *ou_class_getattr(OuVM *vm, OuObj *self, OuObj *name_obj)
     else if (of_meta)
         result = ou_ref(of_meta);
     else
-        ou_raise_attribute(vm, self, name, "type object '%.50s' has no attribute '%U'", cls->type->name, name);
+        ou_raise_attribute(vm, self, name, "type object '%.50s' has no attribute '%U'",
+                           cls->type->name, name);
 done:
     ou_unref(vm, of_meta);
     ou_unref(vm, name);
@@ -63,7 +64,8 @@ static bool store(OuVM *vm, OuClass *cls, OuStr *name, OuObj *value)
         ok = ou_dict_delete(vm, dict, OU_OBJ(name), &found);
     ou_unref(vm, dict);
     if (ok && !found)
-        ou_raise(vm, OU_T_AttributeError, "type object '%.50s' has no attribute '%U'", cls->type->name, name);
+        ou_raise(vm, OU_T_AttributeError, "type object '%.50s' has no attribute '%U'",
+                 cls->type->name, name);
     return ok && found;
 }
 
@@ -82,7 +84,8 @@ bool ou_class_setattr(OuVM *vm, OuObj *self, OuObj *name_obj, OuObj *value)
 {
     OuClass *cls = OU_CLASS(self);
     if (!cls->own) {
-        OU_TYPE_ERROR(vm, "cannot set %R attribute of immutable type '%s'", name_obj, cls->type->name);
+        OU_TYPE_ERROR(vm, "cannot set %R attribute of immutable type '%s'", name_obj,
+                      cls->type->name);
         return false;
     }
     OuStr *name = ou_attr_name(vm, name_obj);
@@ -111,9 +114,12 @@ bool ou_class_setattr(OuVM *vm, OuObj *self, OuObj *name_obj, OuObj *value)
 static bool may_set(OuVM *vm, OuClass *cls, OuObj *value, const char *name)
 {
     if (!cls->own)
-        return OU_TYPE_ERROR(vm, "cannot set '%s' attribute of immutable type '%s'", name, cls->type->name), false;
+        return OU_TYPE_ERROR(vm, "cannot set '%s' attribute of immutable type '%s'", name,
+                             cls->type->name),
+               false;
     if (!value)
-        return OU_TYPE_ERROR(vm, "cannot delete '%s' attribute of immutable type '%s'", name, cls->type->name),
+        return OU_TYPE_ERROR(vm, "cannot delete '%s' attribute of immutable type '%s'", name,
+                             cls->type->name),
                false;
     return true;
 }
@@ -130,7 +136,8 @@ static bool set_name(OuVM *vm, OuObj *self, OuObj *value)
     if (!may_set(vm, cls, value, "__name__"))
         return false;
     if (!ou_is_str(vm, value)) {
-        OU_TYPE_ERROR(vm, "can only assign string to %s.__name__, not '%T'", cls->type->name, value);
+        OU_TYPE_ERROR(vm, "can only assign string to %s.__name__, not '%T'", cls->type->name,
+                      value);
         return false;
     }
     if (memchr(ou_str_text(OU_STR(value)), 0, OU_STR(value)->size))
@@ -152,7 +159,8 @@ static bool set_qualname(OuVM *vm, OuObj *self, OuObj *value)
     if (!may_set(vm, cls, value, "__qualname__"))
         return false;
     if (!ou_is_str(vm, value)) {
-        OU_TYPE_ERROR(vm, "can only assign string to %s.__qualname__, not '%T'", cls->type->name, value);
+        OU_TYPE_ERROR(vm, "can only assign string to %s.__qualname__, not '%T'", cls->type->name,
+                      value);
         return false;
     }
     ou_put(vm, &cls->qualname, ou_ref(value));
@@ -181,7 +189,8 @@ static OuObj *get_module(OuVM *vm, OuObj *self)
 static bool set_module(OuVM *vm, OuObj *self, OuObj *value)
 {
     OuClass *cls = OU_CLASS(self);
-    return may_set(vm, cls, value, "__module__") && ou_dict_set(vm, cls->dict, OU_NAME_OBJ(__module__), value);
+    return may_set(vm, cls, value, "__module__")
+           && ou_dict_set(vm, cls->dict, OU_NAME_OBJ(__module__), value);
 }
 
 static OuObj *get_abstract(OuVM *vm, OuObj *self)
@@ -199,8 +208,10 @@ static bool set_abstract(OuVM *vm, OuObj *self, OuObj *value)
 {
     OuClass *cls = OU_CLASS(self);
     if (!cls->own)
-        return OU_TYPE_ERROR(vm, "cannot set '__abstractmethods__' attribute of immutable type '%s'",
-                             cls->type->name), false;
+        return OU_TYPE_ERROR(vm,
+                             "cannot set '__abstractmethods__' attribute of immutable type '%s'",
+                             cls->type->name),
+               false;
     int abstract = value ? ou_truth(vm, value) : 0;
     if (abstract < 0)
         return false;
@@ -242,7 +253,8 @@ static OuObj *get_doc(OuVM *vm, OuObj *self)
 static bool set_doc(OuVM *vm, OuObj *self, OuObj *value)
 {
     OuClass *cls = OU_CLASS(self);
-    return may_set(vm, cls, value, "__doc__") && ou_dict_set(vm, cls->dict, OU_NAME_OBJ(__doc__), value);
+    return may_set(vm, cls, value, "__doc__")
+           && ou_dict_set(vm, cls->dict, OU_NAME_OBJ(__doc__), value);
 }
 
 static OuObj *get_text_signature(OuVM *vm, OuObj *self)
@@ -256,7 +268,8 @@ static OuObj *get_annotations(OuVM *vm, OuObj *self)
     OuClass *cls = OU_CLASS(self);
     if (!cls->own)
         return ou_raise_attribute(vm, self, OU_NAME(__annotations__),
-                                  "type object '%s' has no attribute '__annotations__'", cls->type->name);
+                                  "type object '%s' has no attribute '__annotations__'",
+                                  cls->type->name);
     OuObj *found = ou_xref(ou_dict_peek_str(vm, cls->dict, OU_NAME(__annotations__)));
     if (found) {
         const OuType *kind = ou_type(vm, found);
@@ -277,7 +290,8 @@ static bool set_annotations(OuVM *vm, OuObj *self, OuObj *value)
 {
     OuClass *cls = OU_CLASS(self);
     if (!cls->own)
-        return OU_TYPE_ERROR(vm, "cannot set '__annotations__' attribute of immutable type '%s'", cls->type->name),
+        return OU_TYPE_ERROR(vm, "cannot set '__annotations__' attribute of immutable type '%s'",
+                             cls->type->name),
                false;
     if (value)
         return ou_dict_set(vm, cls->dict, OU_NAME_OBJ(__annotations__), value);
@@ -365,10 +379,13 @@ static bool set_bases(OuVM *vm, OuObj *self, OuObj *value)
     }
     OuTuple *bases = OU_TUPLE(value);
     if (bases->len == 0)
-        return OU_TYPE_ERROR(vm, "can only assign non-empty tuple to %s.__bases__, not ()", cls->type->name), false;
+        return OU_TYPE_ERROR(vm, "can only assign non-empty tuple to %s.__bases__, not ()",
+                             cls->type->name),
+               false;
     for (size_t i = 0; i < bases->len; i++) {
         if (!ou_is(vm, bases->items[i], OU_TF_IS_TYPE)) {
-            OU_TYPE_ERROR(vm, "%s.__bases__ must be tuple of classes, not '%T'", cls->type->name, bases->items[i]);
+            OU_TYPE_ERROR(vm, "%s.__bases__ must be tuple of classes, not '%T'", cls->type->name,
+                          bases->items[i]);
             return false;
         }
         if (ou_is_subclass(OU_CLASS(bases->items[i]), cls))
@@ -384,11 +401,14 @@ static OuObj *get_flags(OuVM *vm, OuObj *self)
 {
     const OuType *type = OU_CLASS(self)->type;
     int64_t flags = 1 << 12 | 1 << 18 | 1 << 19;
-    const struct { uint32_t ours; int bit; } pairs[] = {
-        {OU_TF_SEQUENCE, 5}, {OU_TF_MAPPING, 6}, {OU_TF_NO_NEW, 7}, {OU_TF_USER, 9}, {OU_TF_BASE, 10},
-        {OU_TF_COLLECTED, 14}, {OU_TF_ABSTRACT, 20}, {OU_TF_MATCH_SELF, 22}, {OU_TF_IS_INT, 24},
-        {OU_TF_IS_LIST, 25}, {OU_TF_IS_TUPLE, 26}, {OU_TF_IS_BYTES, 27}, {OU_TF_IS_STR, 28},
-        {OU_TF_IS_DICT, 29}, {OU_TF_IS_EXCEPTION, 30}, {OU_TF_IS_TYPE, 31}, {OU_TF_METHOD, 17},
+    const struct { uint32_t ours; int bit;
+    } pairs[] = {
+        {OU_TF_SEQUENCE, 5},  {OU_TF_MAPPING, 6},     {OU_TF_NO_NEW, 7},
+        {OU_TF_USER, 9},      {OU_TF_BASE, 10},       {OU_TF_COLLECTED, 14},
+        {OU_TF_ABSTRACT, 20}, {OU_TF_MATCH_SELF, 22}, {OU_TF_IS_INT, 24},
+        {OU_TF_IS_LIST, 25},  {OU_TF_IS_TUPLE, 26},   {OU_TF_IS_BYTES, 27},
+        {OU_TF_IS_STR, 28},   {OU_TF_IS_DICT, 29},    {OU_TF_IS_EXCEPTION, 30},
+        {OU_TF_IS_TYPE, 31},  {OU_TF_METHOD, 17},
     };
     for (size_t i = 0; i < OU_COUNT_OF(pairs); i++)
         if (type->flags & pairs[i].ours)

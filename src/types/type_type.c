@@ -64,7 +64,8 @@ OuObj *ou_class_make(OuVM *vm, OuClass *meta, OuObj *const *args, size_t nargs, 
         return OU_TYPE_ERROR(vm, "type.__new__() argument 2 must be tuple, not %T", args[1]);
     if (!ou_is(vm, args[2], OU_TF_IS_DICT))
         return OU_TYPE_ERROR(vm, "type.__new__() argument 3 must be dict, not %T", args[2]);
-    return ou_class_new(vm, meta, OU_STR(args[0]), OU_TUPLE(args[1]), OU_DICT(args[2]), args + 3, kwnames);
+    return ou_class_new(vm, meta, OU_STR(args[0]), OU_TUPLE(args[1]), OU_DICT(args[2]), args + 3,
+                        kwnames);
 }
 
 static bool type_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
@@ -79,7 +80,8 @@ static bool type_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, O
 
 /* ---- __new__ of built-in types ---- */
 
-static OuObj *new_method_call(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *new_method_call(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs,
+                              OuObj *kwnames)
 {
     const OuClass *cls = OU_CLASS(self);
     const OuType *type = cls->type;
@@ -89,14 +91,14 @@ static OuObj *new_method_call(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
         return OU_TYPE_ERROR(vm, "%s.__new__(X): X is not a type object (%T)", type->name, args[0]);
     OuClass *sub = OU_CLASS(args[0]);
     if (!ou_is_subclass(sub, cls))
-        return OU_TYPE_ERROR(vm, "%s.__new__(%s): %s is not a subtype of %s", type->name, sub->type->name,
-                             sub->type->name, type->name);
+        return OU_TYPE_ERROR(vm, "%s.__new__(%s): %s is not a subtype of %s", type->name,
+                             sub->type->name, sub->type->name, type->name);
     const OuClass *base = sub;
     while (base && base->type->make == ou_slot_make)
         base = base->base;
     if (base && base->type->make != type->make)
-        return OU_TYPE_ERROR(vm, "%s.__new__(%s) is not safe, use %s.__new__()", type->name, sub->type->name,
-                             base->type->name);
+        return OU_TYPE_ERROR(vm, "%s.__new__(%s) is not safe, use %s.__new__()", type->name,
+                             sub->type->name, base->type->name);
     return type->make(vm, sub, args + 1, nargs - 1, kwnames);
 }
 
@@ -145,18 +147,21 @@ static OuObj *type_m_subclasses(OuVM *vm, OuObj *self, OuObj *const *args, size_
     if (cls->flags & OU_CF_BUILTIN)
         for (uint32_t i = 1; i < OU_BUILTIN_TYPES; i++) {
             const OuType *base = ou_builtin_shapes[i]->type->base;
-            bool derived = base ? base == cls->type : i != OU_T_OBJECT && cls->type->index == OU_T_OBJECT;
+            bool derived = base ? base == cls->type
+                                : i != OU_T_OBJECT && cls->type->index == OU_T_OBJECT;
             if (derived && !ou_builtin_class(vm, i))
                 return NULL;
         }
     OuObj *result = ou_list_new(vm, cls->subclass_count);
     for (uint32_t i = 0; result && i < cls->subclass_count; i++)
-        if (cls->subclasses[i]->gc.head.refs && !ou_list_append(vm, OU_LIST(result), OU_OBJ(cls->subclasses[i])))
+        if (cls->subclasses[i]->gc.head.refs
+            && !ou_list_append(vm, OU_LIST(result), OU_OBJ(cls->subclasses[i])))
             ou_clear(vm, &result);
     return result;
 }
 
-static OuObj *type_m_prepare(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *type_m_prepare(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs,
+                             OuObj *kwnames)
 {
     (void)self, (void)args, (void)nargs, (void)kwnames;
     return ou_dict_new(vm);
@@ -174,8 +179,8 @@ static OuObj *type_m_instancecheck(OuVM *vm, OuObj *self, OuObj *const *args, si
     OuObj *claimed = ou_getattr_optional(vm, args[0], OU_NAME(__class__));
     if (!claimed)
         return NULL;
-    bool result = claimed != OU_OBJ(kind) && claimed != OU_ABSENT && ou_is(vm, claimed, OU_TF_IS_TYPE)
-                  && ou_is_subclass(OU_CLASS(claimed), cls);
+    bool result = claimed != OU_OBJ(kind) && claimed != OU_ABSENT
+                  && ou_is(vm, claimed, OU_TF_IS_TYPE) && ou_is_subclass(OU_CLASS(claimed), cls);
     if (claimed != OU_ABSENT)
         ou_unref(vm, claimed);
     return OU_BOOL(result);
@@ -242,7 +247,8 @@ static OuObj *type_m_sizeof(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
 static void type_visit(OuObj *self, OuVisitFn fn, void *arg)
 {
     OuClass *cls = OU_CLASS(self);
-    OuObj *const parts[] = {OU_OBJ(cls->dict), OU_OBJ(cls->mro), OU_OBJ(cls->bases), OU_OBJ(cls->base)};
+    OuObj *const parts[] = {OU_OBJ(cls->dict), OU_OBJ(cls->mro), OU_OBJ(cls->bases),
+                            OU_OBJ(cls->base)};
     for (size_t i = 0; i < OU_COUNT_OF(parts); i++)
         if (parts[i])
             fn(parts[i], arg);
@@ -286,7 +292,8 @@ static void type_dealloc(OuVM *vm, OuObj *self)
 
 static const OuMethodDef type_methods[] = {
     {"mro", "()", type_m_mro, 0, "The order in which base classes are searched, as a list."},
-    {"__subclasses__", "()", type_m_subclasses, 0, "The classes derived directly from this one, as a list."},
+    {"__subclasses__", "()", type_m_subclasses, 0,
+     "The classes derived directly from this one, as a list."},
     {"__prepare__", NULL, OU_RAW_FN(type_m_prepare), OU_CLASSMETHOD | OU_RAW,
      "The namespace for the body of a class statement: a new dict."},
     {"__instancecheck__", "(instance, /)", type_m_instancecheck, 0, "Is it an instance?"},

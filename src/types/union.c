@@ -134,7 +134,8 @@ static OuObj *union_check(OuVM *vm, OuObj *o, OuObj *what, bool instance)
     if (!instance && !ou_is(vm, what, OU_TF_IS_TYPE))
         return OU_TYPE_ERROR(vm, "issubclass() arg 1 must be a class");
     for (size_t i = 0; i < args->len; i++) {
-        int match = instance ? ou_isinstance(vm, what, args->items[i]) : ou_issubclass(vm, what, args->items[i]);
+        int match = instance ? ou_isinstance(vm, what, args->items[i])
+                             : ou_issubclass(vm, what, args->items[i]);
         if (match)
             return match < 0 ? NULL : OU_TRUE;
     }
@@ -164,7 +165,8 @@ static OuObj *union_get_parameters(OuVM *vm, OuObj *o)
 static OuObj *union_getitem(OuVM *vm, OuObj *o, OuObj *item)
 {
     OuObj *parameters = union_get_parameters(vm, o);
-    OuObj *args = parameters ? ou_alias_substitute(vm, o, ((Union *)o)->args, parameters, item) : NULL;
+    OuObj *args = parameters ? ou_alias_substitute(vm, o, ((Union *)o)->args, parameters, item)
+                             : NULL;
     ou_unref(vm, parameters);
     OuObj *result = NULL;
     for (size_t i = 0; args && i < OU_TUPLE(args)->len; i++) {
@@ -204,9 +206,21 @@ static const OuGetSetDef union_getsets[] = {
 const OuType ou_union_type = {
     .name = "types.UnionType",
     .doc = "One of several types, such as int | str.",
-    .base = &ou_object_type, .index = OU_T_UNION, .flags = OU_TF_COLLECTED | OU_TF_NO_NEW | OU_TF_CUSTOM_GETATTR,
-    .size = sizeof(Union), .refs = union_refs, .methods = union_methods, .members = union_members,
+    .base = &ou_object_type,
+    .index = OU_T_UNION,
+    .flags = OU_TF_COLLECTED | OU_TF_NO_NEW | OU_TF_CUSTOM_GETATTR,
+    .size = sizeof(Union),
+    .refs = union_refs,
+    .methods = union_methods,
+    .members = union_members,
     .getsets = union_getsets,
-    .repr = union_repr, .str = ou_object_str, .hash = union_hash, .compare = union_compare, .or_ = ou_union_or,
-    .getitem = union_getitem, .getattr = union_getattr, .setattr = ou_setattr_generic, .init = ou_object_init,
+    .repr = union_repr,
+    .str = ou_object_str,
+    .hash = union_hash,
+    .compare = union_compare,
+    .or_ = ou_union_or,
+    .getitem = union_getitem,
+    .getattr = union_getattr,
+    .setattr = ou_setattr_generic,
+    .init = ou_object_init,
 };
