@@ -84,8 +84,8 @@ static OuProto *compile_tree(OuVM *vm, OuArena *arena, const OuParseResult *pars
 {
     Warnings warnings = {.vm = vm, .filename = filename};
     for (uint32_t i = 0; i < parsed->warning_count; i++)
-        if (!ou_warn_explicit(vm, OU_T_DeprecationWarning, parsed->warnings[i].message, filename,
-                              (int)parsed->warnings[i].line))
+        if (!ou_warn_explicit(vm, parsed->warnings[i].deprecation ? OU_T_DeprecationWarning : OU_T_SyntaxWarning,
+                              parsed->warnings[i].message, filename, (int)parsed->warnings[i].line))
             return NULL;
     const char *name = ou_str_text(OU_STR(filename));
     OuProto *proto = ou_compile(&vm->mem, arena, parsed->root, name, flags, error, warn, &warnings);

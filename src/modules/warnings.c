@@ -13,10 +13,13 @@
 #include "types/module.h"
 #include <string.h>
 
-/* Is the category shown when nobody has set filters? */
-static bool shown_by_default(OuVM *vm, uint32_t category)
+/* Is the category shown when nobody has set filters? Deprecations are for the running code of
+ * __main__ only, not for what is compiled. */
+static bool shown_by_default(OuVM *vm, uint32_t category, bool running)
 {
     if (category == OU_T_DeprecationWarning) {
+        if (!running)
+            return false;
         OuDict *globals = ou_upcall_globals(vm);
         OuObj *name = globals ? ou_dict_peek_str(vm, globals, OU_NAME(__name__)) : OU_NAME_OBJ(__main__);
         return name && ou_is_str(vm, name) && ou_str_is(OU_STR(name), "__main__");
@@ -67,14 +70,14 @@ static OuObj *library_module(OuVM *vm)
     return module;
 }
 
-bool ou_warn_explicit(OuVM *vm, uint32_t category, const char *message, OuObj *filename, int line)
+static bool warn_at(OuVM *vm, uint32_t category, const char *message, OuObj *filename, int line, bool running)
 {
     OuClass *cls = ou_builtin_class(vm, category);
     if (!cls)
         return false;
     OuObj *module = library_module(vm);
     if (!module) {
-        if (!shown_by_default(vm, category))
+        if (!shown_by_default(vm, category, running))
             return true;
         return show(vm, ou_str_text(cls->name), message, filename, line);
     }
@@ -89,12 +92,17 @@ bool ou_warn_explicit(OuVM *vm, uint32_t category, const char *message, OuObj *f
     return result != NULL;
 }
 
+bool ou_warn_explicit(OuVM *vm, uint32_t category, const char *message, OuObj *filename, int line)
+{
+    return warn_at(vm, category, message, filename, line, false);
+}
+
 bool ou_warn(OuVM *vm, uint32_t category, const char *message, int stack_level)
 {
     OuObj *filename = ou_upcall_filename(vm, stack_level - 1);
     if (!filename)
         return false;
-    bool ok = ou_warn_explicit(vm, category, message, filename, ou_upcall_line(vm));
+    bool ok = warn_at(vm, category, message, filename, ou_upcall_line(vm), true);
     ou_unref(vm, filename);
     return ok;
 }

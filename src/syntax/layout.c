@@ -230,7 +230,8 @@ bool ou_lexer_fail_as(OuLexer *lexer, OuLexFailure failure)
     return false;
 }
 
-void ou_lexer_warn(OuLexer *lexer, uint32_t line, uint32_t column, const char *format, ...)
+void ou_lexer_warn(OuLexer *lexer, bool deprecation, uint32_t line, uint32_t column,
+                   const char *format, ...)
 {
     OuWarningList *list = lexer->warnings;
     if (list == NULL)
@@ -247,7 +248,8 @@ void ou_lexer_warn(OuLexer *lexer, uint32_t line, uint32_t column, const char *f
     }
     va_list args;
     va_start(args, format);
-    list->items[len] = (OuSyntaxWarning){format_text(lexer->arena, format, args), line, column};
+    list->items[len] = (OuSyntaxWarning){format_text(lexer->arena, format, args), deprecation,
+                                           line, column};
     va_end(args);
     list->len++;
 }

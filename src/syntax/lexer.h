@@ -105,8 +105,8 @@ bool ou_lexer_fail_at(OuLexer *lexer, int32_t column, int32_t end_column, const 
 bool ou_lexer_fail_as(OuLexer *lexer, OuLexFailure failure);
 /* A formatted text in the arena; "" if there is no memory. */
 const char *ou_lexer_format(OuArena *arena, const char *format, ...) OU_PRINTF(2, 3);
-void ou_lexer_warn(OuLexer *lexer, uint32_t line, uint32_t column, const char *format, ...)
-    OU_PRINTF(4, 5);
+void ou_lexer_warn(OuLexer *lexer, bool deprecation, uint32_t line, uint32_t column,
+                   const char *format, ...) OU_PRINTF(5, 6);
 /* Line of the text that holds offset `at`, with its end. */
 OuAstText ou_lexer_line(const OuLexer *lexer, const char *at);
 

@@ -24,7 +24,7 @@ bool ou_literal_fail(OuParser *ps, const char *format, ...)
 
 void ou_literal_warn_escape(OuParser *ps, const OuToken *token, char c)
 {
-    ou_lexer_warn(ps->lexer, token->line, (uint32_t)token->column,
+    ou_lexer_warn(ps->lexer, true, token->line, (uint32_t)token->column,
                   "invalid escape sequence '\\%c'", c);
 }
 

@@ -40,9 +40,10 @@ typedef struct OuSyntaxError {
     bool no_end_column;    /* .end_offset is None */
 } OuSyntaxError;
 
-/* A warning of the parser (invalid escapes: DeprecationWarning), in source order. */
+/* A warning of the parser, in source order. */
 typedef struct OuSyntaxWarning {
     const char *message;
+    bool deprecation; /* DeprecationWarning (escapes), else SyntaxWarning (numbers) */
     uint32_t line, column; /* column in bytes, from 0 */
 } OuSyntaxWarning;
 

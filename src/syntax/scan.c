@@ -34,7 +34,7 @@ static bool check_end(OuLexer *lexer, const char *end, const char *kind)
         if (strncmp(end, keywords[i], strlen(keywords[i])) == 0 &&
             (*end == 'i' || !is_name_byte(end[strlen(keywords[i])]))) {
             lexer->cursor = end;
-            ou_lexer_warn(lexer, lexer->line, (uint32_t)(end - lexer->line_start),
+            ou_lexer_warn(lexer, false, lexer->line, (uint32_t)(end - lexer->line_start),
                           "invalid %s literal", kind);
             return true;
         }
