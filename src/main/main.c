@@ -248,6 +248,16 @@ static int run_text(OuVM *vm, const char *text, size_t size, const char *filenam
     return result ? 0 : ou_host_report(vm);
 }
 
+/* The script's path from the root, as __file__ and tracebacks show it; not normalized, as in CPython. */
+static void absolute_path(const char *file, char *out, size_t size)
+{
+    char folder[PATH_MAX];
+    if (file[0] != '/' && getcwd(folder, sizeof folder))
+        snprintf(out, size, "%s/%s", folder, strncmp(file, "./", 2) == 0 ? file + 2 : file);
+    else
+        snprintf(out, size, "%s", file);
+}
+
 /* A folder is run by its __main__.py. */
 static int run_file(OuVM *vm, const char *file)
 {
@@ -268,8 +278,10 @@ static int run_file(OuVM *vm, const char *file)
         return 2;
     }
     int status = 1;
-    if (add_script_folder(vm, file) && set_main(vm, "__file__", file))
-        status = run_text(vm, text, size, file, false);
+    char shown[2 * PATH_MAX];
+    absolute_path(file, shown, sizeof shown);
+    if (add_script_folder(vm, file) && set_main(vm, "__file__", shown))
+        status = run_text(vm, text, size, shown, false);
     else
         ou_error_clear(vm);
     free(text);

@@ -1,0 +1,4 @@
+def f():
+    raise KeyError("the end")
+print("before")
+f()
