@@ -38,6 +38,12 @@ void ou_leave(OuVM *vm)
     vm->depth--;
 }
 
+bool ou_check_stack(OuVM *vm, const char *where)
+{
+    return OU_LIKELY((uintptr_t)__builtin_frame_address(0) >= vm->c_stack_end)
+           || too_deep(vm, where);
+}
+
 bool ou_poll(OuVM *vm, uint32_t steps)
 {
     vm->fuel -= steps;
@@ -231,6 +237,8 @@ bool ou_hash(OuVM *vm, OuObj *o, OuHash *out)
         *out = ou_str_hash(vm, OU_STR(o));
         return true;
     }
+    if (!ou_check_stack(vm, ""))
+        return false;
     OuHashFn hash = ou_type(vm, o)->hash;
     return (hash ? hash : ou_hash_unhashable)(vm, o, out);
 }
@@ -413,6 +421,8 @@ OuObj *ou_next(OuVM *vm, OuObj *iterator)
     OuUnaryFn next = ou_type(vm, iterator)->next;
     if (OU_UNLIKELY(next == NULL))
         return OU_TYPE_ERROR(vm, "'%.200T' object is not an iterator", iterator);
+    if (!ou_check_stack(vm, "")) /* iterators over iterators */
+        return NULL;
     OuObj *item = next(vm, iterator);
     if (OU_UNLIKELY(item == NULL) && ou_error_swallow(vm, OU_T_StopIteration))
         return OU_DONE;

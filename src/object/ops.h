@@ -89,6 +89,8 @@ void ou_repr_leave(OuVM *vm, OuObj *o);
 /* Call before recursing through C; RecursionError("maximum recursion depth exceeded" + where). */
 OU_MUST_CHECK bool ou_enter(OuVM *vm, const char *where);
 void ou_leave(OuVM *vm);
+/* The same for recursion that CPython does not count: only the real stack must suffice. */
+OU_MUST_CHECK bool ou_check_stack(OuVM *vm, const char *where);
 /* Long C work: call every few thousand steps with the steps done; false: stop, an
  * exception (interrupt, limit) is pending. */
 OU_MUST_CHECK bool ou_poll(OuVM *vm, uint32_t steps);

@@ -47,7 +47,7 @@ static bool list_resize(OuVM *vm, OuList *list, size_t n)
         list->gc.head.type &= ~OU_LIST_SORTING;
     } else {
         OuObj **items;
-        if (n < list->len) {
+        if (n <= list->cap) {
             items = ou_mem_resize(&vm->mem, list->items, list->cap * sizeof(OuObj *),
                                   cap * sizeof(OuObj *));
             if (!items) {
