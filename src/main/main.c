@@ -253,7 +253,7 @@ static void absolute_path(const char *file, char *out, size_t size)
 {
     char folder[PATH_MAX];
     if (file[0] != '/' && getcwd(folder, sizeof folder))
-        snprintf(out, size, "%s/%s", folder, strncmp(file, "./", 2) == 0 ? file + 2 : file);
+        snprintf(out, size, "%s/%s", folder, file);
     else
         snprintf(out, size, "%s", file);
 }

@@ -228,7 +228,8 @@ static bool bind_simple(OuFunction *function, const OuProto *proto, OuObj **regi
         memmove(registers + 1, args, (nargs - 1) * sizeof *args);
         registers[0] = self;
     } else if (args != registers) {
-        memmove(registers, args, nargs * sizeof *args);
+        if (nargs > 0)
+            memmove(registers, args, nargs * sizeof *args);
     }
     size_t missing_count = proto->argument_count - nargs;
     for (size_t i = 0; i < missing_count; i++)
