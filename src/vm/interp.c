@@ -72,6 +72,24 @@ OU_INLINE bool is_plain(const OuCode *code)
     return ou_code_is_plain(code);
 }
 
+/* Do the function's defaults make up for missing arguments? */
+static OU_NOINLINE bool defaults_fill(const OuFunction *function, const OuProto *proto, uint32_t count)
+{
+    return count < proto->argument_count && function->defaults != NULL
+        && count + OU_TUPLE(function->defaults)->len >= proto->argument_count;
+}
+
+/* Put them behind `count` arguments; how many there are then. */
+static OU_NOINLINE uint32_t add_defaults(const OuFunction *function, const OuProto *proto,
+                                         OuObj **registers, uint32_t count)
+{
+    const OuTuple *defaults = OU_TUPLE(function->defaults);
+    size_t skip = defaults->len - (proto->argument_count - count);
+    while (count < proto->argument_count)
+        registers[count++] = ou_ref(defaults->items[skip++]);
+    return count;
+}
+
 /* The head of a new frame for plain code; `function` is consumed. */
 OU_INLINE OuFrame *push_plain(OuVM *vm, OuFrame *caller, OuObj **head, OuFunction *function,
                               OuCode *code, OuOnReturn on_return)

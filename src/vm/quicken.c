@@ -50,12 +50,13 @@ static OuCache *cache_of(OuInsn *insn)
 /* ---- numbers ---- */
 
 typedef struct Forms {
-    uint16_t integer, real, text;
+    uint16_t integer, real, text, identity;
 } Forms;
-#define BOTH(NAME) [OU_##NAME##_OP] = {OU_##NAME##_INT_OP, OU_##NAME##_FLOAT_OP, 0}
-#define ONLY_INT(NAME) [OU_##NAME##_OP] = {OU_##NAME##_INT_OP, 0, 0}
+#define BOTH(NAME) [OU_##NAME##_OP] = {OU_##NAME##_INT_OP, OU_##NAME##_FLOAT_OP, 0, 0}
+#define ONLY_INT(NAME) [OU_##NAME##_OP] = {OU_##NAME##_INT_OP, 0, 0, 0}
 #define AND_STR(NAME) \
-    [OU_##NAME##_OP] = {OU_##NAME##_INT_OP, OU_##NAME##_FLOAT_OP, OU_##NAME##_STR_OP}
+    [OU_##NAME##_OP] = {OU_##NAME##_INT_OP, OU_##NAME##_FLOAT_OP, OU_##NAME##_STR_OP, \
+                           OU_##NAME##_SAME_OP}
 static const Forms forms[OU_EXTRA_OP + 1] = {
     BOTH(ADD), BOTH(ADDK), BOTH(ADDI), BOTH(SUB), BOTH(SUBK), BOTH(SUBI), BOTH(MUL), BOTH(MULK),
     BOTH(TRUEDIV), BOTH(TRUEDIVK), ONLY_INT(FLOORDIV), ONLY_INT(FLOORDIVK), ONLY_INT(MOD),
@@ -82,7 +83,7 @@ static bool has_fixed_right(unsigned op)
     return (op >= OU_ADDK_OP && op <= OU_SUBI_OP) || op >= OU_JLTI_OP;
 }
 
-static void by_numbers(OuFrame *frame, OuObj *left, OuObj *right)
+static void by_operands(OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right)
 {
     OuInsn *insn = rewritable(frame);
     if (insn == NULL)
@@ -97,23 +98,26 @@ static void by_numbers(OuFrame *frame, OuObj *left, OuObj *right)
         chosen = form->real;
     else if (ou_is_exact(left, OU_T_STR) && ou_is_exact(right, OU_T_STR))
         chosen = form->text;
+    else if (form->identity != 0 && ou_type(vm, left)->compare == ou_compare_identity
+             && ou_type(vm, right)->compare == ou_compare_identity)
+        chosen = form->identity;
     if (chosen != 0)
         rewrite(insn, chosen);
 }
 
-void ou_quicken_binary(OU_UNUSED OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right)
+void ou_quicken_binary(OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right)
 {
-    by_numbers(frame, left, right);
+    by_operands(vm, frame, left, right);
 }
 
-void ou_quicken_unary(OU_UNUSED OuVM *vm, OuFrame *frame, OuObj *o)
+void ou_quicken_unary(OuVM *vm, OuFrame *frame, OuObj *o)
 {
-    by_numbers(frame, o, o);
+    by_operands(vm, frame, o, o);
 }
 
-void ou_quicken_compare(OU_UNUSED OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right)
+void ou_quicken_compare(OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right)
 {
-    by_numbers(frame, left, right);
+    by_operands(vm, frame, left, right);
 }
 
 void ou_quicken_truth(OU_UNUSED OuVM *vm, OuFrame *frame, OuObj *o)
@@ -402,6 +406,12 @@ static uint32_t plain_version(OuVM *vm, OuCode *code)
     return code->version;
 }
 
+static bool accepts(const OuFunction *function, const OuProto *proto, size_t nargs)
+{
+    size_t defaults = function->defaults ? OU_TUPLE(function->defaults)->len : 0;
+    return nargs <= proto->argument_count && nargs + defaults >= proto->argument_count;
+}
+
 /* May a C function be called with `nargs` positional arguments as they are? */
 static bool calls_directly(OuBuiltin *builtin, size_t nargs)
 {
@@ -440,10 +450,8 @@ static void quicken_call(OuVM *vm, OuInsn *insn, OuObj *callable)
     if (function == NULL || !ou_is_exact(function, OU_T_FUNCTION))
         return;
     OuCode *code = OU_FUNCTION(function)->code;
-    if (code->proto->argument_count != nargs || plain_version(vm, code) == 0)
-        return;
-    cache->version = code->version;
-    rewrite(insn, form);
+    if (plain_version(vm, code) != 0 && accepts(OU_FUNCTION(function), code->proto, nargs))
+        rewrite(insn, form);
 }
 
 static void quicken_method_call(OuVM *vm, OuInsn *insn, OuObj *callable, OuObj *self)
@@ -452,9 +460,9 @@ static void quicken_method_call(OuVM *vm, OuInsn *insn, OuObj *callable, OuObj *
     size_t nargs = insn->b;
     if (ou_is_exact(callable, OU_T_FUNCTION)) {
         OuCode *code = OU_FUNCTION(callable)->code;
-        if (code->proto->argument_count != nargs + (self != NULL) || plain_version(vm, code) == 0)
+        if (plain_version(vm, code) == 0
+            || !accepts(OU_FUNCTION(callable), code->proto, nargs + (self != NULL)))
             return;
-        cache->version = code->version;
         rewrite(insn, self != NULL ? OU_CALLMETHOD_FUNCTION_OP : OU_CALLMETHOD_PLAIN_OP);
     } else if (ou_is_exact(callable, OU_T_METHOD_DESCR) && self != NULL) {
         OuBuiltin *builtin = (OuBuiltin *)callable;
