@@ -421,9 +421,11 @@ static bool put_plainly(Percent *p, const Directive *d, const OuObj *value)
         int64_t number = ou_int_value(value);
         char *room = ou_buf_room(&p->out, 24);
         if (room != NULL) {
-            *room = '-';
-            int len = ou_uint64_text(number < 0 ? 0 - (uint64_t)number : (uint64_t)number,
-                                     room + (number < 0));
+            *room = number < 0 ? '-' : '0';
+            int len = number == 0
+                          ? 1
+                          : ou_uint64_text(number < 0 ? 0 - (uint64_t)number : (uint64_t)number,
+                                           room + (number < 0));
             p->out.len += (size_t)len + (number < 0);
         }
         return true;
