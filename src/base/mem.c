@@ -47,9 +47,18 @@ static void *default_system(void *user, void *block, size_t old_size, size_t siz
     return realloc(block, size);
 }
 
+/* Ask for a collection at 3/4 of the limit; if more than that is in use, after another
+ * sixteenth; near the limit only failures ask. */
 static void set_pressure_mark(OuMem *mem)
 {
-    mem->pressure_mark = mem->limit ? mem->limit / 4 * 3 : SIZE_MAX;
+    mem->pressure_mark = SIZE_MAX;
+    if (mem->limit == 0)
+        return;
+    size_t part = mem->limit / 16, low = mem->limit - 4 * part, high = mem->limit - part;
+    if (mem->charged >= high)
+        return;
+    size_t mark = mem->charged + part > low ? mem->charged + part : low;
+    mem->pressure_mark = mark < high ? mark : high;
 }
 
 void ou_mem_init(OuMem *mem, OuSystemAlloc system, void *user, size_t limit)
@@ -111,6 +120,7 @@ static bool may_charge(OuMem *mem, size_t size)
     if (mem->on_pressure != NULL)
         mem->on_pressure(mem);
     mem->patience = ou_mem_reclaim(mem) > 0 ? 0 : PATIENCE;
+    set_pressure_mark(mem);
     return fits_limit(mem, size);
 }
 
@@ -414,13 +424,7 @@ void ou_mem_relieved(OuMem *mem)
     mem->pressure = false;
     mem->patience = 0;
     ou_mem_reclaim(mem);
-    if (mem->limit != 0) {
-        size_t base = mem->limit / 4 * 3;
-        size_t rest = mem->limit > mem->charged ? mem->limit - mem->charged : 0;
-        size_t step = rest / 4 > mem->limit / 16 ? rest / 4 : mem->limit / 16;
-        size_t mark = mem->charged + step; /* beyond the limit: only a failure collects again */
-        mem->pressure_mark = mark > base ? mark : base;
-    }
+    set_pressure_mark(mem);
     if (mem->reserve == NULL && mem->limit != 0) {
         uint64_t countdown = mem->fail_countdown; /* the reserve is not part of a script's work */
         mem->fail_countdown = 0;
