@@ -105,6 +105,9 @@ static void check_operands(Verifier *v, uint32_t pc, const OuInsn *insn, const u
             fail(v, pc, "free variable out of range", number);
         if ((letter == 'r' || letter == 'm') && is_temp(v, pc, number) && !has(v, state, number))
             fail(v, pc, "dead register read", number);
+        if (letter == 'w' && !(insn->op & OU_TEMP) && is_temp(v, pc, number) &&
+            (insn->op & OU_OPCODE_MASK) != OU_CATCH_OP)
+            fail(v, pc, "temporary written as a variable", number);
         if (letter == 'w' && (insn->op & OU_TEMP) && !is_temp(v, pc, number) &&
             (insn->op & OU_OPCODE_MASK) != OU_SEND_OP && (insn->op & OU_OPCODE_MASK) != OU_GENTHROW_OP)
             fail(v, pc, "variable written as a temporary", number);

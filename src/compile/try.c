@@ -29,7 +29,7 @@ static void named_handler(OuCompiler *c, const OuAstExceptHandler *h, uint16_t c
     ou_emit_jump(c, OU_JUMP_OP, 0, 0, done);
     unit->handler = unbind_handler;
     ou_try_begin_handler(c, cleanup);
-    ou_emit(c, OU_TAKEEXC_OP, caught + 1u, 0, 0);
+    ou_emit(c, OU_TAKEEXC_OP | OU_TEMP, caught + 1u, 0, 0);
     unit->next_temp = caught + 2u;
     ou_name_unbind(c, name);
     unit->next_temp = caught + 1u;
@@ -181,7 +181,7 @@ static void star_handler(OuCompiler *c, const OuAstExceptHandler *h, uint16_t fi
         ou_name_unbind(c, name);
     ou_emit_jump(c, OU_JUMP_OP, 0, 0, next);
     ou_try_begin_handler(c, cleanup);
-    ou_emit(c, OU_TAKEEXC_OP, matched, 0, 0);
+    ou_emit(c, OU_TAKEEXC_OP | OU_TEMP, matched, 0, 0);
     unit->next_temp = matched + 1u;
     if (name != NULL)
         ou_name_unbind(c, name);
