@@ -102,14 +102,14 @@ test:
 	@$(MAKE) --no-print-directory all test-unit
 	@scripts/run-tests build/ouro
 	@$(MAKE) --no-print-directory CONFIG=debug all
-	@scripts/run-tests build/debug/ouro acceptance
+	@SKIP=tests/reuse-of-memory.txt scripts/run-tests build/debug/ouro acceptance
 test-unit: $(UNIT:%=$(OUT)/%)
 	@for t in $(UNIT); do $(OUT)/$$t 2>/dev/null >$(OUT)/$$t.log || { cat $(OUT)/$$t.log; exit 1; }; done
 	@echo "$(words $(UNIT)) passed, 0 failed"
 test-all: test
 	@for config in asan debug stress; do \
 		$(MAKE) --no-print-directory CONFIG=$$config all && \
-		TEST_TIMEOUT=300 scripts/run-tests build/$$config/ouro || exit 1; done
+		SKIP=tests/reuse-of-memory.txt TEST_TIMEOUT=300 scripts/run-tests build/$$config/ouro || exit 1; done
 debug stress asan:
 	@$(MAKE) --no-print-directory CONFIG=$@ all
 bench: all
