@@ -51,6 +51,7 @@ typedef struct OuGc {
     uint32_t reserved; /* allocations until room must be made again */
     uint32_t trigger;  /* gen 0 counter beyond this: ask for a poll */
     size_t untracked;  /* live collectable objects that are not tracked */
+    uint32_t until_audit; /* OU_STRESS: polls left */
     bool enabled, running;
     uint32_t debug; /* gc.DEBUG_… */
     uint64_t long_lived_total, long_lived_pending; /* the 25 % rule for full collections */

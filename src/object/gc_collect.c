@@ -8,6 +8,7 @@
 #include "object/dict.h"
 #include "object/errors.h"
 #include "object/gc.h"
+#include "object/heapwalk.h"
 #include "object/ops.h"
 #include "object/state.h"
 #include "object/str.h"
@@ -466,6 +467,12 @@ size_t ou_gc_collect(OuVM *vm, int generation)
 void ou_gc_poll(OuVM *vm)
 {
     OuGc *gc = &vm->gc;
+#ifdef OU_STRESS
+    if (gc->until_audit-- == 0) { /* rarer as the heap grows */
+        ou_heap_audit(vm);
+        gc->until_audit = gc->gens[0].len / 256 + gc->gens[1].len / 256 + gc->gens[2].len / 256;
+    }
+#endif
     if (OU_UNLIKELY(vm->mem.pressure) && !gc->running) {
         ou_gc_collect(vm, 2);
         ou_mem_relieved(&vm->mem);

@@ -196,6 +196,7 @@ void ou_heap_audit(OuVM *vm)
         return;
     ou_gc_each(vm, begin_count, NULL);
     ou_gc_each(vm, count_references, NULL);
+    ou_upcall_visit_stack(vm, count_down, vm);
     ou_gc_each(vm, end_count, NULL);
 }
 

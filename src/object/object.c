@@ -58,6 +58,10 @@ OuObj *ou_gc_new(OuVM *vm, uint32_t type_word, size_t size)
     OuGcObj *o = ou_mem_take(&vm->mem, size);
     if (OU_UNLIKELY(o == NULL))
         return ou_raise_memory(vm);
+#ifdef OU_STRESS
+    if (gc->gens[0].counter % 16 == 0)
+        ou_request_poll(vm);
+#endif
     gc->reserved--;
     gc->untracked++;
     if (OU_UNLIKELY(++gc->gens[0].counter > gc->trigger))
