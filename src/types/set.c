@@ -31,7 +31,8 @@ static OuObj *set_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
 
 static bool set_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
-    if (!ou_no_keywords(vm, "set", kwnames) || !ou_check_count(vm, "set", nargs, 0, 1))
+    if (!ou_no_keywords(vm, "set", kwnames)
+        || !ou_check_count(vm, ou_type_name(vm, self), nargs, 0, 1))
         return false;
     ou_set_clear(vm, OU_SET(self));
     OU_SET(self)->hash = -1;
@@ -44,7 +45,7 @@ static OuObj *frozenset_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t 
     if ((plain || cls->type->init == ou_frozenset_type.init)
         && !ou_no_keywords(vm, "frozenset", kwnames))
         return NULL;
-    if (!ou_check_count(vm, "frozenset", nargs, 0, 1))
+    if (!ou_check_count(vm, plain ? "frozenset" : ou_str_text(cls->name), nargs, 0, 1))
         return NULL;
     if (plain)
         return ou_frozenset_new(vm, nargs ? args[0] : NULL);
