@@ -383,7 +383,8 @@ static bool deque_setitem(OuVM *vm, OuObj *self, OuObj *key, OuObj *value)
 
 /* Position of an equal item in [start, stop): -1 none, -2 exception, -3 the deque changed
  * (strict: also while the equal item was compared). */
-static ptrdiff_t deque_find(OuVM *vm, Deque *d, OuObj *value, size_t start, size_t stop, bool strict)
+static ptrdiff_t deque_find(OuVM *vm, Deque *d, OuObj *value, size_t start, size_t stop,
+                            bool strict)
 {
     uint64_t state = d->state;
     for (size_t i = start; i < stop; i++) {
@@ -720,7 +721,8 @@ static OuObj *deque_iter_next(OuVM *vm, OuObj *self)
     return ou_ref(*place(d, ou_is_exact(self, OU_T_DEQUE_ITER) ? i : d->len - 1 - i));
 }
 
-static OuObj *deque_iter_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *deque_iter_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
+                              OuObj *kwnames)
 {
     (void)kwnames;
     ptrdiff_t index = 0;

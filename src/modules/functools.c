@@ -334,7 +334,8 @@ static const OuMemberDef cmp_key_members[] = {
     {"obj", OU_MEMBER_OBJ, offsetof(CmpKey, object), false, "The object wrapped as a key."},
     {NULL, OU_MEMBER_OBJ, 0, true, NULL},
 };
-static const OuRefField cmp_key_refs[] = {OU_REF(CmpKey, compare), OU_REF(CmpKey, object), OU_REF_END};
+static const OuRefField cmp_key_refs[] = {OU_REF(CmpKey, compare), OU_REF(CmpKey, object),
+                                                 OU_REF_END};
 const OuType ou_cmp_key_type = {
     .name = "functools.KeyWrapper", .base = &ou_object_type, .index = OU_T_CMP_KEY,
     .flags = OU_TF_COLLECTED | OU_TF_IMMUTABLE | OU_TF_NO_NEW, .size = sizeof(CmpKey),

@@ -54,7 +54,8 @@ static OuObj *count_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t narg
     if (!self)
         return NULL;
     bool one = !step
-               || (ou_is(vm, step, OU_TF_IS_INT) && !ou_int_is_big(step) && ou_int_value(step) == 1);
+               || (ou_is(vm, step,
+                   OU_TF_IS_INT) && !ou_int_is_big(step) && ou_int_value(step) == 1);
     self->fast = one && (!start || (ou_is(vm, start, OU_TF_IS_INT) && !ou_int_is_big(start)));
     self->step = step ? ou_ref(step) : ou_int_from(vm, 1);
     self->value = !start ? ou_int_from(vm, 0)
@@ -183,7 +184,8 @@ static OuObj *cycle_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, size_t na
         first = OU_TRUE;
         if (iterator && self->index) {
             OuObj *index = ou_int_from(vm, (int64_t)self->index);
-            OuObj *done = index ? ou_call_method(vm, iterator, OU_NAME(__setstate__), &index, 1) : NULL;
+            OuObj *done = index ? ou_call_method(vm, iterator, OU_NAME(__setstate__), &index,
+                                                 1) : NULL;
             ou_unref(vm, index);
             if (!done)
                 ou_clear(vm, &iterator);
@@ -314,7 +316,8 @@ typedef struct Accumulate {
     OuObj *initial;  /* None once it was given out */
 } Accumulate;
 
-static OuObj *accumulate_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *accumulate_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
+                              OuObj *kwnames)
 {
     OuObj *bound[3], *obj, *iterator;
     if (!ou_bind(vm, "(iterable, func=None, *, initial=None)", "accumulate", args, nargs, kwnames,
@@ -532,7 +535,8 @@ typedef struct Compress {
     OuObj *data, *selectors;
 } Compress;
 
-static OuObj *compress_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *compress_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
+                            OuObj *kwnames)
 {
     OuObj *bound[2];
     if (!ou_bind(vm, "(data, selectors)", "compress", args, nargs, kwnames, bound))
@@ -772,7 +776,8 @@ typedef struct Pairwise {
     OuObj *old;      /* the item before; NULL at first */
 } Pairwise;
 
-static OuObj *pairwise_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *pairwise_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
+                            OuObj *kwnames)
 {
     OuObj *obj, *iterator;
     if (!ou_make_arguments(vm, cls, &ou_pairwise_type, "pairwise", nargs, kwnames, 1, 1)

@@ -169,7 +169,8 @@ static OuObj *product_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t na
     if (!pools)
         return NULL;
     for (size_t i = 0; i < n; i++) {
-        OuObj *pool = i < nargs ? ou_tuple_from(vm, args[i]) : ou_ref(OU_TUPLE(pools)->items[i - nargs]);
+        OuObj *pool = i < nargs ? ou_tuple_from(vm, args[i])
+                                : ou_ref(OU_TUPLE(pools)->items[i - nargs]);
         if (!pool) {
             ou_unref(vm, pools);
             return NULL;
@@ -268,7 +269,8 @@ static OuObj *product_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, size_
 /* ---- combinations ---- */
 
 /* Arguments (iterable, r) and an object with indices 0, 1, … (step 1) or 0, 0, … (step 0). */
-static OuObj *choose_make(OuVM *vm, OuClass *cls, const char *name, OuObj *const *args, size_t nargs,
+static OuObj *choose_make(OuVM *vm, OuClass *cls, const char *name, OuObj *const *args,
+                          size_t nargs,
                           OuObj *kwnames, int step)
 {
     OuObj *bound[2];
@@ -291,12 +293,14 @@ static OuObj *choose_make(OuVM *vm, OuClass *cls, const char *name, OuObj *const
     return OU_OBJ(self);
 }
 
-static OuObj *combinations_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *combinations_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
+                                OuObj *kwnames)
 {
     return choose_make(vm, cls, "combinations", args, nargs, kwnames, 1);
 }
 
-static OuObj *replaced_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *replaced_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
+                            OuObj *kwnames)
 {
     return choose_make(vm, cls, "combinations_with_replacement", args, nargs, kwnames, 0);
 }
@@ -390,7 +394,8 @@ static OuObj *replaced_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, size
 
 /* ---- permutations ---- */
 
-static OuObj *permutations_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *permutations_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
+                                OuObj *kwnames)
 {
     OuObj *bound[2];
     if (!ou_bind(vm, "(iterable, r=None)", "permutations", args, nargs, kwnames, bound))

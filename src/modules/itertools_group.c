@@ -627,7 +627,8 @@ typedef struct ZipLongest {
     size_t active;
 } ZipLongest;
 
-static OuObj *zip_longest_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *zip_longest_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
+                               OuObj *kwnames)
 {
     OuObj *fill = OU_NONE;
     size_t nkw = kwnames ? OU_TUPLE(kwnames)->len : 0;
@@ -713,7 +714,8 @@ static OuObj *zip_longest_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, siz
     OuTuple *iterators = OU_TUPLE(self->iterators);
     OuObj *all = ou_tuple_alloc(vm, iterators->len);
     for (size_t i = 0; all && i < iterators->len; i++)
-        OU_TUPLE(all)->items[i] = iterators->items[i] ? ou_ref(iterators->items[i]) : OU_EMPTY_TUPLE;
+        OU_TUPLE(all)->items[i] = iterators->items[i] ? ou_ref(iterators->items[i])
+                                                      : OU_EMPTY_TUPLE;
     if (all && iterators->len)
         ou_gc_track(vm, all);
     return ou_tuple_pack_take(vm, 3, ou_class_of_new(vm, obj), all, ou_ref(self->fill));

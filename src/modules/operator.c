@@ -235,7 +235,8 @@ FUNCTION(length_hint)
     return hint == -1 && ou_error_peek(vm) ? NULL : ou_int_from(vm, hint);
 }
 
-static OuObj *operator_call(OuVM *vm, OuObj *module, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *operator_call(OuVM *vm, OuObj *module, OuObj *const *args, size_t nargs,
+                            OuObj *kwnames)
 {
     (void)module;
     if (nargs < 1)
@@ -304,7 +305,8 @@ static OuObj *getter_make(OuVM *vm, OuClass *cls, OuObj *items)
     return OU_OBJ(self);
 }
 
-static OuObj *itemgetter_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *itemgetter_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
+                              OuObj *kwnames)
 {
     if (!ou_no_keywords(vm, "itemgetter", kwnames))
         return NULL;
@@ -338,7 +340,8 @@ static bool one_argument(OuVM *vm, const char *name, size_t nargs, OuObj *kwname
     return ou_no_keywords(vm, name, kwnames) && ou_check_count(vm, name, nargs, 1, 1);
 }
 
-static OuObj *itemgetter_call(OuVM *vm, OuObj *obj, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *itemgetter_call(OuVM *vm, OuObj *obj, OuObj *const *args, size_t nargs,
+                              OuObj *kwnames)
 {
     if (!one_argument(vm, "itemgetter", nargs, kwnames))
         return NULL;
@@ -404,7 +407,8 @@ static OuObj *split_name(OuVM *vm, OuStr *name)
     return parts;
 }
 
-static OuObj *attrgetter_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *attrgetter_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
+                              OuObj *kwnames)
 {
     if (!ou_no_keywords(vm, "attrgetter", kwnames))
         return NULL;
@@ -440,7 +444,8 @@ static OuObj *get_dotted(OuVM *vm, OuObj *subject, OuObj *name)
     return value;
 }
 
-static OuObj *attrgetter_call(OuVM *vm, OuObj *obj, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *attrgetter_call(OuVM *vm, OuObj *obj, OuObj *const *args, size_t nargs,
+                              OuObj *kwnames)
 {
     if (!one_argument(vm, "attrgetter", nargs, kwnames))
         return NULL;
@@ -490,7 +495,8 @@ typedef struct MethodCaller {
     OuObj *kwnames; /* tuple of str, or NULL */
 } MethodCaller;
 
-static OuObj *methodcaller_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *methodcaller_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
+                                OuObj *kwnames)
 {
     if (nargs < 1)
         return OU_TYPE_ERROR(vm, "methodcaller needs at least one argument, the method name");
@@ -513,7 +519,8 @@ static size_t keyword_count(const MethodCaller *self)
     return self->kwnames ? OU_TUPLE(self->kwnames)->len : 0;
 }
 
-static OuObj *methodcaller_call(OuVM *vm, OuObj *obj, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *methodcaller_call(OuVM *vm, OuObj *obj, OuObj *const *args, size_t nargs,
+                                OuObj *kwnames)
 {
     MethodCaller *self = (MethodCaller *)obj;
     if (!one_argument(vm, "methodcaller", nargs, kwnames))
@@ -607,7 +614,8 @@ static const OuMethodDef methodcaller_methods[] = {
 };
 static const OuRefField getter_refs[] = {OU_REF(ItemGetter, items), OU_REF_END};
 static const OuRefField methodcaller_refs[] = {
-    OU_REF(MethodCaller, name), OU_REF(MethodCaller, args), OU_REF(MethodCaller, kwnames), OU_REF_END,
+    OU_REF(MethodCaller, name), OU_REF(MethodCaller, args), OU_REF(MethodCaller, kwnames),
+           OU_REF_END,
 };
 const OuType ou_itemgetter_type = {
     .name = "operator.itemgetter",

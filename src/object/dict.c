@@ -487,7 +487,8 @@ int ou_dict_contains(OuVM *vm, OuDict *d, OuObj *key)
     return ou_key_hash(vm, key, &hash) ? ou_dict_contains_hashed(vm, d, key, hash) : -1;
 }
 
-bool ou_dict_next_hashed(const OuDict *d, size_t *position, OuObj **key, OuObj **value, OuHash *hash)
+bool ou_dict_next_hashed(const OuDict *d, size_t *position, OuObj **key, OuObj **value,
+                         OuHash *hash)
 {
     for (size_t i = *position; i < d->used; i++) {
         const OuDictEntry *e = &d->entries[i];

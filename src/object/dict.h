@@ -32,7 +32,8 @@ struct OuDict {
 
 OuObj *ou_dict_new(OuVM *vm);
 OuObj *ou_dict_new_sized(OuVM *vm, size_t expected);
-/* Value or NULL; borrowed, good until the dict changes. *error (never NULL) tells an exception apart. */
+/* Value or NULL; borrowed, good until the dict changes. *error (never NULL) tells an
+ * exception apart. */
 OuObj *ou_dict_peek(OuVM *vm, OuDict *d, OuObj *key, bool *error);
 OuObj *ou_dict_peek_hashed(OuVM *vm, OuDict *d, OuObj *key, OuHash hash, bool *error);
 /* The same for str keys in dicts: cannot fail if the dict's keys are all str. */
@@ -63,7 +64,8 @@ OU_MUST_CHECK bool ou_dict_merge_mapping(OuVM *vm, OuDict *d, OuObj *other, int 
 /* Pairs from any iterable. */
 OU_MUST_CHECK bool ou_dict_merge_pairs(OuVM *vm, OuDict *d, OuObj *pairs, bool override);
 /* The same as ou_dict_next with the key's hash. */
-bool ou_dict_next_hashed(const OuDict *d, size_t *position, OuObj **key, OuObj **value, OuHash *hash);
+bool ou_dict_next_hashed(const OuDict *d, size_t *position, OuObj **key, OuObj **value,
+                         OuHash *hash);
 /* Like ou_dict_pop for the last entry: false if the dict is empty. Key and value are new. */
 bool ou_dict_popitem(OuVM *vm, OuDict *d, OuObj **key, OuObj **value);
 /* OU_ABSENT if there is none: as ou_dict_peek, but a new reference. */

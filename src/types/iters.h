@@ -15,7 +15,7 @@ typedef struct OuDictIter {
     OuGcObj gc;
     OuObj *source;   /* OuDict; NULL when exhausted */
     size_t position; /* in entries; reverse iterators: one more than the next entry */
-    uint32_t expected; /* len when the iteration began: "dictionary changed size during iteration" */
+    uint32_t expected; /* len when the iteration began; UINT32_MAX: it changed */
     size_t left;
     OuObj *pair;     /* item iterator: result tuple, reused when nobody else holds it */
 } OuDictIter;

@@ -55,7 +55,8 @@ static bool enumerate_arguments(OuVM *vm, OuObj *const *args, size_t nargs, OuOb
     return *iterable != NULL;
 }
 
-static OuObj *enumerate_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *enumerate_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
+                             OuObj *kwnames)
 {
     OuObj *iterable, *start;
     if (!enumerate_arguments(vm, args, nargs, kwnames, &iterable, &start))
@@ -240,7 +241,8 @@ static OuObj *zip_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, size_t narg
     (void)nargs;
     Zip *self = (Zip *)obj;
     if (self->strict)
-        return ou_tuple_pack_take(vm, 3, ou_class_of_new(vm, obj), ou_ref(self->iterators), OU_TRUE);
+        return ou_tuple_pack_take(vm, 3, ou_class_of_new(vm, obj), ou_ref(self->iterators),
+                                  OU_TRUE);
     return ou_tuple_pack_take(vm, 2, ou_class_of_new(vm, obj), ou_ref(self->iterators));
 }
 
@@ -435,7 +437,8 @@ typedef struct Reversed {
     ptrdiff_t index;
 } Reversed;
 
-static OuObj *reversed_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *reversed_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
+                            OuObj *kwnames)
 {
     if (!ou_make_arguments(vm, cls, &ou_reversed_type, "reversed", nargs, kwnames, 1, 1))
         return NULL;
@@ -504,9 +507,11 @@ static OuObj *reversed_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, size_t
     (void)nargs;
     Reversed *self = (Reversed *)obj;
     if (self->sequence)
-        return ou_tuple_pack_take(vm, 3, ou_class_of_new(vm, obj), ou_tuple_pack(vm, 1, self->sequence),
+        return ou_tuple_pack_take(vm, 3, ou_class_of_new(vm, obj), ou_tuple_pack(vm, 1,
+                                  self->sequence),
                                   ou_int_from(vm, self->index));
-    return ou_tuple_pack_take(vm, 2, ou_class_of_new(vm, obj), ou_tuple_pack(vm, 1, OU_EMPTY_TUPLE));
+    return ou_tuple_pack_take(vm, 2, ou_class_of_new(vm, obj), ou_tuple_pack(vm, 1,
+                              OU_EMPTY_TUPLE));
 }
 
 static OuObj *reversed_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, size_t nargs)

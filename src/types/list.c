@@ -181,7 +181,8 @@ void ou_list_clear(OuVM *vm, OuList *list)
     ou_free(vm, items, cap * sizeof(OuObj *));
 }
 
-bool ou_list_replace(OuVM *vm, OuList *list, size_t start, size_t stop, OuObj *const *items, size_t n)
+bool ou_list_replace(OuVM *vm, OuList *list, size_t start, size_t stop, OuObj *const *items,
+                     size_t n)
 {
     OuObj *few[8], **removed = few;
     size_t count = stop - start, len = list->len;
@@ -597,7 +598,8 @@ static bool list_set_slice(OuVM *vm, OuList *list, OuObj *slice, OuObj *value)
         if (to > list->len)
             to = list->len;
         bool is_list = ou_is(vm, source, OU_TF_IS_LIST);
-        ok = is_list ? ou_list_replace(vm, list, from, to, OU_LIST(source)->items, OU_LIST(source)->len)
+        ok = is_list ? ou_list_replace(vm, list, from, to, OU_LIST(source)->items,
+                                       OU_LIST(source)->len)
                      : ou_list_replace(vm, list, from, to, OU_TUPLE(source)->items,
                                        OU_TUPLE(source)->len);
     }

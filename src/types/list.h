@@ -27,7 +27,8 @@ OU_MUST_CHECK bool ou_list_insert(OuVM *vm, OuList *list, ptrdiff_t i, OuObj *it
 /* Replace items[start:stop) (valid bounds) by n borrowed items. */
 OU_MUST_CHECK bool ou_list_replace(OuVM *vm, OuList *list, size_t start, size_t stop,
                                    OuObj *const *items, size_t n);
-OU_MUST_CHECK bool ou_list_sort(OuVM *vm, OuList *list, OuObj *key, bool reverse); /* stable; types/sort.c */
+OU_MUST_CHECK bool ou_list_sort(OuVM *vm, OuList *list, OuObj *key,
+                                bool reverse); /* stable; types/sort.c */
 OuObj *ou_list_to_tuple_take(OuVM *vm, OuObj *list); /* moves the items; list is consumed */
 void ou_list_clear(OuVM *vm, OuList *list);
 OuObj *ou_list_getitem(OuVM *vm, OuObj *list, OuObj *key);

@@ -39,7 +39,8 @@ static bool set_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, Ou
     return nargs == 0 || ou_set_update(vm, self, args[0]);
 }
 
-static OuObj *frozenset_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *frozenset_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
+                             OuObj *kwnames)
 {
     bool plain = cls->type == &ou_frozenset_type;
     if ((plain || cls->type->init == ou_frozenset_type.init)
@@ -99,7 +100,8 @@ static OuObj *frozen_twin(OuVM *vm, OuObj *key)
 int ou_set_contains(OuVM *vm, OuObj *set, OuObj *key)
 {
     OuHash hash;
-    int result = ou_key_hash(vm, key, &hash) ? ou_set_contains_hashed(vm, OU_SET(set), key, hash) : -1;
+    int result = ou_key_hash(vm, key, &hash) ? ou_set_contains_hashed(vm, OU_SET(set), key,
+                             hash) : -1;
     if (result >= 0)
         return result;
     OuObj *twin = frozen_twin(vm, key);

@@ -36,7 +36,8 @@ void ou_set_init_table(OuSet *set); /* of a zeroed or raw object */
 bool ou_set_next_hashed(const OuSet *set, size_t *position, OuObj **key, OuHash *hash);
 OU_MUST_CHECK bool ou_set_add_hashed(OuVM *vm, OuSet *set, OuObj *key, OuHash hash);
 int ou_set_contains_hashed(OuVM *vm, OuSet *set, OuObj *key, OuHash hash);
-OU_MUST_CHECK bool ou_set_discard_hashed(OuVM *vm, OuSet *set, OuObj *key, OuHash hash, bool *found);
+OU_MUST_CHECK bool ou_set_discard_hashed(OuVM *vm, OuSet *set, OuObj *key, OuHash hash,
+                                         bool *found);
 /* Make room after many removals if more than a quarter of the places are dummies. */
 OU_MUST_CHECK bool ou_set_shrink(OuVM *vm, OuSet *set);
 void ou_set_clear(OuVM *vm, OuSet *set);
