@@ -515,44 +515,85 @@ static void decimal_push(Decimal *decimal, char c, bool *dropped)
     }
 }
 
-/* Split the literal up; returns the bytes consumed. */
-static size_t decimal_scan(const char *text, size_t len, Decimal *decimal)
+/* The exponent part at text[at], if there is one, added to *exponent; returns where it ends. */
+static size_t scan_exponent(const char *text, size_t len, size_t at, int64_t *exponent)
 {
-    size_t at = 0, count = 0;
+    if (at == len || (text[at] | 0x20) != 'e')
+        return at;
+    size_t mark = at + 1;
+    bool negative = mark < len && text[mark] == '-';
+    if (mark < len && (text[mark] == '-' || text[mark] == '+'))
+        mark++;
+    if (mark == len || !is_digit(text[mark]))
+        return at;
+    int64_t power = 0;
+    for (; mark < len && is_digit(text[mark]); mark++) {
+        if (power < (int64_t)1 << 58)
+            power = power * 10 + (text[mark] - '0');
+    }
+    *exponent += negative ? -power : power;
+    return mark;
+}
+
+/* All digits of the literal, for the exact comparison. */
+static void decimal_scan(const char *text, size_t len, Decimal *decimal)
+{
+    size_t at = 0;
     bool dropped = false;
     decimal->len = 0;
     decimal->exponent = 0;
-    for (; at < len && is_digit(text[at]); at++, count++)
+    for (; at < len && is_digit(text[at]); at++)
         decimal_push(decimal, text[at], &dropped);
     if (at < len && text[at] == '.') {
-        size_t fraction = at + 1;
-        for (; fraction < len && is_digit(text[fraction]); fraction++, count++) {
-            decimal_push(decimal, text[fraction], &dropped);
+        for (at++; at < len && is_digit(text[at]); at++) {
+            decimal_push(decimal, text[at], &dropped);
             decimal->exponent--;
         }
-        if (count > 0)
-            at = fraction;
     }
-    if (count == 0)
-        return 0;
     if (dropped) /* only "something follows" matters */
         decimal->digits[MAX_DIGITS - 1] |= 1;
-    if (at < len && (text[at] == 'e' || text[at] == 'E')) {
-        size_t mark = at + 1;
-        bool negative = mark < len && text[mark] == '-';
-        if (mark < len && (text[mark] == '-' || text[mark] == '+'))
-            mark++;
-        int64_t power = 0;
-        if (mark < len && is_digit(text[mark])) {
-            for (; mark < len && is_digit(text[mark]); mark++) {
-                if (power < (int64_t)1 << 58)
-                    power = power * 10 + (text[mark] - '0');
-            }
-            decimal->exponent += negative ? -power : power;
-            at = mark;
+    scan_exponent(text, len, at, &decimal->exponent);
+}
+
+/* The first 19 digits: the value is leading * 10^exponent, or more if digits were dropped. */
+typedef struct Leading {
+    uint64_t value;
+    int64_t exponent;
+    int count;
+    bool whole; /* nothing but zeros was dropped */
+} Leading;
+
+/* Take the digits from text[at] on; returns where they end. */
+static size_t scan_digits(const char *text, size_t len, size_t at, bool fraction, Leading *leading)
+{
+    for (; at < len; at++) {
+        unsigned digit = (unsigned)(unsigned char)text[at] - '0';
+        if (digit > 9)
+            break;
+        if (leading->count < 19) {
+            leading->value = leading->value * 10 + digit;
+            leading->count += leading->value != 0;
+            leading->exponent -= fraction;
+        } else {
+            leading->whole &= digit == 0;
+            leading->exponent += !fraction;
         }
     }
     return at;
+}
+
+/* Split the literal up; returns the bytes consumed. */
+static size_t leading_scan(const char *text, size_t len, Leading *leading)
+{
+    *leading = (Leading){.whole = true};
+    size_t at = scan_digits(text, len, 0, false, leading);
+    if (at < len && text[at] == '.') {
+        size_t end = scan_digits(text, len, at + 1, true, leading);
+        if (end == 1)
+            return 0;
+        at = end;
+    }
+    return at == 0 ? 0 : scan_exponent(text, len, at, &leading->exponent);
 }
 
 /* The bits of the double nearest to value * 2^exponent, where value (top bit set) is only
@@ -639,26 +680,21 @@ static const double exact_powers[23] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,
 
 size_t ou_double_parse(const char *text, size_t len, double *out)
 {
-    Decimal decimal;
-    size_t consumed = decimal_scan(text, len, &decimal);
+    Leading scanned;
+    size_t consumed = leading_scan(text, len, &scanned);
+    uint64_t leading = scanned.value;
     *out = 0.0;
-    if (consumed == 0 || decimal.len == 0)
+    if (leading == 0)
         return consumed;
-    int64_t magnitude = decimal.exponent + decimal.len; /* value < 10^magnitude */
-    if (magnitude > 310) {
+    if (scanned.exponent > 310) {
         *out = HUGE_VAL;
         return consumed;
     }
-    if (magnitude < -330)
+    if (scanned.exponent < -330 - 19)
         return consumed;
 
-    uint64_t leading = 0;
-    int used = decimal.len < 19 ? decimal.len : 19;
-    for (int i = 0; i < used; i++)
-        leading = leading * 10 + (uint64_t)(decimal.digits[i] - '0');
-    bool whole = used == decimal.len;
-    int power = (int)decimal.exponent + (decimal.len - used);
-    if (whole && leading <= (uint64_t)1 << 53 && power >= -22 && power <= 22) {
+    int power = (int)scanned.exponent;
+    if (scanned.whole && leading <= (uint64_t)1 << 53 && power >= -22 && power <= 22) {
         /* both factors are exact doubles, so one rounding happens */
         *out = power < 0 ? (double)leading / exact_powers[-power]
                          : (double)leading * exact_powers[power];
@@ -669,7 +705,7 @@ size_t ou_double_parse(const char *text, size_t len, double *out)
     Wide low = (Wide)(uint64_t)ten * (leading << shift);
     Wide product = (Wide)(uint64_t)(ten >> 64) * (leading << shift) + (uint64_t)(low >> 64);
     Wide error = 2;
-    if (!whole)
+    if (!scanned.whole)
         error += ((ten >> 64) + 1) << shift;
     int exponent = floor_log2_power_of_10(power) - 127 - shift + 64;
     if (!(product >> 127)) {
@@ -679,8 +715,11 @@ size_t ou_double_parse(const char *text, size_t len, double *out)
     }
     bool sure;
     uint64_t bits = round_product(product, exponent, error, &sure);
-    if (!sure)
+    if (!sure) {
+        Decimal decimal;
+        decimal_scan(text, consumed, &decimal);
         bits = settle(&decimal, bits);
+    }
     *out = double_of(bits);
     return consumed;
 }

@@ -238,6 +238,8 @@ static OuObj *int_from_object(OuVM *vm, OuObj *o)
         return ou_int_exact(vm, o);
     if (ou_is_exact(o, OU_T_FLOAT))
         return ou_int_from_double(vm, ou_float_value(o));
+    if (ou_is_exact(o, OU_T_STR))
+        return int_from_str(vm, o, 10);
     const OuType *type = ou_type(vm, o);
     if (type->to_int)
         return checked_int_take(vm, type->to_int(vm, o));

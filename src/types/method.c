@@ -471,7 +471,10 @@ static OuObj *bind_descr(OuVM *vm, OuBuiltin *descr, OuObj *self)
     if (!bound)
         return NULL;
     bound->self = ou_ref(self);
-    if (descr->parsed) {
+    if (!(descr->def->flags & OU_RAW)) { /* parsed once, for all that will be bound */
+        if (!descr->parsed)
+            ou_signature_parse(descr->def->signature, &descr->signature);
+        descr->parsed = true;
         bound->signature = descr->signature;
         bound->parsed = true;
     }
