@@ -17,6 +17,7 @@
 #include "types/int.h"
 #include "types/list.h"
 #include "types/struct_seq.h"
+#include "types/traceback.h"
 
 static OuObj *sys_getrefcount(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
@@ -137,8 +138,12 @@ static OuObj *sys_unraisablehook(OuVM *vm, OuObj *self, OuObj *const *args, size
         } else if (message != OU_NONE) {
             to_stderr(vm, ou_str_format(vm, "%S:\n", message));
         }
-        if (exception != OU_NONE)
-            ou_unref(vm, ou_upcall_excepthook(vm, exception));
+        if (exception != OU_NONE && ou_is(vm, exception, OU_TF_IS_EXCEPTION)) {
+            OuBuf text;
+            ou_buf_init(&text, &vm->mem);
+            ou_unraisable_render(vm, exception, &text);
+            to_stderr(vm, ou_str_from_buf(vm, &text));
+        }
     }
     ou_unref(vm, exception);
     ou_unref(vm, object);
@@ -184,8 +189,12 @@ void ou_upcall_unraisable(OuVM *vm, OuObj *exception, const char *message, OuObj
         OuObj *second = ou_error_take(vm);
         static const char text[] = "Exception ignored in sys.unraisablehook: ";
         to_stderr(vm, ou_str_format(vm, "%s%R\n", text, hook));
-        if (second)
-            ou_unref(vm, ou_upcall_excepthook(vm, second));
+        if (second) {
+            OuBuf shown;
+            ou_buf_init(&shown, &vm->mem);
+            ou_unraisable_render(vm, second, &shown);
+            to_stderr(vm, ou_str_from_buf(vm, &shown));
+        }
         ou_unref(vm, second);
     }
     ou_error_clear(vm);

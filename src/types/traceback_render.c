@@ -564,3 +564,19 @@ void ou_traceback_render(OuVM *vm, OuObj *traceback, OuBuf *out)
     if (ou_is_exact(traceback, OU_T_TRACEBACK))
         put_entries(&ctx, (OuTraceback *)traceback, traceback_limit(vm));
 }
+
+void ou_unraisable_render(OuVM *vm, OuObj *exception, OuBuf *out)
+{
+    Context ctx = {.vm = vm, .out = out};
+    put_traceback(&ctx, exception, false);
+    put_type(&ctx, exception);
+    ou_buf_puts(out, ": ");
+    OuObj *text = ou_str(vm, exception);
+    if (text != NULL)
+        put_str(out, OU_STR(text));
+    else
+        ou_buf_puts(out, "<exception str() failed>");
+    ou_error_clear(vm);
+    ou_unref(vm, text);
+    ou_buf_putc(out, '\n');
+}
