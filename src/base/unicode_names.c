@@ -1,9 +1,9 @@
 /* unicode_names.c - names of code points and back.
  *
  * A name is stored as symbols, ended by 0. A symbol (one byte if it is frequent, two
- * if not) stands for a word, or for a pair of symbols. The pairs were made in a fixed
- * order, so text can be turned into the one sequence of symbols that the generator
- * made of it, which is then searched for in the data: no index from names is needed. */
+ * if not) stands for a word of a sorted, front-coded list, or for a pair of symbols. The
+ * pairs were made in a fixed order, so text can be turned into the one sequence of symbols that the
+ * generator made of it, which is then searched for in the data: no index from names is needed. */
 #include "base/unicode.h"
 #include "base/unicode_names.h"
 #include <string.h>
@@ -25,27 +25,40 @@ static const char cjk_prefix[] = "CJK UNIFIED IDEOGRAPH-";
 
 /* ---- code to name ---- */
 
-/* Step over one symbol. */
+/* Step over one symbol: the number of a word, or OU_NAME_WORDS + that of a pair. */
 static unsigned next_symbol(const uint8_t **at)
 {
     unsigned first = *(*at)++;
     if (first <= OU_NAME_SINGLE)
-        return first - 1;
-    return OU_NAME_SINGLE + (first - OU_NAME_SINGLE - 1) * 255 + *(*at)++ - 1u;
+        return single_symbols[first - 1];
+    return (first - OU_NAME_SINGLE - 1) * 255 + *(*at)++ - 1u;
+}
+
+/* A word is spelled out from the one before it. Returns what follows its letters. */
+static const uint8_t *next_word(const uint8_t *at, char *word, size_t *len)
+{
+    size_t count = *at++;
+    do
+        word[count++] = (char)(*at & 0x7F);
+    while (!(*at++ & 0x80));
+    *len = count;
+    return at;
 }
 
 static void put_symbol(unsigned symbol, bool first, OuBuf *out)
 {
-    unsigned meaning = symbol_meaning[symbol];
-    if (meaning >= OU_NAME_WORDS) {
-        const uint16_t *pair = pair_symbols + (size_t)(meaning - OU_NAME_WORDS) * 2;
+    if (symbol >= OU_NAME_WORDS) {
+        const uint16_t *pair = pair_symbols + (size_t)(symbol - OU_NAME_WORDS) * 2;
         put_symbol(pair[0], first, out);
         put_symbol(pair[1], false, out);
         return;
     }
-    const uint8_t *word = word_letters + word_offsets[meaning];
-    size_t len = (size_t)word_offsets[meaning + 1] - word_offsets[meaning];
-    if (!first && !(len && (word[0] == '-' || word[0] == ' ')))
+    char word[OU_NAME_LONGEST_WORD];
+    size_t len;
+    const uint8_t *at = word_letters + word_starts[symbol / OU_NAME_WORD_BLOCK];
+    for (unsigned i = 0; i <= symbol % OU_NAME_WORD_BLOCK; i++)
+        at = next_word(at, word, &len);
+    if (!first && word[0] != '-' && word[0] != ' ')
         ou_buf_putc(out, ' ');
     ou_buf_put(out, word, len);
 }
@@ -103,26 +116,31 @@ bool ou_uni_name(uint32_t c, OuBuf *out)
 
 /* ---- name to code ---- */
 
-static int compare_word(const char *word, size_t len, size_t index)
+static int compare_words(const char *a, size_t a_len, const char *b, size_t b_len)
 {
-    size_t other = (size_t)word_offsets[index + 1] - word_offsets[index];
-    int order = memcmp(word, word_letters + word_offsets[index], len < other ? len : other);
-    return order ? order : len < other ? -1 : len > other;
+    int order = memcmp(a, b, a_len < b_len ? a_len : b_len);
+    return order ? order : a_len < b_len ? -1 : a_len > b_len;
 }
 
 /* The symbol of a word, or -1. */
 static int find_word(const char *word, size_t len)
 {
-    size_t low = 0, high = OU_NAME_WORDS;
-    while (low < high) {
+    char other[OU_NAME_LONGEST_WORD];
+    size_t other_len, low = 0, high = sizeof word_starts / sizeof word_starts[0];
+    while (high - low > 1) { /* the last block that begins with this word or an earlier one */
         size_t middle = (low + high) / 2;
-        int order = compare_word(word, len, middle);
-        if (order == 0)
-            return word_symbols[middle];
-        if (order > 0)
-            low = middle + 1;
+        next_word(word_letters + word_starts[middle], other, &other_len);
+        if (compare_words(word, len, other, other_len) >= 0)
+            low = middle;
         else
             high = middle;
+    }
+    const uint8_t *at = word_letters + word_starts[low];
+    for (size_t i = low * OU_NAME_WORD_BLOCK; i < OU_NAME_WORDS; i++) {
+        at = next_word(at, other, &other_len);
+        int order = compare_words(word, len, other, other_len);
+        if (order <= 0)
+            return order == 0 ? (int)i : -1;
     }
     return -1;
 }
@@ -162,15 +180,6 @@ static unsigned find_pair(unsigned a, unsigned b)
     return OU_NAME_MERGES;
 }
 
-/* The symbol that stands for the pair of that rank. */
-static unsigned pair_symbol(unsigned rank)
-{
-    for (unsigned symbol = 0; symbol < OU_NAME_WORDS + OU_NAME_MERGES; symbol++)
-        if (symbol_meaning[symbol] == OU_NAME_WORDS + rank)
-            return symbol;
-    return 0;
-}
-
 /* Join pairs in the order in which the generator did. */
 static size_t join_pairs(unsigned *symbols, size_t count)
 {
@@ -183,7 +192,7 @@ static size_t join_pairs(unsigned *symbols, size_t count)
         }
         if (best == OU_NAME_MERGES)
             return count;
-        unsigned joined = pair_symbol(best);
+        unsigned joined = OU_NAME_WORDS + best;
         unsigned a = pair_symbols[best * 2], b = pair_symbols[best * 2 + 1];
         size_t out = 0;
         for (size_t i = 0; i < count; i++) {
@@ -210,13 +219,14 @@ static const uint8_t *find_name(const char *name, size_t len)
     size_t size = 0;
     text[size++] = 0;
     for (size_t i = 0; i < count; i++) {
-        unsigned symbol = symbols[i];
-        if (symbol < OU_NAME_SINGLE) {
-            text[size++] = (uint8_t)(symbol + 1);
+        unsigned code = 0;
+        while (code < OU_NAME_SINGLE && single_symbols[code] != symbols[i])
+            code++;
+        if (code < OU_NAME_SINGLE) {
+            text[size++] = (uint8_t)(code + 1);
         } else {
-            symbol -= OU_NAME_SINGLE;
-            text[size++] = (uint8_t)(OU_NAME_SINGLE + 1 + symbol / 255);
-            text[size++] = (uint8_t)(1 + symbol % 255);
+            text[size++] = (uint8_t)(OU_NAME_SINGLE + 1 + symbols[i] / 255);
+            text[size++] = (uint8_t)(1 + symbols[i] % 255);
         }
     }
     text[size++] = 0;
