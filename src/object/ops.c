@@ -179,7 +179,10 @@ bool ou_callable(OuVM *vm, OuObj *o)
 
 OuObj *ou_getattr(OuVM *vm, OuObj *o, OuStr *name)
 {
-    return ou_type(vm, o)->getattr(vm, o, OU_OBJ(name));
+    OuObj *result = ou_type(vm, o)->getattr(vm, o, OU_OBJ(name));
+    if (OU_UNLIKELY(result == NULL))
+        ou_attr_note_error(vm, o, name);
+    return result;
 }
 
 OuObj *ou_getattr_optional(OuVM *vm, OuObj *o, OuStr *name)
@@ -294,11 +297,14 @@ ptrdiff_t ou_length_hint(OuVM *vm, OuObj *o, ptrdiff_t otherwise)
     if (hint == NULL)
         return ou_error_swallow(vm, OU_T_TypeError) ? otherwise : -1;
     ptrdiff_t result = -1;
+    int64_t value;
     if (hint == OU_NOT_IMPLEMENTED)
         result = otherwise;
     else if (!ou_is(vm, hint, OU_TF_IS_INT))
         OU_TYPE_ERROR(vm, "__length_hint__ must be an integer, not %.100T", hint);
-    else if (ou_as_ssize(vm, hint, &result, OU_T_OverflowError) && result < 0) {
+    else if (!ou_int_to_int64(hint, &value))
+        ou_raise(vm, OU_T_OverflowError, "Python int too large to convert to C ssize_t");
+    else if ((result = (ptrdiff_t)value) < 0) {
         OU_VALUE_ERROR(vm, "__length_hint__() should return >= 0");
         result = -1;
     }

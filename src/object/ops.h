@@ -49,6 +49,8 @@ typedef enum {
 /* "+", "+=" …: as messages show them. */
 const char *ou_operator_text(OuBinaryOp op, bool inplace);
 OuObj *ou_binary(OuVM *vm, OuBinaryOp op, OuObj *a, OuObj *b);
+/* No number slot took it: what + and * mean for sequences, else the TypeError. */
+OuObj *ou_binary_rest(OuVM *vm, OuBinaryOp op, bool inplace, OuObj *a, OuObj *b);
 OuObj *ou_inplace(OuVM *vm, OuBinaryOp op, OuObj *a, OuObj *b);
 OuObj *ou_pow(OuVM *vm, OuObj *base, OuObj *exponent, OuObj *modulus);
 OuObj *ou_neg(OuVM *vm, OuObj *o);

@@ -85,6 +85,9 @@ static OuObj *sequence_operator(OuVM *vm, OuBinaryOp op, bool inplace, OuObj *a,
     OuBinaryFn fn = inplace && type->irepeat ? type->irepeat : type->repeat;
     if (fn != NULL)
         return repeat(vm, fn, a, b);
+    /* CPython's *= asks the right operand only if the left one is no kind of sequence. */
+    if (inplace && ((type->flags & OU_TF_USER) || type->getitem || type->contains))
+        return OU_NOT_IMPLEMENTED;
     fn = ou_type(vm, b)->repeat; /* never in place: the right operand must not change */
     return fn ? repeat(vm, fn, b, a) : OU_NOT_IMPLEMENTED;
 }
@@ -116,14 +119,18 @@ static OuObj *number_operator(OuVM *vm, size_t offset, OuObj *a, OuObj *b)
     return fn_b ? fn_b(vm, a, b) : OU_NOT_IMPLEMENTED;
 }
 
+OuObj *ou_binary_rest(OuVM *vm, OuBinaryOp op, bool inplace, OuObj *a, OuObj *b)
+{
+    OuObj *result = sequence_operator(vm, op, inplace, a, b);
+    return result == OU_NOT_IMPLEMENTED ? unsupported(vm, op, inplace, a, b) : result;
+}
+
 OuObj *ou_binary(OuVM *vm, OuBinaryOp op, OuObj *a, OuObj *b)
 {
     if (op == OU_OP_POW)
         return ou_pow(vm, a, b, OU_NONE);
     OuObj *result = number_operator(vm, operators[op].binary, a, b);
-    if (result == OU_NOT_IMPLEMENTED)
-        result = sequence_operator(vm, op, false, a, b);
-    return result == OU_NOT_IMPLEMENTED ? unsupported(vm, op, false, a, b) : result;
+    return result == OU_NOT_IMPLEMENTED ? ou_binary_rest(vm, op, false, a, b) : result;
 }
 
 /* pow's slots; OU_NOT_IMPLEMENTED if none takes it. */
@@ -187,9 +194,7 @@ OuObj *ou_inplace(OuVM *vm, OuBinaryOp op, OuObj *a, OuObj *b)
             return result;
     }
     result = number_operator(vm, operators[op].binary, a, b);
-    if (result == OU_NOT_IMPLEMENTED)
-        result = sequence_operator(vm, op, true, a, b);
-    return result == OU_NOT_IMPLEMENTED ? unsupported(vm, op, true, a, b) : result;
+    return result == OU_NOT_IMPLEMENTED ? ou_binary_rest(vm, op, true, a, b) : result;
 }
 
 OuObj *ou_neg(OuVM *vm, OuObj *o)
