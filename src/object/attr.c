@@ -6,6 +6,7 @@
 #include "object/ops.h"
 #include "object/slots.h"
 #include "object/str.h"
+#include "types/exception.h"
 
 /* The interned name, new reference; TypeError if it is no str. */
 OuStr *ou_attr_name(OuVM *vm, OuObj *name)
@@ -54,6 +55,18 @@ OuObj *ou_attr_find(OuVM *vm, OuObj *self, OuStr *name)
         return result;
     }
     return ou_instance_get(vm, self, name);
+}
+
+void ou_attr_note_error(OuVM *vm, OuObj *obj, OuStr *name)
+{
+    OuObj *error = ou_error_peek(vm);
+    if (!error || !ou_isinstance_builtin(vm, error, OU_T_AttributeError))
+        return;
+    OuAttributeError *e = (OuAttributeError *)error;
+    if (e->name || e->obj)
+        return;
+    e->name = ou_ref(OU_OBJ(name));
+    e->obj = ou_ref(obj);
 }
 
 OuObj *ou_getattr_generic(OuVM *vm, OuObj *self, OuObj *name_obj)

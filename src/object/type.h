@@ -309,6 +309,9 @@ OuObj *ou_class_lookup_peek(OuVM *vm, OuClass *cls, OuStr *name);
 OuStr *ou_attr_name(OuVM *vm, OuObj *name);
 /* ou_getattr_generic with an interned name; OU_ABSENT instead of its own AttributeError. */
 OuObj *ou_attr_find(OuVM *vm, OuObj *self, OuStr *name);
+/* Reading `name` from `obj` failed: a pending AttributeError that says nothing about where
+ * it comes from is told. */
+void ou_attr_note_error(OuVM *vm, OuObj *obj, OuStr *name);
 /* The special method `name` of an object's type, bound lazily: *self_out tells whether the
  * caller must pass the object as first argument (plain functions). New reference;
  * OU_ABSENT if there is none; NULL on error. */

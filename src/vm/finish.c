@@ -332,14 +332,27 @@ static int try_getattr(OuVM *vm, OuFrame *frame, bool for_method)
     return outcome == OU_CALL_FRAME;
 }
 
+/* Reading an attribute failed in a script function: say in the AttributeError which one. */
+static void note_attribute(OuVM *vm, OuFrame *frame)
+{
+    const OuInsn *pc = frame->pc;
+    unsigned base = ou_base_op(pc->op);
+    OuObj *o = ou_frame_registers(frame)[pc->b];
+    if ((base == OU_GETATTR_OP || base == OU_LOADMETHOD_OP) && o != NULL)
+        ou_attr_note_error(vm, o, frame->code->names[pc->c]);
+}
+
 int ou_continue_error(OuVM *vm, OuFrame *frame, OuOnReturn on_return, OU_UNUSED unsigned stage,
                       OuObj *kept)
 {
     switch (on_return) {
     case OU_RET_GETATTR:
-        return try_getattr(vm, frame, false);
-    case OU_RET_METHOD_GETATTR:
-        return try_getattr(vm, frame, true);
+    case OU_RET_METHOD_GETATTR: {
+        int handled = try_getattr(vm, frame, on_return == OU_RET_METHOD_GETATTR);
+        if (!handled)
+            note_attribute(vm, frame);
+        return handled;
+    }
     case OU_RET_NEXT:
         return ou_error_swallow(vm, OU_T_StopIteration) && exhausted(vm, frame);
     case OU_RET_GEN_SEND:
@@ -355,15 +368,18 @@ int ou_continue_error(OuVM *vm, OuFrame *frame, OuOnReturn on_return, OU_UNUSED 
         ou_unref(vm, cls);
         return 0;
     }
-    case OU_RET_CALL:
     case OU_RET_STORE:
+    case OU_RET_METHOD:
+        note_attribute(vm, frame);
+        ou_unref(vm, kept);
+        return 0;
+    case OU_RET_CALL:
     case OU_RET_BINARY:
     case OU_RET_COMPARE:
     case OU_RET_TRUTH:
     case OU_RET_BOOL:
     case OU_RET_LEN:
     case OU_RET_DISCARD:
-    case OU_RET_METHOD:
     case OU_RET_ITER:
     case OU_RET_ENTER:
     case OU_RET_GEN_FOR:
