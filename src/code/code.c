@@ -54,6 +54,11 @@ void ou_proto_unref(OuProto *proto)
     if (__atomic_fetch_sub(&proto->refs, 1, __ATOMIC_ACQ_REL) != 1)
         return;
     OuMem *mem = proto->mem;
+    if (proto->base != NULL) {
+        ou_proto_unref(proto->base);
+        ou_mem_give(mem, proto, sizeof *proto);
+        return;
+    }
 #define GIVE(array, count) ou_mem_give(mem, proto->array, (count) * sizeof *proto->array)
     GIVE(insns, proto->insn_count);
     for (uint32_t i = 0; i < proto->const_count; i++)

@@ -101,6 +101,7 @@ typedef struct OuPosition {
 typedef struct OuProto {
     uint32_t refs; /* atomic */
     OuMem *mem;    /* that it was allocated from: the process's when shared */
+    struct OuProto *base; /* code.replace(): everything behind pointers belongs to this one; else NULL */
     OuInsn *insns;
     uint32_t insn_count;        /* words */
     OuConst *consts;

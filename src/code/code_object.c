@@ -288,15 +288,31 @@ static bool replace_same(OuVM *vm, OuObj *self, const char *name, OuObj *value)
     return same > 0;
 }
 
+/* A copy of the proto whose flags and first line may be changed. */
+static OuProto *variant(OuVM *vm, OuProto *proto)
+{
+    OuProto *copy = ou_alloc(vm, sizeof *copy);
+    if (copy == NULL)
+        return NULL;
+    *copy = *proto;
+    copy->refs = 1;
+    copy->mem = &vm->mem;
+    copy->base = proto->base != NULL ? proto->base : proto;
+    ou_proto_ref(copy->base);
+    return copy;
+}
+
 static OuObj *code_m_replace(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     static const char *const names[] = {
         "co_argcount",    "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals",  "co_stacksize",
         "co_flags",       "co_firstlineno",     "co_code",           "co_consts",   "co_names",
         "co_varnames",    "co_freevars",        "co_cellvars",       "co_filename", "co_name",
+        "co_qualname",
     };
-    OuProto *proto = OU_CODE(self)->proto;
-    ou_proto_ref(proto);
+    OuProto *proto = variant(vm, OU_CODE(self)->proto);
+    if (proto == NULL)
+        return NULL;
     OuObj *result = ou_code_new_take(vm, proto);
     if (result == NULL)
         return NULL;
@@ -309,16 +325,21 @@ static OuObj *code_m_replace(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
         OuObj *value = args[i];
         if (value == NULL)
             continue;
-        if (i == 8)
+        int64_t number = 0;
+        if (i == 5 || i == 6) {
+            ok = ou_as_int64(vm, value, &number);
+            if (i == 5)
+                proto->flags = (uint32_t)number;
+            else
+                proto->first_line = (int32_t)number;
+        } else if (i == 8) {
             ok = replace_consts(vm, code, value);
-        else if (i == 13)
-            ok = replace_text(vm, &code->filename, value, "co_filename");
-        else if (i == 14)
-            ok = replace_text(vm, &code->name, value, "co_name");
-        else if (i == 15)
-            ok = replace_text(vm, &code->qualname, value, "co_qualname");
-        else
+        } else if (i >= 13) {
+            OuStr **texts[] = {&code->filename, &code->name, &code->qualname};
+            ok = replace_text(vm, texts[i - 13], value, names[i]);
+        } else {
             ok = replace_same(vm, self, names[i], value);
+        }
     }
     if (!ok) {
         ou_unref(vm, result);

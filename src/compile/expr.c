@@ -298,6 +298,11 @@ static bool is_super_call(OuCompiler *c, const OuAstNode *e)
     for (uint32_t i = 0; i < call->args.len; i++)
         if (call->args.items[i]->kind == OU_AST_Starred)
             return false;
+    if (call->args.len == 0) { /* sure to fail otherwise: then super() itself must be seen to */
+        OuSymbol *cls = ou_scope_find(c->unit->scope, ou_cc_name(c, "__class__", 9));
+        if (cls == NULL || cls->binding != OU_BIND_FREE || c->unit->argument_count == 0)
+            return false;
+    }
     return ou_place_of(c, ou_cc_name(c, "super", 5)).kind == OU_PLACE_GLOBAL;
 }
 

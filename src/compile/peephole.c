@@ -76,6 +76,48 @@ static void drop_unreachable(OuCompiler *c)
             unit->code[i].gone = true;
 }
 
+/* The branch that jumps when `op` does not; 0: not a branch. */
+static uint16_t inverse(uint16_t op)
+{
+    static const uint16_t pairs[][2] = {
+        {OU_JTRUE_OP, OU_JFALSE_OP}, {OU_JNONE_OP, OU_JNOTNONE_OP}, {OU_JLT_OP, OU_JNLT_OP},
+        {OU_JLE_OP, OU_JNLE_OP},     {OU_JEQ_OP, OU_JNEQ_OP},       {OU_JNE_OP, OU_JNNE_OP},
+        {OU_JGT_OP, OU_JNGT_OP},     {OU_JGE_OP, OU_JNGE_OP},       {OU_JLTI_OP, OU_JNLTI_OP},
+        {OU_JLEI_OP, OU_JNLEI_OP},   {OU_JEQI_OP, OU_JNEQI_OP},     {OU_JNEI_OP, OU_JNNEI_OP},
+        {OU_JGTI_OP, OU_JNGTI_OP},   {OU_JGEI_OP, OU_JNGEI_OP},     {OU_JIS_OP, OU_JISNOT_OP},
+        {OU_JIN_OP, OU_JNOTIN_OP},
+    };
+    for (size_t i = 0; i < OU_COUNT_OF(pairs); i++)
+        for (int k = 0; k < 2; k++)
+            if (pairs[i][k] == op)
+                return pairs[i][!k];
+    return 0;
+}
+
+/* A branch over a jump becomes the opposite branch. */
+static void invert_branches(OuCompiler *c)
+{
+    OuUnit *unit = c->unit;
+    uint8_t *targeted = ou_cc_take(c, (size_t)unit->code_count + 1);
+    for (uint32_t i = 0; targeted != NULL && i < unit->code_count; i++)
+        if (!unit->code[i].gone && unit->code[i].label != OU_NO_LABEL)
+            targeted[target_of(unit, unit->code[i].label)] = 1;
+    for (uint32_t i = 0; targeted != NULL && i < unit->code_count; i++) {
+        OuIns *ins = &unit->code[i];
+        uint32_t next = skip_gone(unit, i + 1);
+        if (ins->gone || next >= unit->code_count || opcode(&unit->code[next]) != OU_JUMP_OP)
+            continue;
+        uint16_t other = inverse(opcode(ins));
+        if (other == 0 || target_of(unit, ins->label) != skip_gone(unit, next + 1))
+            continue;
+        if (targeted[next]) /* somebody else needs the jump */
+            continue;
+        ins->word.op = (uint16_t)((ins->word.op & ~OU_OPCODE_MASK) | other);
+        ins->label = unit->code[next].label;
+        unit->code[next].gone = true;
+    }
+}
+
 static void drop_jumps_to_next(OuUnit *unit)
 {
     for (uint32_t i = unit->code_count; i-- > 0;) {
@@ -273,5 +315,6 @@ void ou_peephole(OuCompiler *c)
     drop_unreachable(c);
     if (c->unit->has_checks && !c->failed)
         drop_checks(c);
+    invert_branches(c);
     drop_jumps_to_next(c->unit);
 }

@@ -45,6 +45,7 @@ static OuScope *enter(OuCompiler *c, OuScopeKind kind, const OuAstNode *node, co
     scope->parent = c->scope;
     scope->pos = ou_cc_pos(node);
     if (c->scope != NULL) {
+        scope->comp_iter_expr = c->scope->comp_iter_expr;
         scope->nested = c->scope->nested || c->scope->kind == OU_SCOPE_FUNCTION;
         if (c->scope->last_child != NULL)
             c->scope->last_child->sibling = scope;
