@@ -254,25 +254,40 @@ OuObj *ou_str_m_rpartition(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
 typedef struct CharSet {
     const OuStr *chars;
     uint64_t ascii[2];
+    uint64_t *bits; /* of all code points, if there are many characters; or NULL */
 } CharSet;
 
-static void char_set(CharSet *set, const OuStr *chars)
+#define MANY_CHARS 32
+#define BITS_SIZE (0x110000 / 8)
+
+static bool char_set(OuVM *vm, CharSet *set, const OuStr *chars)
 {
     *set = (CharSet){.chars = chars};
     if (chars == NULL)
-        return;
-    const char *text = ou_str_text(chars);
-    for (size_t i = 0; i < chars->size; i++) {
-        unsigned char c = (unsigned char)text[i];
-        if (c < 0x80)
+        return true;
+    const char *at = ou_str_text(chars), *end = at + chars->size;
+    if (!chars->ascii && ou_str_length(chars) > MANY_CHARS) {
+        set->bits = ou_alloc(vm, BITS_SIZE);
+        if (set->bits == NULL)
+            return false;
+        memset(set->bits, 0, BITS_SIZE);
+    }
+    while (at < end) {
+        uint32_t c = ou_utf8_next(&at);
+        if (set->bits != NULL)
+            set->bits[c / 64] |= (uint64_t)1 << (c % 64);
+        else if (c < 0x80)
             set->ascii[c / 64] |= (uint64_t)1 << (c % 64);
     }
+    return true;
 }
 
 static bool in_set(const CharSet *set, uint32_t c)
 {
     if (set->chars == NULL)
         return is_space(c);
+    if (set->bits != NULL)
+        return set->bits[c / 64] >> (c % 64) & 1;
     if (c < 0x80)
         return set->ascii[c / 64] >> (c % 64) & 1;
     if (set->chars->ascii)
@@ -288,12 +303,11 @@ static OuObj *strip(OuVM *vm, OuObj *self, OuObj *chars, bool left, bool right)
         chars = NULL;
     if (chars != NULL && !ou_is_str(vm, chars))
         return OU_TYPE_ERROR(vm, "%sstrip arg must be None or str",
-                             left && right ? ""
-                             : left        ? "l"
-                                           : "r");
+                             left && right ? "" : left ? "l" : "r");
     CharSet set;
     OuStr *s = OU_STR(self);
-    char_set(&set, OU_STR(chars));
+    if (!char_set(vm, &set, OU_STR(chars)))
+        return NULL;
     const char *from = ou_str_text(s), *to = from + s->size;
     if (left)
         for (const char *next = from; from < to && in_set(&set, ou_utf8_next(&next));)
@@ -301,6 +315,7 @@ static OuObj *strip(OuVM *vm, OuObj *self, OuObj *chars, bool left, bool right)
     if (right)
         for (const char *before = to; to > from && in_set(&set, step_back(&before));)
             to = before;
+    ou_free(vm, set.bits, BITS_SIZE);
     return piece(vm, s, from, to);
 }
 

@@ -22,3 +22,5 @@ for f in (lambda: 'a'.split(''), lambda: 'a'.split(1), lambda: 'a'.split('a', 'b
           lambda: 'a'.splitlines('x'), lambda: 'a'.removeprefix(1), lambda: 'a'.removesuffix(None), lambda: 'a'.split(',', 2**70)):
     print(attempt(f))
 print('a--b--c'.split('--'), 'aaaa'.split('aa'), 'aaaaa'.rsplit('aa'), 'xaxbx'.split('x'), 'a b'.split(sep=None, maxsplit=5))
+many = ''.join(chr(c) for c in range(0xe0, 0x180))
+print(('éüa' + 'xyz' + 'ñ' * 5).strip(many), 'aéb'.strip(many + 'a'), ('é' * 10 + 'q').lstrip(many), len(('é' * 100000).strip('ü' * 100000 + 'é')))
