@@ -404,14 +404,6 @@ static bool same_metadata(OuVM *vm, OuObj *e, OuObj *original)
            a->context == b->context;
 }
 
-/* The one of a list, or a group of all. */
-static OuObj *join_raised(OuVM *vm, OuObj *raised)
-{
-    if (OU_LIST(raised)->len == 1)
-        return ou_ref(OU_LIST(raised)->items[0]);
-    return new_group(vm, OU_EMPTY_STR, raised);
-}
-
 OuObj *ou_exception_prepare_reraise_star(OuVM *vm, OuObj *original, OuObj *list)
 {
     OuList *parts = OU_LIST(list);
@@ -430,7 +422,7 @@ OuObj *ou_exception_prepare_reraise_star(OuVM *vm, OuObj *original, OuObj *list)
     if (good && OU_LIST(raised)->len == 0)
         result = ou_ref(or_none(again));
     else if (good && (again == NULL || ou_list_append(vm, OU_LIST(raised), again)))
-        result = join_raised(vm, raised);
+        result = new_group(vm, OU_EMPTY_STR, raised);
     ou_unref(vm, again);
     ou_unref(vm, raised);
     ou_unref(vm, reraised);
