@@ -155,6 +155,9 @@ static void drop_versions(OuClass *cls)
 bool ou_class_modified(OuVM *vm, OuClass *cls, OuStr *name)
 {
     drop_versions(cls);
+    /* A metaclass changed: what caches know about its classes may not hold any more. */
+    if ((cls->type->flags & OU_TF_IS_TYPE) && vm->builtin_classes && vm->builtin_classes[OU_T_OBJECT])
+        drop_versions(vm->builtin_classes[OU_T_OBJECT]);
     if (!name)
         vm->attr_epoch++;
     if (cls->own && (cls->flags & OU_CF_READY) && (!name || ou_slot_is_special(name)))
