@@ -156,6 +156,18 @@ OU_INLINE OuFrame *push_plain(OuVM *vm, OuFrame *caller, OuObj **head, OuFunctio
             goto poll; \
         NEXT(); \
     } while (0)
+/* The same in instructions that have no specialized form: backward jumps count as turns of a
+ * loop while the code is not quickened. */
+#define JUMP_PLAIN(words) \
+    do { \
+        int32_t plain_ = (words); \
+        if (plain_ < 0 && OU_UNLIKELY(!frame->code->quickened)) { \
+            frame->pc = pc; \
+            ou_warm_up(vm, frame); \
+            pc = frame->pc; \
+        } \
+        JUMP(1, plain_); \
+    } while (0)
 
 OuObj *ou_interpret(OuVM *vm)
 {

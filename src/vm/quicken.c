@@ -178,11 +178,18 @@ static bool by_module(OuVM *vm, OuInsn *insn, OuObj *o, OuStr *name, unsigned fo
     return true;
 }
 
+/* A class whose attributes are looked up as type itself does it. */
+static bool is_class(OuVM *vm, OuObj *o)
+{
+    const OuType *type = ou_type(vm, o);
+    return (type->flags & OU_TF_IS_TYPE) && type->getattr == ou_type_type.getattr;
+}
+
 typedef enum { TYPE_NOTHING, TYPE_VALUE, TYPE_CLASSMETHOD } TypeAttribute;
 
 static TypeAttribute type_attribute(OuVM *vm, OuObj *o, OuStr *name, OuObj **out)
 {
-    OuClass *meta = ou_builtin_class(vm, OU_T_TYPE);
+    OuClass *meta = ou_class_of(vm, o);
     if (meta == NULL) {
         ou_error_clear(vm);
         return TYPE_NOTHING;
@@ -218,10 +225,10 @@ void ou_quicken_getattr(OuVM *vm, OuFrame *frame, OuObj *o)
         by_module(vm, insn, o, name, OU_GETATTR_MODULE_OP);
         return;
     }
-    if (ou_is_exact(o, OU_T_TYPE)) {
+    if (is_class(vm, o)) {
         if (type_attribute(vm, o, name, &value) == TYPE_VALUE) {
             cache->object = value;
-            set_cache(insn, OU_GETATTR_TYPE_OP, 0, OU_CLASS(o)->version);
+            set_cache(insn, OU_GETATTR_TYPE_OP, ou_index(o), OU_CLASS(o)->version);
         }
         return;
     }
@@ -275,13 +282,13 @@ void ou_quicken_loadmethod(OuVM *vm, OuFrame *frame, OuObj *o)
         by_module(vm, insn, o, name, OU_LOADMETHOD_MODULE_OP);
         return;
     }
-    if (ou_is_exact(o, OU_T_TYPE)) {
+    if (is_class(vm, o)) {
         TypeAttribute kind = type_attribute(vm, o, name, &value);
         if (kind == TYPE_NOTHING)
             return;
         cache_of(insn)->object = value;
-        set_cache(insn, kind == TYPE_VALUE ? OU_LOADMETHOD_TYPE_OP : OU_LOADMETHOD_CLASSMETHOD_OP, 0,
-                  OU_CLASS(o)->version);
+        set_cache(insn, kind == TYPE_VALUE ? OU_LOADMETHOD_TYPE_OP : OU_LOADMETHOD_CLASSMETHOD_OP,
+                  ou_index(o), OU_CLASS(o)->version);
         return;
     }
     OuAttrPlace place;
