@@ -3,6 +3,7 @@
 #include "modules/itertools.h"
 #include "modules/module.h"
 #include "types/generic_alias.h"
+#include "types/iters_step.h"
 
 #define POLL_EVERY 4096u
 
@@ -469,7 +470,7 @@ static OuObj *chain_next(OuVM *vm, OuObj *obj)
             ou_put(vm, &self->active, active);
         }
         OuObj *active = ou_ref(self->active);
-        OuObj *item = ou_next(vm, active);
+        OuObj *item = ou_iter_step(vm, active);
         ou_unref(vm, active);
         if (item != OU_DONE)
             return item;

@@ -14,6 +14,7 @@
 #include "object/tuple.h"
 #include "types/generic_alias.h"
 #include "types/int.h"
+#include "types/iters_step.h"
 #include "types/list.h"
 #include <string.h>
 
@@ -80,7 +81,7 @@ static OuObj *enumerate_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t 
 static OuObj *enumerate_next(OuVM *vm, OuObj *obj)
 {
     Enumerate *self = (Enumerate *)obj;
-    OuObj *item = ou_next(vm, self->iterator);
+    OuObj *item = ou_iter_step(vm, self->iterator);
     if (!item || item == OU_DONE)
         return item;
     OuObj *index = self->index;
@@ -224,14 +225,15 @@ static OuObj *zip_next(OuVM *vm, OuObj *obj)
     if (!result)
         return NULL;
     for (size_t i = 0; i < n; i++) {
-        OuObj *item = ou_next(vm, iterators->items[i]);
+        OuObj *item = ou_iter_step(vm, iterators->items[i]);
         if (!item || item == OU_DONE) {
             ou_unref(vm, result);
             return item && self->strict ? zip_check(vm, iterators, i) : item;
         }
         ou_put(vm, &result->items[i], item);
     }
-    ou_gc_track(vm, OU_OBJ(result));
+    if (OU_UNLIKELY(!ou_gc_is_tracked(OU_OBJ(result))))
+        ou_gc_track(vm, OU_OBJ(result));
     return OU_OBJ(result);
 }
 
@@ -309,7 +311,7 @@ static OuObj *map_next(OuVM *vm, OuObj *obj)
     if (n > MAP_FEW && !(items = ou_alloc(vm, n * sizeof *items)))
         return NULL;
     for (; got < n; got++) {
-        items[got] = ou_next(vm, iterators->items[got]);
+        items[got] = ou_iter_step(vm, iterators->items[got]);
         if (!items[got] || items[got] == OU_DONE) {
             result = items[got];
             goto done;
@@ -384,7 +386,7 @@ static OuObj *filter_next(OuVM *vm, OuObj *obj)
     OuObj *function = self->function;
     bool own = function == OU_NONE || function == OU_OBJ(vm->builtin_classes[OU_T_BOOL]);
     for (uint32_t i = 1;; i++) {
-        OuObj *item = ou_next(vm, self->iterator);
+        OuObj *item = ou_iter_step(vm, self->iterator);
         if (!item || item == OU_DONE)
             return item;
         int keep;

@@ -14,7 +14,7 @@
 #include "object/tuple.h"
 #include "types/generic_alias.h"
 #include "types/int.h"
-#include "types/iters.h"
+#include "types/iters_step.h"
 #include <string.h>
 
 #define LIST_MAX_ITEMS ((size_t)0xFFFFFFF0u)
@@ -284,7 +284,7 @@ bool ou_list_extend(OuVM *vm, OuList *list, OuObj *iterable)
         }
     }
     for (uint32_t i = 1;; i++) {
-        OuObj *item = ou_next(vm, iterator);
+        OuObj *item = ou_iter_step(vm, iterator);
         if (item == OU_DONE)
             break;
         if (!item || !ou_list_append_take(vm, list, item)
