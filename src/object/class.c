@@ -92,32 +92,28 @@ OU_INLINE OuMethodCacheEntry *cache_entry(OuVM *vm, uint32_t version, const OuSt
     return &vm->method_cache[h & (OU_METHOD_CACHE_SIZE - 1)];
 }
 
+static OU_NOINLINE OuObj *lookup_slow(OuVM *vm, OuClass *cls, OuStr *name)
+{
+    OuObj *value = lookup_in_mro(vm, cls, name);
+    uint32_t version = ou_class_version(vm, cls);
+    if (version != 0 && name->interned) {
+        OuMethodCacheEntry *entry = cache_entry(vm, version, name);
+        entry->version = version;
+        entry->name = name;
+        entry->value = value;
+        if (!name->is_static)
+            name->cached = 1;
+    }
+    return value;
+}
+
 OuObj *ou_class_lookup_peek(OuVM *vm, OuClass *cls, OuStr *name)
 {
     uint32_t version = cls->version;
-    if (OU_LIKELY(version != 0 && vm->method_cache != NULL)) {
-        const OuMethodCacheEntry *entry = cache_entry(vm, version, name);
-        if (OU_LIKELY(entry->version == version && entry->name == name))
-            return entry->value;
-    }
-    OuObj *value = lookup_in_mro(vm, cls, name);
-    version = ou_class_version(vm, cls);
-    if (version == 0 || !name->interned)
-        return value;
-    if (!vm->method_cache) {
-        size_t size = OU_METHOD_CACHE_SIZE * sizeof *vm->method_cache;
-        vm->method_cache = ou_mem_take(&vm->mem, size);
-        if (!vm->method_cache)
-            return value;
-        memset(vm->method_cache, 0, size);
-    }
-    OuMethodCacheEntry *entry = cache_entry(vm, version, name);
-    entry->version = version;
-    entry->name = name;
-    entry->value = value;
-    if (!name->is_static)
-        name->cached = 1;
-    return value;
+    const OuMethodCacheEntry *entry = cache_entry(vm, version, name);
+    if (OU_LIKELY(entry->name == name && entry->version == version && version != 0))
+        return entry->value;
+    return lookup_slow(vm, cls, name);
 }
 
 void ou_method_cache_forget(OuVM *vm, const OuStr *name)
