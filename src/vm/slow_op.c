@@ -22,18 +22,17 @@ static const ArithmeticInfo arithmetic_info[OU_EXTRA_OP + 1] = {
 
 typedef struct OperatorNames {
     const OuStr *const *method, *const *reflected, *const *inplace;
-    const char *symbol;
 } OperatorNames;
-#define NAME_ROW(NAME, field, text) \
+#define NAME_ROW(NAME, field) \
     [OU_OP_##NAME] = {&ou_name_table[OU_NAME___##field##__], &ou_name_table[OU_NAME___r##field##__], \
-                      &ou_name_table[OU_NAME___i##field##__], text}
+                      &ou_name_table[OU_NAME___i##field##__]}
 static const OperatorNames operator_names[OU_OP_COUNT] = {
-    NAME_ROW(ADD, add, "+"), NAME_ROW(SUB, sub, "-"), NAME_ROW(MUL, mul, "*"),
-    NAME_ROW(MATMUL, matmul, "@"), NAME_ROW(TRUEDIV, truediv, "/"),
-    NAME_ROW(FLOORDIV, floordiv, "//"), NAME_ROW(MOD, mod, "%"),
-    NAME_ROW(POW, pow, "** or pow()"), NAME_ROW(LSHIFT, lshift, "<<"),
-    NAME_ROW(RSHIFT, rshift, ">>"), NAME_ROW(AND, and, "&"), NAME_ROW(XOR, xor, "^"),
-    NAME_ROW(OR, or, "|"),
+    NAME_ROW(ADD, add), NAME_ROW(SUB, sub), NAME_ROW(MUL, mul),
+    NAME_ROW(MATMUL, matmul), NAME_ROW(TRUEDIV, truediv),
+    NAME_ROW(FLOORDIV, floordiv), NAME_ROW(MOD, mod),
+    NAME_ROW(POW, pow), NAME_ROW(LSHIFT, lshift),
+    NAME_ROW(RSHIFT, rshift), NAME_ROW(AND, and), NAME_ROW(XOR, xor),
+    NAME_ROW(OR, or),
 };
 
 /* The right operand, a new reference; NULL: no memory. */
@@ -70,15 +69,11 @@ static bool right_goes_first(OuVM *vm, OuObj *left, OuObj *right)
 
 enum { STAGE_INPLACE, STAGE_LEFT, STAGE_RIGHT }; /* who has been asked */
 
-static bool unsupported(OuVM *vm, const OuInsn *pc, OuBinaryOp op, OuObj *left, OuObj *right)
+/* Nobody's number slot took it: what sequences do, or the TypeError. */
+static bool unsupported(OuVM *vm, OuFrame *frame, OuBinaryOp op, OuObj *left, OuObj *right)
 {
-    const char *symbol = operator_names[op].symbol;
-    bool inplace = (pc->op & OU_INPLACE) != 0;
-    if (op == OU_OP_POW && inplace)
-        symbol = "**";
-    OU_TYPE_ERROR(vm, "unsupported operand type(s) for %s%s: '%.100T' and '%.100T'", symbol,
-                  inplace ? "=" : "", left, right);
-    return false;
+    OuObj *value = ou_binary_rest(vm, op, (frame->pc->op & OU_INPLACE) != 0, left, right);
+    return value != NULL && ou_finish_store(vm, frame, value);
 }
 
 /* Call a script's method with (self, other); what comes of it is for ou_continue_binary. */
@@ -125,7 +120,7 @@ static bool ask_right(OuVM *vm, OuFrame *frame, OuBinaryOp op, OuObj *left, OuOb
 {
     const OuType *type = ou_type(vm, right);
     if (type == ou_type(vm, left))
-        return unsupported(vm, frame->pc, op, left, right);
+        return unsupported(vm, frame, op, left, right);
     if (type->flags & OU_TF_USER) {
         OuFunction *method = ou_script_method_peek(vm, right, (OuStr *)*operator_names[op].reflected);
         if (method != NULL)
@@ -140,9 +135,6 @@ static bool ask_right(OuVM *vm, OuFrame *frame, OuBinaryOp op, OuObj *left, OuOb
         if (slot != NULL)
             value = slot(vm, left, right);
     }
-    if (value == OU_NOT_IMPLEMENTED && op == OU_OP_MUL && type->repeat != NULL
-        && ou_type(vm, left)->to_index != NULL)
-        value = type->repeat(vm, right, left);
     return value != NULL && ou_continue_binary(vm, frame, STAGE_RIGHT, value);
 }
 
@@ -161,7 +153,7 @@ bool ou_continue_binary(OuVM *vm, OuFrame *frame, unsigned stage, OuObj *value)
     if (stage == STAGE_INPLACE)
         method = ou_script_method_peek(vm, left, (OuStr *)*operator_names[op].method);
     if (stage == STAGE_RIGHT) {
-        ok = unsupported(vm, frame->pc, op, left, right);
+        ok = unsupported(vm, frame, op, left, right);
     } else if (stage == STAGE_LEFT) {
         ok = ask_right(vm, frame, op, left, right);
     } else if (method != NULL && !right_goes_first(vm, left, right)) {
