@@ -61,40 +61,6 @@ static int bad_usage(const char *message, const char *detail)
     return 2;
 }
 
-char *ou_read_whole(const char *path, size_t *size)
-{
-    FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-    if (!file)
-        return NULL;
-    char *data = NULL;
-    size_t used = 0, capacity = 0;
-    for (;;) {
-        if (used + 4096 > capacity) {
-            capacity = capacity ? capacity * 2 : 16384;
-            char *grown = realloc(data, capacity + 1);
-            if (!grown)
-                break;
-            data = grown;
-        }
-        size_t got = fread(data + used, 1, capacity - used, file);
-        used += got;
-        if (got == 0)
-            break;
-    }
-    bool failed = ferror(file) != 0;
-    int saved = errno;
-    if (file != stdin)
-        fclose(file);
-    if (failed || !data) {
-        free(data);
-        errno = failed ? saved : ENOMEM;
-        return NULL;
-    }
-    data[used] = 0;
-    *size = used;
-    return data;
-}
-
 /* ---- options ---- */
 
 static bool environment_flag(const Command *command, const char *name)
@@ -308,7 +274,7 @@ static int run_module(OuVM *vm, const char *name)
 static void banner(void)
 {
     fputs("ouro " OU_VERSION ": Python 3.11, with gc, weakref, sys and intern built in.\n"
-          "Type a statement; try sys.getrefcount(x), gc.collect(); leave with exit() or Ctrl-D.\n",
+          "Try sys.getrefcount(x) or gc.collect(); leave with exit() or Ctrl-D.\n",
           stderr);
 }
 
