@@ -152,7 +152,8 @@ bool ou_class_modified(OuVM *vm, OuClass *cls, OuStr *name)
 {
     drop_versions(cls);
     /* A metaclass changed: what caches know about its classes may not hold any more. */
-    if ((cls->type->flags & OU_TF_IS_TYPE) && vm->builtin_classes && vm->builtin_classes[OU_T_OBJECT])
+    if (cls->type && (cls->type->flags & OU_TF_IS_TYPE) && vm->builtin_classes
+        && vm->builtin_classes[OU_T_OBJECT])
         drop_versions(vm->builtin_classes[OU_T_OBJECT]);
     if (!name)
         vm->attr_epoch++;
