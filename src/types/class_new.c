@@ -323,9 +323,27 @@ static bool set_hash(OuVM *vm, OuClass *cls)
     return ou_dict_set(vm, cls->dict, OU_NAME_OBJ(__hash__), OU_NONE);
 }
 
-static void inherit_patterns(OuClass *cls)
+/* collections.abc says by __abc_tpflags__ (CPython's bits) what pattern matching takes its
+ * classes for. */
+static void declared_patterns(OuVM *vm, OuClass *cls)
+{
+    OuStr *name = ou_str_intern(vm, "__abc_tpflags__", 15);
+    OuObj *value = name ? ou_dict_peek_str(vm, cls->dict, name) : NULL;
+    int64_t bits = 0;
+    if (!name || (value && ou_is_exact(value, OU_T_INT) && !ou_as_int64(vm, value, &bits)))
+        ou_error_clear(vm);
+    if (bits & 1 << 5)
+        cls->own->flags |= OU_TF_SEQUENCE;
+    if (bits & 1 << 6)
+        cls->own->flags |= OU_TF_MAPPING;
+    ou_unref(vm, name);
+}
+
+static void inherit_patterns(OuVM *vm, OuClass *cls)
 {
     const uint32_t patterns = OU_TF_SEQUENCE | OU_TF_MAPPING;
+    if (!ou_is_exact(OU_OBJ(cls), OU_T_TYPE))
+        declared_patterns(vm, cls);
     for (size_t i = 0; i < cls->bases->len && !(cls->own->flags & patterns); i++)
         cls->own->flags |= OU_CLASS(cls->bases->items[i])->type->flags & patterns;
 }
@@ -427,7 +445,7 @@ static OuClass *build(OuVM *vm, OuClass *meta, OuClass *base, OuStr *name, OuTup
             goto done;
     cls->flags |= OU_CF_READY;
     ou_slots_fill(vm, cls);
-    inherit_patterns(cls);
+    inherit_patterns(vm, cls);
     ok = true;
 done:
     plan_drop(vm, &plan);
