@@ -212,8 +212,18 @@ void ou_cc_warn(OuCompiler *c, const OuAstNode *node, const char *format, ...)
     va_start(args, format);
     const char *message = format_message(c, format, args);
     va_end(args);
-    if (message != NULL)
-        c->warn(c->warn_user, message, (int)node->line);
+    if (message != NULL && !c->warn(c->warn_user, message, (int)node->line))
+        ou_cc_error(c, c->unit->pos, "%s", message);
+}
+
+bool ou_cc_too_deep_slow(OuCompiler *c)
+{
+    if (!c->failed) {
+        c->failed = true;
+        *c->error = (OuSyntaxError){.kind = OU_SYNTAX_RECURSION,
+                                    .message = "maximum recursion depth exceeded during compilation"};
+    }
+    return true;
 }
 
 /* ---- units ---- */
@@ -509,11 +519,12 @@ static bool settle_shared(OuCompiler *c, OuProto *proto)
 }
 
 OuProto *ou_compile(OuMem *mem, OuArena *arena, const OuAstNode *root, const char *filename,
-                    uint32_t flags, OuSyntaxError *error, OuWarnFn warn, void *user)
+                    uint32_t flags, uintptr_t stack_end, OuSyntaxError *error, OuWarnFn warn,
+                    void *user)
 {
     OuCompiler compiler = {
         .mem = mem, .arena = arena, .filename = filename, .flags = flags, .error = error,
-        .warn = warn, .warn_user = user, .future_line = -1,
+        .warn = warn, .warn_user = user, .future_line = -1, .stack_end = stack_end,
     };
     OuCompiler *c = &compiler;
     OuAstNode *tree = (OuAstNode *)root;

@@ -232,7 +232,7 @@ typedef struct OuCompiler {
     OuUnitConst **shared;
     uint32_t shared_size, shared_count;
     OuUnit *unit;
-    uint32_t depth;
+    uintptr_t stack_end;
 } OuCompiler;
 
 /* ---- compile.c: the compilation ---- */
@@ -249,6 +249,12 @@ OuPos ou_cc_pos(const OuAstNode *node);
 void ou_cc_error(OuCompiler *c, OuPos pos, const char *format, ...) OU_PRINTF(3, 4);
 void ou_cc_error_plain(OuCompiler *c, const char *message);
 void ou_cc_warn(OuCompiler *c, const OuAstNode *node, const char *format, ...) OU_PRINTF(3, 4);
+bool ou_cc_too_deep_slow(OuCompiler *c);
+/* Is the C stack used up? Then the compilation has failed. Asked wherever the tree is recursed into. */
+OU_INLINE bool ou_cc_too_deep(OuCompiler *c)
+{
+    return OU_UNLIKELY((uintptr_t)__builtin_frame_address(0) < c->stack_end) && ou_cc_too_deep_slow(c);
+}
 void ou_cc_at(OuCompiler *c, const OuAstNode *node);    /* position of what follows */
 OuPos ou_cc_attribute_pos(const OuAstNode *at, const OuAstAttribute *attribute);
 /* Start and finish the code of a scope. */

@@ -114,7 +114,7 @@ static void jump_ifexp(OuCompiler *c, const OuAstIfExp *e, int32_t label, bool w
 void ou_expr_jump(OuCompiler *c, const OuAstNode *node, int32_t label, bool when)
 {
     uint32_t base = c->unit->next_temp;
-    if (c->failed)
+    if (c->failed || ou_cc_too_deep(c))
         return;
     int truth = ou_const_truth(c, node);
     if (truth >= 0) {

@@ -29,6 +29,8 @@ typedef struct Rebind {
 static bool find_walrus(OuAstNode *node, void *user)
 {
     Rebind *search = user;
+    if (ou_cc_too_deep(search->c))
+        return false;
     if (node->kind == OU_AST_NamedExpr) {
         OuAstText id = OU_AST(Name, OU_AST(NamedExpr, node)->target)->id;
         if (ou_cc_mangled(search->c, id) == search->symbol->name)
@@ -668,7 +670,7 @@ static void name_into(OuCompiler *c, const OuAstName *e, OuOperand target)
 
 void ou_expr_into(OuCompiler *c, const OuAstNode *node, OuOperand target)
 {
-    if (c->failed)
+    if (c->failed || ou_cc_too_deep(c))
         return;
     switch ((int)node->kind) {
     case OU_AST_Constant: constant_into(c, node, target); break;

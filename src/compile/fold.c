@@ -720,7 +720,7 @@ static void fold_children(OuCompiler *c, OuAstNode *node)
 static void fold(OuCompiler *c, OuAstNode **slot)
 {
     OuAstNode *node = *slot;
-    if (node->kind == OU_AST_Constant)
+    if (node->kind == OU_AST_Constant || ou_cc_too_deep(c))
         return;
     fold_children(c, node);
     switch ((int)node->kind) {

@@ -463,7 +463,7 @@ static void match_or(Match *m, const OuAstNode *node, OuOperand subject)
 
 static void pattern(Match *m, const OuAstNode *p, OuOperand subject)
 {
-    if (m->c->failed)
+    if (m->c->failed || ou_cc_too_deep(m->c))
         return;
     ou_cc_at(m->c, p);
     switch ((int)p->kind) {

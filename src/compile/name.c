@@ -158,6 +158,8 @@ static bool touch_child(OuAstNode *child, void *user)
 /* Conditions of loops are compiled behind the body, but their variables are numbered first. */
 void ou_name_touch(OuCompiler *c, const OuAstNode *e)
 {
+    if (ou_cc_too_deep(c))
+        return;
     switch ((int)e->kind) {
     case OU_AST_Name: {
         OuPlace place = ou_place_of(c, ou_cc_mangled(c, OU_AST(Name, e)->id));

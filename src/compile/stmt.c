@@ -240,6 +240,8 @@ static void expr_stmt(OuCompiler *c, const OuAstExpr *s)
 
 void ou_stmt(OuCompiler *c, OuAstNode *s)
 {
+    if (ou_cc_too_deep(c))
+        return;
     ou_cc_at(c, s);
     switch ((int)s->kind) {
     case OU_AST_FunctionDef:
@@ -304,7 +306,14 @@ static bool stmt_has_annotations(const OuAstNode *s)
     case OU_AST_While:
         return has_annotations(&OU_AST(While, s)->body) || has_annotations(&OU_AST(While, s)->orelse);
     case OU_AST_If:
-        return has_annotations(&OU_AST(If, s)->body) || has_annotations(&OU_AST(If, s)->orelse);
+        for (;;) { /* elif by elif */
+            const OuAstIf *branch = OU_AST(If, s);
+            if (has_annotations(&branch->body))
+                return true;
+            if (branch->orelse.len != 1 || branch->orelse.items[0]->kind != OU_AST_If)
+                return has_annotations(&branch->orelse);
+            s = branch->orelse.items[0];
+        }
     case OU_AST_Match:
         for (uint32_t i = 0; i < OU_AST(Match, s)->cases.len; i++)
             if (has_annotations(&OU_AST(match_case, OU_AST(Match, s)->cases.items[i])->body))

@@ -456,7 +456,7 @@ static bool visit_child(OuAstNode *child, void *user)
 
 static void visit_expr(OuCompiler *c, OuAstNode *e)
 {
-    if (c->failed || visit_special(c, e))
+    if (c->failed || ou_cc_too_deep(c) || visit_special(c, e))
         return;
     ou_ast_each_child(e, visit_child, c);
 }
@@ -554,7 +554,7 @@ static void visit_if(OuCompiler *c, OuAstIf *s)
 
 static void visit_pattern(OuCompiler *c, OuAstNode *p)
 {
-    if (c->failed)
+    if (c->failed || ou_cc_too_deep(c))
         return;
     OuAstText name = {NULL, 0};
     switch ((int)p->kind) {
@@ -632,6 +632,8 @@ static void visit_loop(OuCompiler *c, OuAstFor *s) /* AsyncFor has the same fiel
 
 static void visit_stmt(OuCompiler *c, OuAstNode *s)
 {
+    if (ou_cc_too_deep(c))
+        return;
     switch ((int)s->kind) {
     case OU_AST_FunctionDef:
     case OU_AST_AsyncFunctionDef:

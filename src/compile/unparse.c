@@ -499,6 +499,11 @@ OuAstText ou_unparse(OuCompiler *c, const OuAstNode *node)
 {
     OuBuf out;
     OuAstText result = {NULL, 0};
+    uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+    if (c->stack_end != 0 && here - c->stack_end < (uintptr_t)node->height * 512) {
+        (void)ou_cc_too_deep_slow(c);
+        return result;
+    }
     ou_buf_init(&out, c->mem);
     put(&out, node, TEST);
     const char *text = ou_buf_text(&out);

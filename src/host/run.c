@@ -71,11 +71,17 @@ typedef struct Warnings {
     bool failed;
 } Warnings;
 
-static void warn(void *user, const char *message, int line)
+static bool warn(void *user, const char *message, int line)
 {
     Warnings *w = user;
     if (!w->failed && !ou_warn_explicit(w->vm, OU_T_SyntaxWarning, message, w->filename, line))
         w->failed = true;
+    if (w->failed && ou_error_is(w->vm, OU_T_SyntaxWarning)) { /* the compiler makes a SyntaxError of it */
+        ou_error_clear(w->vm);
+        w->failed = false;
+        return false;
+    }
+    return !w->failed;
 }
 
 /* A SyntaxWarning that was turned into an error is reported as SyntaxError by the caller. */
@@ -88,7 +94,7 @@ static OuProto *compile_tree(OuVM *vm, OuArena *arena, const OuParseResult *pars
                               parsed->warnings[i].message, filename, (int)parsed->warnings[i].line))
             return NULL;
     const char *name = ou_str_text(OU_STR(filename));
-    OuProto *proto = ou_compile(&vm->mem, arena, parsed->root, name, flags, error, warn, &warnings);
+    OuProto *proto = ou_compile(&vm->mem, arena, parsed->root, name, flags, vm->c_stack_end, error, warn, &warnings);
     if (proto && warnings.failed) {
         ou_proto_unref(proto);
         return NULL;

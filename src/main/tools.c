@@ -39,7 +39,7 @@ static int look_at(const char *file, bool disassemble)
         status = 1;
     } else if (disassemble) {
         OuSyntaxError error = {0};
-        OuProto *proto = ou_compile(&mem, &arena, parsed.root, file, 0, &error, NULL, NULL);
+        OuProto *proto = ou_compile(&mem, &arena, parsed.root, file, 0, 0, &error, NULL, NULL);
         OuBuf out;
         ou_buf_init(&out, &mem);
         if (proto)
