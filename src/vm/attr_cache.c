@@ -69,6 +69,11 @@ static void by_class(OuVM *vm, OuObj *attribute, OuAttrPlace *out)
         out->kind = OU_ATTR_METHOD;
     else if (kind->get == NULL)
         out->kind = OU_ATTR_CLASS;
+    else if (ou_is_exact(attribute, OU_T_STATICMETHOD)
+             && ((OuWrapperMethod *)attribute)->callable != NULL) {
+        out->kind = OU_ATTR_STATIC;
+        out->object = ((OuWrapperMethod *)attribute)->callable;
+    }
 }
 
 void ou_attr_analyse(OuVM *vm, OuObj *o, OuStr *name, bool to_set, OuAttrPlace *out)

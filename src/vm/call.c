@@ -29,7 +29,7 @@ static bool may_enter(OuVM *vm, OuCode *code)
     if (OU_UNLIKELY(vm->depth >= vm->recursion_limit))
         return ou_exec_too_deep(vm, "") != NULL;
     if (!code->quickened && ++code->warmth >= OU_WARM_CALLS)
-        ou_code_quicken(vm, code);
+        ou_quicken_code(vm, code);
     return true;
 }
 

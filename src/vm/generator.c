@@ -301,8 +301,8 @@ bool ou_generator_set_thrown(OuVM *vm, OuObj *type, OuObj *value, OuObj *traceba
         if (exception == NULL)
             return false;
         if (!ou_is(vm, exception, OU_TF_IS_EXCEPTION)) {
-            OU_TYPE_ERROR(vm, "calling %R should have returned an instance of BaseException, not %R",
-                          type, OU_OBJ(ou_class_of(vm, exception)));
+            OU_TYPE_ERROR(vm, "calling %R should have returned an instance of BaseException, not %T",
+                          type, exception);
             ou_unref(vm, exception);
             return false;
         }

@@ -166,6 +166,8 @@ OU_INLINE bool ou_is_generator(const OuObj *o)
 /* Count a turn of a loop or a call; gives hot code its private instructions. The frame's pc
  * is moved along. */
 void ou_warm_up(OuVM *vm, OuFrame *frame);
+/* Give code its private instructions now. */
+void ou_quicken_code(OuVM *vm, OuCode *code);
 
 /* ---- slow parts of instructions: slow_*.c ---- */
 #define SLOW_FUNCTIONS(X) \

@@ -9,22 +9,6 @@
 
 _Static_assert(sizeof(OuCache) == 16, "a cache is two words");
 
-void ou_warm_up(OuVM *vm, OuFrame *frame)
-{
-    OuCode *code = frame->code;
-    if (OU_LIKELY(code->quickened)) {
-        if (OU_UNLIKELY((uintptr_t)frame->pc - (uintptr_t)code->insns
-                        >= code->proto->insn_count * sizeof(OuInsn)))
-            frame->pc = code->insns + ou_frame_index(frame);
-        return;
-    }
-    if (++code->warmth < OU_WARM_LOOPS)
-        return;
-    uint32_t index = ou_frame_index(frame);
-    ou_code_quicken(vm, code);
-    frame->pc = code->insns + index;
-}
-
 /* The frame's instruction if it may be rewritten: general, private, not settled. */
 static OuInsn *rewritable(const OuFrame *frame)
 {
@@ -37,9 +21,62 @@ static OuInsn *rewritable(const OuFrame *frame)
     return (OuInsn *)(uintptr_t)pc;
 }
 
+/* Forms for one combination of flags: those of `mask` must be `flags`. */
+typedef struct Variant {
+    uint16_t form, mask, flags, variant;
+} Variant;
+static const Variant variants[] = {
+    {OU_MOVE_OP, OU_TEMP | OU_DIES_B, OU_TEMP, OU_MOVE_T_OP},
+    {OU_MOVE_OP, OU_TEMP | OU_DIES_B, 0, OU_MOVE_V_OP},
+    {OU_MOVE_OP, OU_TEMP | OU_DIES_B, OU_DIES_B, OU_MOVE_TO_V_OP},
+    {OU_LOADK_OP, OU_TEMP, OU_TEMP, OU_LOADK_T_OP},
+    {OU_RETURN_OP, OU_DIES_A, OU_DIES_A, OU_RETURN_T_OP},
+    {OU_GETATTR_SLOT_OP, OU_TEMP | OU_DIES_B, OU_TEMP, OU_GETATTR_SLOT_T_OP},
+    {OU_LOADGLOBAL_MODULE_OP, OU_TEMP, OU_TEMP, OU_LOADGLOBAL_MODULE_T_OP},
+    {OU_LOADGLOBAL_BUILTIN_OP, OU_TEMP, OU_TEMP, OU_LOADGLOBAL_BUILTIN_T_OP},
+    {OU_GETITEM_LIST_OP, OU_TEMP | OU_DIES_B | OU_DIES_C, OU_TEMP, OU_GETITEM_LIST_T_OP},
+};
+
+static unsigned variant_of(unsigned form, unsigned op)
+{
+    for (size_t i = 0; i < OU_COUNT_OF(variants); i++)
+        if (variants[i].form == form && (op & variants[i].mask) == variants[i].flags)
+            return variants[i].variant;
+    return form;
+}
+
 static void rewrite(OuInsn *insn, unsigned form)
 {
+    form = variant_of(form, insn->op);
     insn->op = (uint16_t)((insn->op & ~OU_OPCODE_MASK) | form);
+}
+
+void ou_quicken_code(OuVM *vm, OuCode *code)
+{
+    ou_code_quicken(vm, code);
+    if (!code->quickened)
+        return;
+    for (uint32_t i = 0; i < code->proto->insn_count; i += ou_words(code->insns[i].op)) {
+        unsigned op = code->insns[i].op & OU_OPCODE_MASK;
+        if (op == OU_MOVE_OP || op == OU_LOADK_OP || op == OU_RETURN_OP)
+            rewrite(&code->insns[i], op);
+    }
+}
+
+void ou_warm_up(OuVM *vm, OuFrame *frame)
+{
+    OuCode *code = frame->code;
+    if (OU_LIKELY(code->quickened)) {
+        if (OU_UNLIKELY((uintptr_t)frame->pc - (uintptr_t)code->insns
+                        >= code->proto->insn_count * sizeof(OuInsn)))
+            frame->pc = code->insns + ou_frame_index(frame);
+        return;
+    }
+    if (++code->warmth < OU_WARM_LOOPS)
+        return;
+    uint32_t index = ou_frame_index(frame);
+    ou_quicken_code(vm, code);
+    frame->pc = code->insns + index;
 }
 
 static OuCache *cache_of(OuInsn *insn)
@@ -247,6 +284,7 @@ void ou_quicken_getattr(OuVM *vm, OuFrame *frame, OuObj *o)
         set_cache(insn, OU_GETATTR_CLASS_OP, place.shape, ou_shape(vm, o)->cls->version);
         return;
     case OU_ATTR_METHOD:
+    case OU_ATTR_STATIC:
     case OU_ATTR_ADD:
     case OU_ATTR_OTHER:
         return;
@@ -298,6 +336,8 @@ void ou_quicken_loadmethod(OuVM *vm, OuFrame *frame, OuObj *o)
     else if (place.kind == OU_ATTR_METHOD)
         set_place(insn, ou_type(vm, o)->flags & OU_TF_USER ? OU_LOADMETHOD_SHAPE_OP
                                                            : OU_LOADMETHOD_BUILTIN_OP, &place);
+    else if (place.kind == OU_ATTR_STATIC)
+        set_place(insn, OU_LOADMETHOD_STATIC_OP, &place);
 }
 
 /* ---- globals ---- */

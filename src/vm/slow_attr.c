@@ -109,7 +109,7 @@ static bool get_attribute(OuVM *vm, OuFrame *frame, bool for_method)
     return outcome == OU_CALL_FRAME;
 }
 
-/* The value (borrowed) that the instance itself holds at that place; NULL: none. */
+/* The value (borrowed) at that place, if no binding is needed; NULL: none. */
 static OuObj *value_at(const OuAttrPlace *place, OuObj *o)
 {
     OuObj **word = (OuObj **)((char *)o + place->offset);
@@ -119,6 +119,8 @@ static OuObj *value_at(const OuAttrPlace *place, OuObj *o)
         return *word;
     case OU_ATTR_FAR:
         return (*(OuObj ***)word)[place->extra];
+    case OU_ATTR_STATIC:
+        return place->object;
     case OU_ATTR_OTHER:
     case OU_ATTR_METHOD:
     case OU_ATTR_CLASS:
@@ -178,6 +180,8 @@ bool ou_slow_loadmethod(OuVM *vm, OuFrame *frame)
     if (frame->code->quickened)
         ou_quicken_loadmethod(vm, frame, o);
     const OuAttrPlace *place = ou_attr_place(vm, o, attribute_name(frame, pc->c), false);
+    if (place->kind == OU_ATTR_STATIC)
+        return ou_finish_method(vm, frame, ou_ref(place->object));
     OuObj *method = place->kind == OU_ATTR_METHOD ? place->object
         : plain_method(vm, o, attribute_name(frame, pc->c));
     if (method == NULL)
@@ -218,6 +222,7 @@ static bool set_at_place(OuVM *vm, const OuAttrPlace *place, OuObj *o, OuObj *va
         break;
     case OU_ATTR_OTHER:
     case OU_ATTR_METHOD:
+    case OU_ATTR_STATIC:
     case OU_ATTR_CLASS:
     case OU_ATTR_PROPERTY:
         return false;
