@@ -417,8 +417,10 @@ static OuObj *import_absolute(OuVM *vm, OuStr *full)
 /* Package that relative imports start from; new reference or NULL with ImportError. */
 static OuObj *current_package(OuVM *vm, OuObj *globals)
 {
-    if (!globals || !ou_is(vm, globals, OU_TF_IS_DICT))
+    if (!globals)
         return ou_raise(vm, OU_T_KeyError, "'__name__' not in globals");
+    if (!ou_is(vm, globals, OU_TF_IS_DICT))
+        return OU_TYPE_ERROR(vm, "globals must be a dict");
     OuObj *package = ou_dict_peek_str(vm, OU_DICT(globals), OU_NAME(__package__));
     if (package && package != OU_NONE) {
         if (!ou_is_str(vm, package))
@@ -428,8 +430,10 @@ static OuObj *current_package(OuVM *vm, OuObj *globals)
         return ou_ref(package);
     }
     OuObj *name = ou_dict_peek_str(vm, OU_DICT(globals), OU_NAME(__name__));
-    if (!name || !ou_is_str(vm, name))
+    if (!name)
         return ou_raise(vm, OU_T_KeyError, "'__name__' not in globals");
+    if (!ou_is_str(vm, name))
+        return OU_TYPE_ERROR(vm, "__name__ must be a string");
     if (ou_dict_peek_str(vm, OU_DICT(globals), OU_NAME(__path__)))
         return ou_ref(name);
     const char *text = ou_str_text(OU_STR(name));

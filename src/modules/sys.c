@@ -1,6 +1,7 @@
 /* sys.c - module sys: the interpreter's own state as scripts see it. What depends on how the
  * VM was made (argv, path, flags, streams) is added by host/settings.c. */
 #include "modules/sys.h"
+#include "base/utf8.h"
 #include "modules/module.h"
 #include "object/args.h"
 #include "object/dict.h"
@@ -17,6 +18,7 @@
 #include "types/int.h"
 #include "types/list.h"
 #include "types/struct_seq.h"
+#include "types/iters.h"
 #include "types/traceback.h"
 
 static OuObj *sys_getrefcount(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -259,6 +261,20 @@ static OuObj *sys_getframe(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
     return ou_upcall_getframe(vm, depth < 0 ? 0 : depth);
 }
 
+/* What the module traceback needs and no other interface gives. */
+static OuObj *sys_expression_anchors(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    if (!ou_is_str(vm, args[0]))
+        return OU_TYPE_ERROR(vm, "expected str, not %T", args[0]);
+    size_t left, right;
+    const char *text = ou_str_text(OU_STR(args[0]));
+    if (!ou_upcall_expression_anchors(vm, text, OU_STR(args[0])->size, &left, &right))
+        return OU_NONE;
+    return ou_tuple_pack_take(vm, 2, ou_int_from(vm, (int64_t)ou_utf8_length(text, left)),
+                              ou_int_from(vm, (int64_t)ou_utf8_length(text, right)));
+}
+
 static OuObj *sys_getdefaultencoding(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)vm, (void)self, (void)args, (void)nargs;
@@ -318,6 +334,7 @@ static const OuMethodDef functions[] = {
     {"__displayhook__", "(object, /)", sys_displayhook, 0, "Print an object at the prompt and keep it as _."},
     {"__excepthook__", "(exctype, value, traceback, /)", sys_excepthook, 0, "Print an exception with its traceback."},
     {"__unraisablehook__", "(unraisable, /)", sys_unraisablehook, 0, "Report an exception that cannot propagate."},
+    {"_expression_anchors", "(text, /)", sys_expression_anchors, 0, "Where the operator of an expression is."},
     {"_getframe", "(depth=0, /)", sys_getframe, 0, "The frame that many calls up."},
     {"breakpointhook", "(*args, **kws)", OU_RAW_FN(sys_breakpointhook), OU_RAW, "What breakpoint() calls."},
     {"displayhook", "(object, /)", sys_displayhook, 0, "Print an object at the prompt and keep it as _."},

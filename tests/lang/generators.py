@@ -111,3 +111,14 @@ async def main():
 
 
 print(drive(main()))
+
+# A class whose instances are no exceptions.
+class NoException(BaseException):
+    def __new__(cls):
+        return 1
+
+
+try:
+    (i for i in "a").throw(NoException)
+except TypeError as e:
+    print(e)

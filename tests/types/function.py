@@ -127,3 +127,17 @@ attempt(lambda: list[int][int])
 print(list[int] | None, type(int | str))
 class G(list[int]): pass
 print(G.__mro__[1], G.__orig_bases__)
+
+# What relative imports need to know of the importing module.
+for given in [None, 1, {}, {"__package__": 1}, {"__name__": 1}]:
+    try:
+        __import__("x", given, None, None, 1)
+    except (TypeError, KeyError) as e:
+        print(type(e).__name__, e)
+
+# The instruction of a traceback entry finds its position.
+try:
+    len(1)
+except TypeError as e:
+    tb = e.__traceback__
+    print(list(tb.tb_frame.f_code.co_positions())[tb.tb_lasti // 2][2:])
