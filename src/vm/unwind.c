@@ -21,6 +21,28 @@ static void add_traceback(OuVM *vm, OuFrame *frame)
     ou_error_restore_take(vm, exception);
 }
 
+/* The operands that were to die with the instruction that failed do so first, in its order. */
+static void drop_operands(OuVM *vm, OuFrame *frame)
+{
+    const OuInsn *pc = frame->pc;
+    unsigned base = ou_base_op(pc->op);
+    if (!(pc->op & (OU_DIES_A | OU_DIES_B | OU_DIES_C)) || base == OU_YIELD_OP
+        || base == OU_RETURN_OP)
+        return;
+    static const uint16_t flags[] = {OU_DIES_A, OU_DIES_B, OU_DIES_C};
+    bool value_first = base == OU_SETATTR_OP || base == OU_SETITEM_OP;
+    OuObj **registers = ou_frame_registers(frame);
+    for (unsigned i = 0; i < 3; i++) {
+        unsigned which = value_first ? (i + 2) % 3 : i;
+        if (!(pc->op & flags[which]) || (which == 2 && base == OU_FORMAT_OP))
+            continue;
+        uint32_t reg = which == 0 ? pc->a : which == 1 ? pc->b : pc->c;
+        OuObj *value = registers[reg];
+        registers[reg] = NULL;
+        ou_unref(vm, value);
+    }
+}
+
 /* Leave vm->frame because of the pending exception. */
 static void leave(OuVM *vm, OuFrame *frame)
 {
@@ -40,6 +62,7 @@ bool ou_unwind(OuVM *vm)
     for (;;) {
         OuFrame *frame = vm->frame;
         OU_ASSERT(vm->error != NULL);
+        drop_operands(vm, frame);
         if (vm->exec->end == OU_END_NONE) {
             if (!again)
                 add_traceback(vm, frame);
