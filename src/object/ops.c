@@ -381,27 +381,36 @@ static ptrdiff_t slice_bound(ptrdiff_t at, ptrdiff_t length, ptrdiff_t step)
     return at;
 }
 
-ptrdiff_t ou_slice_indices(OuVM *vm, OuObj *o, ptrdiff_t length, ptrdiff_t *start, ptrdiff_t *stop,
-                           ptrdiff_t *step)
+bool ou_slice_unpack(OuVM *vm, OuObj *o, ptrdiff_t *start, ptrdiff_t *stop, ptrdiff_t *step)
 {
     OuSlice *slice = (OuSlice *)o;
     if (!slice_part(vm, slice->step, 1, step))
-        return -1;
+        return false;
     if (*step == 0) {
         OU_VALUE_ERROR(vm, "slice step cannot be zero");
-        return -1;
+        return false;
     }
     if (*step < -PTRDIFF_MAX)
         *step = -PTRDIFF_MAX;
     bool down = *step < 0;
-    if (!slice_part(vm, slice->start, down ? PTRDIFF_MAX : 0, start) ||
-        !slice_part(vm, slice->stop, down ? PTRDIFF_MIN : PTRDIFF_MAX, stop))
-        return -1;
-    *start = slice_bound(*start, length, *step);
-    *stop = slice_bound(*stop, length, *step);
-    if (down)
-        return *stop < *start ? (*start - *stop - 1) / -*step + 1 : 0;
-    return *start < *stop ? (*stop - *start - 1) / *step + 1 : 0;
+    return slice_part(vm, slice->start, down ? PTRDIFF_MAX : 0, start)
+        && slice_part(vm, slice->stop, down ? PTRDIFF_MIN : PTRDIFF_MAX, stop);
+}
+
+ptrdiff_t ou_slice_adjust(ptrdiff_t length, ptrdiff_t *start, ptrdiff_t *stop, ptrdiff_t step)
+{
+    *start = slice_bound(*start, length, step);
+    *stop = slice_bound(*stop, length, step);
+    if (step < 0)
+        return *stop < *start ? (*start - *stop - 1) / -step + 1 : 0;
+    return *start < *stop ? (*stop - *start - 1) / step + 1 : 0;
+}
+
+ptrdiff_t ou_slice_indices(OuVM *vm, OuObj *slice, ptrdiff_t length, ptrdiff_t *start,
+                           ptrdiff_t *stop, ptrdiff_t *step)
+{
+    return ou_slice_unpack(vm, slice, start, stop, step)
+        ? ou_slice_adjust(length, start, stop, *step) : -1;
 }
 
 /* ---- iteration ---- */

@@ -100,5 +100,10 @@ OU_MUST_CHECK bool ou_poll(OuVM *vm, uint32_t steps);
 /* Slices: slice.indices for a sequence of `length`; returns the number of items, -1 on error. */
 ptrdiff_t ou_slice_indices(OuVM *vm, OuObj *slice, ptrdiff_t length, ptrdiff_t *start,
                            ptrdiff_t *stop, ptrdiff_t *step);
+/* Its halves, for sequences that can change: the first may run script code (__index__), so the
+ * length must be read after it. */
+OU_MUST_CHECK bool ou_slice_unpack(OuVM *vm, OuObj *slice, ptrdiff_t *start, ptrdiff_t *stop,
+                                   ptrdiff_t *step);
+ptrdiff_t ou_slice_adjust(ptrdiff_t length, ptrdiff_t *start, ptrdiff_t *stop, ptrdiff_t step);
 
 #endif

@@ -397,11 +397,10 @@ static OuObj *bytearray_getitem(OuVM *vm, OuObj *o, OuObj *key)
             return NULL;
         return ou_int_from(vm, (unsigned char)OU_BYTEARRAY(o)->data[start]);
     }
-    ptrdiff_t count =
-        ou_slice_indices(vm, key, (ptrdiff_t)OU_BYTEARRAY(o)->len, &start, &stop, &step);
-    if (count < 0)
+    if (!ou_slice_unpack(vm, key, &start, &stop, &step))
         return NULL;
     const OuByteArray *self = OU_BYTEARRAY(o);
+    ptrdiff_t count = ou_slice_adjust((ptrdiff_t)self->len, &start, &stop, step);
     if (step == 1)
         return ou_bytearray_new(vm, self->data + start, (size_t)count);
     OuObj *result = ou_bytearray_new(vm, NULL, (size_t)count);
@@ -437,9 +436,9 @@ static bool delete_stepped(OuVM *vm, OuByteArray *self, ptrdiff_t start, ptrdiff
 static bool set_slice(OuVM *vm, OuByteArray *self, OuObj *key, const char *data, size_t size)
 {
     ptrdiff_t start, stop, step;
-    ptrdiff_t count = ou_slice_indices(vm, key, (ptrdiff_t)self->len, &start, &stop, &step);
-    if (count < 0)
+    if (!ou_slice_unpack(vm, key, &start, &stop, &step))
         return false;
+    ptrdiff_t count = ou_slice_adjust((ptrdiff_t)self->len, &start, &stop, step);
     if (step == 1)
         return replace_range(vm, self, (size_t)start, (size_t)(start + count), data, size);
     if (size == 0)

@@ -464,9 +464,9 @@ static int list_contains(OuVM *vm, OuObj *self, OuObj *item)
 static OuObj *list_get_slice(OuVM *vm, OuList *list, OuObj *slice)
 {
     ptrdiff_t start, stop, step;
-    ptrdiff_t n = ou_slice_indices(vm, slice, list->len, &start, &stop, &step);
-    if (n < 0)
+    if (!ou_slice_unpack(vm, slice, &start, &stop, &step))
         return NULL;
+    ptrdiff_t n = ou_slice_adjust(list->len, &start, &stop, step);
     if (n == 0)
         return ou_list_new(vm, 0);
     if (step == 1)
@@ -577,9 +577,9 @@ static bool assign_stepped(OuVM *vm, OuList *list, ptrdiff_t start, ptrdiff_t st
 static bool list_set_slice(OuVM *vm, OuList *list, OuObj *slice, OuObj *value)
 {
     ptrdiff_t start, stop, step;
-    ptrdiff_t n = ou_slice_indices(vm, slice, list->len, &start, &stop, &step);
-    if (n < 0)
+    if (!ou_slice_unpack(vm, slice, &start, &stop, &step))
         return false;
+    ptrdiff_t n = ou_slice_adjust(list->len, &start, &stop, step);
     if (!value && step != 1)
         return delete_stepped(vm, list, start, step, n);
     if (!value)
