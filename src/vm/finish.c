@@ -46,9 +46,9 @@ bool ou_finish_store(OuVM *vm, OuFrame *frame, OuObj *value)
     const OuInsn *pc = frame->pc;
     OuObj *b = take_dying(frame, OU_DIES_B, pc->b);
     OuObj *c = take_dying(frame, OU_DIES_C, pc->c);
-    ou_store_register(vm, frame, pc->a, value);
     ou_unref(vm, b);
     ou_unref(vm, c);
+    ou_store_register(vm, frame, pc->a, value);
     frame->pc = pc + ou_words(pc->op);
     return true;
 }
@@ -233,8 +233,8 @@ bool ou_finish_send(OuVM *vm, OuFrame *frame, OuObj *value)
     OuObj **registers = ou_frame_registers(frame);
     OuObj *iterator = registers[pc->a];
     registers[pc->a] = NULL;
-    ou_store_register(vm, frame, pc->c, value);
     ou_unref(vm, iterator);
+    ou_store_register(vm, frame, pc->c, value);
     return ou_jump(vm, frame, pc[1].k);
 }
 

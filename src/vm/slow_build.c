@@ -104,8 +104,8 @@ bool ou_slow_format(OuVM *vm, OuFrame *frame)
         b = registers[pc->b];
         registers[pc->b] = NULL;
     }
-    ou_store_register(vm, frame, pc->a, text);
     ou_unref(vm, b);
+    ou_store_register(vm, frame, pc->a, text);
     frame->pc = pc + 2;
     return true;
 }

@@ -159,8 +159,8 @@ bool ou_slow_splitexc(OuVM *vm, OuFrame *frame)
         b = registers[pc->b];
         registers[pc->b] = NULL;
     }
-    ou_store_register(vm, frame, pc->c, match);
     ou_unref(vm, b);
+    ou_store_register(vm, frame, pc->c, match);
     frame->pc = pc + 1;
     return true;
 }
@@ -252,8 +252,8 @@ bool ou_slow_withexit(OuVM *vm, OuFrame *frame)
         ou_unref(vm, exit);
         return outcome == OU_CALL_FRAME;
     }
-    ou_store_register(vm, frame, pc->a, value);
     ou_unref(vm, exit);
+    ou_store_register(vm, frame, pc->a, value);
     frame->pc = pc + 1;
     return true;
 }

@@ -79,10 +79,10 @@ bool ou_slow_slice(OuVM *vm, OuFrame *frame)
     OuObj *old[3] = {parts[0], parts[1], pc->c == 3 ? parts[2] : NULL};
     for (int i = 0; i < pc->c; i++)
         parts[i] = NULL;
-    if (value != NULL)
-        ou_store_register(vm, frame, pc->a, value);
     for (int i = 0; i < 3; i++)
         ou_unref(vm, old[i]);
+    if (value != NULL)
+        ou_store_register(vm, frame, pc->a, value);
     frame->pc += value != NULL;
     return value != NULL;
 }

@@ -176,15 +176,11 @@ static bool append_str(OuVM *vm, OuFrame *frame, OuObj *right)
     OuObj *value = ou_str_append_take(vm, left, right);
     if (value == NULL)
         return false;
-    if (pc->b == pc->a && !(pc->op & OU_TEMP)) {
-        registers[pc->a] = value;
-        return ou_finish(vm, frame);
-    }
     OuObj *c = pc->op & OU_DIES_C ? registers[pc->c] : NULL;
     if (c != NULL)
         registers[pc->c] = NULL;
-    ou_store_register(vm, frame, pc->a, value);
     ou_unref(vm, c);
+    ou_store_register(vm, frame, pc->a, value);
     frame->pc = pc + 1;
     return true;
 }
