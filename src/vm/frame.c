@@ -259,6 +259,14 @@ static uint32_t object_index(const OuFrameObject *object)
     return object->frame != NULL ? ou_frame_index(object->frame) : object->index;
 }
 
+static int current_line(const OuFrameObject *object)
+{
+    const OuFrame *frame = object->frame;
+    if (frame != NULL && frame->generator != NULL && frame->generator->state == OU_GEN_CREATED)
+        return frame->code->proto->first_line;
+    return ou_code_line(object->code->proto, object_index(object));
+}
+
 static OuObj *frame_get_back(OuVM *vm, OuObj *self)
 {
     OuFrameObject *object = (OuFrameObject *)self;
@@ -286,8 +294,7 @@ static OuObj *frame_get_builtins(OU_UNUSED OuVM *vm, OuObj *self)
 
 static OuObj *frame_get_lineno(OuVM *vm, OuObj *self)
 {
-    OuFrameObject *object = (OuFrameObject *)self;
-    int line = ou_code_line(object->code->proto, object_index(object));
+    int line = current_line((OuFrameObject *)self);
     return line > 0 ? ou_int_from(vm, line) : OU_NONE;
 }
 
@@ -313,7 +320,6 @@ static void frame_object_clear(OuVM *vm, OuObj *self)
 {
     OuFrameObject *object = (OuFrameObject *)self;
     ou_clear(vm, &object->trace);
-    ou_clear(vm, &object->locals);
     if (object->frame == NULL)
         clear_variables(vm, object->values, object->count);
 }
@@ -344,7 +350,7 @@ static OuObj *frame_m_sizeof(OuVM *vm, OuObj *self, OU_UNUSED OuObj *const *args
 static OuObj *frame_repr(OuVM *vm, OuObj *self)
 {
     OuFrameObject *object = (OuFrameObject *)self;
-    int line = ou_code_line(object->code->proto, object_index(object));
+    int line = current_line(object);
     OuObj *file = ou_repr(vm, OU_OBJ(object->code->filename));
     if (file == NULL)
         return NULL;
