@@ -172,6 +172,8 @@ OuObj *ou_run_code(OuVM *vm, OuCode *code, OuDict *globals, OuObj *locals, OuObj
 {
     if (!may_nest(vm))
         return NULL;
+    if (code->proto->free_count != (closure ? OU_TUPLE(closure)->len : 0))
+        return OU_TYPE_ERROR(vm, "code object passed to exec() may not contain free variables");
     OuObj *function = ou_function_new(vm, code, globals);
     if (function == NULL)
         return NULL;
