@@ -7,8 +7,8 @@
 #include "object/errors.h"
 #include "object/tuple.h"
 #include "types/bytes.h"
-#include "types/float.h"
-#include "types/int.h"
+#include "object/float.h"
+#include "object/int.h"
 #include "types/set.h"
 #include <string.h>
 

@@ -8,7 +8,7 @@
 #include "object/ops.h"
 #include "object/tuple.h"
 #include "types/bytes.h"
-#include "types/int.h"
+#include "object/int.h"
 #include <string.h>
 
 static OuObj *name_tuple(OuVM *vm, OuCode *code, const uint32_t *indices, size_t count)

@@ -3,7 +3,7 @@
 #include "object/dict.h"
 #include "object/errors.h"
 #include "object/str.h"
-#include "types/function.h"
+#include "object/function.h"
 #include "types/module.h"
 #include <string.h>
 

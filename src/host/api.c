@@ -5,9 +5,9 @@
 #include "object/errors.h"
 #include "object/ops.h"
 #include "object/str.h"
-#include "types/exception.h"
-#include "types/float.h"
-#include "types/int.h"
+#include "object/exception.h"
+#include "object/float.h"
+#include "object/int.h"
 #include "vm/frame.h"
 #include <stdlib.h>
 #include <string.h>

@@ -12,8 +12,8 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/upcall.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/int.h"
+#include "object/list.h"
 #include "types/module.h"
 #include "vm/frame.h"
 #include <errno.h>

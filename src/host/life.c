@@ -12,7 +12,7 @@
 #include "object/upcall.h"
 #include "object/weak.h"
 #include "types/file.h"
-#include "types/list.h"
+#include "object/list.h"
 #include "types/module.h"
 #include "vm/frame.h"
 #include <stdlib.h>

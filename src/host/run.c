@@ -8,9 +8,9 @@
 #include "object/tuple.h"
 #include "object/upcall.h"
 #include "syntax/parse.h"
-#include "types/exception.h"
+#include "object/exception.h"
 #include "types/file.h"
-#include "types/int.h"
+#include "object/int.h"
 #include "types/module.h"
 #include "vm/frame.h"
 #include <string.h>

@@ -7,8 +7,8 @@
 #include "object/str.h"
 #include "object/upcall.h"
 #include "types/file.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/int.h"
+#include "object/list.h"
 #include "types/namespace.h"
 #include "types/struct_seq.h"
 #include <stdlib.h>

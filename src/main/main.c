@@ -4,7 +4,7 @@
 #include "object/errors.h"
 #include "object/ops.h"
 #include "object/str.h"
-#include "types/list.h"
+#include "object/list.h"
 #include "types/module.h"
 #include "vm/frame.h"
 #include <errno.h>

@@ -7,8 +7,8 @@
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/int.h"
+#include "object/list.h"
 
 #define LIST_NAME "_registered"
 

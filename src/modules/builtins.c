@@ -11,11 +11,11 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/upcall.h"
-#include "types/float.h"
-#include "types/function.h"
-#include "types/int.h"
-#include "types/iters.h"
-#include "types/list.h"
+#include "object/float.h"
+#include "object/function.h"
+#include "object/int.h"
+#include "object/iters.h"
+#include "object/list.h"
 #include "types/module.h"
 #include <string.h>
 

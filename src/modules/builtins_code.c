@@ -9,9 +9,9 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/upcall.h"
-#include "types/function.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/function.h"
+#include "object/int.h"
+#include "object/list.h"
 #include <string.h>
 
 /* ---- __build_class__ ---- */

@@ -7,7 +7,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "types/file.h"
-#include "types/int.h"
+#include "object/int.h"
 #include "types/module.h"
 #include <string.h>
 

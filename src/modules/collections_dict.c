@@ -9,8 +9,8 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "types/generic_alias.h"
-#include "types/int.h"
-#include "types/iters.h"
+#include "object/int.h"
+#include "object/iters.h"
 
 #define METHODS_END {NULL, NULL, NULL, 0, NULL}
 #define DEFAULT_DICT(o) ((OuDefaultDict *)(o))

@@ -10,10 +10,10 @@
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
-#include "types/function.h"
+#include "object/function.h"
 #include "types/generic_alias.h"
-#include "types/int.h"
-#include "types/iters.h"
+#include "object/int.h"
+#include "object/iters.h"
 #include <string.h>
 
 #define METHODS_END {NULL, NULL, NULL, 0, NULL}

@@ -12,9 +12,9 @@
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
-#include "types/function.h"
-#include "types/int.h"
-#include "types/iters.h"
+#include "object/function.h"
+#include "object/int.h"
+#include "object/iters.h"
 #include <string.h>
 
 #define METHODS_END {NULL, NULL, NULL, 0, NULL}

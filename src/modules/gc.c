@@ -6,8 +6,8 @@
 #include "object/state.h"
 #include "object/tuple.h"
 #include "modules/module.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/int.h"
+#include "object/list.h"
 
 /* A C int from an argument. */
 static bool as_int(OuVM *vm, OuObj *arg, int32_t *out)

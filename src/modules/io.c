@@ -5,7 +5,7 @@
 #include "object/dict.h"
 #include "object/str.h"
 #include "types/file_parts.h"
-#include "types/int.h"
+#include "object/int.h"
 
 static OuObj *io_text_encoding(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {

@@ -11,9 +11,9 @@
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
-#include "types/int.h"
-#include "types/iters.h"
-#include "types/list.h"
+#include "object/int.h"
+#include "object/iters.h"
+#include "object/list.h"
 
 #define ITERTOOLS_FLAGS (OU_TF_COLLECTED | OU_TF_BASE | OU_TF_IMMUTABLE)
 #define ITERTOOLS_REDUCE_DOC "What is needed to make the iterator again."

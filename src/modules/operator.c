@@ -8,8 +8,8 @@
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
-#include "types/int.h"
-#include "types/iters.h"
+#include "object/int.h"
+#include "object/iters.h"
 #include <string.h>
 
 #define METHODS_END {NULL, NULL, NULL, 0, NULL}

@@ -10,9 +10,9 @@
 #include "object/upcall.h"
 #include "types/bytes.h"
 #include "types/codec.h"
-#include "types/float.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/float.h"
+#include "object/int.h"
+#include "object/list.h"
 #include "types/struct_seq.h"
 #include <dirent.h>
 #include <errno.h>

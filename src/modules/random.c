@@ -5,7 +5,7 @@
 #include "modules/module.h"
 #include "object/args.h"
 #include "object/tuple.h"
-#include "types/float.h"
+#include "object/float.h"
 #include "types/int_parts.h"
 #include <string.h>
 #include <sys/random.h>

@@ -12,13 +12,13 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/upcall.h"
-#include "types/exception.h"
+#include "object/exception.h"
 #include "types/file.h"
-#include "types/float.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/float.h"
+#include "object/int.h"
+#include "object/list.h"
 #include "types/struct_seq.h"
-#include "types/iters.h"
+#include "object/iters.h"
 #include "types/traceback.h"
 
 static OuObj *sys_getrefcount(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)

@@ -8,8 +8,8 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/upcall.h"
-#include "types/float.h"
-#include "types/int.h"
+#include "object/float.h"
+#include "object/int.h"
 #include "types/struct_seq.h"
 #include <errno.h>
 #include <math.h>

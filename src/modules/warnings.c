@@ -8,8 +8,8 @@
 #include "object/tuple.h"
 #include "object/upcall.h"
 #include "types/file.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/int.h"
+#include "object/list.h"
 #include "types/module.h"
 #include <string.h>
 

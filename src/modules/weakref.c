@@ -4,8 +4,8 @@
 #include "object/ops.h"
 #include "object/state.h"
 #include "modules/module.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/int.h"
+#include "object/list.h"
 
 static OuObj *getweakrefcount(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {

@@ -9,8 +9,8 @@
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
-#include "types/list.h"
-#include "types/int.h"
+#include "object/list.h"
+#include "object/int.h"
 #include <string.h>
 
 /* ---- signatures ---- */

@@ -6,7 +6,7 @@
 #include "object/ops.h"
 #include "object/slots.h"
 #include "object/str.h"
-#include "types/exception.h"
+#include "object/exception.h"
 
 /* The interned name, new reference; TypeError if it is no str. */
 OuStr *ou_attr_name(OuVM *vm, OuObj *name)

@@ -14,7 +14,7 @@
 #include "object/key.h"
 #include "object/ops.h"
 #include "object/track.h"
-#include "types/list.h"
+#include "object/list.h"
 #include <string.h>
 
 #define SLOT_FREE (-1)

@@ -8,8 +8,8 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/upcall.h"
-#include "types/exception.h"
-#include "types/int.h"
+#include "object/exception.h"
+#include "object/int.h"
 #include <string.h>
 
 #define READY_MEMORY_ERRORS 4 /* linked through their context fields */

@@ -14,8 +14,8 @@
 #include "object/str.h"
 #include "object/track.h"
 #include "object/upcall.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/int.h"
+#include "object/list.h"
 #include <string.h>
 #include <time.h>
 

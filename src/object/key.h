@@ -5,7 +5,7 @@
 #include "object/ops.h"
 #include "object/state.h"
 #include "object/str.h"
-#include "types/int.h"
+#include "object/int.h"
 
 OU_INLINE OuHash ou_key_hash_str(OuVM *vm, const OuStr *s)
 {

@@ -9,7 +9,7 @@
 #include "object/errors.h"
 #include "object/state.h"
 #include "object/str.h"
-#include "types/exception.h"
+#include "object/exception.h"
 #include <string.h>
 
 const OuObj ou_done_object = OU_STATIC_HEAD(OU_T_OBJECT);

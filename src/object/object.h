@@ -151,7 +151,7 @@ extern const OuObj ou_none_object, ou_not_implemented_object, ou_ellipsis_object
 #define OU_NONE ((OuObj *)&ou_none_object)
 #define OU_NOT_IMPLEMENTED ((OuObj *)&ou_not_implemented_object)
 #define OU_ELLIPSIS ((OuObj *)&ou_ellipsis_object)
-/* True and False are ints (types/int.h): OU_TRUE, OU_FALSE. */
+/* True and False are ints (object/int.h): OU_TRUE, OU_FALSE. */
 
 /* Results that no script can see: "the iterator is exhausted", "not found". Never errors. */
 extern const OuObj ou_done_object, ou_absent_object;

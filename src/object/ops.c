@@ -8,12 +8,11 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/upcall.h"
-#include "types/float.h"
-#include "types/generic_alias.h"
-#include "types/int.h"
-#include "types/iters.h"
-#include "types/list.h"
-#include "types/range_slice.h"
+#include "object/float.h"
+#include "object/int.h"
+#include "object/iters.h"
+#include "object/list.h"
+#include "object/range_slice.h"
 #include <string.h>
 
 /* ---- recursion and polls ---- */

@@ -5,8 +5,8 @@
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
-#include "types/float.h"
-#include "types/int.h"
+#include "object/float.h"
+#include "object/int.h"
 
 /* ---- comparison ---- */
 

@@ -6,9 +6,9 @@
 #include "object/state.h"
 #include "object/str.h"
 #include "object/upcall.h"
-#include "types/float.h"
-#include "types/function.h"
-#include "types/int.h"
+#include "object/float.h"
+#include "object/function.h"
+#include "object/int.h"
 #include <string.h>
 
 typedef struct OperatorRow {

@@ -5,7 +5,7 @@
 #include "object/ops.h"
 #include "object/state.h"
 #include "object/str.h"
-#include "types/int.h"
+#include "object/int.h"
 
 /* Check what a special method returned; consumes it on failure. */
 static OuObj *must_be_str(OuVM *vm, OuObj *result, const char *method)

@@ -5,7 +5,7 @@
 #include "object/slots.h"
 #include "object/str.h"
 #include "object/tuple.h"
-#include "types/int.h"
+#include "object/int.h"
 
 static bool expect(OuVM *vm, size_t nargs, size_t wanted)
 {

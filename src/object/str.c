@@ -10,7 +10,7 @@
 #include "object/names.h"
 #include "object/ops.h"
 #include "object/state.h"
-#include "types/int.h"
+#include "object/int.h"
 #include <string.h>
 
 #define STEP 64            /* code points from one index entry to the next */

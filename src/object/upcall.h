@@ -32,6 +32,8 @@ OuObj *ou_upcall_builtin(OuVM *vm, OuStr *name);
 /* Make all of them: before a script sees the dict of module builtins as a whole, or changes it. */
 OU_MUST_CHECK bool ou_upcall_builtins_fill(OuVM *vm);
 
+/* types/generic_alias.c: origin[args]; args other than a tuple count as one argument. */
+OuObj *ou_generic_alias_new(OuVM *vm, OuObj *origin, OuObj *args);
 /* vm/generator.c: awaitable of anext(iterator, default). */
 OuObj *ou_upcall_anext_awaitable(OuVM *vm, OuObj *awaitable, OuObj *otherwise);
 

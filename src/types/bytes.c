@@ -13,7 +13,7 @@
 #include "types/bytes_methods.h"
 #include "types/codec.h"
 #include "types/format.h"
-#include "types/int.h"
+#include "object/int.h"
 #include "types/memoryview.h"
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #include "object/tuple.h"
 #include "object/upcall.h"
 #include "types/bytes_methods.h"
-#include "types/int.h"
+#include "object/int.h"
 
 static OuObj *iter_new(OuVM *vm, OuObj *self, uint32_t type)
 {

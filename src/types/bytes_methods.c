@@ -12,7 +12,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "types/codec.h"
-#include "types/int.h"
+#include "object/int.h"
 #include "types/strmethods.h"
 #include <string.h>
 

@@ -8,8 +8,8 @@
 #include "object/ops.h"
 #include "object/tuple.h"
 #include "types/bytes_methods.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/int.h"
+#include "object/list.h"
 #include <string.h>
 
 static bool is_space(char c)

@@ -8,7 +8,7 @@
 #include "object/tuple.h"
 #include "types/class.h"
 #include "types/descr.h"
-#include "types/function.h"
+#include "object/function.h"
 #include <string.h>
 
 /* Store a new object (consumed; NULL: its making failed). */

@@ -12,7 +12,7 @@
 #include "object/upcall.h"
 #include "types/class.h"
 #include "types/descr.h"
-#include "types/function.h"
+#include "object/function.h"
 #include <string.h>
 
 /* What the namespace says about the layout. */

@@ -11,8 +11,8 @@
 #include "object/tuple.h"
 #include "types/bytes.h"
 #include "types/codec_state.h"
-#include "types/exception.h"
-#include "types/int.h"
+#include "object/exception.h"
+#include "object/int.h"
 #include <string.h>
 
 static const struct {

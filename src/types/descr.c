@@ -7,8 +7,8 @@
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
-#include "types/function.h"
-#include "types/int.h"
+#include "object/function.h"
+#include "object/int.h"
 
 /* ---- property ---- */
 

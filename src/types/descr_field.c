@@ -10,8 +10,8 @@
 #include "object/weak.h"
 #include "types/class.h"
 #include "types/descr.h"
-#include "types/function.h"
-#include "types/int.h"
+#include "object/function.h"
+#include "object/int.h"
 
 /* All four kinds begin alike. */
 typedef struct Descr {

@@ -12,9 +12,9 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "types/descr.h"
-#include "types/int.h"
-#include "types/iters.h"
-#include "types/list.h"
+#include "object/int.h"
+#include "object/iters.h"
+#include "object/list.h"
 #include "types/set.h"
 
 /* ---- iterators ---- */

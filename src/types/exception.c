@@ -3,7 +3,7 @@
  *
  * `args` is always a tuple. Attributes of an instance live in its `dict` field. str() and
  * repr() call those of the arguments. */
-#include "types/exception.h"
+#include "object/exception.h"
 #include "object/args.h"
 #include "object/dict.h"
 #include "object/errors.h"
@@ -12,8 +12,8 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "types/exception_parts.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/int.h"
+#include "object/list.h"
 #include <string.h>
 
 /* ---- making ---- */

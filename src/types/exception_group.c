@@ -10,8 +10,8 @@
 #include "object/tuple.h"
 #include "types/exception_parts.h"
 #include "types/generic_alias.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/int.h"
+#include "object/list.h"
 #include "types/set.h"
 
 static bool is_group(OuVM *vm, OuObj *o)

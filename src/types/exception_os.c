@@ -6,7 +6,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "types/exception_parts.h"
-#include "types/int.h"
+#include "object/int.h"
 #include <errno.h>
 
 uint32_t ou_os_error_for(int64_t code)

@@ -3,7 +3,7 @@
 #ifndef OU_TYPES_EXCEPTION_PARTS_H
 #define OU_TYPES_EXCEPTION_PARTS_H
 #include "object/type.h"
-#include "types/exception.h"
+#include "object/exception.h"
 
 /* Reference fields that all have, in the order of their release. */
 #define OU_EXCEPTION_REFS \

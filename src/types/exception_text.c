@@ -7,7 +7,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "types/exception_parts.h"
-#include "types/int.h"
+#include "object/int.h"
 #include <string.h>
 
 /* ---- SyntaxError ---- */

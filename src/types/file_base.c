@@ -10,8 +10,8 @@
 #include "object/upcall.h"
 #include "types/bytes.h"
 #include "types/file_parts.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/int.h"
+#include "object/list.h"
 #include "types/module.h"
 #include <string.h>
 

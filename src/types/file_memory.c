@@ -8,7 +8,7 @@
 #include "object/str.h"
 #include "types/bytes.h"
 #include "types/file_parts.h"
-#include "types/int.h"
+#include "object/int.h"
 #include <string.h>
 
 #define SELF(o) ((OuMemoryIo *)(o))

@@ -8,7 +8,7 @@
 #include "types/bytes.h"
 #include "types/codec.h"
 #include "types/file_parts.h"
-#include "types/int.h"
+#include "object/int.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>

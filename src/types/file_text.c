@@ -9,7 +9,7 @@
 #include "types/bytes.h"
 #include "types/codec.h"
 #include "types/file_parts.h"
-#include "types/int.h"
+#include "object/int.h"
 #include <string.h>
 
 #define SELF(o) ((OuTextIo *)(o))

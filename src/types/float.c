@@ -1,7 +1,7 @@
 /* float.c - floating point numbers: boxes, arithmetic, comparison, hash, rounding, the type.
  *
  * Only float(x) may call script code: __float__ and __index__ of x. */
-#include "types/float.h"
+#include "object/float.h"
 #include "base/numtext.h"
 #include "object/args.h"
 #include "object/tuple.h"

@@ -3,7 +3,7 @@
 #define OU_TYPES_FLOAT_PARTS_H
 #include "object/errors.h"
 #include "object/ops.h"
-#include "types/float.h"
+#include "object/float.h"
 #include "types/int_parts.h"
 
 /* Float or a subclass? */

@@ -8,8 +8,8 @@
 #include "object/names.h"
 #include "object/ops.h"
 #include "object/state.h"
-#include "types/float.h"
-#include "types/int.h"
+#include "object/float.h"
+#include "object/int.h"
 #include <math.h>
 #include <string.h>
 

@@ -11,9 +11,9 @@
 #include "object/state.h"
 #include "object/tuple.h"
 #include "types/format.h"
-#include "types/int.h"
-#include "types/iters.h"
-#include "types/list.h"
+#include "object/int.h"
+#include "object/iters.h"
+#include "object/list.h"
 #include <string.h>
 
 typedef struct Slice {

@@ -12,7 +12,7 @@
 #include "object/tuple.h"
 #include "types/bytes.h"
 #include "types/format.h"
-#include "types/int.h"
+#include "object/int.h"
 #include <string.h>
 
 typedef struct Percent {

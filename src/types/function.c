@@ -1,5 +1,5 @@
 /* function.c - script functions and cells. Calls go to the interpreter (upcall.h). */
-#include "types/function.h"
+#include "object/function.h"
 #include "object/dict.h"
 #include "object/errors.h"
 #include "object/ops.h"
@@ -8,7 +8,7 @@
 #include "object/tuple.h"
 #include "object/upcall.h"
 #include "types/class.h"
-#include "types/int.h"
+#include "object/int.h"
 #include <string.h>
 
 /* ---- functions ---- */

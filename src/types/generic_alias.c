@@ -9,10 +9,10 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "types/alias_parts.h"
-#include "types/function.h"
-#include "types/int.h"
-#include "types/iters.h"
-#include "types/list.h"
+#include "object/function.h"
+#include "object/int.h"
+#include "object/iters.h"
+#include "object/list.h"
 #include <string.h>
 
 static OuObj *new_alias(OuVM *vm, OuClass *cls, OuObj *origin, OuObj *args, bool starred)

@@ -1,10 +1,8 @@
 /* generic_alias.h - list[int] and the like (types.GenericAlias). */
 #ifndef OU_TYPES_GENERIC_ALIAS_H
 #define OU_TYPES_GENERIC_ALIAS_H
-#include "object/type.h"
+#include "object/upcall.h" /* ou_generic_alias_new */
 
-/* origin[args]; args other than a tuple count as one argument. */
-OuObj *ou_generic_alias_new(OuVM *vm, OuObj *origin, OuObj *args);
 /* X | Y for classes, None, aliases and unions: types.UnionType, or OU_NOT_IMPLEMENTED. types/union.c */
 OuObj *ou_union_or(OuVM *vm, OuObj *left, OuObj *right);
 /* The C function of every `__class_getitem__` (types/iters.c). */

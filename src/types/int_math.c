@@ -1,7 +1,7 @@
 /* int_math.c - integers: division, powers, shifts, bits, gcd, square root.
  *
  * Long work polls, and a poll may run script code: operands are held meanwhile. */
-#include "types/float.h"
+#include "object/float.h"
 #include "types/int_parts.h"
 #include <math.h>
 #include <string.h>

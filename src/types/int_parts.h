@@ -5,7 +5,7 @@
 #include "object/errors.h"
 #include "object/ops.h"
 #include "types/digits.h"
-#include "types/int.h"
+#include "object/int.h"
 
 /* An int as sign and magnitude. Points into the object, or into itself: do not copy. */
 typedef struct OuIntView {

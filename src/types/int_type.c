@@ -5,7 +5,7 @@
 #include "object/tuple.h"
 #include "object/upcall.h"
 #include "types/bytes.h"
-#include "types/float.h"
+#include "object/float.h"
 #include "types/format.h"
 #include "types/int_parts.h"
 #include <string.h>

@@ -3,7 +3,7 @@
  *
  * An exhausted iterator lets go of its source at once. The source may change between two
  * steps (and, where script code is called, during one): indices are checked at each step. */
-#include "types/iters.h"
+#include "object/iters.h"
 #include "object/args.h"
 #include "object/dict.h"
 #include "object/errors.h"
@@ -12,8 +12,8 @@
 #include "object/tuple.h"
 #include "object/upcall.h"
 #include "types/generic_alias.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/int.h"
+#include "object/list.h"
 #include <stdarg.h>
 
 /* ---- shared ---- */

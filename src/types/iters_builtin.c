@@ -5,7 +5,7 @@
  * each holds its own references for the duration. enumerate and zip keep their last result
  * tuple and fill it again if nobody else holds it, as CPython does: a program sees that by
  * when the items in it die. */
-#include "types/iters.h"
+#include "object/iters.h"
 #include "object/args.h"
 #include "object/errors.h"
 #include "object/ops.h"
@@ -13,9 +13,9 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "types/generic_alias.h"
-#include "types/int.h"
+#include "object/int.h"
 #include "types/iters_step.h"
-#include "types/list.h"
+#include "object/list.h"
 #include <string.h>
 
 /* ---- enumerate ---- */

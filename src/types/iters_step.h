@@ -2,10 +2,10 @@
 #ifndef OU_TYPES_ITERS_STEP_H
 #define OU_TYPES_ITERS_STEP_H
 #include "object/ops.h"
-#include "types/int.h"
-#include "types/iters.h"
-#include "types/list.h"
-#include "types/range_slice.h"
+#include "object/int.h"
+#include "object/iters.h"
+#include "object/list.h"
+#include "object/range_slice.h"
 
 /* As ou_next. */
 OU_INLINE OuObj *ou_iter_step(OuVM *vm, OuObj *iterator)

@@ -4,7 +4,7 @@
  * list: loops read `len` and `items` again at every turn and hold a reference to the item
  * they work on; operations that remove items finish the change before they release them.
  * A list releases its items from the last to the first. */
-#include "types/list.h"
+#include "object/list.h"
 #include "object/args.h"
 #include "object/errors.h"
 #include "object/gc.h"
@@ -13,7 +13,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "types/generic_alias.h"
-#include "types/int.h"
+#include "object/int.h"
 #include "types/iters_step.h"
 #include <string.h>
 

@@ -12,9 +12,9 @@
 #include "object/ops.h"
 #include "object/tuple.h"
 #include "types/bytes_methods.h"
-#include "types/float.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/float.h"
+#include "object/int.h"
+#include "object/list.h"
 #include <string.h>
 
 #define VIEW(o) ((OuMemoryView *)(o))

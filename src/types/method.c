@@ -7,8 +7,8 @@
 #include "object/tuple.h"
 #include "object/upcall.h"
 #include "types/class.h"
-#include "types/function.h"
-#include "types/int.h"
+#include "object/function.h"
+#include "object/int.h"
 #include "types/module.h"
 #include <string.h>
 

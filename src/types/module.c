@@ -8,7 +8,7 @@
 #include "object/str.h"
 #include "object/upcall.h"
 #include "types/class.h"
-#include "types/function.h"
+#include "object/function.h"
 #include <string.h>
 
 static bool set_basics(OuVM *vm, OuModule *self, OuObj *name, OuObj *doc)

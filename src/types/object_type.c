@@ -9,8 +9,8 @@
 #include "object/tuple.h"
 #include "types/class.h"
 #include "types/descr.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/int.h"
+#include "object/list.h"
 #include <stdio.h>
 #include <string.h>
 

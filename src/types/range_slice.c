@@ -3,15 +3,15 @@
  * Ranges are made of ints of any size. Where start, step and length fit 64 bits (nearly
  * always) items are computed without objects. Only conversions of arguments (__index__),
  * searches for things that are not ints, and comparing slices call script code. */
-#include "types/range_slice.h"
+#include "object/range_slice.h"
 #include "object/args.h"
 #include "object/errors.h"
 #include "object/ops.h"
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
-#include "types/int.h"
-#include "types/iters.h"
+#include "object/int.h"
+#include "object/iters.h"
 
 /* ---- range: making ---- */
 

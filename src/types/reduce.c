@@ -8,9 +8,9 @@
 #include "object/tuple.h"
 #include "object/upcall.h"
 #include "types/class.h"
-#include "types/function.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/function.h"
+#include "object/int.h"
+#include "object/list.h"
 #include <string.h>
 
 static OuObj *copyreg(OuVM *vm, const char *name)

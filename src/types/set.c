@@ -10,9 +10,9 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "types/generic_alias.h"
-#include "types/int.h"
-#include "types/iters.h"
-#include "types/list.h"
+#include "object/int.h"
+#include "object/iters.h"
+#include "object/list.h"
 
 /* ---- life ---- */
 

@@ -11,9 +11,9 @@
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
-#include "types/float.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/float.h"
+#include "object/int.h"
+#include "object/list.h"
 #include <string.h>
 
 #define MAX_PENDING 85

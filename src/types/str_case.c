@@ -2,7 +2,7 @@
  * No script code runs here. */
 #include "base/utf8.h"
 #include "object/state.h"
-#include "types/int.h"
+#include "object/int.h"
 #include "types/strmethods.h"
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #include "object/state.h"
 #include "object/tuple.h"
 #include "object/upcall.h"
-#include "types/int.h"
+#include "object/int.h"
 #include "types/strmethods.h"
 
 OuObj *ou_str_iter_new(OuVM *vm, OuObj *s)

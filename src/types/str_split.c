@@ -9,8 +9,8 @@
 #include "object/ops.h"
 #include "object/state.h"
 #include "object/tuple.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/int.h"
+#include "object/list.h"
 #include "types/strmethods.h"
 #include <string.h>
 

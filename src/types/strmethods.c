@@ -16,7 +16,7 @@
 #include "types/bytes.h"
 #include "types/codec.h"
 #include "types/format.h"
-#include "types/int.h"
+#include "object/int.h"
 #include <string.h>
 
 /* ---- operators ---- */

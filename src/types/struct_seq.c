@@ -12,9 +12,9 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "types/descr.h"
-#include "types/function.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/function.h"
+#include "object/int.h"
+#include "object/list.h"
 #include <string.h>
 
 #define MAX_FIELDS 32

@@ -8,8 +8,8 @@
 #include "object/state.h"
 #include "object/str.h"
 #include "object/upcall.h"
-#include "types/exception.h"
-#include "types/list.h"
+#include "object/exception.h"
+#include "object/list.h"
 #include "types/traceback.h"
 #include <string.h>
 

@@ -5,8 +5,8 @@
 #include "object/ops.h"
 #include "object/state.h"
 #include "object/str.h"
-#include "types/exception.h"
-#include "types/int.h"
+#include "object/exception.h"
+#include "object/int.h"
 
 static OuObj *new_entry(OuVM *vm, OuObj *next, OuObj *frame, int32_t lasti, int32_t line)
 {

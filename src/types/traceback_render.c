@@ -13,9 +13,9 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/upcall.h"
-#include "types/exception.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/exception.h"
+#include "object/int.h"
+#include "object/list.h"
 #include "types/module.h"
 #include <string.h>
 

@@ -9,7 +9,7 @@
 #include "object/tuple.h"
 #include "types/class.h"
 #include "types/descr.h"
-#include "types/int.h"
+#include "object/int.h"
 #include <string.h>
 
 /* ---- getting and setting any attribute ---- */

@@ -10,10 +10,10 @@
 #include "object/tuple.h"
 #include "types/class.h"
 #include "types/descr.h"
-#include "types/function.h"
+#include "object/function.h"
 #include "types/generic_alias.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/int.h"
+#include "object/list.h"
 #include <string.h>
 
 /* ---- calling ---- */

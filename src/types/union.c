@@ -7,8 +7,8 @@
 #include "object/tuple.h"
 #include "types/alias_parts.h"
 #include "types/generic_alias.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/int.h"
+#include "object/list.h"
 #include "types/set.h"
 
 typedef struct Union {

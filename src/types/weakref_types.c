@@ -10,7 +10,7 @@
 #include "object/tuple.h"
 #include "types/class.h"
 #include "types/generic_alias.h"
-#include "types/int.h"
+#include "object/int.h"
 
 /* ---- weakref.ref ---- */
 

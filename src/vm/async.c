@@ -4,7 +4,7 @@
  * ASYNCYIELD) to tell them from what an `await` inside it yields. asend(), athrow(), aclose()
  * give one-shot awaitables that turn a marked value into StopIteration(value). */
 #include "object/str.h"
-#include "types/exception.h"
+#include "object/exception.h"
 #include "types/generic_alias.h"
 #include "vm/interp.h"
 

@@ -2,7 +2,7 @@
 #ifndef OU_VM_BIND_H
 #define OU_VM_BIND_H
 #include "code/code.h"
-#include "types/function.h"
+#include "object/function.h"
 
 /* Fill the variables of a new frame: `self` (may be NULL) and `nargs` owned references at `args` (values of the names in
  * kwnames last) are consumed in any case; they may lie where the registers are. On success every

@@ -8,9 +8,9 @@
 #include "object/tuple.h"
 #include "object/weak.h"
 #include "types/descr.h"
-#include "types/exception.h"
-#include "types/int.h"
-#include "types/list.h"
+#include "object/exception.h"
+#include "object/int.h"
+#include "object/list.h"
 #include "vm/interp.h"
 
 typedef struct OuFrameObject {

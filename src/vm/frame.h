@@ -6,7 +6,7 @@
 #ifndef OU_VM_FRAME_H
 #define OU_VM_FRAME_H
 #include "code/code.h"
-#include "types/function.h"
+#include "object/function.h"
 
 typedef struct OuFrame {
     struct OuFrame *back;      /* caller; NULL at the bottom */

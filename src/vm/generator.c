@@ -6,7 +6,7 @@
  * (OU_RET_GEN_…); from C on a nested one. Finalizing closes it, which may run script code. */
 #include "object/str.h"
 #include "object/weak.h"
-#include "types/exception.h"
+#include "object/exception.h"
 #include "vm/interp.h"
 #include "vm/generator.h"
 

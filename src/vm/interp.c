@@ -8,10 +8,10 @@
  * The bodies are in the .inc files, by subject; they use only the macros defined here, so that
  * a second loop (one that reports what it does) can include them again. */
 #include "object/str.h"
-#include "types/iters.h"
-#include "types/list.h"
+#include "object/iters.h"
+#include "object/list.h"
 #include "types/module.h"
-#include "types/range_slice.h"
+#include "object/range_slice.h"
 #include "vm/interp.h"
 #include "vm/quick_arith.h"
 #include "vm/quicken.h"

@@ -2,7 +2,7 @@
  * general function has to do it. For the specialized instructions. */
 #ifndef OU_VM_QUICK_ARITH_H
 #define OU_VM_QUICK_ARITH_H
-#include "types/int.h"
+#include "object/int.h"
 
 OU_INLINE bool floordiv_fails(int64_t x, int64_t y, int64_t *result)
 {

@@ -2,7 +2,7 @@
 #include "vm/quicken.h"
 #include "object/str.h"
 #include "types/descr.h"
-#include "types/list.h"
+#include "object/list.h"
 #include "types/module.h"
 #include "vm/attr_cache.h"
 #include <string.h>

@@ -1,6 +1,6 @@
 /* slow_build.c - making containers, strings, functions; imports. */
 #include "object/str.h"
-#include "types/list.h"
+#include "object/list.h"
 #include "types/set.h"
 #include "types/strmethods.h"
 #include "vm/interp.h"

@@ -1,9 +1,9 @@
 /* slow_item.c - subscripts, iteration, unpacking: the general cases. Special methods that are
  * script functions run in frames of their own. */
 #include "object/str.h"
-#include "types/iters.h"
-#include "types/list.h"
-#include "types/range_slice.h"
+#include "object/iters.h"
+#include "object/list.h"
+#include "object/range_slice.h"
 #include "vm/interp.h"
 #include "vm/quicken.h"
 

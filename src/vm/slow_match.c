@@ -1,6 +1,6 @@
 /* slow_match.c - what the patterns of a match statement ask. */
 #include "object/str.h"
-#include "types/list.h"
+#include "object/list.h"
 #include "vm/interp.h"
 
 static bool jump_unless(OuVM *vm, OuFrame *frame, bool match)

@@ -1,7 +1,7 @@
 /* slow_op.c - operators, comparisons, truth and membership: everything that the loop does not do
  * inline. Special methods that are script functions run in frames of their own; all other cases
  * go through object/ops.h. */
-#include "types/list.h"
+#include "object/list.h"
 #include "object/str.h"
 #include "vm/interp.h"
 #include "vm/quicken.h"

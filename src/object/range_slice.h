@@ -1,6 +1,6 @@
 /* range_slice.h - range, its iterators, slice. A range whose parts fit int64 is stepped as such. */
-#ifndef OU_TYPES_RANGE_SLICE_H
-#define OU_TYPES_RANGE_SLICE_H
+#ifndef OU_OBJECT_RANGE_SLICE_H
+#define OU_OBJECT_RANGE_SLICE_H
 #include "object/type.h"
 
 typedef struct OuRange {

@@ -1,4 +1,4 @@
-/* dict_type.c - what scripts see of dicts: special methods, methods, the type.
+/* dict.c - what scripts see of dicts: special methods, methods, the type.
  *
  * Loops over a dict that call out (repr, comparison of values) walk by position, so that
  * they survive changes to the dict they look at. */
@@ -10,8 +10,8 @@
 #include "object/track.h"
 #include "types/dictviews.h"
 #include "types/generic_alias.h"
-#include "types/int.h"
-#include "types/iters.h"
+#include "object/int.h"
+#include "object/iters.h"
 
 #define POLL_EVERY 4096u
 

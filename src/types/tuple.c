@@ -10,9 +10,9 @@
 #include "object/str.h"
 #include "object/track.h"
 #include "types/generic_alias.h"
-#include "types/int.h"
-#include "types/iters.h"
-#include "types/list.h"
+#include "object/int.h"
+#include "object/iters.h"
+#include "object/list.h"
 #include <stdarg.h>
 #include <string.h>
 

@@ -5,8 +5,8 @@
  * one 64-bit compare of the head with {1, OU_T_INT} says: small representation, one
  * reference, not pinned: may be overwritten in place.
  * bool is an int with index OU_T_BOOL. Subclasses hold the payload in the same place. */
-#ifndef OU_TYPES_INT_H
-#define OU_TYPES_INT_H
+#ifndef OU_OBJECT_INT_H
+#define OU_OBJECT_INT_H
 #include "object/state.h"
 
 typedef struct OuInt {

@@ -1,6 +1,6 @@
 /* function.h - script functions, bound methods, built-in functions, cells. */
-#ifndef OU_TYPES_FUNCTION_H
-#define OU_TYPES_FUNCTION_H
+#ifndef OU_OBJECT_FUNCTION_H
+#define OU_OBJECT_FUNCTION_H
 #include "object/args.h"
 
 typedef struct OuFunction {

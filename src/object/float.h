@@ -1,6 +1,6 @@
 /* float.h - floating point numbers (and complex). Freed floats keep their head, like ints. */
-#ifndef OU_TYPES_FLOAT_H
-#define OU_TYPES_FLOAT_H
+#ifndef OU_OBJECT_FLOAT_H
+#define OU_OBJECT_FLOAT_H
 #include "object/state.h"
 
 typedef struct OuFloat {

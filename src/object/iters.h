@@ -1,7 +1,7 @@
 /* iters.h - iterators whose layout the interpreter knows, to step them without a call, and
  * what iterator types share. */
-#ifndef OU_TYPES_ITERS_H
-#define OU_TYPES_ITERS_H
+#ifndef OU_OBJECT_ITERS_H
+#define OU_OBJECT_ITERS_H
 #include "object/type.h"
 
 /* list_iterator, list_reverseiterator, tuple_iterator: `source` NULL when exhausted. */

@@ -3,8 +3,8 @@
  * Invariant: items[0..len) are owned and never NULL; items[len..cap) are garbage. Any call
  * that can run script code (compare, repr, a sort key, a release) may resize the list: read
  * len and items again after it. */
-#ifndef OU_TYPES_LIST_H
-#define OU_TYPES_LIST_H
+#ifndef OU_OBJECT_LIST_H
+#define OU_OBJECT_LIST_H
 #include "object/type.h"
 
 typedef struct OuList {

@@ -1,6 +1,6 @@
 /* exception.h - exception objects and tracebacks. */
-#ifndef OU_TYPES_EXCEPTION_H
-#define OU_TYPES_EXCEPTION_H
+#ifndef OU_OBJECT_EXCEPTION_H
+#define OU_OBJECT_EXCEPTION_H
 #include "base/strbuf.h"
 #include "object/type.h"
 
