@@ -258,4 +258,5 @@ def coroutine(func):
     return wrapped
 
 
-__all__ = [n for n in globals() if not n.startswith("_") and n != "sys"]
+del sys
+__all__ = [n for n in globals() if not n.startswith("_")]
