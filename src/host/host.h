@@ -67,8 +67,8 @@ void ou_host_write(OuVM *vm, int stream, const char *data, size_t size);
 typedef struct OuLibraryFile {
     const char *name;   /* "collections", "os.path" … */
     bool is_package;
-    const char *source;
-    size_t size;
+    const unsigned char *packed; /* base/inflate.h unpacks it */
+    size_t packed_size, size;
 } OuLibraryFile;
 extern const OuLibraryFile ou_library[];
 extern const size_t ou_library_count;

@@ -4,6 +4,7 @@
  * sys.path; then what ouro brings itself, in C or embedded (so that a script's own module of
  * the same name wins). A name with dots is looked up in the __path__ of its package. */
 #include "host/host.h"
+#include "base/inflate.h"
 #include "compile/flags.h"
 #include "modules/module.h"
 #include "object/dict.h"
@@ -164,20 +165,33 @@ static bool run_source(OuVM *vm, OuModule *module, const char *source, size_t si
     return result != NULL;
 }
 
-static bool run_body(OuVM *vm, OuModule *module, const char *full, const Found *found)
+static bool run_library(OuVM *vm, OuModule *module, const OuLibraryFile *library)
+{
+    OuBuf name;
+    ou_buf_init(&name, &vm->mem);
+    ou_buf_printf(&name, "<frozen %s>", library->name);
+    const char *filename = ou_buf_text(&name);
+    char *source = filename ? ou_alloc(vm, library->size + 1) : NULL;
+    bool ok = false;
+    if (!filename) {
+        ou_raise_memory(vm);
+    } else if (source && ou_inflate(library->packed, library->packed_size, source, library->size)) {
+        source[library->size] = 0;
+        ok = run_source(vm, module, source, library->size, filename);
+    } else if (source) {
+        ou_raise(vm, OU_T_ImportError, "embedded module '%s' is damaged", library->name);
+    }
+    ou_free(vm, source, library->size + 1);
+    ou_buf_drop(&name);
+    return ok;
+}
+
+static bool run_body(OuVM *vm, OuModule *module, const Found *found)
 {
     if (found->is_namespace)
         return true;
-    if (found->library) {
-        OuBuf name;
-        ou_buf_init(&name, &vm->mem);
-        ou_buf_printf(&name, "<frozen %s>", full);
-        const char *text = ou_buf_text(&name);
-        bool ok = text ? run_source(vm, module, found->library->source, found->library->size, text)
-                       : ou_raise_memory(vm) != NULL;
-        ou_buf_drop(&name);
-        return ok;
-    }
+    if (found->library)
+        return run_library(vm, module, found->library);
     size_t capacity;
     char *source = read_file(vm, found->path, &capacity);
     if (!source)
@@ -198,7 +212,7 @@ static OuObj *load(OuVM *vm, OuStr *full, const Found *found)
     bool ok = ou_dict_set(vm, vm->modules, OU_OBJ(full), module);
     if (ok && !found->def) {
         m->initializing = true;
-        ok = set_module_names(vm, m, name, found) && run_body(vm, m, name, found);
+        ok = set_module_names(vm, m, name, found) && run_body(vm, m, found);
         m->initializing = false;
     }
     if (!ok) {
