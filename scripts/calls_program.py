@@ -54,41 +54,35 @@ class Obj:
         return '<Obj>'
 
 
-class Idx:
+class Box:
     def __init__(self, value):
         self.value = value
 
+    def __repr__(self):
+        return '<%s %r>' % (type(self).__name__, self.value)
+
+
+class Idx(Box):
     def __index__(self):
         return self.value
 
-    def __repr__(self):
-        return '<Idx %r>' % (self.value,)
 
-
-class Int(Idx):
-    __index__ = None
-
+class Int(Box):
     def __int__(self):
         return self.value
 
 
-class Flt(Idx):
-    __index__ = None
-
+class Flt(Box):
     def __float__(self):
         return self.value
 
 
-class Cpx(Idx):
-    __index__ = None
-
+class Cpx(Box):
     def __complex__(self):
         return self.value
 
 
-class Str(Idx):
-    __index__ = None
-
+class Str(Box):
     def __str__(self):
         return self.value
 
@@ -99,16 +93,12 @@ class Str(Idx):
         return self.value
 
 
-class Path(Idx):
-    __index__ = None
-
+class Path(Box):
     def __fspath__(self):
         return self.value
 
 
-class Trunc(Idx):
-    __index__ = None
-
+class Trunc(Box):
     def __trunc__(self):
         return self.value
 
