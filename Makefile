@@ -17,7 +17,8 @@ PACK := $(shell echo 'int main(void){return 0;}' | $(CC) -x c - -o /dev/null -Wl
           && echo -Wl,-z,pack-relative-relocs)
 LDFLAGS_release := -Wl,--gc-sections $(PACK)
 CFLAGS_debug := -O1 -g3 -DOU_DEBUG
-CFLAGS_stress := -O1 -g3 -DOU_DEBUG -DOU_STRESS
+# The stress build has the portable form of dispatch too, so that it stays tried.
+CFLAGS_stress := -O1 -g3 -DOU_DEBUG -DOU_STRESS -DOU_SWITCH_DISPATCH
 CFLAGS_asan := -O1 -g3 -DOU_DEBUG -DOU_SANITIZE -fsanitize=address,undefined -fno-sanitize-recover=all \
                -fno-omit-frame-pointer
 LDFLAGS_asan := -fsanitize=address,undefined
@@ -64,9 +65,11 @@ $(BUILD)/gen/%.o: $(GEN)/%.c | $(GEN)/python.c
 
 # Release products lie in build/ itself, those of other configurations in build/<config>/.
 $(OUT)/libouro.a: $(LIB_OBJ)
+	@mkdir -p $(@D)
 	@rm -f $@
 	@ar rcs $@ $^
 $(OUT)/libouro.so: $(LIB_OBJ)
+	@mkdir -p $(@D)
 	@echo "  LINK $@"; $(CC) -shared -Wl,-soname,libouro.so.0 $(LDFLAGS_ALL) $^ -o $@ -lm
 $(OUT)/ouro: $(MAIN_OBJ) $(OUT)/libouro.a
 	@echo "  LINK $@"; $(CC) $(LDFLAGS_ALL) $^ -o $@ -lm $(READLINE_LIBS)
