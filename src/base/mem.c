@@ -9,10 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(OU_DEBUG) || defined(OU_STRESS) || defined(OU_SANITIZE)
-#define CHECKED_BLOCKS 1
-#endif
-
 typedef struct OuMemArena {
     struct OuMemArena *next;
     size_t size; /* with this head */
@@ -20,14 +16,15 @@ typedef struct OuMemArena {
 
 typedef struct OuMemBlock {
     struct OuMemBlock *next, *previous;
-#ifdef CHECKED_BLOCKS
+#ifdef OU_CHECKED_BLOCKS
     size_t size;
     uint64_t guard;
 #endif
 } OuMemBlock;
 
 #define GUARD 0x6F75726F626C6F63u
-#ifdef CHECKED_BLOCKS
+#define GUARD_OBJECT (GUARD + 1) /* plus the offset of the object: 0 or 8 */
+#ifdef OU_CHECKED_BLOCKS
 #define RESERVE ((size_t)4 * OU_EMERGENCY_RESERVE) /* blocks have large heads */
 #else
 #define RESERVE ((size_t)OU_EMERGENCY_RESERVE)
@@ -69,7 +66,7 @@ void ou_mem_init(OuMem *mem, OuSystemAlloc system, void *user, size_t limit)
     set_pressure_mark(mem);
 }
 
-#ifndef CHECKED_BLOCKS
+#ifndef OU_CHECKED_BLOCKS
 /* The rest of the newest arena is too small for what is asked: keep it as a free block. */
 static void keep_rest(OuMem *mem)
 {
@@ -91,7 +88,7 @@ static void *no_memory(OuMem *mem)
     if (mem->on_pressure != NULL)
         mem->on_pressure(mem);
     if (mem->reserve != NULL) {
-#ifdef CHECKED_BLOCKS
+#ifdef OU_CHECKED_BLOCKS
         ou_mem_give_slow(mem, mem->reserve, RESERVE);
 #else
         if (mem->bump_end - mem->bump > OU_SMALL_MAX)
@@ -184,7 +181,7 @@ static void *take_block(OuMem *mem, size_t size)
     charge(mem, whole);
     mem->large_live += size;
     link_block(mem, block);
-#ifdef CHECKED_BLOCKS
+#ifdef OU_CHECKED_BLOCKS
     block->size = size;
     block->guard = GUARD;
     memset(block + 1, FRESH_BYTE, size);
@@ -196,8 +193,8 @@ static void give_block(OuMem *mem, void *memory, size_t size)
 {
     OuMemBlock *block = (OuMemBlock *)memory - 1;
     size_t whole = size + sizeof(OuMemBlock);
-#ifdef CHECKED_BLOCKS
-    OU_ASSERT(block->guard == GUARD);
+#ifdef OU_CHECKED_BLOCKS
+    OU_ASSERT(block->guard >= GUARD && block->guard <= GUARD_OBJECT + 8);
     OU_ASSERT(block->size == size);
     block->guard = 0;
     memset(block + 1, FREED_BYTE, size);
@@ -232,7 +229,7 @@ static void *resize_block(OuMem *mem, void *memory, size_t old_size, size_t size
 
 /* ---- small blocks ---- */
 
-#ifndef CHECKED_BLOCKS
+#ifndef OU_CHECKED_BLOCKS
 
 static bool take_arena(OuMem *mem)
 {
@@ -285,7 +282,7 @@ void *ou_mem_take_slow(OuMem *mem, size_t size)
 {
     if (OU_UNLIKELY(injected_failure(mem)))
         return no_memory(mem);
-#ifndef CHECKED_BLOCKS
+#ifndef OU_CHECKED_BLOCKS
     if (size <= OU_SMALL_MAX)
         return take_small(mem, size);
 #endif
@@ -296,7 +293,7 @@ void ou_mem_give_slow(OuMem *mem, void *block, size_t size)
 {
     if (block == NULL)
         return;
-#ifndef CHECKED_BLOCKS
+#ifndef OU_CHECKED_BLOCKS
     if (size <= OU_SMALL_MAX) {
         ou_mem_give(mem, block, size);
         return;
@@ -309,7 +306,7 @@ void *ou_mem_resize(OuMem *mem, void *block, size_t old_size, size_t size)
 {
     if (block == NULL)
         return ou_mem_take(mem, size);
-#ifndef CHECKED_BLOCKS
+#ifndef OU_CHECKED_BLOCKS
     if (old_size <= OU_SMALL_MAX && size <= OU_SMALL_MAX && (old_size + 7) / 8 == (size + 7) / 8)
         return block;
     if (old_size > OU_SMALL_MAX && size > OU_SMALL_MAX) {
@@ -324,11 +321,14 @@ void *ou_mem_resize(OuMem *mem, void *block, size_t old_size, size_t size)
     if (moved == NULL)
         return NULL;
     memcpy(moved, block, old_size < size ? old_size : size);
+#ifdef OU_CHECKED_BLOCKS
+    ((OuMemBlock *)moved - 1)->guard = ((OuMemBlock *)block - 1)->guard;
+#endif
     ou_mem_give(mem, block, old_size);
     return moved;
 }
 
-#ifdef CHECKED_BLOCKS
+#ifdef OU_CHECKED_BLOCKS
 
 size_t ou_mem_reclaim(OuMem *mem)
 {
@@ -428,7 +428,7 @@ void ou_mem_relieved(OuMem *mem)
     if (mem->reserve == NULL && mem->limit != 0) {
         uint64_t countdown = mem->fail_countdown; /* the reserve is not part of a script's work */
         mem->fail_countdown = 0;
-#ifdef CHECKED_BLOCKS
+#ifdef OU_CHECKED_BLOCKS
         mem->reserve = take_block(mem, RESERVE);
 #else
         if ((size_t)(mem->bump_end - mem->bump) >= RESERVE) {
@@ -462,7 +462,7 @@ void ou_mem_drop(OuMem *mem)
 size_t ou_mem_live(const OuMem *mem)
 {
     size_t live = mem->large_live;
-#ifdef CHECKED_BLOCKS
+#ifdef OU_CHECKED_BLOCKS
     if (mem->reserve != NULL)
         live -= RESERVE;
 #else
@@ -476,6 +476,38 @@ size_t ou_mem_live(const OuMem *mem)
             live -= i == 0 ? 8 : i * 8;
 #endif
     return live;
+}
+
+#ifdef OU_CHECKED_BLOCKS
+
+void ou_mem_is_object(void *block, size_t offset)
+{
+    OuMemBlock *head = (OuMemBlock *)block - 1;
+    OU_ASSERT(head->guard >= GUARD && head->guard <= GUARD_OBJECT + 8);
+    head->guard = GUARD_OBJECT + offset;
+}
+
+void ou_mem_each_block(OuMem *mem, void (*fn)(void *block, size_t size, void *object, void *arg), void *arg)
+{
+    for (OuMemBlock *block = mem->blocks; block != NULL; block = block->next) {
+        void *memory = block + 1;
+        if (memory != mem->reserve)
+            fn(memory, block->size, block->guard == GUARD ? NULL : (char *)memory + (block->guard - GUARD_OBJECT), arg);
+    }
+}
+
+#endif
+
+size_t ou_mem_live_blocks(const OuMem *mem)
+{
+    size_t blocks = 0;
+    for (const OuMemBlock *block = mem->blocks; block != NULL; block = block->next)
+        blocks++;
+#ifdef OU_CHECKED_BLOCKS
+    return blocks - (mem->reserve != NULL);
+#else
+    return blocks + (ou_mem_live(mem) - mem->large_live + 31) / 32;
+#endif
 }
 
 size_t ou_mem_rounded(size_t size)

@@ -65,10 +65,23 @@ size_t ou_mem_reclaim(OuMem *mem);
 void ou_mem_relieved(OuMem *mem);
 /* Bytes a block of `size` really occupies. */
 size_t ou_mem_rounded(size_t size);
+/* Live blocks (ou_mem_live). Release builds, where small blocks have no heads, take 32 bytes of
+ * them for one block. */
+size_t ou_mem_live_blocks(const OuMem *mem);
+
+#if defined(OU_DEBUG) || defined(OU_STRESS) || defined(OU_SANITIZE)
+#define OU_CHECKED_BLOCKS 1 /* every block comes from the system and knows what it is */
+/* An object begins `offset` bytes (0 or 8) into the block. */
+void ou_mem_is_object(void *block, size_t offset);
+/* Call fn for each live block; `object` is NULL if it holds none. fn must not allocate. */
+void ou_mem_each_block(OuMem *mem, void (*fn)(void *block, size_t size, void *object, void *arg), void *arg);
+#else
+#define ou_mem_is_object(block, offset) ((void)0)
+#endif
 
 OU_INLINE void *ou_mem_take(OuMem *mem, size_t size)
 {
-#if !defined(OU_DEBUG) && !defined(OU_STRESS) && !defined(OU_SANITIZE)
+#ifndef OU_CHECKED_BLOCKS
     if (OU_LIKELY(size <= OU_SMALL_MAX)) {
         OuMemCell *cell = mem->free[(size + 7) / 8];
         if (OU_LIKELY(cell != NULL)) {
@@ -82,7 +95,7 @@ OU_INLINE void *ou_mem_take(OuMem *mem, size_t size)
 
 OU_INLINE void ou_mem_give(OuMem *mem, void *block, size_t size)
 {
-#if !defined(OU_DEBUG) && !defined(OU_STRESS) && !defined(OU_SANITIZE)
+#ifndef OU_CHECKED_BLOCKS
     if (OU_LIKELY(size <= OU_SMALL_MAX && block != NULL)) {
         OuMemCell *cell = block;
         cell->next = mem->free[(size + 7) / 8];

@@ -20,6 +20,7 @@ typedef struct OuConfig {
     bool inspect, interactive, quiet, dont_write_bytecode, unbuffered, dev_mode;
     int verbose, bytes_warning;
     int hash_randomization;
+    bool show_refcount;         /* -X showrefcount: what is left at the end, on stderr */
     bool raw_addresses;         /* id() shows real addresses: the CLI */
     const char *const *argv;    /* sys.argv; NULL-terminated; NULL: [""] */
     const char *const *orig_argv;

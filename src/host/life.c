@@ -15,6 +15,7 @@
 #include "object/list.h"
 #include "types/module.h"
 #include "vm/frame.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -241,6 +242,20 @@ bool ou_host_finalize(OuVM *vm)
     return ok;
 }
 
+/* Debug builds do not go on with leaks. */
+static void check_leaks(const OuLeaks *leaks)
+{
+#ifdef OU_DEBUG
+    if (leaks->blocks == 0)
+        return;
+    fprintf(stderr, "ouro: %zu objects with %zu references and %zu blocks of memory are left\n", leaks->objects,
+            leaks->refs, leaks->blocks);
+    abort();
+#else
+    (void)leaks;
+#endif
+}
+
 void ou_host_free(OuVM *vm)
 {
     ou_host_finalize(vm);
@@ -250,7 +265,11 @@ void ou_host_free(OuVM *vm)
     ou_clear(vm, &vm->builtins_module);
     ou_clear(vm, &vm->modules);
     ou_exec_drop(vm);
-    ou_objects_drop(vm);
+    OuLeaks leaks;
+    ou_objects_drop(vm, &leaks);
+    if (vm->host->config.show_refcount)
+        fprintf(stderr, "[%zu refs, %zu blocks]\n", leaks.refs, leaks.blocks);
+    check_leaks(&leaks);
     ou_mem_drop(&vm->mem);
     free(vm->host);
     free(vm);

@@ -51,7 +51,6 @@ typedef struct Command {
     const char **warnings;   /* -W */
     const char **x_options;
     int warning_count, x_option_count;
-    bool show_refcount;
     int rest;                /* index of sys.argv[1] in argv */
 } Command;
 
@@ -113,7 +112,7 @@ static void x_option(Command *command, const char *text)
 {
     command->x_options[command->x_option_count++] = text;
     if (strcmp(text, "showrefcount") == 0)
-        command->show_refcount = true;
+        command->config.show_refcount = true;
     if (strcmp(text, "dev") == 0)
         command->config.dev_mode = true;
 }

@@ -7,6 +7,7 @@
  * releases the rest. All of that but the first step may run script code. */
 #include "object/object.h"
 #include "object/errors.h"
+#include "object/heapwalk.h"
 #include "object/state.h"
 #include "object/str.h"
 #include "object/exception.h"
@@ -45,6 +46,7 @@ OuObj *ou_new(OuVM *vm, uint32_t type_word, size_t size)
     OuObj *o = ou_mem_take(&vm->mem, size);
     if (OU_UNLIKELY(o == NULL))
         return ou_raise_memory(vm);
+    ou_mem_is_object(o, 0);
     o->refs = 1;
     o->type = type_word;
     return o;
@@ -62,6 +64,7 @@ OuObj *ou_gc_new(OuVM *vm, uint32_t type_word, size_t size)
     if (gc->gens[0].counter % 16 == 0)
         ou_request_poll(vm);
 #endif
+    ou_mem_is_object(o, 0);
     gc->reserved--;
     gc->untracked++;
     if (OU_UNLIKELY(++gc->gens[0].counter > gc->trigger))
@@ -79,6 +82,7 @@ OuObj *ou_gc_new_before(OuVM *vm, uint32_t type_word, size_t size)
     if (block == NULL)
         return NULL;
     OuObj *o = (OuObj *)(block + OU_GC_BEFORE_SIZE);
+    ou_mem_is_object(block, OU_GC_BEFORE_SIZE);
     o->refs = 1;
     o->type = type_word | OU_F_COLLECTED | OU_F_GC_BEFORE;
     ou_gc_part(o)->slot = OU_GC_UNTRACKED;
@@ -299,7 +303,7 @@ bool ou_objects_init(OuVM *vm)
     return true;
 }
 
-void ou_objects_drop(OuVM *vm)
+void ou_objects_drop(OuVM *vm, OuLeaks *leaks)
 {
     ou_error_clear(vm);
     ou_clear(vm, &vm->handled_base.exception);
@@ -318,7 +322,10 @@ void ou_objects_drop(OuVM *vm)
     ou_free(vm, vm->repr_active, vm->repr_active_cap * sizeof *vm->repr_active);
     vm->repr_active = NULL;
     vm->repr_active_len = vm->repr_active_cap = 0;
+    *leaks = ou_heap_leaks(vm);
     ou_weak_table_drop(vm);
     ou_shape_table_drop(vm);
     ou_gc_drop(vm);
+    on_pressure(&vm->mem); /* numbers kept for reuse */
+    leaks->blocks = ou_mem_live_blocks(&vm->mem);
 }

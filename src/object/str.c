@@ -71,6 +71,7 @@ OuStr *ou_str_alloc(OuVM *vm, size_t size, size_t length)
     if (OU_UNLIKELY(s == NULL))
         return ou_raise_memory(vm);
     s->head.refs = 1;
+    ou_mem_is_object(s, 0);
     s->head.type = OU_T_STR;
     s->hash = 0;
     s->size = size & SIZE_MASK;
