@@ -10,7 +10,7 @@ __all__ = ["Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGen
            "MutableSequence", "ByteString"]
 
 
-def _has_methods(cls, *names):
+def _check_methods(cls, *names):
     """True if the class has all these methods; NotImplemented if one is missing or None."""
     for name in names:
         for base in cls.__mro__:
@@ -32,7 +32,7 @@ class Hashable(metaclass=ABCMeta):
 
     @classmethod
     def __subclasshook__(cls, C):
-        return _has_methods(C, "__hash__") if cls is Hashable else NotImplemented
+        return _check_methods(C, "__hash__") if cls is Hashable else NotImplemented
 
 
 class Awaitable(metaclass=ABCMeta):
@@ -44,7 +44,7 @@ class Awaitable(metaclass=ABCMeta):
 
     @classmethod
     def __subclasshook__(cls, C):
-        return _has_methods(C, "__await__") if cls is Awaitable else NotImplemented
+        return _check_methods(C, "__await__") if cls is Awaitable else NotImplemented
 
     __class_getitem__ = classmethod(GenericAlias)
 
@@ -79,7 +79,7 @@ class Coroutine(Awaitable):
 
     @classmethod
     def __subclasshook__(cls, C):
-        return _has_methods(C, "__await__", "send", "throw", "close") if cls is Coroutine else NotImplemented
+        return _check_methods(C, "__await__", "send", "throw", "close") if cls is Coroutine else NotImplemented
 
 
 class AsyncIterable(metaclass=ABCMeta):
@@ -91,7 +91,7 @@ class AsyncIterable(metaclass=ABCMeta):
 
     @classmethod
     def __subclasshook__(cls, C):
-        return _has_methods(C, "__aiter__") if cls is AsyncIterable else NotImplemented
+        return _check_methods(C, "__aiter__") if cls is AsyncIterable else NotImplemented
 
     __class_getitem__ = classmethod(GenericAlias)
 
@@ -109,7 +109,7 @@ class AsyncIterator(AsyncIterable):
 
     @classmethod
     def __subclasshook__(cls, C):
-        return _has_methods(C, "__anext__", "__aiter__") if cls is AsyncIterator else NotImplemented
+        return _check_methods(C, "__anext__", "__aiter__") if cls is AsyncIterator else NotImplemented
 
 
 class AsyncGenerator(AsyncIterator):
@@ -146,7 +146,7 @@ class AsyncGenerator(AsyncIterator):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is AsyncGenerator:
-            return _has_methods(C, "__aiter__", "__anext__", "asend", "athrow", "aclose")
+            return _check_methods(C, "__aiter__", "__anext__", "asend", "athrow", "aclose")
         return NotImplemented
 
 
@@ -160,7 +160,7 @@ class Iterable(metaclass=ABCMeta):
 
     @classmethod
     def __subclasshook__(cls, C):
-        return _has_methods(C, "__iter__") if cls is Iterable else NotImplemented
+        return _check_methods(C, "__iter__") if cls is Iterable else NotImplemented
 
     __class_getitem__ = classmethod(GenericAlias)
 
@@ -178,7 +178,7 @@ class Iterator(Iterable):
 
     @classmethod
     def __subclasshook__(cls, C):
-        return _has_methods(C, "__iter__", "__next__") if cls is Iterator else NotImplemented
+        return _check_methods(C, "__iter__", "__next__") if cls is Iterator else NotImplemented
 
 
 class Reversible(Iterable):
@@ -191,7 +191,7 @@ class Reversible(Iterable):
 
     @classmethod
     def __subclasshook__(cls, C):
-        return _has_methods(C, "__reversed__", "__iter__") if cls is Reversible else NotImplemented
+        return _check_methods(C, "__reversed__", "__iter__") if cls is Reversible else NotImplemented
 
 
 class Generator(Iterator):
@@ -228,7 +228,7 @@ class Generator(Iterator):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is Generator:
-            return _has_methods(C, "__iter__", "__next__", "send", "throw", "close")
+            return _check_methods(C, "__iter__", "__next__", "send", "throw", "close")
         return NotImplemented
 
 
@@ -241,7 +241,7 @@ class Sized(metaclass=ABCMeta):
 
     @classmethod
     def __subclasshook__(cls, C):
-        return _has_methods(C, "__len__") if cls is Sized else NotImplemented
+        return _check_methods(C, "__len__") if cls is Sized else NotImplemented
 
 
 class Container(metaclass=ABCMeta):
@@ -253,7 +253,7 @@ class Container(metaclass=ABCMeta):
 
     @classmethod
     def __subclasshook__(cls, C):
-        return _has_methods(C, "__contains__") if cls is Container else NotImplemented
+        return _check_methods(C, "__contains__") if cls is Container else NotImplemented
 
     __class_getitem__ = classmethod(GenericAlias)
 
@@ -263,7 +263,7 @@ class Collection(Sized, Iterable, Container):
 
     @classmethod
     def __subclasshook__(cls, C):
-        return _has_methods(C, "__len__", "__iter__", "__contains__") if cls is Collection else NotImplemented
+        return _check_methods(C, "__len__", "__iter__", "__contains__") if cls is Collection else NotImplemented
 
 
 class _CallableGenericAlias(GenericAlias):
@@ -330,7 +330,7 @@ class Callable(metaclass=ABCMeta):
 
     @classmethod
     def __subclasshook__(cls, C):
-        return _has_methods(C, "__call__") if cls is Callable else NotImplemented
+        return _check_methods(C, "__call__") if cls is Callable else NotImplemented
 
     __class_getitem__ = classmethod(_CallableGenericAlias)
 

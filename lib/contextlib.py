@@ -1,6 +1,7 @@
 """Tools for the with statement."""
 import abc
 import sys
+from _collections_abc import _check_methods
 from collections import deque
 from functools import wraps
 from types import GenericAlias, MethodType
@@ -8,18 +9,6 @@ from types import GenericAlias, MethodType
 __all__ = ["asynccontextmanager", "contextmanager", "closing", "nullcontext", "AbstractContextManager",
            "AbstractAsyncContextManager", "AsyncExitStack", "ContextDecorator", "ExitStack", "redirect_stdout",
            "redirect_stderr", "suppress", "aclosing", "chdir"]
-
-
-def _defines(C, *names):
-    for name in names:
-        for base in C.__mro__:
-            if name in base.__dict__:
-                if base.__dict__[name] is None:
-                    return NotImplemented
-                break
-        else:
-            return NotImplemented
-    return True
 
 
 class AbstractContextManager(abc.ABC):
@@ -36,7 +25,7 @@ class AbstractContextManager(abc.ABC):
 
     @classmethod
     def __subclasshook__(cls, C):
-        return _defines(C, "__enter__", "__exit__") if cls is AbstractContextManager else NotImplemented
+        return _check_methods(C, "__enter__", "__exit__") if cls is AbstractContextManager else NotImplemented
 
 
 class AbstractAsyncContextManager(abc.ABC):
@@ -53,7 +42,7 @@ class AbstractAsyncContextManager(abc.ABC):
 
     @classmethod
     def __subclasshook__(cls, C):
-        return _defines(C, "__aenter__", "__aexit__") if cls is AbstractAsyncContextManager else NotImplemented
+        return _check_methods(C, "__aenter__", "__aexit__") if cls is AbstractAsyncContextManager else NotImplemented
 
 
 class ContextDecorator:

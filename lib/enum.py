@@ -91,14 +91,7 @@ class property(DynamicClassAttribute):
     member = None
 
     def __get__(self, instance, ownerclass=None):
-        if instance is None:
-            if self.member is not None:
-                return self.member
-            try:
-                return ownerclass._member_map_[self.name]
-            except KeyError:
-                raise AttributeError(f"{ownerclass!r} has no attribute {self.name!r}") from None
-        if self.fget is None:
+        if instance is None or self.fget is None:
             if self.member is not None:
                 return self.member
             try:

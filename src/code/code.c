@@ -82,7 +82,7 @@ void ou_proto_unref(OuProto *proto)
     ou_mem_give(mem, proto, sizeof *proto);
 }
 
-static bool same_const(const OuConst *a, const OuConst *b)
+bool ou_const_equal(const OuConst *a, const OuConst *b)
 {
     if (a->kind != b->kind)
         return false;
@@ -102,15 +102,16 @@ static bool same_const(const OuConst *a, const OuConst *b)
         if (a->items.count != b->items.count)
             return false;
         for (size_t i = 0; i < a->items.count; i++)
-            if (!same_const(&a->items.items[i], &b->items.items[i]))
+            if (!ou_const_equal(&a->items.items[i], &b->items.items[i]))
                 return false;
         return true;
     case OU_CONST_CODE:
+        return a->code == b->code;
     case OU_CONST_NONE:
     case OU_CONST_TRUE:
     case OU_CONST_FALSE:
     case OU_CONST_ELLIPSIS:
-        return true; /* code: compared by the caller */
+        return true;
     }
     OU_UNREACHABLE();
 }
@@ -134,9 +135,9 @@ bool ou_proto_equal(const OuProto *a, const OuProto *b)
             memcmp(a->names[i], b->names[i], a->name_sizes[i]) != 0)
             return false;
     for (uint32_t i = 0; i < a->const_count; i++) {
-        if (!same_const(&a->consts[i], &b->consts[i]))
-            return false;
-        if (a->consts[i].kind == OU_CONST_CODE && !ou_proto_equal(a->consts[i].code, b->consts[i].code))
+        const OuConst *x = &a->consts[i], *y = &b->consts[i];
+        if (x->kind == OU_CONST_CODE && y->kind == OU_CONST_CODE ? !ou_proto_equal(x->code, y->code)
+                                                                 : !ou_const_equal(x, y))
             return false;
     }
     return true;

@@ -140,6 +140,8 @@ typedef struct OuProto {
 
 void ou_proto_ref(OuProto *proto);
 void ou_proto_unref(OuProto *proto);
+/* Equal and of the same types all the way down; 0.0 and -0.0 differ, code must be the same. */
+bool ou_const_equal(const OuConst *a, const OuConst *b);
 /* The same code, constants and positions all the way down? (Not the same file.) */
 bool ou_proto_equal(const OuProto *a, const OuProto *b);
 

@@ -68,7 +68,6 @@ static bool special_effects(const OuInsn *insn, const OuInsn *extra, OuEffects *
         call_effects(insn, out);
         return true;
     case OU_SEND_OP:
-    case OU_GENTHROW_OP:
         send_effects(insn, out);
         return true;
     case OU_FUNCTION_OP:
@@ -203,7 +202,7 @@ bool ou_op_ends(uint16_t op)
 char ou_op_jump(uint16_t op)
 {
     op &= OU_OPCODE_MASK;
-    if (op == OU_FORITER_OP || op == OU_SEND_OP || op == OU_GENTHROW_OP)
+    if (op == OU_FORITER_OP || op == OU_SEND_OP)
         return 'x';
     const char *operands = ou_op_info[op].operands;
     const char *jump = operands == NULL ? NULL : strchr(operands, 'J');
@@ -215,7 +214,6 @@ bool ou_op_has_extra(uint16_t op)
     switch (op & OU_OPCODE_MASK) {
     case OU_FORITER_OP:
     case OU_SEND_OP:
-    case OU_GENTHROW_OP:
     case OU_UNPACKEX_OP:
     case OU_FORMAT_OP:
     case OU_CALLKW_OP:
@@ -234,7 +232,6 @@ bool ou_op_enters_handler(uint16_t op)
     case OU_CATCH_OP:
     case OU_UNCATCH_OP:
     case OU_TAKEEXC_OP:
-    case OU_GENTHROW_OP:
     case OU_ENDASYNCFOR_OP:
         return true;
     default:

@@ -109,7 +109,7 @@ static void check_operands(Verifier *v, uint32_t pc, const OuInsn *insn, const u
             (insn->op & OU_OPCODE_MASK) != OU_CATCH_OP)
             fail(v, pc, "temporary written as a variable", number);
         if (letter == 'w' && (insn->op & OU_TEMP) && !is_temp(v, pc, number) &&
-            (insn->op & OU_OPCODE_MASK) != OU_SEND_OP && (insn->op & OU_OPCODE_MASK) != OU_GENTHROW_OP)
+            (insn->op & OU_OPCODE_MASK) != OU_SEND_OP)
             fail(v, pc, "variable written as a temporary", number);
     }
 }

@@ -280,7 +280,6 @@ bool ou_const_small(OuCompiler *c, const OuAstNode *node, int64_t least, int64_t
 bool ou_const_is_none(const OuAstNode *node);
 bool ou_const_is_str(const OuAstNode *node);
 bool ou_const_is_identifier(OuAstText text); /* only letters, digits and _: such strings are interned */
-bool ou_const_equal(const OuConst *a, const OuConst *b);
 bool ou_const_equal_value(const OuConst *a, const OuConst *b); /* by ==: 1, 1.0 and True are equal */
 uint32_t ou_const_hash(const OuConst *value);
 const char *ou_const_type_name(OuCompiler *c, const OuAstNode *node);

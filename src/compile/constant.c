@@ -152,36 +152,6 @@ bool ou_const_is_str(const OuAstNode *node)
     return ou_const_get(NULL, node, &value) && value.kind == OU_CONST_STR;
 }
 
-/* Equal and of the same types all the way down; 0.0 and -0.0 differ. */
-bool ou_const_equal(const OuConst *a, const OuConst *b)
-{
-    if (a->kind != b->kind)
-        return false;
-    switch (a->kind) {
-    case OU_CONST_NONE:
-    case OU_CONST_TRUE:
-    case OU_CONST_FALSE:
-    case OU_CONST_ELLIPSIS: return true;
-    case OU_CONST_INT: return a->integer == b->integer;
-    case OU_CONST_FLOAT: return memcmp(a->real, b->real, sizeof(double)) == 0;
-    case OU_CONST_COMPLEX: return memcmp(a->real, b->real, 2 * sizeof(double)) == 0;
-    case OU_CONST_BIG_INT:
-    case OU_CONST_STR:
-    case OU_CONST_BYTES:
-        return a->text.size == b->text.size && memcmp(a->text.text, b->text.text, a->text.size) == 0;
-    case OU_CONST_TUPLE:
-    case OU_CONST_FROZENSET:
-        if (a->items.count != b->items.count)
-            return false;
-        for (size_t i = 0; i < a->items.count; i++)
-            if (!ou_const_equal(&a->items.items[i], &b->items.items[i]))
-                return false;
-        return true;
-    case OU_CONST_CODE: return a->code == b->code;
-    }
-    return false;
-}
-
 /* A number that ints, bools and floats can be compared by; false for other constants. */
 static bool as_number(const OuConst *value, double *real, double *imag)
 {

@@ -160,7 +160,6 @@ static int32_t bound_variable(const OuIns *ins, unsigned edge)
     case OU_FORITER_OP:
         return edge == OU_ON_JUMP ? ins->word.b : -1;
     case OU_SEND_OP:
-    case OU_GENTHROW_OP:
         return edge == OU_ON_JUMP ? ins->word.c : -1;
     case OU_CATCH_OP:
     case OU_TAKEEXC_OP:

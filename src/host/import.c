@@ -544,14 +544,13 @@ static bool import_submodules(OuVM *vm, OuObj *package, OuStr *full, OuObj *from
 
 /* `import a.b.c` binds a: the module of the name's first part, for relative ones counted from
  * the package. */
-static OuObj *first_part(OuVM *vm, OuStr *name, OuStr *full, OuObj *module, int level)
+static OuObj *first_part(OuVM *vm, OuStr *name, OuStr *full, OuObj *module)
 {
     const char *text = ou_str_text(name);
     const char *dot = strchr(text, '.');
     if (!dot)
         return ou_ref(module);
     size_t cut = strlen(dot);
-    (void)level;
     OuStr *first = ou_str_intern(vm, ou_str_text(full), full->size - cut);
     OuObj *result = first ? import_absolute(vm, first) : NULL;
     ou_unref(vm, first);
@@ -573,7 +572,7 @@ OuObj *ou_upcall_import(OuVM *vm, OuObj *name, OuObj *globals, OuObj *locals, Ou
     int has_list = fromlist && fromlist != OU_NONE ? ou_truth(vm, fromlist) : 0;
     if (module && has_list == 0) {
         result = level > 0 && OU_STR(name)->size == 0 ? ou_ref(module)
-                                                      : first_part(vm, OU_STR(name), full, module, level);
+                                                      : first_part(vm, OU_STR(name), full, module);
     } else if (module && has_list > 0) {
         OuObj *path = ou_getattr_optional(vm, module, OU_NAME(__path__));
         bool ok = path != NULL;

@@ -341,7 +341,7 @@ static OuObj *accumulate_next(OuVM *vm, OuObj *obj)
         ou_put(vm, &self->total, ou_ref(initial));
         return initial;
     }
-    OuObj *item = ou_next(vm, self->iterator);
+    OuObj *item = ou_next_raw(vm, self->iterator);
     if (!item || item == OU_DONE)
         return item;
     if (!self->total) {
@@ -472,7 +472,7 @@ static OuObj *chain_next(OuVM *vm, OuObj *obj)
         OuObj *active = ou_ref(self->active);
         OuObj *item = ou_iter_step(vm, active);
         ou_unref(vm, active);
-        if (item != OU_DONE)
+        if (item != OU_DONE && (item || !ou_error_swallow(vm, OU_T_StopIteration)))
             return item;
         ou_clear(vm, &self->active);
     }
@@ -559,10 +559,10 @@ static OuObj *compress_next(OuVM *vm, OuObj *obj)
 {
     Compress *self = (Compress *)obj;
     for (uint32_t i = 1;; i++) {
-        OuObj *item = ou_next(vm, self->data);
+        OuObj *item = ou_next_raw(vm, self->data);
         if (!item || item == OU_DONE)
             return item;
-        OuObj *selector = ou_next(vm, self->selectors);
+        OuObj *selector = ou_next_raw(vm, self->selectors);
         if (!selector || selector == OU_DONE) {
             ou_unref(vm, item);
             return selector;
@@ -645,7 +645,7 @@ static OuObj *dropwhile_next(OuVM *vm, OuObj *obj)
 {
     Picker *self = (Picker *)obj;
     for (uint32_t i = 1;; i++) {
-        OuObj *item = ou_next(vm, self->iterator);
+        OuObj *item = ou_next_raw(vm, self->iterator);
         if (!item || item == OU_DONE || self->decided)
             return item;
         int drop = picker_test(vm, self->function, item);
@@ -664,7 +664,7 @@ static OuObj *takewhile_next(OuVM *vm, OuObj *obj)
     Picker *self = (Picker *)obj;
     if (self->decided)
         return OU_DONE;
-    OuObj *item = ou_next(vm, self->iterator);
+    OuObj *item = ou_next_raw(vm, self->iterator);
     if (!item || item == OU_DONE)
         return item;
     int take = picker_test(vm, self->function, item);
@@ -683,7 +683,7 @@ static OuObj *filterfalse_next(OuVM *vm, OuObj *obj)
     bool own = self->function == OU_NONE
                || self->function == OU_OBJ(vm->builtin_classes[OU_T_BOOL]);
     for (uint32_t i = 1;; i++) {
-        OuObj *item = ou_next(vm, self->iterator);
+        OuObj *item = ou_next_raw(vm, self->iterator);
         if (!item || item == OU_DONE)
             return item;
         int drop = own ? ou_truth(vm, item) : picker_test(vm, self->function, item);
@@ -698,7 +698,7 @@ static OuObj *filterfalse_next(OuVM *vm, OuObj *obj)
 static OuObj *starmap_next(OuVM *vm, OuObj *obj)
 {
     Picker *self = (Picker *)obj;
-    OuObj *args = ou_next(vm, self->iterator);
+    OuObj *args = ou_next_raw(vm, self->iterator);
     if (!args || args == OU_DONE)
         return args;
     if (!ou_is_exact(args, OU_T_TUPLE)) {
@@ -795,7 +795,7 @@ static OuObj *pairwise_next(OuVM *vm, OuObj *obj)
         return OU_DONE;
     OuObj *iterator = ou_ref(self->iterator), *result = NULL;
     if (!self->old) {
-        OuObj *first = ou_next(vm, iterator);
+        OuObj *first = ou_next_raw(vm, iterator);
         if (!first || first == OU_DONE) {
             ou_clear(vm, &self->iterator);
             result = first;
@@ -809,7 +809,7 @@ static OuObj *pairwise_next(OuVM *vm, OuObj *obj)
         }
     }
     OuObj *old = ou_ref(self->old);
-    OuObj *item = ou_next(vm, iterator);
+    OuObj *item = ou_next_raw(vm, iterator);
     if (!item || item == OU_DONE) {
         ou_clear(vm, &self->iterator);
         ou_clear(vm, &self->old);

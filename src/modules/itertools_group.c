@@ -63,7 +63,7 @@ static OuObj *islice_next(OuVM *vm, OuObj *obj)
     OuObj *iterator = ou_ref(self->iterator), *item = OU_DONE;
     ptrdiff_t stop = self->stop;
     while (self->count < self->next) {
-        item = ou_next(vm, iterator);
+        item = ou_next_raw(vm, iterator);
         if (!item || item == OU_DONE)
             goto done;
         ou_unref(vm, item);
@@ -76,7 +76,7 @@ static OuObj *islice_next(OuVM *vm, OuObj *obj)
     }
     if (stop != -1 && self->count >= stop)
         goto done;
-    item = ou_next(vm, iterator);
+    item = ou_next_raw(vm, iterator);
     if (!item || item == OU_DONE)
         goto done;
     self->count++;

@@ -10,6 +10,7 @@
 #include "object/upcall.h"
 #include "types/bytes.h"
 #include "types/codec.h"
+#include "types/file_parts.h"
 #include "object/float.h"
 #include "object/int.h"
 #include "object/list.h"
@@ -41,36 +42,10 @@ static bool allowed(OuVM *vm, bool permission, const char *name)
 
 /* ---- paths ---- */
 
-/* str or bytes for a path object: fspath(). New reference. */
-static OuObj *fspath(OuVM *vm, OuObj *path)
-{
-    if (ou_is_str(vm, path) || ou_is(vm, path, OU_TF_IS_BYTES))
-        return ou_ref(path);
-    OuStr *name = ou_str_intern(vm, "__fspath__", 10);
-    OuObj *result = name ? ou_call_special(vm, path, name, NULL, 0) : NULL;
-    ou_unref(vm, name);
-    if (result == OU_ABSENT)
-        return OU_TYPE_ERROR(vm, "expected str, bytes or os.PathLike object, not %T", path);
-    if (result && !ou_is_str(vm, result) && !ou_is(vm, result, OU_TF_IS_BYTES)) {
-        ou_raise(vm, OU_T_TypeError, "expected %T.__fspath__() to return str or bytes, not %T", path, result);
-        ou_clear(vm, &result);
-    }
-    return result;
-}
-
 /* A path as bytes for the system; new reference to a bytes object. */
 static OuObj *path_argument(OuVM *vm, OuObj *argument)
 {
-    if (!allowed(vm, vm->allowed.files, "files"))
-        return NULL;
-    OuObj *path = fspath(vm, argument);
-    if (path && ou_is_str(vm, path))
-        ou_put(vm, &path, ou_codec_encode(vm, path, "utf-8", "surrogateescape"));
-    if (path && strlen(OU_BYTES(path)->data) != OU_BYTES(path)->size) {
-        ou_raise(vm, OU_T_ValueError, "embedded null byte");
-        ou_clear(vm, &path);
-    }
-    return path;
+    return allowed(vm, vm->allowed.files, "files") ? ou_path_bytes(vm, argument) : NULL;
 }
 
 static OuObj *path_result(OuVM *vm, const char *text)
@@ -81,7 +56,7 @@ static OuObj *path_result(OuVM *vm, const char *text)
 static OuObj *posix_fspath(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;
-    return fspath(vm, args[0]);
+    return ou_path_of(vm, args[0]);
 }
 
 /* Functions of one path: call, and None or OSError. */

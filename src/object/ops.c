@@ -311,6 +311,15 @@ ptrdiff_t ou_length_hint(OuVM *vm, OuObj *o, ptrdiff_t otherwise)
     return result;
 }
 
+ptrdiff_t ou_checked_hint(OuVM *vm, OuObj *o, ptrdiff_t otherwise, size_t len)
+{
+    ptrdiff_t hint = ou_length_hint(vm, o, otherwise);
+    if (hint < (ptrdiff_t)1 << 40 || len > (size_t)(PTRDIFF_MAX - hint))
+        return hint;
+    ou_raise_memory(vm);
+    return -1;
+}
+
 /* cls[key] for a class. */
 static OuObj *class_item(OuVM *vm, OuObj *cls, OuObj *key)
 {
@@ -430,14 +439,19 @@ OuObj *ou_iter(OuVM *vm, OuObj *o)
     return OU_TYPE_ERROR(vm, "'%.200T' object is not iterable", o);
 }
 
-OuObj *ou_next(OuVM *vm, OuObj *iterator)
+OuObj *ou_next_raw(OuVM *vm, OuObj *iterator)
 {
     OuUnaryFn next = ou_type(vm, iterator)->next;
     if (OU_UNLIKELY(next == NULL))
         return OU_TYPE_ERROR(vm, "'%.200T' object is not an iterator", iterator);
     if (!ou_check_stack(vm, "")) /* iterators over iterators */
         return NULL;
-    OuObj *item = next(vm, iterator);
+    return next(vm, iterator);
+}
+
+OuObj *ou_next(OuVM *vm, OuObj *iterator)
+{
+    OuObj *item = ou_next_raw(vm, iterator);
     if (OU_UNLIKELY(item == NULL) && ou_error_swallow(vm, OU_T_StopIteration))
         return OU_DONE;
     return item;

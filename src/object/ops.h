@@ -35,6 +35,19 @@ int ou_isinstance_plain(OuVM *vm, OuObj *o, OuObj *cls);
 int ou_issubclass_plain(OuVM *vm, OuObj *sub, OuObj *cls);
 /* Is type(sub) the type of `of` or derived from it? No script code, never fails. */
 bool ou_type_is_derived(OuVM *vm, OuObj *sub, OuObj *of);
+/* Does a comparison hold for operands in this order (negative, 0, positive)? */
+OU_INLINE bool ou_order_is(int order, OuCompareOp op)
+{
+    switch (op) {
+    case OU_LT: return order < 0;
+    case OU_LE: return order <= 0;
+    case OU_EQ: return order == 0;
+    case OU_NE: return order != 0;
+    case OU_GT: return order > 0;
+    case OU_GE: return order >= 0;
+    }
+    return false;
+}
 /* What `==` … mean with the operands swapped. */
 OuCompareOp ou_compare_swapped(OuCompareOp op);
 /* An int that `o` may be used as: has it an __index__? */
@@ -67,6 +80,10 @@ OU_MUST_CHECK bool ou_as_double(OuVM *vm, OuObj *o, double *out); /* __float__, 
 /* ---- containers ---- */
 ptrdiff_t ou_len(OuVM *vm, OuObj *o);
 ptrdiff_t ou_length_hint(OuVM *vm, OuObj *o, ptrdiff_t otherwise);
+/* Ask for the length hint of `o`, whose items will be put behind `len` others. MemoryError for
+ * one that no machine has room for; a sum beyond ptrdiff_t is let pass, as CPython does. The hint,
+ * -1 on error. */
+ptrdiff_t ou_checked_hint(OuVM *vm, OuObj *o, ptrdiff_t otherwise, size_t len);
 OuObj *ou_getitem(OuVM *vm, OuObj *o, OuObj *key);
 OU_MUST_CHECK bool ou_setitem(OuVM *vm, OuObj *o, OuObj *key, OuObj *value); /* NULL deletes */
 
@@ -74,6 +91,9 @@ OU_MUST_CHECK bool ou_setitem(OuVM *vm, OuObj *o, OuObj *key, OuObj *value); /* 
 OuObj *ou_iter(OuVM *vm, OuObj *o);
 /* OU_DONE when exhausted (a StopIteration was swallowed); NULL on error. */
 OuObj *ou_next(OuVM *vm, OuObj *iterator);
+/* The same, but a StopIteration raised by the iterator stays pending (NULL): for iterators that
+ * hand it on with its value. */
+OuObj *ou_next_raw(OuVM *vm, OuObj *iterator);
 /* All items as a new list. */
 OuObj *ou_list_from(OuVM *vm, OuObj *iterable);
 

@@ -192,17 +192,10 @@ OuObj *ou_str_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
 {
     if (!ou_is_str(vm, left) || !ou_is_str(vm, right))
         return OU_NOT_IMPLEMENTED;
-    bool result = false;
-    int order = op == OU_EQ || op == OU_NE ? 0 : ou_str_cmp(OU_STR(left), OU_STR(right));
-    switch (op) {
-    case OU_EQ: result = ou_str_equal(OU_STR(left), OU_STR(right)); break;
-    case OU_NE: result = !ou_str_equal(OU_STR(left), OU_STR(right)); break;
-    case OU_LT: result = order < 0; break;
-    case OU_LE: result = order <= 0; break;
-    case OU_GT: result = order > 0; break;
-    case OU_GE: result = order >= 0; break;
-    }
-    return OU_BOOL(result);
+    OuStr *a = OU_STR(left), *b = OU_STR(right);
+    if (op == OU_EQ || op == OU_NE)
+        return OU_BOOL(ou_str_equal(a, b) == (op == OU_EQ));
+    return OU_BOOL(ou_order_is(ou_str_cmp(a, b), op));
 }
 
 bool ou_str_contains(const OuStr *s, const OuStr *sub)

@@ -524,7 +524,8 @@ static OuObj *bytearray_m_extend(OuVM *vm, OuObj *o, OuObj *const *args, size_t 
             OU_TYPE_ERROR(vm, "can't extend bytearray with %.100T", args[0]);
         return NULL;
     }
-    bool ok = append_items(vm, self, iterator);
+    bool ok = ou_checked_hint(vm, args[0], 0, 0) >= 0
+              && append_items(vm, self, iterator);
     ou_unref(vm, iterator);
     return ok ? OU_NONE : NULL;
 }

@@ -196,16 +196,7 @@ static OuObj *compare_spans(OuSpan a, OuSpan b, OuCompareOp op)
     int order = memcmp(a.data, b.data, a.len < b.len ? a.len : b.len);
     if (order == 0)
         order = a.len < b.len ? -1 : a.len > b.len;
-    bool result = false;
-    switch (op) {
-    case OU_LT: result = order < 0; break;
-    case OU_LE: result = order <= 0; break;
-    case OU_EQ: result = order == 0; break;
-    case OU_NE: result = order != 0; break;
-    case OU_GT: result = order > 0; break;
-    case OU_GE: result = order >= 0; break;
-    }
-    return OU_BOOL(result);
+    return OU_BOOL(ou_order_is(order, op));
 }
 
 static OuObj *bytes_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
@@ -390,7 +381,8 @@ static OuObj *bytes_from_items(OuVM *vm, OuObj *o)
         return NULL;
     }
     ou_buf_init(&out, &vm->mem);
-    bool ok = ou_bytes_collect(vm, iterator, "bytes must be in range(0, 256)", &out);
+    bool ok = ou_checked_hint(vm, o, 0, 0) >= 0
+              && ou_bytes_collect(vm, iterator, "bytes must be in range(0, 256)", &out);
     ou_unref(vm, iterator);
     if (ok)
         return ou_bytes_from_buf(vm, &out);

@@ -4,9 +4,9 @@
 #include "object/names.h"
 #include "object/ops.h"
 #include "object/tuple.h"
-#include "object/upcall.h"
 #include "types/bytes_methods.h"
 #include "object/int.h"
+#include "object/iters.h"
 
 static OuObj *iter_new(OuVM *vm, OuObj *self, uint32_t type)
 {
@@ -55,19 +55,9 @@ static OuObj *bytes_iter_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, siz
     (void)args;
     (void)nargs;
     const OuBytesIter *it = (OuBytesIter *)self;
-    OuObj *iter = ou_upcall_builtin(vm, OU_NAME(iter_));
-    if (iter == NULL || iter == OU_ABSENT)
-        return NULL;
-    OuObj *inner =
-        it->source ? ou_tuple_pack(vm, 1, it->source) : ou_tuple_pack(vm, 1, OU_EMPTY_TUPLE);
-    OuObj *position = inner ? ou_int_from(vm, (int64_t)it->index) : NULL;
-    OuObj *result = NULL;
-    if (position != NULL)
-        result = it->source ? ou_tuple_pack(vm, 3, iter, inner, position)
-                            : ou_tuple_pack(vm, 2, iter, inner);
-    ou_unref(vm, inner);
-    ou_unref(vm, position);
-    return result;
+    if (it->source == NULL)
+        return ou_iter_reduce_empty(vm, false);
+    return ou_iter_reduce_take(vm, OU_NAME(iter_), ou_ref(it->source), (ptrdiff_t)it->index);
 }
 
 static OuObj *bytes_iter_m_setstate(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)

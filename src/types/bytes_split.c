@@ -8,6 +8,7 @@
 #include "object/ops.h"
 #include "object/tuple.h"
 #include "types/bytes_methods.h"
+#include "types/strmethods.h"
 #include "object/int.h"
 #include "object/list.h"
 #include <string.h>
@@ -315,14 +316,7 @@ static OuObj *join(OuVM *vm, OuObj *self, OuObj *const *items, size_t n)
 OuObj *ou_bytes_m_join(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)nargs;
-    OuObj *iterator = ou_iter(vm, args[0]);
-    if (iterator == NULL) {
-        if (ou_error_swallow(vm, OU_T_TypeError))
-            OU_TYPE_ERROR(vm, "can only join an iterable");
-        return NULL;
-    }
-    OuObj *list = ou_list_from(vm, iterator);
-    ou_unref(vm, iterator);
+    OuObj *list = ou_joinable_list(vm, args[0]);
     if (list == NULL)
         return NULL;
     OuObj *result = join(vm, self, OU_LIST(list)->items, OU_LIST(list)->len);

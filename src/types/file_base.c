@@ -270,18 +270,37 @@ static OuObj *base_writelines(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
     return result;
 }
 
+OuObj *ou_io_ask(OuVM *vm, OuObj *stream, const char *question)
+{
+    OuStr *name = ou_str_intern(vm, question, strlen(question));
+    OuObj *result = name ? ou_call_method(vm, stream, name, NULL, 0) : NULL;
+    ou_unref(vm, name);
+    return result;
+}
+
+OuObj *ou_io_close_both(OuVM *vm, OuObj *self, bool *closed, OuObj *inner)
+{
+    OuObj *flushed = ou_call_method(vm, self, OU_NAME(flush), NULL, 0);
+    OuObj *error = ou_error_take(vm);
+    *closed = true;
+    OuObj *result = ou_call_method(vm, inner, OU_NAME(close), NULL, 0);
+    ou_unref(vm, flushed);
+    if (error) {
+        ou_error_clear(vm);
+        ou_error_restore_take(vm, error);
+        ou_clear(vm, &result);
+    }
+    return result;
+}
+
 /* RawIOBase.read(n) by readinto(). */
 static OuObj *raw_read(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     ptrdiff_t size;
     if (!ou_io_size_argument(vm, OU_ARG(0), &size))
         return NULL;
-    if (size < 0) {
-        OuStr *name = ou_str_intern(vm, "readall", 7);
-        OuObj *all = name ? ou_call_method(vm, self, name, NULL, 0) : NULL;
-        ou_unref(vm, name);
-        return all;
-    }
+    if (size < 0)
+        return ou_io_ask(vm, self, "readall");
     OuClass *cls = ou_builtin_class(vm, OU_T_BYTEARRAY);
     OuObj *number = ou_int_from(vm, size);
     OuObj *array = cls && number ? ou_call1(vm, OU_OBJ(cls), number) : NULL;

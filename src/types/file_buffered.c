@@ -392,17 +392,7 @@ static OuObj *buffered_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
         return OU_VALUE_ERROR(vm, "raw stream has been detached");
     if (b->closed)
         return OU_NONE;
-    OuObj *flushed = ou_call_method(vm, self, OU_NAME(flush), NULL, 0);
-    OuObj *error = ou_error_take(vm);
-    b->closed = true;
-    OuObj *closed = ou_call_method(vm, b->raw, OU_NAME(close), NULL, 0);
-    ou_unref(vm, flushed);
-    if (error) {
-        ou_error_clear(vm);
-        ou_error_restore_take(vm, error);
-        ou_clear(vm, &closed);
-    }
-    return closed;
+    return ou_io_close_both(vm, self, &b->closed, b->raw);
 }
 
 static OuObj *buffered_detach(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -417,28 +407,12 @@ static OuObj *buffered_detach(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
     return raw;
 }
 
-/* seekable(), fileno() … are the raw object's. */
-static OuObj *ask_raw(OuVM *vm, OuObj *self, const char *question)
+static OuObj *ask_inner(OuVM *vm, OuObj *self, const char *question)
 {
-    if (!SELF(self)->raw)
-        return OU_VALUE_ERROR(vm, "raw stream has been detached");
-    OuStr *name = ou_str_intern(vm, question, strlen(question));
-    OuObj *result = name ? ou_call_method(vm, SELF(self)->raw, name, NULL, 0) : NULL;
-    ou_unref(vm, name);
-    return result;
+    return SELF(self)->raw ? ou_io_ask(vm, SELF(self)->raw, question)
+                           : OU_VALUE_ERROR(vm, "raw stream has been detached");
 }
-
-#define FORWARD(question) \
-    static OuObj *buffered_##question(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs) \
-    { \
-        (void)args, (void)nargs; \
-        return ask_raw(vm, self, #question); \
-    }
-FORWARD(seekable)
-FORWARD(readable)
-FORWARD(writable)
-FORWARD(fileno)
-FORWARD(isatty)
+OU_IO_QUESTIONS
 
 static OuObj *raw_attribute(OuVM *vm, OuObj *self, OuStr *name)
 {
@@ -552,11 +526,11 @@ static const OuMethodDef methods[] = {
     {"truncate", "(pos=None, /)", buffered_truncate, 0, "Cut the file."},
     {"close", "()", buffered_close, 0, "Flush and close."},
     {"detach", "()", buffered_detach, 0, "Give the raw stream away."},
-    {"seekable", "()", buffered_seekable, 0, "Can the position be moved?"},
-    {"readable", "()", buffered_readable, 0, "Was it opened for reading?"},
-    {"writable", "()", buffered_writable, 0, "Was it opened for writing?"},
-    {"fileno", "()", buffered_fileno, 0, "The descriptor."},
-    {"isatty", "()", buffered_isatty, 0, "Is it a terminal?"},
+    {"seekable", "()", ask_seekable, 0, "Can the position be moved?"},
+    {"readable", "()", ask_readable, 0, "Was it opened for reading?"},
+    {"writable", "()", ask_writable, 0, "Was it opened for writing?"},
+    {"fileno", "()", ask_fileno, 0, "The descriptor."},
+    {"isatty", "()", ask_isatty, 0, "Is it a terminal?"},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuGetSetDef getsets[] = {

@@ -42,7 +42,7 @@ typedef struct OuTextIo {
     bool closed, line_buffering, write_through, converted, at_end, detached;
     bool telling_off;       /* inside iteration: tell() is an error, as in CPython */
     OuNewline newline;
-    OuObj *buffer, *encoding, *errors, *newline_object, *mode, *seen_newlines;
+    OuObj *buffer, *encoding, *errors, *newline_object, *mode;
     char *in;               /* bytes read from buffer; [in_position, in_len) not consumed */
     size_t in_position, in_len, in_cap;
     OuBuf out;              /* encoded, not yet passed on */
@@ -75,9 +75,27 @@ OU_MUST_CHECK bool ou_io_write_bytes(OuVM *vm, OuObj *stream, const char *data, 
 OU_MUST_CHECK bool ou_io_read_some(OuVM *vm, OuObj *stream, size_t size, OuBuf *out);
 /* A size argument: None or negative gives -1. */
 OU_MUST_CHECK bool ou_io_size_argument(OuVM *vm, OuObj *argument, ptrdiff_t *out);
+/* Call a method of the stream below: seekable(), fileno() … */
+OuObj *ou_io_ask(OuVM *vm, OuObj *stream, const char *question);
+/* The methods that only pass such a question on, to be written after a static function ask_inner. */
+#define OU_IO_QUESTION(question) \
+    static OuObj *ask_##question(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs) \
+    { \
+        (void)args, (void)nargs; \
+        return ask_inner(vm, self, #question); \
+    }
+#define OU_IO_QUESTIONS \
+    OU_IO_QUESTION(seekable) OU_IO_QUESTION(readable) OU_IO_QUESTION(writable) OU_IO_QUESTION(fileno) \
+    OU_IO_QUESTION(isatty)
+/* close() of a stream over another: flush, then close that one even if flushing fails. */
+OuObj *ou_io_close_both(OuVM *vm, OuObj *self, bool *closed, OuObj *inner);
 /* Parse newline= of open(), StringIO. */
 OU_MUST_CHECK bool ou_io_newline_argument(OuVM *vm, OuObj *argument, OuNewline *out);
 
+/* os.fspath(): str or bytes for a path object. */
+OuObj *ou_path_of(OuVM *vm, OuObj *path);
+/* The same as bytes for the system, without a NUL (surrogateescape). */
+OuObj *ou_path_bytes(OuVM *vm, OuObj *path);
 /* Standard stream 0, 1 or 2 as FileIO. */
 OuObj *ou_file_io_standard(OuVM *vm, int descriptor);
 /* Read or write once through a FileIO; -1 with an exception. */

@@ -63,25 +63,29 @@ bad:
     return false;
 }
 
-/* The path argument as bytes for the system: str (surrogateescape), bytes, os.PathLike. */
-static OuObj *path_bytes(OuVM *vm, OuObj *file)
+OuObj *ou_path_of(OuVM *vm, OuObj *path)
 {
-    OuObj *path = ou_ref(file);
-    if (!ou_is_str(vm, file) && !ou_isinstance_builtin(vm, file, OU_T_BYTES)) {
-        OuStr *name = ou_str_intern(vm, "__fspath__", 10);
-        ou_put(vm, &path, name ? ou_call_special(vm, file, name, NULL, 0) : NULL);
-        ou_unref(vm, name);
-        if (path == OU_ABSENT)
-            return OU_TYPE_ERROR(vm, "expected str, bytes or os.PathLike object, not %T", file);
+    if (ou_is_str(vm, path) || ou_is(vm, path, OU_TF_IS_BYTES))
+        return ou_ref(path);
+    OuStr *name = ou_str_intern(vm, "__fspath__", 10);
+    OuObj *result = name ? ou_call_special(vm, path, name, NULL, 0) : NULL;
+    ou_unref(vm, name);
+    if (result == OU_ABSENT)
+        return OU_TYPE_ERROR(vm, "expected str, bytes or os.PathLike object, not %T", path);
+    if (result && !ou_is_str(vm, result) && !ou_is(vm, result, OU_TF_IS_BYTES)) {
+        OU_TYPE_ERROR(vm, "expected %T.__fspath__() to return str or bytes, not %T", path, result);
+        ou_clear(vm, &result);
     }
+    return result;
+}
+
+OuObj *ou_path_bytes(OuVM *vm, OuObj *argument)
+{
+    OuObj *path = ou_path_of(vm, argument);
     if (path && ou_is_str(vm, path))
         ou_put(vm, &path, ou_codec_encode(vm, path, "utf-8", "surrogateescape"));
-    if (path && !ou_isinstance_builtin(vm, path, OU_T_BYTES)) {
-        ou_raise(vm, OU_T_TypeError, "expected %T.__fspath__() to return str or bytes, not %T", file, path);
-        ou_clear(vm, &path);
-    }
     if (path && strlen(OU_BYTES(path)->data) != OU_BYTES(path)->size) {
-        ou_raise(vm, OU_T_ValueError, "embedded null byte");
+        OU_VALUE_ERROR(vm, "embedded null byte");
         ou_clear(vm, &path);
     }
     return path;
@@ -112,7 +116,7 @@ static int open_path(OuVM *vm, OuObj *file, const OpenMode *mode, OuObj *opener)
         ou_raise(vm, OU_T_PermissionError, "permission 'files' is denied");
         return -1;
     }
-    OuObj *path = path_bytes(vm, file);
+    OuObj *path = ou_path_bytes(vm, file);
     if (!path)
         return -1;
     int fd;

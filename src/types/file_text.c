@@ -532,17 +532,7 @@ static OuObj *text_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
         return OU_VALUE_ERROR(vm, "underlying buffer has been detached");
     if (t->closed)
         return OU_NONE;
-    OuObj *flushed = ou_call_method(vm, self, OU_NAME(flush), NULL, 0);
-    OuObj *error = ou_error_take(vm);
-    t->closed = true;
-    OuObj *result = ou_call_method(vm, t->buffer, OU_NAME(close), NULL, 0);
-    ou_unref(vm, flushed);
-    if (error) {
-        ou_error_clear(vm);
-        ou_error_restore_take(vm, error);
-        ou_clear(vm, &result);
-    }
-    return result;
+    return ou_io_close_both(vm, self, &t->closed, t->buffer);
 }
 
 static OuObj *text_detach(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -580,27 +570,11 @@ static OuObj *text_reconfigure(OuVM *vm, OuObj *self, OuObj *const *args, size_t
     return ok ? OU_NONE : NULL;
 }
 
-static OuObj *ask_buffer(OuVM *vm, OuObj *self, const char *question)
+static OuObj *ask_inner(OuVM *vm, OuObj *self, const char *question)
 {
-    if (!usable(vm, SELF(self)))
-        return NULL;
-    OuStr *name = ou_str_intern(vm, question, strlen(question));
-    OuObj *result = name ? ou_call_method(vm, SELF(self)->buffer, name, NULL, 0) : NULL;
-    ou_unref(vm, name);
-    return result;
+    return usable(vm, SELF(self)) ? ou_io_ask(vm, SELF(self)->buffer, question) : NULL;
 }
-
-#define FORWARD(question) \
-    static OuObj *text_##question(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs) \
-    { \
-        (void)args, (void)nargs; \
-        return ask_buffer(vm, self, #question); \
-    }
-FORWARD(seekable)
-FORWARD(readable)
-FORWARD(writable)
-FORWARD(fileno)
-FORWARD(isatty)
+OU_IO_QUESTIONS
 
 static OuObj *text_get_closed(OuVM *vm, OuObj *self)
 {
@@ -660,7 +634,7 @@ static void text_dealloc(OuVM *vm, OuObj *self)
     ou_free(vm, t->in, t->in_cap);
     t->in = NULL;
     ou_buf_drop(&t->out);
-    OuObj **const fields[] = {&t->buffer, &t->encoding, &t->errors, &t->newline_object, &t->mode, &t->seen_newlines};
+    OuObj **const fields[] = {&t->buffer, &t->encoding, &t->errors, &t->newline_object, &t->mode};
     for (size_t i = 0; i < OU_COUNT_OF(fields); i++)
         ou_clear(vm, fields[i]);
     ou_object_free(vm, self);
@@ -769,11 +743,11 @@ static const OuMethodDef methods[] = {
     {"detach", "()", text_detach, 0, "Give the buffer away."},
     {"reconfigure", "(*, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)",
      text_reconfigure, 0, "Change settings."},
-    {"seekable", "()", text_seekable, 0, "Can the position be moved?"},
-    {"readable", "()", text_readable, 0, "Was it opened for reading?"},
-    {"writable", "()", text_writable, 0, "Was it opened for writing?"},
-    {"fileno", "()", text_fileno, 0, "The descriptor."},
-    {"isatty", "()", text_isatty, 0, "Is it a terminal?"},
+    {"seekable", "()", ask_seekable, 0, "Can the position be moved?"},
+    {"readable", "()", ask_readable, 0, "Was it opened for reading?"},
+    {"writable", "()", ask_writable, 0, "Was it opened for writing?"},
+    {"fileno", "()", ask_fileno, 0, "The descriptor."},
+    {"isatty", "()", ask_isatty, 0, "Is it a terminal?"},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuGetSetDef getsets[] = {
@@ -792,8 +766,7 @@ static const OuMemberDef members[] = {
     {NULL, OU_MEMBER_OBJ, 0, false, NULL},
 };
 static const OuRefField refs[] = {OU_REF(OuTextIo, buffer), OU_REF(OuTextIo, encoding), OU_REF(OuTextIo, errors),
-                                  OU_REF(OuTextIo, newline_object), OU_REF(OuTextIo, mode),
-                                  OU_REF(OuTextIo, seen_newlines), OU_REF_END};
+                                  OU_REF(OuTextIo, newline_object), OU_REF(OuTextIo, mode), OU_REF_END};
 
 const OuType ou_text_io_type = {
     .name = "_io.TextIOWrapper", .base = &ou_text_io_base_type, .index = OU_T_TEXT_IO, .signature = TEXT_SIGNATURE,

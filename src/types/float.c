@@ -167,19 +167,6 @@ static int float_to_bool(OuVM *vm, OuObj *self)
 
 /* ---- comparison, hash, text ---- */
 
-static bool holds(OuCompareOp op, int order)
-{
-    switch (op) {
-    case OU_LT: return order < 0;
-    case OU_LE: return order <= 0;
-    case OU_EQ: return order == 0;
-    case OU_NE: return order != 0;
-    case OU_GT: return order > 0;
-    case OU_GE: return order >= 0;
-    }
-    return false;
-}
-
 static OuObj *float_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
 {
     int order;
@@ -199,7 +186,7 @@ static OuObj *float_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
     } else {
         return ou_ref(OU_NOT_IMPLEMENTED);
     }
-    return OU_BOOL(unordered ? op == OU_NE : holds(op, order));
+    return OU_BOOL(unordered ? op == OU_NE : ou_order_is(order, op));
 }
 
 OuHash ou_double_hash(OuVM *vm, OuObj *self, double value)

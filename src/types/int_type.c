@@ -101,16 +101,7 @@ OuObj *ou_int_slot_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
     if (NOT_MINE(vm, left, right))
         return ou_ref(OU_NOT_IMPLEMENTED);
     int order = left == right ? 0 : ou_int_cmp(left, right);
-    bool result = false;
-    switch (op) {
-    case OU_LT: result = order < 0; break;
-    case OU_LE: result = order <= 0; break;
-    case OU_EQ: result = order == 0; break;
-    case OU_NE: result = order != 0; break;
-    case OU_GT: result = order > 0; break;
-    case OU_GE: result = order >= 0; break;
-    }
-    return OU_BOOL(result);
+    return OU_BOOL(ou_order_is(order, op));
 }
 
 int ou_int_slot_to_bool(OuVM *vm, OuObj *self)

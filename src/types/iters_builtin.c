@@ -226,6 +226,8 @@ static OuObj *zip_next(OuVM *vm, OuObj *obj)
         return NULL;
     for (size_t i = 0; i < n; i++) {
         OuObj *item = ou_iter_step(vm, iterators->items[i]);
+        if (!item && self->strict && ou_error_swallow(vm, OU_T_StopIteration))
+            item = OU_DONE;
         if (!item || item == OU_DONE) {
             ou_unref(vm, result);
             return item && self->strict ? zip_check(vm, iterators, i) : item;

@@ -7,7 +7,7 @@
 #include "object/list.h"
 #include "object/range_slice.h"
 
-/* As ou_next. */
+/* As ou_next_raw. */
 OU_INLINE OuObj *ou_iter_step(OuVM *vm, OuObj *iterator)
 {
     if (ou_is_exact(iterator, OU_T_RANGE_ITER)) {
@@ -26,7 +26,7 @@ OU_INLINE OuObj *ou_iter_step(OuVM *vm, OuObj *iterator)
         if (it->source && it->index < OU_LIST(it->source)->len)
             return ou_ref(OU_LIST(it->source)->items[it->index++]);
     }
-    return ou_next(vm, iterator);
+    return ou_next_raw(vm, iterator);
 }
 
 #endif

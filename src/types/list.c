@@ -272,7 +272,7 @@ bool ou_list_extend(OuVM *vm, OuList *list, OuObj *iterable)
     if (!iterator)
         return false;
     bool ok = false;
-    ptrdiff_t hint = ou_length_hint(vm, iterable, 8);
+    ptrdiff_t hint = ou_checked_hint(vm, iterable, 8, list->len);
     if (hint < 0)
         goto done;
     if ((size_t)hint < LIST_MAX_ITEMS - list->len) {
@@ -285,7 +285,7 @@ bool ou_list_extend(OuVM *vm, OuList *list, OuObj *iterable)
     }
     for (uint32_t i = 1;; i++) {
         OuObj *item = ou_iter_step(vm, iterator);
-        if (item == OU_DONE)
+        if (item == OU_DONE || (!item && ou_error_swallow(vm, OU_T_StopIteration)))
             break;
         if (!item || !ou_list_append_take(vm, list, item)
             || (i % POLL_EVERY == 0 && !ou_poll(vm, POLL_EVERY)))
@@ -381,19 +381,6 @@ done:
     return result;
 }
 
-static bool compare_sizes(size_t a, size_t b, OuCompareOp op)
-{
-    switch (op) {
-    case OU_LT: return a < b;
-    case OU_LE: return a <= b;
-    case OU_EQ: return a == b;
-    case OU_NE: return a != b;
-    case OU_GT: return a > b;
-    case OU_GE: return a >= b;
-    }
-    OU_UNREACHABLE();
-}
-
 static OuObj *list_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
 {
     if (!ou_is(vm, left, OU_TF_IS_LIST) || !ou_is(vm, right, OU_TF_IS_LIST))
@@ -419,7 +406,7 @@ static OuObj *list_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
             return NULL;
     }
     if (i >= a->len || i >= b->len)
-        return OU_BOOL(compare_sizes(a->len, b->len, op));
+        return OU_BOOL(ou_order_is((a->len > b->len) - (a->len < b->len), op));
     if (op == OU_EQ)
         return OU_FALSE;
     if (op == OU_NE)

@@ -16,6 +16,19 @@
 
 /* ---- join ---- */
 
+OuObj *ou_joinable_list(OuVM *vm, OuObj *iterable)
+{
+    OuObj *iterator = ou_iter(vm, iterable);
+    if (iterator == NULL) {
+        if (ou_error_swallow(vm, OU_T_TypeError))
+            OU_TYPE_ERROR(vm, "can only join an iterable");
+        return NULL;
+    }
+    OuObj *list = ou_list_from(vm, iterator);
+    ou_unref(vm, iterator);
+    return list;
+}
+
 OuObj *ou_str_m_join(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)nargs;
@@ -24,14 +37,7 @@ OuObj *ou_str_m_join(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
         return ou_str_join(vm, OU_STR(self), OU_LIST(source)->items, OU_LIST(source)->len);
     if (ou_is(vm, source, OU_TF_IS_TUPLE))
         return ou_str_join(vm, OU_STR(self), OU_TUPLE(source)->items, OU_TUPLE(source)->len);
-    OuObj *iterator = ou_iter(vm, source);
-    if (iterator == NULL) {
-        if (ou_error_swallow(vm, OU_T_TypeError))
-            OU_TYPE_ERROR(vm, "can only join an iterable");
-        return NULL;
-    }
-    OuObj *list = ou_list_from(vm, iterator);
-    ou_unref(vm, iterator);
+    OuObj *list = ou_joinable_list(vm, source);
     if (list == NULL)
         return NULL;
     OuObj *result = ou_str_join(vm, OU_STR(self), OU_LIST(list)->items, OU_LIST(list)->len);

@@ -4,8 +4,8 @@
 #include "object/ops.h"
 #include "object/state.h"
 #include "object/tuple.h"
-#include "object/upcall.h"
 #include "object/int.h"
+#include "object/iters.h"
 #include "types/strmethods.h"
 
 OuObj *ou_str_iter_new(OuVM *vm, OuObj *s)
@@ -55,18 +55,9 @@ static OuObj *str_iter_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_
     (void)args;
     (void)nargs;
     const OuStrIter *it = (OuStrIter *)self;
-    OuObj *iter = ou_upcall_builtin(vm, OU_NAME(iter_));
-    if (iter == NULL || iter == OU_ABSENT)
-        return NULL;
-    OuObj *inner = ou_tuple_pack(vm, 1, it->source ? it->source : OU_EMPTY_STR);
-    OuObj *position = inner ? ou_int_from(vm, (int64_t)it->position) : NULL;
-    OuObj *result = NULL;
-    if (position != NULL)
-        result = it->source ? ou_tuple_pack(vm, 3, iter, inner, position)
-                            : ou_tuple_pack(vm, 2, iter, inner);
-    ou_unref(vm, inner);
-    ou_unref(vm, position);
-    return result;
+    if (it->source == NULL)
+        return ou_iter_reduce_take(vm, OU_NAME(iter_), OU_EMPTY_STR, -1);
+    return ou_iter_reduce_take(vm, OU_NAME(iter_), ou_ref(it->source), (ptrdiff_t)it->position);
 }
 
 static OuObj *str_iter_m_setstate(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)

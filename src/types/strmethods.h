@@ -29,6 +29,8 @@ OU_STR_METHODS_CASE(DECLARE)
 OU_STR_METHODS_SPLIT(DECLARE)
 #undef DECLARE
 
+/* What join() takes, as a list: TypeError if it is no iterable. */
+OuObj *ou_joinable_list(OuVM *vm, OuObj *iterable);
 /* lower() of text, as case-insensitive comparisons need it. */
 OuObj *ou_str_lower(OuVM *vm, OuStr *s);
 /* Bounds as slices treat them, for the optional start and stop arguments of find, count … : any

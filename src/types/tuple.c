@@ -196,19 +196,6 @@ static bool tuple_hash(OuVM *vm, OuObj *self, OuHash *out)
     return true;
 }
 
-static bool compare_sizes(size_t a, size_t b, OuCompareOp op)
-{
-    switch (op) {
-    case OU_LT: return a < b;
-    case OU_LE: return a <= b;
-    case OU_EQ: return a == b;
-    case OU_NE: return a != b;
-    case OU_GT: return a > b;
-    case OU_GE: return a >= b;
-    }
-    OU_UNREACHABLE();
-}
-
 static OuObj *tuple_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
 {
     if (!ou_is(vm, left, OU_TF_IS_TUPLE) || !ou_is(vm, right, OU_TF_IS_TUPLE))
@@ -227,7 +214,7 @@ static OuObj *tuple_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
             return NULL;
     }
     if (i == shared)
-        return OU_BOOL(compare_sizes(a->len, b->len, op));
+        return OU_BOOL(ou_order_is((a->len > b->len) - (a->len < b->len), op));
     if (op == OU_EQ)
         return OU_FALSE;
     if (op == OU_NE)

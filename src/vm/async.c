@@ -451,25 +451,6 @@ bool ou_slow_send(OuVM *vm, OuFrame *frame)
     return ou_continue_yield(vm, frame, OU_RET_GEN_SEND, NULL, yielded);
 }
 
-bool ou_slow_genthrow(OuVM *vm, OuFrame *frame)
-{
-    const OuInsn *pc = frame->pc;
-    OuObj **registers = ou_frame_registers(frame);
-    OuObj *result, *exception = ou_error_take(vm);
-    OuObj *yielded = ou_iterator_throw(vm, registers[pc->a], exception, NULL, NULL, &result);
-    if (yielded == OU_ABSENT) {
-        ou_error_restore_take(vm, exception);
-        vm->exec->raised_again = true;
-        return false;
-    }
-    ou_unref(vm, exception);
-    if (yielded == NULL)
-        return false;
-    if (yielded == OU_DONE)
-        return ou_finish_send(vm, frame, result);
-    return ou_continue_yield(vm, frame, OU_RET_GEN_SEND, NULL, yielded);
-}
-
 bool ou_slow_aiter(OuVM *vm, OuFrame *frame)
 {
     OuObj *o = ou_frame_registers(frame)[frame->pc->b];

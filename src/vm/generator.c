@@ -146,8 +146,7 @@ OuObj *ou_generator_resume(OuVM *vm, OuGenerator *g, OuObj *value, OuObj **resul
         *result = NULL;
     if (g->state == OU_GEN_CLOSED) {
         if (ou_is_exact(OU_OBJ(g), OU_T_COROUTINE)) {
-            if (value != NULL)
-                ou_raise(vm, OU_T_RuntimeError, "cannot reuse already awaited coroutine");
+            ou_raise(vm, OU_T_RuntimeError, "cannot reuse already awaited coroutine");
             ou_unref(vm, value);
             return NULL;
         }
@@ -237,23 +236,6 @@ OuObj *ou_iterator_send(OuVM *vm, OuObj *iterator, OuObj *value, OuObj **result)
         *result = OU_NONE;
         return OU_DONE;
     }
-    if (yielded == NULL && ou_stop_value(vm, result))
-        return OU_DONE;
-    return yielded;
-}
-
-OuObj *ou_iterator_throw(OuVM *vm, OuObj *iterator, OuObj *type, OuObj *value, OuObj *traceback,
-                         OuObj **result)
-{
-    *result = NULL;
-    if (ou_is_exact(iterator, OU_T_GENERATOR) || ou_is_exact(iterator, OU_T_COROUTINE))
-        return ou_generator_throw(vm, (OuGenerator *)iterator, true, type, value, traceback, result);
-    OuObj *throw = ou_getattr_optional(vm, iterator, OU_NAME(throw));
-    if (throw == NULL || throw == OU_ABSENT)
-        return throw;
-    OuObj *args[] = {type, value ? value : OU_NONE, traceback ? traceback : OU_NONE};
-    OuObj *yielded = ou_call(vm, throw, args, traceback ? 3 : value ? 2 : 1, NULL);
-    ou_unref(vm, throw);
     if (yielded == NULL && ou_stop_value(vm, result))
         return OU_DONE;
     return yielded;
@@ -368,6 +350,34 @@ static OuObj *resume_behind(OuVM *vm, OuGenerator *g, OuObj *value, OuObj **resu
     return ou_generator_resume(vm, g, OU_NONE, result);
 }
 
+/* Pass an exception to the iterator that g delegates to; OU_ABSENT: it cannot take one. *met: its
+ * throw() was found, so what it raises belongs to g. */
+static OuObj *throw_inner(OuVM *vm, OuGenerator *g, OuObj *inner, OuObj *type, OuObj *value,
+                          OuObj *traceback, OuObj **result, bool *met)
+{
+    OuObj *yielded, *method = NULL;
+    *result = NULL;
+    bool plain = ou_is_exact(inner, OU_T_GENERATOR) || ou_is_exact(inner, OU_T_COROUTINE);
+    if (!plain) {
+        method = ou_getattr_optional(vm, inner, OU_NAME(throw));
+        if (method == NULL || method == OU_ABSENT)
+            return method;
+    }
+    *met = true;
+    link_frame(vm, g);
+    if (plain) {
+        yielded = ou_generator_throw(vm, (OuGenerator *)inner, true, type, value, traceback, result);
+    } else {
+        OuObj *args[] = {type, value ? value : OU_NONE, traceback ? traceback : OU_NONE};
+        yielded = ou_call(vm, method, args, traceback ? 3 : value ? 2 : 1, NULL);
+        if (yielded == NULL && ou_stop_value(vm, result))
+            yielded = OU_DONE;
+        ou_unref(vm, method);
+    }
+    unlink_frame(vm, g);
+    return yielded;
+}
+
 OuObj *ou_generator_throw(OuVM *vm, OuGenerator *g, bool close_on_exit, OuObj *type, OuObj *value,
                           OuObj *traceback, OuObj **result)
 {
@@ -383,14 +393,13 @@ OuObj *ou_generator_throw(OuVM *vm, OuGenerator *g, bool close_on_exit, OuObj *t
                 return ou_generator_resume(vm, g, NULL, result);
         } else {
             OuObj *returned;
-            link_frame(vm, g);
-            OuObj *yielded = ou_iterator_throw(vm, inner, type, value, traceback, &returned);
-            unlink_frame(vm, g);
+            bool met = false;
+            OuObj *yielded = throw_inner(vm, g, inner, type, value, traceback, &returned, &met);
             ou_unref(vm, inner);
             if (yielded == OU_DONE)
                 return resume_behind(vm, g, returned, result);
             if (yielded == NULL)
-                return ou_generator_resume(vm, g, NULL, result);
+                return met ? ou_generator_resume(vm, g, NULL, result) : NULL;
             if (yielded != OU_ABSENT)
                 return yielded;
         }

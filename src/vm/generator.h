@@ -36,9 +36,6 @@ OuObj *ou_generator_throw(OuVM *vm, OuGenerator *g, bool close_on_exit, OuObj *t
 OU_MUST_CHECK bool ou_generator_close(OuVM *vm, OuGenerator *g);
 /* Send to any iterator: what it yields; OU_DONE and *result (new) when it returned; NULL. */
 OuObj *ou_iterator_send(OuVM *vm, OuObj *iterator, OuObj *value, OuObj **result);
-/* Throw into any iterator: results the same; OU_ABSENT if it has no `throw`. */
-OuObj *ou_iterator_throw(OuVM *vm, OuObj *iterator, OuObj *type, OuObj *value, OuObj *traceback,
-                         OuObj **result);
 /* The iterator that drives `await o`. */
 OuObj *ou_await_iterator(OuVM *vm, OuObj *o);
 /* Take the pending StopIteration: true and its value (new); false if something else is pending. */

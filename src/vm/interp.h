@@ -184,7 +184,7 @@ void ou_quicken_code(OuVM *vm, OuCode *code);
     X(printexpr) \
     X(raise) X(catch_) X(uncatch) X(takeexc) X(matchexc) X(splitexc) X(preparestar) X(endcatch) X(reraise) \
     X(withenter) X(withexcept) X(withexit) \
-    X(yieldfromiter) X(awaitable) X(send) X(genthrow) X(aiter) X(anext) X(endasyncfor) \
+    X(yieldfromiter) X(awaitable) X(send) X(aiter) X(anext) X(endasyncfor) \
     X(asyncyield) \
     X(matchseq) X(matchmap) X(matchkeys) X(matchclass) X(matchrest) X(len)
 #define X(name) bool ou_slow_##name(OuVM *vm, OuFrame *frame);
