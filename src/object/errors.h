@@ -42,7 +42,7 @@ void ou_error_set_context_take(OuVM *vm, OuObj *exception, OuObj *context);
 void ou_error_chain_take(OuVM *vm, OuObj *earlier);
 /* ImportError with its name and path (either may be NULL). */
 void *ou_raise_import(OuVM *vm, uint32_t exc, OuObj *name, OuObj *path, const char *format, ...);
-/* Keep a few MemoryErrors ready; called at polls. */
+/* Keep a few MemoryErrors ready: called after collections and when one has been caught. */
 void ou_error_reserve(OuVM *vm);
 /* Set the __cause__ (consumed) of the pending exception. */
 void ou_error_set_cause_take(OuVM *vm, OuObj *cause);

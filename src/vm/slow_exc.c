@@ -91,6 +91,8 @@ bool ou_slow_catch_(OuVM *vm, OuFrame *frame)
     pair[1] = exception;
     vm->handled->exception = ou_ref(exception);
     frame->pc++;
+    if (ou_is_exact(exception, OU_T_MemoryError))
+        ou_error_reserve(vm); /* another for the one that was used */
     return true;
 }
 
