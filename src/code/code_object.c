@@ -396,8 +396,8 @@ static const OuRefField code_refs[] = {
 };
 
 static const OuMethodDef code_methods[] = {
-    {"co_lines", "()", code_m_co_lines, 0, NULL},
-    {"co_positions", "()", code_m_co_positions, 0, NULL},
+    {"co_lines", "()", code_m_co_lines, OU_NO_TEXT, NULL},
+    {"co_positions", "()", code_m_co_positions, OU_NO_TEXT, NULL},
     {"replace",
      "(*, co_argcount=-1, co_posonlyargcount=-1, co_kwonlyargcount=-1, co_nlocals=-1, "
      "co_stacksize=-1, co_flags=-1, co_firstlineno=-1, co_code=None, co_consts=None, "
@@ -408,23 +408,23 @@ static const OuMethodDef code_methods[] = {
 };
 
 static const OuGetSetDef code_getsets[] = {
-    {"co_argcount", code_argcount, NULL, NULL},
-    {"co_posonlyargcount", code_posonlyargcount, NULL, NULL},
-    {"co_kwonlyargcount", code_kwonlyargcount, NULL, NULL},
-    {"co_nlocals", code_nlocals, NULL, NULL},
-    {"co_stacksize", code_stacksize, NULL, NULL},
-    {"co_flags", code_flags, NULL, NULL},
-    {"co_names", code_names, NULL, NULL},
-    {"co_filename", code_filename, NULL, NULL},
-    {"co_name", code_name, NULL, NULL},
-    {"co_qualname", code_qualname, NULL, NULL},
-    {"co_firstlineno", code_firstlineno, NULL, NULL},
-    {"co_linetable", code_linetable, NULL, NULL},
-    {"co_exceptiontable", code_exceptiontable, NULL, NULL},
+    {"co_argcount", code_argcount, ou_set_member, NULL},
+    {"co_posonlyargcount", code_posonlyargcount, ou_set_member, NULL},
+    {"co_kwonlyargcount", code_kwonlyargcount, ou_set_member, NULL},
+    {"co_nlocals", code_nlocals, ou_set_member, NULL},
+    {"co_stacksize", code_stacksize, ou_set_member, NULL},
+    {"co_flags", code_flags, ou_set_member, NULL},
+    {"co_names", code_names, ou_set_member, NULL},
+    {"co_filename", code_filename, ou_set_member, NULL},
+    {"co_name", code_name, ou_set_member, NULL},
+    {"co_qualname", code_qualname, ou_set_member, NULL},
+    {"co_firstlineno", code_firstlineno, ou_set_member, NULL},
+    {"co_linetable", code_linetable, ou_set_member, NULL},
+    {"co_exceptiontable", code_exceptiontable, ou_set_member, NULL},
     {"co_varnames", code_varnames, NULL, NULL},
     {"co_cellvars", code_cellvars, NULL, NULL},
     {"co_freevars", code_freevars, NULL, NULL},
-    {"co_consts", code_consts, NULL, NULL},
+    {"co_consts", code_consts, ou_set_member, NULL},
     {"co_code", code_code, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };

@@ -765,8 +765,8 @@ static OuObj *deque_iter_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, siz
 }
 
 static const OuMethodDef deque_iter_methods[] = {
-    {"__length_hint__", "()", deque_iter_m_length_hint, 0, "How many items are left."},
-    {"__reduce__", "()", deque_iter_m_reduce, 0, "What is needed to make the iterator again."},
+    {"__length_hint__", "()", deque_iter_m_length_hint, OU_NO_TEXT, "How many items are left."},
+    {"__reduce__", "()", deque_iter_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
     METHODS_END,
 };
 static const OuRefField deque_iter_refs[] = {OU_REF(DequeIter, deque), OU_REF_END};
@@ -784,28 +784,28 @@ DEQUE_ITER(ou_deque_reverse_iter_type, "_collections._deque_reverse_iterator",
            OU_T_DEQUE_REVERSE_ITER);
 
 static const OuMethodDef deque_methods[] = {
-    {"append", "(object, /)", deque_m_append, 0, "Add an item at the right."},
-    {"appendleft", "(object, /)", deque_m_appendleft, 0, "Add an item at the left."},
-    {"clear", "()", deque_m_clear, 0, "Remove all items."},
-    {"__copy__", "()", deque_m_copy, 0, "A shallow copy."},
-    {"copy", "()", deque_m_copy, 0, "A shallow copy."},
-    {"count", "(object, /)", deque_m_count, 0, "Return how many items equal object."},
-    {"extend", "(object, /)", deque_m_extend, 0, "Add all items of an iterable at the right."},
-    {"extendleft", "(object, /)", deque_m_extendleft, 0,
+    {"append", "(object, /)", deque_m_append, OU_NO_TEXT, "Add an item at the right."},
+    {"appendleft", "(object, /)", deque_m_appendleft, OU_NO_TEXT, "Add an item at the left."},
+    {"clear", "()", deque_m_clear, OU_NO_TEXT, "Remove all items."},
+    {"__copy__", "()", deque_m_copy, OU_NO_TEXT, "A shallow copy."},
+    {"copy", "()", deque_m_copy, OU_NO_TEXT, "A shallow copy."},
+    {"count", "(object, /)", deque_m_count, OU_NO_TEXT, "Return how many items equal object."},
+    {"extend", "(object, /)", deque_m_extend, OU_NO_TEXT, "Add all items of an iterable at the right."},
+    {"extendleft", "(object, /)", deque_m_extendleft, OU_NO_TEXT,
      "Add all items of an iterable at the left, one after another."},
     {"index", NULL, OU_RAW_FN(deque_m_index), OU_RAW,
      "Return the first position of value.\n\nRaises ValueError if it is not present."},
     {"insert", NULL, OU_RAW_FN(deque_m_insert), OU_RAW,
      "Put object in front of item number index."},
-    {"pop", "()", deque_m_pop, 0, "Remove the rightmost item and return it."},
-    {"popleft", "()", deque_m_popleft, 0, "Remove the leftmost item and return it."},
-    {"__reduce__", "()", deque_m_reduce, 0, "What is needed to make the deque again."},
-    {"remove", "(object, /)", deque_m_remove, 0, "Remove the first item that equals object."},
-    {"__reversed__", "()", deque_m_reversed, 0, "An iterator from the right."},
-    {"reverse", "()", deque_m_reverse, 0, "Reverse the order, in place."},
+    {"pop", "()", deque_m_pop, OU_NO_TEXT, "Remove the rightmost item and return it."},
+    {"popleft", "()", deque_m_popleft, OU_NO_TEXT, "Remove the leftmost item and return it."},
+    {"__reduce__", "()", deque_m_reduce, OU_NO_TEXT, "What is needed to make the deque again."},
+    {"remove", "(object, /)", deque_m_remove, OU_NO_TEXT, "Remove the first item that equals object."},
+    {"__reversed__", "()", deque_m_reversed, OU_NO_TEXT, "An iterator from the right."},
+    {"reverse", "()", deque_m_reverse, OU_NO_TEXT, "Reverse the order, in place."},
     {"rotate", NULL, OU_RAW_FN(deque_m_rotate), OU_RAW,
      "Move all items n steps to the right."},
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD, "See PEP 585"},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "See PEP 585"},
     METHODS_END,
 };
 static const OuGetSetDef deque_getsets[] = {

@@ -162,12 +162,12 @@ static OuObj *default_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_t
 }
 
 static const OuMethodDef default_methods[] = {
-    {"__missing__", "(key, /)", default_m_missing, 0,
+    {"__missing__", "(key, /)", default_m_missing, OU_NO_TEXT,
      "Store the factory's result for key and return it; KeyError without a factory."},
-    {"copy", "()", default_m_copy, 0, "A shallow copy."},
-    {"__copy__", "()", default_m_copy, 0, "A shallow copy."},
-    {"__reduce__", "()", default_m_reduce, 0, "What is needed to make the dictionary again."},
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD, "See PEP 585"},
+    {"copy", "()", default_m_copy, OU_NO_TEXT, "A shallow copy."},
+    {"__copy__", "()", default_m_copy, OU_NO_TEXT, "A shallow copy."},
+    {"__reduce__", "()", default_m_reduce, OU_NO_TEXT, "What is needed to make the dictionary again."},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "See PEP 585"},
     METHODS_END,
 };
 static const OuMemberDef default_members[] = {
@@ -332,7 +332,7 @@ static OuObj *getter_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, size_t n
 }
 
 static const OuMethodDef getter_methods[] = {
-    {"__reduce__", "()", getter_m_reduce, 0, NULL}, METHODS_END,
+    {"__reduce__", "()", getter_m_reduce, OU_NO_TEXT, NULL}, METHODS_END,
 };
 static const OuMemberDef getter_members[] = {
     {"__doc__", OU_MEMBER_OBJ, offsetof(TupleGetter, doc), false, NULL},

@@ -207,9 +207,9 @@ static OuObj *partial_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, size_
 }
 
 static const OuMethodDef partial_methods[] = {
-    {"__reduce__", "()", partial_m_reduce, 0, NULL},
-    {"__setstate__", "(object, /)", partial_m_setstate, 0, NULL},
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD, "See PEP 585"},
+    {"__reduce__", "()", partial_m_reduce, OU_NO_TEXT, NULL},
+    {"__setstate__", "(object, /)", partial_m_setstate, OU_NO_TEXT, NULL},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "See PEP 585"},
     METHODS_END,
 };
 static const OuMemberDef partial_members[] = {
@@ -349,7 +349,7 @@ const OuType ou_cmp_key_type = {
 static const OuMethodDef functools_functions[] = {
     {"reduce", NULL, OU_RAW_FN(functools_reduce), OU_RAW,
      "function(function(function(a, b), c), d) ... over the items of iterable, after initial."},
-    {"cmp_to_key", "(mycmp)", functools_cmp_to_key, 0,
+    {"cmp_to_key", "(mycmp)", functools_cmp_to_key, OU_NO_TEXT,
      "A key function from one that compares two things."},
     METHODS_END,
 };

@@ -409,11 +409,11 @@ static OuObj *cache_get(OuVM *vm, OuObj *obj, OuObj *instance, OuObj *owner)
 }
 
 static const OuMethodDef cache_methods[] = {
-    {"cache_info", "()", cache_m_info, 0, "Numbers of hits and misses, largest and current size."},
-    {"cache_clear", "()", cache_m_clear, 0, "Forget everything."},
-    {"__reduce__", "()", cache_m_reduce, 0, NULL},
-    {"__copy__", "()", cache_m_self, 0, NULL},
-    {"__deepcopy__", "(memo, /)", cache_m_self, 0, NULL},
+    {"cache_info", "()", cache_m_info, OU_NO_TEXT, "Numbers of hits and misses, largest and current size."},
+    {"cache_clear", "()", cache_m_clear, OU_NO_TEXT, "Forget everything."},
+    {"__reduce__", "()", cache_m_reduce, OU_NO_TEXT, NULL},
+    {"__copy__", "()", cache_m_self, OU_NO_TEXT, NULL},
+    {"__deepcopy__", "(memo, /)", cache_m_self, OU_NO_TEXT, NULL},
     METHODS_END,
 };
 static const OuRefField cache_refs[] = {

@@ -111,7 +111,7 @@ static OuObj *count_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, size_t na
 }
 
 static const OuMethodDef count_methods[] = {
-    {"__reduce__", "()", count_m_reduce, 0, ITERTOOLS_REDUCE_DOC}, METHODS_END,
+    {"__reduce__", "()", count_m_reduce, OU_NO_TEXT, ITERTOOLS_REDUCE_DOC}, METHODS_END,
 };
 static const OuRefField count_refs[] = {OU_REF(Count, value), OU_REF(Count, step), OU_REF_END};
 const OuType ou_count_type = {
@@ -216,8 +216,8 @@ static OuObj *cycle_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, size_t 
 }
 
 static const OuMethodDef cycle_methods[] = {
-    {"__reduce__", "()", cycle_m_reduce, 0, ITERTOOLS_REDUCE_DOC},
-    {"__setstate__", "(object, /)", cycle_m_setstate, 0, ITERTOOLS_SETSTATE_DOC}, METHODS_END,
+    {"__reduce__", "()", cycle_m_reduce, OU_NO_TEXT, ITERTOOLS_REDUCE_DOC},
+    {"__setstate__", "(object, /)", cycle_m_setstate, OU_NO_TEXT, ITERTOOLS_SETSTATE_DOC}, METHODS_END,
 };
 static const OuRefField cycle_refs[] = {OU_REF(Cycle, saved), OU_REF(Cycle, iterator), OU_REF_END};
 const OuType ou_cycle_type = {
@@ -401,8 +401,8 @@ static OuObj *accumulate_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, si
 }
 
 static const OuMethodDef accumulate_methods[] = {
-    {"__reduce__", "()", accumulate_m_reduce, 0, ITERTOOLS_REDUCE_DOC},
-    {"__setstate__", "(object, /)", accumulate_m_setstate, 0, ITERTOOLS_SETSTATE_DOC}, METHODS_END,
+    {"__reduce__", "()", accumulate_m_reduce, OU_NO_TEXT, ITERTOOLS_REDUCE_DOC},
+    {"__setstate__", "(object, /)", accumulate_m_setstate, OU_NO_TEXT, ITERTOOLS_SETSTATE_DOC}, METHODS_END,
 };
 static const OuRefField accumulate_refs[] = {
     OU_REF(Accumulate, function), OU_REF(Accumulate, total), OU_REF(Accumulate, iterator),
@@ -515,9 +515,9 @@ static OuObj *chain_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, size_t 
 static const OuMethodDef chain_methods[] = {
     {"from_iterable", "(iterable, /)", chain_m_from_iterable, OU_CLASSMETHOD,
      "The same for one iterable of iterables, which may be lazy."},
-    {"__reduce__", "()", chain_m_reduce, 0, ITERTOOLS_REDUCE_DOC},
-    {"__setstate__", "(object, /)", chain_m_setstate, 0, ITERTOOLS_SETSTATE_DOC},
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD, "See PEP 585"},
+    {"__reduce__", "()", chain_m_reduce, OU_NO_TEXT, ITERTOOLS_REDUCE_DOC},
+    {"__setstate__", "(object, /)", chain_m_setstate, OU_NO_TEXT, ITERTOOLS_SETSTATE_DOC},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "See PEP 585"},
     METHODS_END,
 };
 static const OuRefField chain_refs[] = {OU_REF(Chain, active), OU_REF(Chain, source), OU_REF_END};
@@ -587,7 +587,7 @@ static OuObj *compress_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, size_t
 }
 
 static const OuMethodDef compress_methods[] = {
-    {"__reduce__", "()", compress_m_reduce, 0, ITERTOOLS_REDUCE_DOC}, METHODS_END,
+    {"__reduce__", "()", compress_m_reduce, OU_NO_TEXT, ITERTOOLS_REDUCE_DOC}, METHODS_END,
 };
 static const OuRefField compress_refs[] = {
     OU_REF(Compress, data), OU_REF(Compress, selectors), OU_REF_END,
@@ -743,11 +743,11 @@ static OuObj *picker_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, size_t
 }
 
 static const OuMethodDef picker_methods[] = {
-    {"__reduce__", "()", picker_m_reduce, 0, ITERTOOLS_REDUCE_DOC}, METHODS_END,
+    {"__reduce__", "()", picker_m_reduce, OU_NO_TEXT, ITERTOOLS_REDUCE_DOC}, METHODS_END,
 };
 static const OuMethodDef decided_methods[] = {
-    {"__reduce__", "()", picker_m_reduce_decided, 0, ITERTOOLS_REDUCE_DOC},
-    {"__setstate__", "(object, /)", picker_m_setstate, 0, ITERTOOLS_SETSTATE_DOC}, METHODS_END,
+    {"__reduce__", "()", picker_m_reduce_decided, OU_NO_TEXT, ITERTOOLS_REDUCE_DOC},
+    {"__setstate__", "(object, /)", picker_m_setstate, OU_NO_TEXT, ITERTOOLS_SETSTATE_DOC}, METHODS_END,
 };
 static const OuRefField picker_refs[] = {
     OU_REF(Picker, function), OU_REF(Picker, iterator), OU_REF_END,

@@ -120,8 +120,8 @@ static OuObj *islice_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, size_t
 }
 
 static const OuMethodDef islice_methods[] = {
-    {"__reduce__", "()", islice_m_reduce, 0, ITERTOOLS_REDUCE_DOC},
-    {"__setstate__", "(object, /)", islice_m_setstate, 0, ITERTOOLS_SETSTATE_DOC}, METHODS_END,
+    {"__reduce__", "()", islice_m_reduce, OU_NO_TEXT, ITERTOOLS_REDUCE_DOC},
+    {"__setstate__", "(object, /)", islice_m_setstate, OU_NO_TEXT, ITERTOOLS_SETSTATE_DOC}, METHODS_END,
 };
 static const OuRefField islice_refs[] = {OU_REF(Islice, iterator), OU_REF_END};
 const OuType ou_islice_type = {
@@ -300,8 +300,8 @@ static OuObj *grouper_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, size_t 
 }
 
 static const OuMethodDef groupby_methods[] = {
-    {"__reduce__", "()", groupby_m_reduce, 0, ITERTOOLS_REDUCE_DOC},
-    {"__setstate__", "(object, /)", groupby_m_setstate, 0, ITERTOOLS_SETSTATE_DOC}, METHODS_END,
+    {"__reduce__", "()", groupby_m_reduce, OU_NO_TEXT, ITERTOOLS_REDUCE_DOC},
+    {"__setstate__", "(object, /)", groupby_m_setstate, OU_NO_TEXT, ITERTOOLS_SETSTATE_DOC}, METHODS_END,
 };
 static const OuRefField groupby_refs[] = {
     OU_REF(Groupby, iterator), OU_REF(Groupby, function), OU_REF(Groupby, target),
@@ -316,7 +316,7 @@ const OuType ou_groupby_type = {
     .iter = ou_iter_self, .next = groupby_next, .make = groupby_make, .init = ou_object_init,
 };
 static const OuMethodDef grouper_methods[] = {
-    {"__reduce__", "()", grouper_m_reduce, 0, ITERTOOLS_REDUCE_DOC}, METHODS_END,
+    {"__reduce__", "()", grouper_m_reduce, OU_NO_TEXT, ITERTOOLS_REDUCE_DOC}, METHODS_END,
 };
 static const OuRefField grouper_refs[] = {
     OU_REF(Grouper, parent), OU_REF(Grouper, target), OU_REF_END,
@@ -593,9 +593,9 @@ fail:
 }
 
 static const OuMethodDef tee_methods[] = {
-    {"__copy__", "()", tee_m_copy, 0, "An iterator at the same position."},
-    {"__reduce__", "()", tee_m_reduce, 0, ITERTOOLS_REDUCE_DOC},
-    {"__setstate__", "(object, /)", tee_m_setstate, 0, ITERTOOLS_SETSTATE_DOC}, METHODS_END,
+    {"__copy__", "()", tee_m_copy, OU_NO_TEXT, "An iterator at the same position."},
+    {"__reduce__", "()", tee_m_reduce, OU_NO_TEXT, ITERTOOLS_REDUCE_DOC},
+    {"__setstate__", "(object, /)", tee_m_setstate, OU_NO_TEXT, ITERTOOLS_SETSTATE_DOC}, METHODS_END,
 };
 static const OuRefField tee_refs[] = {OU_REF(Tee, block), OU_REF_END};
 const OuType ou_tee_type = {
@@ -607,7 +607,7 @@ const OuType ou_tee_type = {
     .iter = ou_iter_self, .next = tee_next, .make = tee_make, .init = ou_object_init,
 };
 static const OuMethodDef block_methods[] = {
-    {"__reduce__", "()", block_m_reduce, 0, ITERTOOLS_REDUCE_DOC}, METHODS_END,
+    {"__reduce__", "()", block_m_reduce, OU_NO_TEXT, ITERTOOLS_REDUCE_DOC}, METHODS_END,
 };
 const OuType ou_tee_block_type = {
     .name = "itertools._tee_dataobject", .doc = "Items that several iterators share.",
@@ -729,8 +729,8 @@ static OuObj *zip_longest_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, s
 }
 
 static const OuMethodDef zip_longest_methods[] = {
-    {"__reduce__", "()", zip_longest_m_reduce, 0, ITERTOOLS_REDUCE_DOC},
-    {"__setstate__", "(object, /)", zip_longest_m_setstate, 0, ITERTOOLS_SETSTATE_DOC},
+    {"__reduce__", "()", zip_longest_m_reduce, OU_NO_TEXT, ITERTOOLS_REDUCE_DOC},
+    {"__setstate__", "(object, /)", zip_longest_m_setstate, OU_NO_TEXT, ITERTOOLS_SETSTATE_DOC},
     METHODS_END,
 };
 static const OuRefField zip_longest_refs[] = {

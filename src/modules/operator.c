@@ -604,13 +604,13 @@ static OuObj *methodcaller_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, si
 
 #define GETTER_FLAGS (OU_TF_COLLECTED | OU_TF_IMMUTABLE)
 static const OuMethodDef itemgetter_methods[] = {
-    {"__reduce__", "()", itemgetter_m_reduce, 0, NULL}, METHODS_END,
+    {"__reduce__", "()", itemgetter_m_reduce, OU_NO_TEXT, NULL}, METHODS_END,
 };
 static const OuMethodDef attrgetter_methods[] = {
-    {"__reduce__", "()", attrgetter_m_reduce, 0, NULL}, METHODS_END,
+    {"__reduce__", "()", attrgetter_m_reduce, OU_NO_TEXT, NULL}, METHODS_END,
 };
 static const OuMethodDef methodcaller_methods[] = {
-    {"__reduce__", "()", methodcaller_m_reduce, 0, NULL}, METHODS_END,
+    {"__reduce__", "()", methodcaller_m_reduce, OU_NO_TEXT, NULL}, METHODS_END,
 };
 static const OuRefField getter_refs[] = {OU_REF(ItemGetter, items), OU_REF_END};
 static const OuRefField methodcaller_refs[] = {

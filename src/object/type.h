@@ -68,6 +68,7 @@ typedef struct OuMethodDef {
 #define OU_RAW 1u          /* fn is really an OuCallFn: OU_RAW_FN(f) */
 #define OU_CLASSMETHOD 2u  /* self is the class */
 #define OU_STATIC 4u       /* no self (NULL) */
+#define OU_NO_TEXT 8u      /* __text_signature__ is None, as it is in CPython */
 #define OU_RAW_FN(f) ((OuCFunction)(void (*)(void))(f))
 
 typedef struct OuGetSetDef {
@@ -76,6 +77,8 @@ typedef struct OuGetSetDef {
     bool (*set)(OuVM *vm, OuObj *self, OuObj *value); /* value NULL deletes; NULL: read only */
     const char *doc;
 } OuGetSetDef;
+/* `set` of fields that CPython has as members (member_descriptor) and ours as functions: read only. */
+bool ou_set_member(OuVM *vm, OuObj *self, OuObj *value);
 
 /* A plain field shown as attribute. Kinds: OU_MEMBER_OBJ (NULL reads as None),
  * OU_MEMBER_OBJ_EX (NULL is an AttributeError), OU_MEMBER_INT32, OU_MEMBER_SIZE, OU_MEMBER_BOOL8. */

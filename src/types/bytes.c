@@ -515,7 +515,7 @@ static OuObj *bytes_m_fromhex(OuVM *vm, OuObj *cls, OuObj *const *args, size_t n
 }
 
 static const OuMethodDef bytes_methods[] = {
-    {"__getnewargs__", "()", bytes_m_getnewargs, 0, NULL},
+    {"__getnewargs__", "()", bytes_m_getnewargs, OU_NO_TEXT, NULL},
     {"__bytes__", "()", bytes_m_bytes, 0, "Convert this value to exact type bytes."},
     OU_BYTES_COMMON_ROWS,
     {"fromhex", "(string, /)", bytes_m_fromhex, OU_CLASSMETHOD,

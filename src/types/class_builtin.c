@@ -3,6 +3,7 @@
  * order. Nothing here runs script code. */
 #include "object/dict.h"
 #include "object/errors.h"
+#include "object/exception.h"
 #include "object/slots.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -39,16 +40,52 @@ static bool lists_getattribute(const OuType *type)
     case OU_T_NONE:
     case OU_T_NOT_IMPLEMENTED:
     case OU_T_FUNCTION:
-    case OU_T_CLASSMETHOD:
-    case OU_T_STATICMETHOD: case OU_T_METHOD_WRAPPER: case OU_T_DICT_REVERSE_KEY_ITER:
-    case OU_T_DICT_REVERSE_VALUE_ITER: case OU_T_DICT_REVERSE_ITEM_ITER: case OU_T_MEMORYVIEW_ITER:
-    case OU_T_NAMESPACE:
+    case OU_T_DICT_REVERSE_KEY_ITER:
+    case OU_T_DICT_REVERSE_VALUE_ITER:
+    case OU_T_DICT_REVERSE_ITEM_ITER:
+    case OU_T_WEAKREF:
+    case OU_T_IO_BASE:
+    case OU_T_RAW_IO_BASE:
+    case OU_T_BUFFERED_IO_BASE:
+    case OU_T_TEXT_IO_BASE:
+    case OU_T_TEXT_IO:
+    case OU_T_STRING_IO:
+    case OU_T_BYTES_IO:
+    case OU_T_RANDOM:
+    case OU_T_LRU_CACHE:
+    case OU_T_REPEAT:
+    case OU_T_TEE:
+    case OU_T_TUPLE_GETTER:
         return false;
     default:
-        return type->index <= OU_T_MEMORYVIEW || type->index == OU_T_ENUMERATE
-               || type->index == OU_T_ZIP || type->index == OU_T_MAP || type->index == OU_T_FILTER
-               || type->index == OU_T_REVERSED || type->index == OU_T_BaseException;
+        return !(type->flags & OU_TF_IS_EXCEPTION) || type->index == OU_T_BaseException;
     }
+}
+
+/* The same for setattr. */
+static bool lists_setattr(uint32_t index)
+{
+    return index == OU_T_METHOD || index == OU_T_FRAME || index == OU_T_NAMESPACE
+           || index == OU_T_PARTIAL || index == OU_T_BaseException;
+}
+
+/* Exceptions with a layout of their own mostly leave the making to their base. */
+static bool lists_new(const OuType *type)
+{
+    if (!(type->flags & OU_TF_IS_EXCEPTION))
+        return !type->base || type->base->make != type->make;
+    if (type->size == sizeof(OuException))
+        return type->index != OU_T_KeyError;
+    return type->base->make != type->make || type->base->index == OU_T_UnicodeError;
+}
+
+/* Slots of exceptions that are (not) in the class's own dict although they equal those of the
+ * base (differ from them). */
+static bool lists_init_or_str(const OuType *type, int kind, bool differs)
+{
+    if (kind == OU_SLOT_INIT)
+        return type->index != OU_T_ExceptionGroup;
+    return differs || type->index == OU_T_AttributeError || type->index == OU_T_NameError;
 }
 
 static bool is_own_slot(const OuType *type, const OuSlotRow *row)
@@ -60,18 +97,27 @@ static bool is_own_slot(const OuType *type, const OuSlotRow *row)
         && type->index != OU_T_GENERATOR && type->index != OU_T_COROUTINE
         && type->index != OU_T_ASYNC_GENERATOR)
         return false;
-    if (row->kind == OU_SLOT_GETATTRIBUTE && lists_getattribute(type))
-        return true;
-    if (row->kind == OU_SLOT_INIT && (type->flags & OU_TF_IS_EXCEPTION))
-        return true;
-    return !type->base || ou_slot_field(type->base, row) != function;
+    bool differs = !type->base || ou_slot_field(type->base, row) != function;
+    if (row->kind == OU_SLOT_GETATTRIBUTE && function == (OuAnyFn)ou_getattr_generic)
+        return lists_getattribute(type);
+    if (row->kind == OU_SLOT_GETATTRIBUTE || row->kind == OU_SLOT_SETATTR
+        || row->kind == OU_SLOT_DELATTR) {
+        /* Ours have more to do than CPython's, who does it elsewhere. */
+        if (type->index == OU_T_CLASSMETHOD || type->index == OU_T_STATICMETHOD)
+            return false;
+        return differs || (row->kind != OU_SLOT_GETATTRIBUTE && lists_setattr(type->index));
+    }
+    if ((type->flags & OU_TF_IS_EXCEPTION)
+        && (row->kind == OU_SLOT_INIT || row->name == OU_NAME(__str__)))
+        return lists_init_or_str(type, row->kind, differs);
+    return differs;
 }
 
 static bool add_slots(OuVM *vm, OuClass *cls)
 {
     const OuType *type = cls->type;
     if (type->make && !(type->flags & OU_TF_NO_NEW)
-        && (!type->base || type->base->make != type->make || (type->flags & OU_TF_IS_EXCEPTION))
+        && lists_new(type)
         && !put_take(vm, cls->dict, OU_NAME(__new__), ou_upcall_new_method(vm, cls)))
         return false;
     for (size_t i = 0; i < ou_slot_row_count; i++) {

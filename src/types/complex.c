@@ -498,8 +498,8 @@ static const OuMethodDef complex_methods[] = {
 };
 
 static const OuGetSetDef complex_getsets[] = {
-    {"real", complex_get_real, NULL, "The real part."},
-    {"imag", complex_get_imag, NULL, "The imaginary part."},
+    {"real", complex_get_real, ou_set_member, "The real part."},
+    {"imag", complex_get_imag, ou_set_member, "The imaginary part."},
     {NULL, NULL, NULL, NULL},
 };
 

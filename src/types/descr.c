@@ -183,11 +183,11 @@ static const OuRefField property_refs[] = {
     OU_REF(OuProperty, doc), OU_REF(OuProperty, name), OU_REF_END,
 };
 static const OuMethodDef property_methods[] = {
-    {"getter", "(object, /)", property_m_getter, 0, "A copy of the property with another getter."},
-    {"setter", "(object, /)", property_m_setter, 0, "A copy of the property with another setter."},
-    {"deleter", "(object, /)", property_m_deleter, 0,
+    {"getter", "(object, /)", property_m_getter, OU_NO_TEXT, "A copy of the property with another getter."},
+    {"setter", "(object, /)", property_m_setter, OU_NO_TEXT, "A copy of the property with another setter."},
+    {"deleter", "(object, /)", property_m_deleter, OU_NO_TEXT,
      "A copy of the property with another deleter."},
-    {"__set_name__", "(owner, name, /)", OU_RAW_FN(property_m_set_name), OU_RAW,
+    {"__set_name__", "(owner, name, /)", OU_RAW_FN(property_m_set_name), OU_RAW | OU_NO_TEXT,
      "Told by the class what the property is called."},
     {NULL, NULL, NULL, 0, NULL},
 };
@@ -240,6 +240,8 @@ static OuObj *wrapper_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t na
 /* Copy what functools.wraps would: __module__, __name__, __qualname__, __doc__, __wrapped__. */
 static bool wrap(OuVM *vm, OuWrapperMethod *self, OuObj *callable)
 {
+    if (self->nameless)
+        return true;
     OuStr *const names[] = {OU_NAME(__module__), OU_NAME(__name__), OU_NAME(__qualname__),
                             OU_NAME(__doc__)};
     for (size_t i = 0; i < OU_COUNT_OF(names); i++) {
@@ -263,6 +265,7 @@ static bool wrapper_init(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, O
     if (!ou_no_keywords(vm, name, kwnames) || !ou_check_count(vm, name, nargs, 1, 1))
         return false;
     ou_put(vm, &self->callable, ou_ref(args[0]));
+    self->nameless = false;
     return !(ou_type(vm, o)->flags & OU_TF_USER) || wrap(vm, self, args[0]);
 }
 
@@ -283,6 +286,7 @@ OuObj *ou_wrapper_method_new(OuVM *vm, uint32_t type, OuObj *callable)
         return NULL;
     self->callable = ou_ref(callable);
     self->dict = NULL;
+    self->nameless = true;
     ou_gc_track(vm, OU_OBJ(self));
     return OU_OBJ(self);
 }
@@ -344,7 +348,7 @@ static OuObj *wrapper_getattr(OuVM *vm, OuObj *o, OuObj *name_obj)
                   || name == OU_NAME(__qualname__) || name == OU_NAME(__doc__);
     OuWrapperMethod *self = (OuWrapperMethod *)o;
     OuObj *result = OU_ABSENT;
-    if (copied && !self->dict && !(ou_type(vm, o)->flags & OU_TF_USER))
+    if (copied && !self->dict && !self->nameless && !(ou_type(vm, o)->flags & OU_TF_USER))
         result = ou_getattr_optional(vm, self->callable, name);
     if (result == OU_ABSENT)
         result = ou_getattr_generic(vm, o, OU_OBJ(name));

@@ -13,6 +13,7 @@ typedef struct OuWrapperMethod { /* classmethod, staticmethod */
     OuGcObj gc;
     OuObj *callable;
     OuObj *dict;
+    bool nameless; /* made without copying the names of the callable */
 } OuWrapperMethod;
 typedef struct OuSuper {
     OuGcObj gc;
@@ -23,7 +24,8 @@ typedef struct OuMemberDescr { /* __slots__ and C fields */
     OuGcObj gc;
     OuClass *owner;
     OuStr *name;
-    const OuMemberDef *def; /* NULL: a __slots__ member */
+    const OuMemberDef *def; /* NULL: a __slots__ member, or see `getset` */
+    const OuGetSetDef *getset; /* reads the value; NULL: it is a field */
     uint32_t offset;        /* of the slot in the instance */
 } OuMemberDescr;
 typedef struct OuGetSetDescr {

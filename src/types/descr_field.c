@@ -12,6 +12,7 @@
 #include "types/descr.h"
 #include "object/function.h"
 #include "object/int.h"
+#include <string.h>
 
 /* All four kinds begin alike. */
 typedef struct Descr {
@@ -38,8 +39,12 @@ static OuObj *qualified(OuVM *vm, OuClass *owner, OuStr *name)
 
 /* ---- getset ---- */
 
+static OuObj *computed_member_new(OuVM *vm, OuClass *owner, const OuGetSetDef *def);
+
 OuObj *ou_getset_descr_new(OuVM *vm, OuClass *owner, const OuGetSetDef *def)
 {
+    if (def->set == ou_set_member)
+        return computed_member_new(vm, owner, def);
     OuGetSetDescr *self = (OuGetSetDescr *)ou_gc_new(vm, OU_T_GETSET_DESCR, sizeof *self);
     if (!self)
         return NULL;
@@ -54,6 +59,16 @@ OuObj *ou_getset_descr_new(OuVM *vm, OuClass *owner, const OuGetSetDef *def)
     }
     ou_gc_track(vm, OU_OBJ(self));
     return OU_OBJ(self);
+}
+
+static OuObj *computed_member_new(OuVM *vm, OuClass *owner, const OuGetSetDef *def)
+{
+    OuStr *name = ou_str_intern(vm, def->name, strlen(def->name));
+    OuObj *self = name ? ou_member_descr_new(vm, owner, name, NULL, 0) : NULL;
+    if (self)
+        ((OuMemberDescr *)self)->getset = def;
+    ou_unref(vm, name);
+    return self;
 }
 
 static OuObj *getset_get(OuVM *vm, OuObj *o, OuObj *instance, OuObj *owner)
@@ -176,6 +191,7 @@ OuObj *ou_member_descr_new(OuVM *vm, OuClass *owner, OuStr *name, const OuMember
     self->owner = OU_REF_AS(OuClass, owner);
     self->name = OU_REF_AS(OuStr, name);
     self->def = def;
+    self->getset = NULL;
     self->offset = offset;
     ou_gc_track(vm, OU_OBJ(self));
     return OU_OBJ(self);
@@ -183,6 +199,8 @@ OuObj *ou_member_descr_new(OuVM *vm, OuClass *owner, OuStr *name, const OuMember
 
 static OuObj *member_read(OuVM *vm, const OuMemberDescr *self, OuObj *instance)
 {
+    if (self->getset)
+        return self->getset->get(vm, instance);
     char *field = (char *)instance + self->offset;
     OuMemberKind kind = self->def ? self->def->kind : OU_MEMBER_OBJ_EX;
     if (!self->def)
@@ -218,10 +236,18 @@ static OuObj *member_get(OuVM *vm, OuObj *o, OuObj *instance, OuObj *owner)
     return applies(vm, self->owner, self->name, instance) ? member_read(vm, self, instance) : NULL;
 }
 
+bool ou_set_member(OuVM *vm, OuObj *self, OuObj *value)
+{
+    (void)self, (void)value;
+    return ou_raise(vm, OU_T_AttributeError, "readonly attribute"), false;
+}
+
 static bool member_write(OuVM *vm, const OuMemberDescr *self, OuObj *instance, OuObj *value)
 {
     char *field = (char *)instance + self->offset;
     OuMemberKind kind = self->def ? self->def->kind : OU_MEMBER_OBJ_EX;
+    if (self->getset)
+        return ou_set_member(vm, instance, value);
     if (!self->def) {
         field = (char *)ou_slot_word(ou_type(vm, instance), instance, self->offset);
     } else if (self->def->read_only) {
@@ -268,8 +294,9 @@ static OuObj *member_repr(OuVM *vm, OuObj *o)
 
 static OuObj *member_get_doc(OuVM *vm, OuObj *o)
 {
-    const OuMemberDef *def = ((const OuMemberDescr *)o)->def;
-    return def && def->doc ? ou_str_from(vm, def->doc) : OU_NONE;
+    const OuMemberDescr *self = (const OuMemberDescr *)o;
+    const char *doc = self->getset ? self->getset->doc : self->def ? self->def->doc : NULL;
+    return doc ? ou_str_from(vm, doc) : OU_NONE;
 }
 
 static OuObj *member_get_qualname(OuVM *vm, OuObj *o)
@@ -302,7 +329,7 @@ static void member_dealloc(OuVM *vm, OuObj *o)
 
 static const OuRefField member_refs[] = {OU_REF(OuMemberDescr, owner), OU_REF_END};
 static const OuMethodDef member_methods[] = {
-    {"__reduce__", "()", descr_m_reduce, 0, NULL},
+    {"__reduce__", "()", descr_m_reduce, OU_NO_TEXT, NULL},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuMemberDef member_members[] = {
@@ -433,7 +460,7 @@ static const OuMemberDef wrapper_members[] = {
     {NULL, OU_MEMBER_OBJ, 0, false, NULL},
 };
 static const OuGetSetDef wrapper_getsets[] = {
-    {"__name__", wrapper_get_name, NULL, NULL},
+    {"__name__", wrapper_get_name, ou_set_member, NULL},
     {"__doc__", wrapper_get_doc, NULL, NULL},
     {"__qualname__", wrapper_get_qualname, NULL, NULL},
     {"__text_signature__", wrapper_get_signature, NULL, NULL},
@@ -514,7 +541,7 @@ static OuObj *method_wrapper_m_reduce(OuVM *vm, OuObj *o, OuObj *const *args, si
 }
 
 static const OuMethodDef method_wrapper_methods[] = {
-    {"__reduce__", "()", method_wrapper_m_reduce, 0, NULL},
+    {"__reduce__", "()", method_wrapper_m_reduce, OU_NO_TEXT, NULL},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuRefField method_wrapper_refs[] = {

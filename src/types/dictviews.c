@@ -178,8 +178,8 @@ static OuObj *iter_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
 }
 
 static const OuMethodDef dict_iter_methods[] = {
-    {"__length_hint__", "()", iter_m_length_hint, 0, "How many items are left."},
-    {"__reduce__", "()", iter_m_reduce, 0, "What is needed to make the iterator again."},
+    {"__length_hint__", "()", iter_m_length_hint, OU_NO_TEXT, "How many items are left."},
+    {"__reduce__", "()", iter_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuRefField dict_iter_refs[] = {
@@ -486,13 +486,13 @@ static OuObj *view_get_mapping(OuVM *vm, OuObj *self)
 }
 
 static const OuMethodDef set_view_methods[] = {
-    {"isdisjoint", "(other, /)", view_m_isdisjoint, 0,
+    {"isdisjoint", "(other, /)", view_m_isdisjoint, OU_NO_TEXT,
      "Whether the view and an iterable have nothing in common."},
-    {"__reversed__", "()", view_m_reversed, 0, "An iterator that begins with what was added last."},
+    {"__reversed__", "()", view_m_reversed, OU_NO_TEXT, "An iterator that begins with what was added last."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuMethodDef values_methods[] = {
-    {"__reversed__", "()", view_m_reversed, 0, "An iterator that begins with what was added last."},
+    {"__reversed__", "()", view_m_reversed, OU_NO_TEXT, "An iterator that begins with what was added last."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuGetSetDef view_getsets[] = {

@@ -300,11 +300,11 @@ static bool set_cause(OuVM *vm, OuObj *self, OuObj *value)
 
 static const OuRefField base_refs[] = {OU_EXCEPTION_REFS};
 static const OuMethodDef base_methods[] = {
-    {"__reduce__", "()", exception_m_reduce, 0, NULL},
-    {"__setstate__", "(state, /)", exception_m_setstate, 0, NULL},
-    {"with_traceback", "(traceback, /)", exception_m_with_traceback, 0,
+    {"__reduce__", "()", exception_m_reduce, OU_NO_TEXT, NULL},
+    {"__setstate__", "(state, /)", exception_m_setstate, OU_NO_TEXT, NULL},
+    {"with_traceback", "(traceback, /)", exception_m_with_traceback, OU_NO_TEXT,
      "Exception.with_traceback(tb) --\n    set self.__traceback__ to tb and return self."},
-    {"add_note", "(note, /)", exception_m_add_note, 0,
+    {"add_note", "(note, /)", exception_m_add_note, OU_NO_TEXT,
      "Exception.add_note(note) --\n    add a note to the exception"},
     {NULL, NULL, NULL, 0, NULL},
 };
@@ -423,7 +423,7 @@ static const OuMemberDef system_exit_members[] = {
 static const OuRefField import_error_refs[] = {OU_REF(OuImportError, msg), OU_REF(OuImportError, name),
                                                OU_REF(OuImportError, path), OU_EXCEPTION_REFS};
 static const OuMethodDef import_error_methods[] = {
-    {"__reduce__", "()", import_error_m_reduce, 0, NULL}, {NULL, NULL, NULL, 0, NULL}};
+    {"__reduce__", "()", import_error_m_reduce, OU_NO_TEXT, NULL}, {NULL, NULL, NULL, 0, NULL}};
 static const OuMemberDef import_error_members[] = {
     OU_EXCEPTION_MEMBER(OuImportError, msg, "exception message"),
     OU_EXCEPTION_MEMBER(OuImportError, name, "module name"),

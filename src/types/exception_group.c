@@ -277,10 +277,10 @@ static OuObj *group_m_subgroup(OuVM *vm, OuObj *self, OuObj *const *args, size_t
 const OuRefField ou_group_refs[] = {OU_REF(OuExceptionGroup, msg), OU_REF(OuExceptionGroup, excs),
                                     OU_EXCEPTION_REFS};
 const OuMethodDef ou_group_methods[] = {
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD, "See PEP 585"},
-    {"derive", "(excs, /)", group_m_derive, 0, NULL},
-    {"split", "(condition, /)", group_m_split, 0, NULL},
-    {"subgroup", "(condition, /)", group_m_subgroup, 0, NULL},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "See PEP 585"},
+    {"derive", "(excs, /)", group_m_derive, OU_NO_TEXT, NULL},
+    {"split", "(condition, /)", group_m_split, OU_NO_TEXT, NULL},
+    {"subgroup", "(condition, /)", group_m_subgroup, OU_NO_TEXT, NULL},
     {NULL, NULL, NULL, 0, NULL}};
 const OuMemberDef ou_group_members[] = {
     {"message", OU_MEMBER_OBJ, (uint32_t)offsetof(OuExceptionGroup, msg), true, "exception message"},

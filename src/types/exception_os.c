@@ -162,7 +162,7 @@ const OuRefField ou_os_error_refs[] = {OU_REF(OuOsError, number), OU_REF(OuOsErr
                                        OU_REF(OuOsError, filename), OU_REF(OuOsError, filename2),
                                        OU_EXCEPTION_REFS};
 const OuMethodDef ou_os_error_methods[] = {
-    {"__reduce__", "()", os_error_m_reduce, 0, NULL}, {NULL, NULL, NULL, 0, NULL}};
+    {"__reduce__", "()", os_error_m_reduce, OU_NO_TEXT, NULL}, {NULL, NULL, NULL, 0, NULL}};
 const OuGetSetDef ou_os_error_getsets[] = {
     {"characters_written", get_written, set_written, NULL}, {NULL, NULL, NULL, NULL}};
 const OuMemberDef ou_os_error_members[] = {

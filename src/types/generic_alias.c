@@ -520,11 +520,11 @@ static const OuRefField alias_refs[] = {
     OU_REF_END,
 };
 static const OuMethodDef alias_methods[] = {
-    {"__mro_entries__", "(bases, /)", alias_m_mro_entries, 0, NULL},
-    {"__instancecheck__", "(instance, /)", alias_m_instancecheck, 0, NULL},
-    {"__subclasscheck__", "(cls, /)", alias_m_subclasscheck, 0, NULL},
-    {"__reduce__", "()", alias_m_reduce, 0, NULL},
-    {"__dir__", "()", alias_m_dir, 0, NULL},
+    {"__mro_entries__", "(bases, /)", alias_m_mro_entries, OU_NO_TEXT, NULL},
+    {"__instancecheck__", "(instance, /)", alias_m_instancecheck, OU_NO_TEXT, NULL},
+    {"__subclasscheck__", "(cls, /)", alias_m_subclasscheck, OU_NO_TEXT, NULL},
+    {"__reduce__", "()", alias_m_reduce, OU_NO_TEXT, NULL},
+    {"__dir__", "()", alias_m_dir, OU_NO_TEXT, NULL},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuMemberDef alias_members[] = {

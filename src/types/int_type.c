@@ -550,7 +550,7 @@ static OuObj *int_get_one(OuVM *vm, OuObj *self)
 }
 
 static const OuMethodDef int_methods[] = {
-    {"conjugate", "()", int_m_self, 0, "The int itself: it has no imaginary part."},
+    {"conjugate", "()", int_m_self, OU_NO_TEXT, "The int itself: it has no imaginary part."},
     {"bit_length", "()", int_m_bit_length, 0, "How many bits the absolute value needs."},
     {"bit_count", "()", int_m_bit_count, 0, "How many bits of the absolute value are one."},
     {"to_bytes", "(length=1, byteorder='big', *, signed=False)", int_m_to_bytes, 0,
@@ -558,9 +558,9 @@ static const OuMethodDef int_methods[] = {
     {"from_bytes", "(bytes, byteorder='big', *, signed=False)", int_m_from_bytes, OU_CLASSMETHOD,
      "The int that these bytes stand for."},
     {"as_integer_ratio", "()", int_m_as_integer_ratio, 0, "The pair (self, 1)."},
-    {"__trunc__", "()", int_m_self, 0, "The int itself."},
-    {"__floor__", "()", int_m_self, 0, "The int itself."},
-    {"__ceil__", "()", int_m_self, 0, "The int itself."},
+    {"__trunc__", "()", int_m_self, OU_NO_TEXT, "The int itself."},
+    {"__floor__", "()", int_m_self, OU_NO_TEXT, "The int itself."},
+    {"__ceil__", "()", int_m_self, OU_NO_TEXT, "The int itself."},
     {"__round__", "(ndigits=None, /)", int_m_round, 0,
      "The nearest multiple of a power of ten, half to even."},
     {"__getnewargs__", "()", int_m_getnewargs, 0, NULL},

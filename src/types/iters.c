@@ -263,15 +263,15 @@ static OuObj *reverse_m_setstate(OuVM *vm, OuObj *self, OuObj *const *args, size
 }
 
 static const OuMethodDef seq_iter_methods[] = {
-    {"__length_hint__", "()", seq_m_length_hint, 0, "How many items are left."},
-    {"__reduce__", "()", seq_m_reduce, 0, "What is needed to make the iterator again."},
-    {"__setstate__", "(object, /)", seq_m_setstate, 0, "Set the position."},
+    {"__length_hint__", "()", seq_m_length_hint, OU_NO_TEXT, "How many items are left."},
+    {"__reduce__", "()", seq_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
+    {"__setstate__", "(object, /)", seq_m_setstate, OU_NO_TEXT, "Set the position."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuMethodDef reverse_iter_methods[] = {
-    {"__length_hint__", "()", reverse_m_length_hint, 0, "How many items are left."},
-    {"__reduce__", "()", reverse_m_reduce, 0, "What is needed to make the iterator again."},
-    {"__setstate__", "(object, /)", reverse_m_setstate, 0, "Set the position."},
+    {"__length_hint__", "()", reverse_m_length_hint, OU_NO_TEXT, "How many items are left."},
+    {"__reduce__", "()", reverse_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
+    {"__setstate__", "(object, /)", reverse_m_setstate, OU_NO_TEXT, "Set the position."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuRefField seq_iter_refs[] = {OU_REF(OuSeqIter, source), OU_REF_END};
@@ -367,9 +367,9 @@ static OuObj *getitem_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_t
 }
 
 static const OuMethodDef getitem_iter_methods[] = {
-    {"__length_hint__", "()", getitem_m_length_hint, 0, "How many items are left."},
-    {"__reduce__", "()", getitem_m_reduce, 0, "What is needed to make the iterator again."},
-    {"__setstate__", "(object, /)", getitem_m_setstate, 0, "Set the position."},
+    {"__length_hint__", "()", getitem_m_length_hint, OU_NO_TEXT, "How many items are left."},
+    {"__reduce__", "()", getitem_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
+    {"__setstate__", "(object, /)", getitem_m_setstate, OU_NO_TEXT, "Set the position."},
     {NULL, NULL, NULL, 0, NULL},
 };
 
@@ -437,7 +437,7 @@ static OuObj *call_iter_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size
 }
 
 static const OuMethodDef call_iter_methods[] = {
-    {"__reduce__", "()", call_iter_m_reduce, 0, "What is needed to make the iterator again."},
+    {"__reduce__", "()", call_iter_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuRefField call_iter_refs[] = {

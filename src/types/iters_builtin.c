@@ -106,8 +106,8 @@ static OuObj *enumerate_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, size_
 }
 
 static const OuMethodDef enumerate_methods[] = {
-    {"__reduce__", "()", enumerate_m_reduce, 0, "What is needed to make the iterator again."},
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD, "See PEP 585"},
+    {"__reduce__", "()", enumerate_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "See PEP 585"},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuRefField enumerate_refs[] = {
@@ -261,8 +261,8 @@ static OuObj *zip_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, size_t na
 }
 
 static const OuMethodDef zip_methods[] = {
-    {"__reduce__", "()", zip_m_reduce, 0, "What is needed to make the iterator again."},
-    {"__setstate__", "(object, /)", zip_m_setstate, 0, "Set whether lengths must agree."},
+    {"__reduce__", "()", zip_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
+    {"__setstate__", "(object, /)", zip_m_setstate, OU_NO_TEXT, "Set whether lengths must agree."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuRefField zip_refs[] = {OU_REF(Zip, iterators), OU_REF(Zip, result), OU_REF_END};
@@ -345,7 +345,7 @@ static OuObj *map_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, size_t narg
 }
 
 static const OuMethodDef map_methods[] = {
-    {"__reduce__", "()", map_m_reduce, 0, "What is needed to make the iterator again."},
+    {"__reduce__", "()", map_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuRefField map_refs[] = {OU_REF(Map, iterators), OU_REF(Map, function), OU_REF_END};
@@ -417,7 +417,7 @@ static OuObj *filter_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, size_t n
 }
 
 static const OuMethodDef filter_methods[] = {
-    {"__reduce__", "()", filter_m_reduce, 0, "What is needed to make the iterator again."},
+    {"__reduce__", "()", filter_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuRefField filter_refs[] = {
@@ -535,9 +535,9 @@ static OuObj *reversed_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, size
 }
 
 static const OuMethodDef reversed_methods[] = {
-    {"__length_hint__", "()", reversed_m_length_hint, 0, "How many items are left."},
-    {"__reduce__", "()", reversed_m_reduce, 0, "What is needed to make the iterator again."},
-    {"__setstate__", "(object, /)", reversed_m_setstate, 0, "Set the position."},
+    {"__length_hint__", "()", reversed_m_length_hint, OU_NO_TEXT, "How many items are left."},
+    {"__reduce__", "()", reversed_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
+    {"__setstate__", "(object, /)", reversed_m_setstate, OU_NO_TEXT, "Set the position."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuRefField reversed_refs[] = {OU_REF(Reversed, sequence), OU_REF_END};

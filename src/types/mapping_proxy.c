@@ -137,14 +137,14 @@ static OuObj *proxy_m_reversed(OuVM *vm, OuObj *o, OuObj *const *args, size_t na
 
 static const OuRefField proxy_refs[] = {OU_REF(MappingProxy, mapping), OU_REF_END};
 static const OuMethodDef proxy_methods[] = {
-    {"get", "(key, default=None, /)", proxy_m_get, 0, "The value of the key, or the default."},
-    {"keys", "()", proxy_m_keys, 0, "A view of the keys."},
-    {"values", "()", proxy_m_values, 0, "A view of the values."},
-    {"items", "()", proxy_m_items, 0, "A view of the pairs."},
-    {"copy", "()", proxy_m_copy, 0, "A shallow copy of the mapping."},
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD,
+    {"get", "(key, default=None, /)", proxy_m_get, OU_NO_TEXT, "The value of the key, or the default."},
+    {"keys", "()", proxy_m_keys, OU_NO_TEXT, "A view of the keys."},
+    {"values", "()", proxy_m_values, OU_NO_TEXT, "A view of the values."},
+    {"items", "()", proxy_m_items, OU_NO_TEXT, "A view of the pairs."},
+    {"copy", "()", proxy_m_copy, OU_NO_TEXT, "A shallow copy of the mapping."},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT,
      "mappingproxy[key, value], for annotations."},
-    {"__reversed__", "()", proxy_m_reversed, 0, "The keys from the end."},
+    {"__reversed__", "()", proxy_m_reversed, OU_NO_TEXT, "The keys from the end."},
     {NULL, NULL, NULL, 0, NULL},
 };
 const OuType ou_mapping_proxy_type = {

@@ -678,7 +678,7 @@ static const OuMethodDef view_methods[] = {
     {"cast", "(format, shape=<unrepresentable>)", view_m_cast, 0,
      "Return a view of the same memory in another format."},
     {"toreadonly", "()", view_m_toreadonly, 0, "Return a readonly version of the memoryview."},
-    {"__enter__", "()", view_m_enter, 0, NULL},
+    {"__enter__", "()", view_m_enter, OU_NO_TEXT, NULL},
     {"__exit__", NULL, OU_RAW_FN(view_m_exit), OU_RAW, NULL},
     {NULL, NULL, NULL, 0, NULL},
 };

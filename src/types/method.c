@@ -2,6 +2,7 @@
 #include "object/dict.h"
 #include "object/errors.h"
 #include "object/ops.h"
+#include "object/slots.h"
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -356,7 +357,7 @@ OuObj *ou_signature_text(OuVM *vm, const char *signature, const char *self)
     if (signature[0] != '(')
         return OU_NONE;
     /* "$self, /" before positional-only parameters says so once. */
-    if (strstr(signature, "/") && !strstr(signature, "*args")) {
+    if (strstr(signature, "/")) {
         const char *slash = strstr(self, ", /");
         size_t size = slash ? (size_t)(slash - self) : strlen(self);
         char head[16];
@@ -373,13 +374,17 @@ static OuObj *builtin_get_signature(OuVM *vm, OuObj *o)
 {
     const OuBuiltin *builtin = (const OuBuiltin *)o;
     const OuMethodDef *def = builtin->def;
-    if (!def->signature)
+    if (!def->signature || (def->flags & OU_NO_TEXT))
         return OU_NONE;
+    if (def == &ou_new_method_def)
+        return ou_signature_text(vm, def->signature, "$type");
     if (def->flags & OU_STATIC)
         return ou_str_from(vm, def->signature);
     if (def->flags & OU_CLASSMETHOD)
         return ou_signature_text(vm, def->signature, "$type, /");
     bool of_module = builtin->self && ou_is_exact(builtin->self, OU_T_MODULE);
+    if (of_module && strncmp(def->signature, "(*integers", 10) == 0)
+        return ou_signature_text(vm, def->signature, "$module");
     return ou_signature_text(vm, def->signature,
                              of_module || !builtin->self ? "$module, /" : "$self, /");
 }
@@ -387,7 +392,7 @@ static OuObj *builtin_get_signature(OuVM *vm, OuObj *o)
 static OuObj *descr_get_signature(OuVM *vm, OuObj *o)
 {
     const OuMethodDef *def = ((const OuBuiltin *)o)->def;
-    if (!def->signature)
+    if (!def->signature || (def->flags & OU_NO_TEXT))
         return OU_NONE;
     return ou_signature_text(vm, def->signature,
                              def->flags & OU_CLASSMETHOD ? "$type, /" : "$self, /");
@@ -409,7 +414,7 @@ static const OuRefField builtin_refs[] = {
     OU_REF(OuBuiltin, self), OU_REF(OuBuiltin, module), OU_REF(OuBuiltin, owner), OU_REF_END,
 };
 static const OuMethodDef builtin_methods[] = {
-    {"__reduce__", "()", builtin_m_reduce, 0, NULL},
+    {"__reduce__", "()", builtin_m_reduce, OU_NO_TEXT, NULL},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuMemberDef builtin_members[] = {
@@ -552,7 +557,7 @@ static OuObj *descr_m_reduce(OuVM *vm, OuObj *o, OuObj *const *args, size_t narg
 }
 
 static const OuMethodDef descr_methods[] = {
-    {"__reduce__", "()", descr_m_reduce, 0, NULL},
+    {"__reduce__", "()", descr_m_reduce, OU_NO_TEXT, NULL},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuMemberDef descr_members[] = {
@@ -560,7 +565,7 @@ static const OuMemberDef descr_members[] = {
     {NULL, OU_MEMBER_OBJ, 0, false, NULL},
 };
 static const OuGetSetDef descr_getsets[] = {
-    {"__name__", builtin_get_name, NULL, NULL},
+    {"__name__", builtin_get_name, ou_set_member, NULL},
     {"__doc__", builtin_get_doc, NULL, NULL},
     {"__qualname__", builtin_get_qualname, NULL, NULL},
     {"__text_signature__", descr_get_signature, NULL, NULL},

@@ -230,12 +230,12 @@ static OuObj *module_m_dir(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs)
 static const OuRefField module_refs[] = {OU_REF(OuModule, dict), OU_REF(OuModule, name),
                                          OU_REF_END};
 static const OuMethodDef module_methods[] = {
-    {"__dir__", "()", module_m_dir, 0,
+    {"__dir__", "()", module_m_dir, OU_NO_TEXT,
      "Names of the attributes, or what the module's own __dir__ gives."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuGetSetDef module_getsets[] = {
-    {"__dict__", module_get_dict, NULL, NULL},
+    {"__dict__", module_get_dict, ou_set_member, NULL},
     {"__annotations__", module_get_annotations, module_set_annotations, NULL},
     {NULL, NULL, NULL, NULL},
 };

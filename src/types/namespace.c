@@ -127,12 +127,12 @@ static OuObj *namespace_get_dict(OuVM *vm, OuObj *o)
 
 static const OuRefField namespace_refs[] = {OU_REF(Namespace, dict), OU_REF_END};
 static const OuMethodDef namespace_methods[] = {
-    {"__reduce__", "()", namespace_m_reduce, 0,
+    {"__reduce__", "()", namespace_m_reduce, OU_NO_TEXT,
      "How to take the object apart for copying and pickling."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuGetSetDef namespace_getsets[] = {
-    {"__dict__", namespace_get_dict, NULL, NULL},
+    {"__dict__", namespace_get_dict, ou_set_member, NULL},
     {NULL, NULL, NULL, NULL},
 };
 const OuType ou_namespace_type = {

@@ -151,7 +151,7 @@ static OuObj *constant_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_
 }
 
 static const OuMethodDef constant_methods[] = {
-    {"__reduce__", "()", constant_m_reduce, 0, NULL},
+    {"__reduce__", "()", constant_m_reduce, OU_NO_TEXT, NULL},
     {NULL, NULL, NULL, 0, NULL},
 };
 

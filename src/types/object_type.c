@@ -376,10 +376,10 @@ static const OuMethodDef object_methods[] = {
      "How to take the object apart for copying and pickling."},
     {"__getstate__", "()", ou_object_getstate, 0,
      "How to take the object apart for copying and pickling."},
-    {"__subclasshook__", "(object, /)", OU_RAW_FN(object_m_subclasshook), OU_CLASSMETHOD | OU_RAW,
+    {"__subclasshook__", "(object, /)", OU_RAW_FN(object_m_subclasshook), OU_CLASSMETHOD | OU_RAW | OU_NO_TEXT,
      "Asked by issubclass() of abstract base classes first: True, False, or NotImplemented\n"
      "to let the usual rules decide."},
-    {"__init_subclass__", "()", object_m_init_subclass, OU_CLASSMETHOD,
+    {"__init_subclass__", "()", object_m_init_subclass, OU_CLASSMETHOD | OU_NO_TEXT,
      "Called with each new subclass. This one does nothing."},
     {"__format__", "(format_spec, /)", object_m_format, 0,
      "The text of format(self, spec); only an empty spec is known here."},

@@ -533,10 +533,10 @@ static void long_iter_dealloc(OuVM *vm, OuObj *self)
 }
 
 static const OuMethodDef range_methods[] = {
-    {"__reversed__", "()", range_m_reversed, 0, "An iterator over the numbers, last first."},
-    {"__reduce__", "()", range_m_reduce, 0, "What is needed to make the range again."},
-    {"count", "(object, /)", range_m_count, 0, "Return how many items equal object."},
-    {"index", "(object, /)", range_m_index, 0,
+    {"__reversed__", "()", range_m_reversed, OU_NO_TEXT, "An iterator over the numbers, last first."},
+    {"__reduce__", "()", range_m_reduce, OU_NO_TEXT, "What is needed to make the range again."},
+    {"count", "(object, /)", range_m_count, OU_NO_TEXT, "Return how many items equal object."},
+    {"index", "(object, /)", range_m_index, OU_NO_TEXT,
      "Return the position of object.\n\nRaises ValueError if it is not present."},
     {NULL, NULL, NULL, 0, NULL},
 };
@@ -563,9 +563,9 @@ const OuType ou_range_type = {
 };
 
 static const OuMethodDef range_iter_methods[] = {
-    {"__length_hint__", "()", range_iter_m_length_hint, 0, "How many items are left."},
-    {"__reduce__", "()", range_iter_m_reduce, 0, "What is needed to make the iterator again."},
-    {"__setstate__", "(object, /)", range_iter_m_setstate, 0, "Set the position."},
+    {"__length_hint__", "()", range_iter_m_length_hint, OU_NO_TEXT, "How many items are left."},
+    {"__reduce__", "()", range_iter_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
+    {"__setstate__", "(object, /)", range_iter_m_setstate, OU_NO_TEXT, "Set the position."},
     {NULL, NULL, NULL, 0, NULL},
 };
 const OuType ou_range_iter_type = {
@@ -575,9 +575,9 @@ const OuType ou_range_iter_type = {
     .iter = ou_iter_self, .next = range_iter_next, .init = ou_object_init,
 };
 static const OuMethodDef long_iter_methods[] = {
-    {"__length_hint__", "()", long_iter_m_length_hint, 0, "How many items are left."},
-    {"__reduce__", "()", long_iter_m_reduce, 0, "What is needed to make the iterator again."},
-    {"__setstate__", "(object, /)", long_iter_m_setstate, 0, "Set the position."},
+    {"__length_hint__", "()", long_iter_m_length_hint, OU_NO_TEXT, "How many items are left."},
+    {"__reduce__", "()", long_iter_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
+    {"__setstate__", "(object, /)", long_iter_m_setstate, OU_NO_TEXT, "Set the position."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuRefField long_iter_refs[] = {
@@ -721,9 +721,9 @@ static OuObj *slice_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
 }
 
 static const OuMethodDef slice_methods[] = {
-    {"indices", "(object, /)", slice_m_indices, 0,
+    {"indices", "(object, /)", slice_m_indices, OU_NO_TEXT,
      "start, stop and step that the slice means for a sequence of that length."},
-    {"__reduce__", "()", slice_m_reduce, 0, "What is needed to make the slice again."},
+    {"__reduce__", "()", slice_m_reduce, OU_NO_TEXT, "What is needed to make the slice again."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuMemberDef slice_members[] = {

@@ -467,36 +467,36 @@ static OuObj *set_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
      "A new set: the elements that are in none of the others."},                                  \
     {"intersection", NULL, OU_RAW_FN(set_m_intersection), OU_RAW,                                 \
      "A new set: the elements that are in all of the others too."},                               \
-    {"isdisjoint", "(other, /)", set_m_isdisjoint, 0, "Whether the two have nothing in common."}, \
-    {"issubset", "(other, /)", set_m_issubset, 0, "Whether other has all elements of this set."}, \
-    {"issuperset", "(other, /)", set_m_issuperset, 0,                                             \
+    {"isdisjoint", "(other, /)", set_m_isdisjoint, OU_NO_TEXT, "Whether the two have nothing in common."}, \
+    {"issubset", "(other, /)", set_m_issubset, OU_NO_TEXT, "Whether other has all elements of this set."}, \
+    {"issuperset", "(other, /)", set_m_issuperset, OU_NO_TEXT,                                             \
      "Whether this set has all elements of other."},                                              \
-    {"symmetric_difference", "(other, /)", set_m_symmetric_difference, 0,                         \
+    {"symmetric_difference", "(other, /)", set_m_symmetric_difference, OU_NO_TEXT,                         \
      "A new set: the elements that are in exactly one of the two."},                              \
     {"union", NULL, OU_RAW_FN(set_m_union), OU_RAW,                                               \
      "A new set: the elements of this set and of all others."},                                   \
-    {"__reduce__", "()", set_m_reduce, 0, "What is needed to make the set again."},               \
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD, "See PEP 585"}
+    {"__reduce__", "()", set_m_reduce, OU_NO_TEXT, "What is needed to make the set again."},               \
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "See PEP 585"}
 
 static const OuMethodDef set_methods[] = {
-    {"add", "(object, /)", set_m_add, 0, "Add an element; nothing happens if it is there."},
-    {"clear", "()", set_m_clear, 0, "Remove all elements."},
-    {"copy", "()", set_m_copy, 0, "A shallow copy."},
-    {"discard", "(object, /)", set_m_discard, 0, "Remove an element if it is there."},
-    {"pop", "()", set_m_pop, 0, "Remove some element and return it."},
-    {"remove", "(object, /)", set_m_remove, 0, "Remove an element; KeyError if it is not there."},
+    {"add", "(object, /)", set_m_add, OU_NO_TEXT, "Add an element; nothing happens if it is there."},
+    {"clear", "()", set_m_clear, OU_NO_TEXT, "Remove all elements."},
+    {"copy", "()", set_m_copy, OU_NO_TEXT, "A shallow copy."},
+    {"discard", "(object, /)", set_m_discard, OU_NO_TEXT, "Remove an element if it is there."},
+    {"pop", "()", set_m_pop, OU_NO_TEXT, "Remove some element and return it."},
+    {"remove", "(object, /)", set_m_remove, OU_NO_TEXT, "Remove an element; KeyError if it is not there."},
     {"update", NULL, OU_RAW_FN(set_m_update), OU_RAW, "Add the elements of all others."},
     {"difference_update", NULL, OU_RAW_FN(set_m_difference_update), OU_RAW,
      "Remove the elements that are in one of the others."},
     {"intersection_update", NULL, OU_RAW_FN(set_m_intersection_update), OU_RAW,
      "Keep only the elements that are in all of the others too."},
-    {"symmetric_difference_update", "(other, /)", set_m_symmetric_difference_update, 0,
+    {"symmetric_difference_update", "(other, /)", set_m_symmetric_difference_update, OU_NO_TEXT,
      "Remove the elements that are in both, add those that are only in other."},
     SET_METHODS_SHARED,
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuMethodDef frozenset_methods[] = {
-    {"copy", "()", frozenset_m_copy, 0, "A shallow copy."},
+    {"copy", "()", frozenset_m_copy, OU_NO_TEXT, "A shallow copy."},
     SET_METHODS_SHARED,
     {NULL, NULL, NULL, 0, NULL},
 };
@@ -567,8 +567,8 @@ static OuObj *set_iter_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_
 }
 
 static const OuMethodDef set_iter_methods[] = {
-    {"__length_hint__", "()", set_iter_m_length_hint, 0, "How many items are left."},
-    {"__reduce__", "()", set_iter_m_reduce, 0, "What is needed to make the iterator again."},
+    {"__length_hint__", "()", set_iter_m_length_hint, OU_NO_TEXT, "How many items are left."},
+    {"__reduce__", "()", set_iter_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuRefField set_iter_refs[] = {OU_REF(SetIter, set), OU_REF_END};

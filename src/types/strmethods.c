@@ -447,14 +447,14 @@ static const OuMethodDef str_methods[] = {
      "Return a copy of width characters, with zeros behind the sign."},
     {"format", NULL, OU_RAW_FN(str_m_format), OU_RAW,
      "Return a copy with the fields in braces replaced by arguments."},
-    {"format_map", "(mapping, /)", str_m_format_map, 0,
+    {"format_map", "(mapping, /)", str_m_format_map, OU_NO_TEXT,
      "Return a copy with the fields in braces replaced from mapping."},
     {"__format__", "(format_spec, /)", str_m_dunder_format, 0,
      "Return the text formatted as format_spec says."},
     {"maketrans", "(x, y=None, z=None, /)", ou_str_m_maketrans, OU_STATIC,
      "Make a table for str.translate()."},
     {"__sizeof__", "()", str_m_sizeof, 0, "Return the size in memory, in bytes."},
-    {"__getnewargs__", "()", str_m_getnewargs, 0, NULL},
+    {"__getnewargs__", "()", str_m_getnewargs, OU_NO_TEXT, NULL},
     {NULL, NULL, NULL, 0, NULL},
 };
 

@@ -163,7 +163,7 @@ static OuObj *seq_new(OuVM *vm, OuObj *none, OuObj *const *args, size_t nargs, O
 
 static const OuMethodDef seq_new_def = {"__new__", "(sequence, dict={})", OU_RAW_FN(seq_new),
                                         OU_RAW | OU_STATIC, "Create and return a new object."};
-static const OuMethodDef seq_reduce_def = {"__reduce__", "()", seq_m_reduce, 0, NULL};
+static const OuMethodDef seq_reduce_def = {"__reduce__", "()", seq_m_reduce, OU_NO_TEXT, NULL};
 
 /* A visible field reads its item; the offset of the descriptor is the item's. */
 static const OuMemberDef item_def = {"item", OU_MEMBER_OBJ, 0, true, NULL};

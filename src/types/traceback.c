@@ -82,7 +82,7 @@ static OuObj *get_line(OuVM *vm, OuObj *self)
 
 static const OuRefField traceback_refs[] = {OU_REF(OuTraceback, next), OU_REF(OuTraceback, frame), OU_REF_END};
 static const OuGetSetDef traceback_getsets[] = {
-    {"tb_next", get_next, set_next, NULL}, {"tb_lineno", get_line, NULL, NULL}, {NULL, NULL, NULL, NULL}};
+    {"tb_next", get_next, set_next, NULL}, {"tb_lineno", get_line, ou_set_member, NULL}, {NULL, NULL, NULL, NULL}};
 static const OuMemberDef traceback_members[] = {
     {"tb_frame", OU_MEMBER_OBJ, (uint32_t)offsetof(OuTraceback, frame), true, NULL},
     {"tb_lasti", OU_MEMBER_INT32, (uint32_t)offsetof(OuTraceback, lasti), true, NULL},

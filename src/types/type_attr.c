@@ -236,8 +236,8 @@ static OuObj *get_dict(OuVM *vm, OuObj *self)
 static OuObj *get_doc(OuVM *vm, OuObj *self)
 {
     OuClass *cls = OU_CLASS(self);
-    if (!cls->own)
-        return cls->type->doc ? ou_str_from(vm, cls->type->doc) : OU_NONE;
+    if (!cls->own && cls->type->doc)
+        return ou_str_from(vm, cls->type->doc);
     OuObj *doc = cls->dict ? ou_dict_peek_str(vm, cls->dict, OU_NAME(__doc__)) : NULL;
     if (!doc)
         return OU_NONE;
@@ -400,7 +400,7 @@ static bool set_bases(OuVM *vm, OuObj *self, OuObj *value)
 static OuObj *get_flags(OuVM *vm, OuObj *self)
 {
     const OuType *type = OU_CLASS(self)->type;
-    int64_t flags = 1 << 12 | 1 << 18 | 1 << 19;
+    int64_t flags = 1 << 12 | 1 << 19;
     const struct { uint32_t ours; int bit;
     } pairs[] = {
         {OU_TF_SEQUENCE, 5},  {OU_TF_MAPPING, 6},     {OU_TF_NO_NEW, 7},
@@ -450,11 +450,11 @@ static OuObj *get_dict_offset(OuVM *vm, OuObj *self)
 }
 
 const OuGetSetDef ou_type_getsets[] = {
-    {"__basicsize__", get_basic_size, NULL, NULL},
-    {"__itemsize__", get_item_size, NULL, NULL},
-    {"__flags__", get_flags, NULL, NULL},
-    {"__weakrefoffset__", get_weakref_offset, NULL, NULL},
-    {"__dictoffset__", get_dict_offset, NULL, NULL},
+    {"__basicsize__", get_basic_size, ou_set_member, NULL},
+    {"__itemsize__", get_item_size, ou_set_member, NULL},
+    {"__flags__", get_flags, ou_set_member, NULL},
+    {"__weakrefoffset__", get_weakref_offset, ou_set_member, NULL},
+    {"__dictoffset__", get_dict_offset, ou_set_member, NULL},
     {"__name__", get_name, set_name, NULL},
     {"__qualname__", get_qualname, set_qualname, NULL},
     {"__bases__", get_bases, set_bases, NULL},

@@ -106,7 +106,7 @@ static const OuMemberDef weakref_members[] = {
     {"__callback__", OU_MEMBER_OBJ, (uint32_t)offsetof(OuWeakref, callback), true, NULL},
     {NULL, OU_MEMBER_OBJ, 0, false, NULL}};
 static const OuMethodDef weakref_methods[] = {
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD, "See PEP 585"},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "See PEP 585"},
     {NULL, NULL, NULL, 0, NULL}};
 
 const OuType ou_weakref_type = {
@@ -363,8 +363,8 @@ static OuObj *proxy_m_reversed(OuVM *vm, OuObj *self, OuObj *const *args, size_t
 }
 
 static const OuMethodDef proxy_methods[] = {
-    {"__bytes__", "()", proxy_m_bytes, 0, NULL},
-    {"__reversed__", "()", proxy_m_reversed, 0, NULL},
+    {"__bytes__", "()", proxy_m_bytes, OU_NO_TEXT, NULL},
+    {"__reversed__", "()", proxy_m_reversed, OU_NO_TEXT, NULL},
     {NULL, NULL, NULL, 0, NULL}};
 
 #define PROXY_SLOTS \

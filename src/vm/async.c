@@ -524,12 +524,12 @@ bool ou_slow_asyncyield(OuVM *vm, OuFrame *frame)
 #define THROW_SIGNATURE "(type, value=None, traceback=None, /)"
 
 static const OuMethodDef agen_methods[] = {
-    {"asend", "(value, /)", agen_asend, 0, "asend(v) -> send 'v' in generator."},
-    {"athrow", THROW_SIGNATURE, agen_athrow, 0,
+    {"asend", "(value, /)", agen_asend, OU_NO_TEXT, "asend(v) -> send 'v' in generator."},
+    {"athrow", THROW_SIGNATURE, agen_athrow, OU_NO_TEXT,
      "athrow(typ[,val[,tb]]) -> raise exception in generator."},
-    {"aclose", "()", agen_aclose, 0, "aclose() -> raise GeneratorExit inside generator."},
-    {"__sizeof__", "()", ou_generator_sizeof, 0, "gen.__sizeof__() -> size of gen in memory, in bytes"},
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD, "See PEP 585"},
+    {"aclose", "()", agen_aclose, OU_NO_TEXT, "aclose() -> raise GeneratorExit inside generator."},
+    {"__sizeof__", "()", ou_generator_sizeof, OU_NO_TEXT, "gen.__sizeof__() -> size of gen in memory, in bytes"},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "See PEP 585"},
     {0},
 };
 static const OuGetSetDef agen_getsets[] = {
@@ -538,8 +538,8 @@ static const OuGetSetDef agen_getsets[] = {
      "qualified name of the async generator"},
     {"ag_await", ou_generator_get_yield_from, NULL, "object being awaited on, or None"},
     {"ag_frame", ou_generator_get_frame, NULL, NULL},
-    {"ag_running", agen_get_running, NULL, NULL},
-    {"ag_code", ou_generator_get_code, NULL, NULL},
+    {"ag_running", agen_get_running, ou_set_member, NULL},
+    {"ag_code", ou_generator_get_code, ou_set_member, NULL},
     {0},
 };
 const OuType ou_async_generator_type = {
@@ -559,9 +559,9 @@ static const OuRefField asend_refs[] = {
     OU_REF(OuAsyncSend, generator), OU_REF(OuAsyncSend, value), OU_REF_END,
 };
 static const OuMethodDef asend_methods[] = {
-    {"send", "(value, /)", asend_send, 0, NULL},
-    {"throw", THROW_SIGNATURE, asend_throw, 0, NULL},
-    {"close", "()", asend_close, 0, NULL},
+    {"send", "(value, /)", asend_send, OU_NO_TEXT, NULL},
+    {"throw", THROW_SIGNATURE, asend_throw, OU_NO_TEXT, NULL},
+    {"close", "()", asend_close, OU_NO_TEXT, NULL},
     {0},
 };
 const OuType ou_async_asend_type = {
@@ -576,9 +576,9 @@ static const OuRefField athrow_refs[] = {
     OU_REF(OuAsyncThrow, traceback), OU_REF_END,
 };
 static const OuMethodDef athrow_methods[] = {
-    {"send", "(value, /)", athrow_send, 0, NULL},
-    {"throw", THROW_SIGNATURE, athrow_throw, 0, NULL},
-    {"close", "()", athrow_close, 0, NULL},
+    {"send", "(value, /)", athrow_send, OU_NO_TEXT, NULL},
+    {"throw", THROW_SIGNATURE, athrow_throw, OU_NO_TEXT, NULL},
+    {"close", "()", athrow_close, OU_NO_TEXT, NULL},
     {0},
 };
 const OuType ou_async_athrow_type = {
@@ -592,9 +592,9 @@ static const OuRefField anext_refs[] = {
     OU_REF(OuAnextAwaitable, wrapped), OU_REF(OuAnextAwaitable, otherwise), OU_REF_END,
 };
 static const OuMethodDef anext_methods[] = {
-    {"send", "(value, /)", anext_send, 0, NULL},
-    {"throw", THROW_SIGNATURE, anext_throw, 0, NULL},
-    {"close", "()", anext_close, 0, NULL},
+    {"send", "(value, /)", anext_send, OU_NO_TEXT, NULL},
+    {"throw", THROW_SIGNATURE, anext_throw, OU_NO_TEXT, NULL},
+    {"close", "()", anext_close, OU_NO_TEXT, NULL},
     {0},
 };
 const OuType ou_anext_awaitable_type = {

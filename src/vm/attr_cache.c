@@ -48,7 +48,7 @@ static void transition(OuVM *vm, const OuShape *shape, OuObj *o, OuStr *name, Ou
 static void by_descriptor(const OuType *type, OuObj *attribute, bool to_set, OuAttrPlace *out)
 {
     if (ou_is_exact(attribute, OU_T_MEMBER_DESCR)) {
-        if (((OuMemberDescr *)attribute)->def == NULL && !(type->flags & OU_TF_VAR_SIZE)) {
+        if (!((OuMemberDescr *)attribute)->def && !((OuMemberDescr *)attribute)->getset && !(type->flags & OU_TF_VAR_SIZE)) {
             out->kind = OU_ATTR_MEMBER;
             out->offset = ((OuMemberDescr *)attribute)->offset;
         }

@@ -755,10 +755,10 @@ static OuObj *wrapper_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
 #define CLOSE_DOC "close() -> raise GeneratorExit inside generator."
 
 static const OuMethodDef generator_methods[] = {
-    {"send", "(value, /)", generator_send, 0, SEND_DOC},
-    {"throw", "(type, value=None, traceback=None, /)", generator_throw, 0, THROW_DOC},
-    {"close", "()", generator_close, 0, CLOSE_DOC},
-    {"__sizeof__", "()", ou_generator_sizeof, 0, "gen.__sizeof__() -> size of gen in memory, in bytes"},
+    {"send", "(value, /)", generator_send, OU_NO_TEXT, SEND_DOC},
+    {"throw", "(type, value=None, traceback=None, /)", generator_throw, OU_NO_TEXT, THROW_DOC},
+    {"close", "()", generator_close, OU_NO_TEXT, CLOSE_DOC},
+    {"__sizeof__", "()", ou_generator_sizeof, OU_NO_TEXT, "gen.__sizeof__() -> size of gen in memory, in bytes"},
     {0},
 };
 const OuMethodDef *const ou_generator_send_def = &generator_methods[0];
@@ -772,7 +772,7 @@ static const OuGetSetDef generator_getsets[] = {
     {"gi_running", get_running, NULL, NULL},
     {"gi_frame", ou_generator_get_frame, NULL, NULL},
     {"gi_suspended", get_suspended, NULL, NULL},
-    {"gi_code", ou_generator_get_code, NULL, NULL},
+    {"gi_code", ou_generator_get_code, ou_set_member, NULL},
     {0},
 };
 const OuType ou_generator_type = {
@@ -789,13 +789,13 @@ const OuType ou_generator_type = {
 };
 
 static const OuMethodDef coroutine_methods[] = {
-    {"send", "(value, /)", generator_send, 0,
+    {"send", "(value, /)", generator_send, OU_NO_TEXT,
      "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration."},
-    {"throw", "(type, value=None, traceback=None, /)", generator_throw, 0,
+    {"throw", "(type, value=None, traceback=None, /)", generator_throw, OU_NO_TEXT,
      "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in coroutine, return next "
      "iterated value or raise\nStopIteration."},
-    {"close", "()", generator_close, 0, "close() -> raise GeneratorExit inside coroutine."},
-    {"__sizeof__", "()", ou_generator_sizeof, 0, "gen.__sizeof__() -> size of gen in memory, in bytes"},
+    {"close", "()", generator_close, OU_NO_TEXT, "close() -> raise GeneratorExit inside coroutine."},
+    {"__sizeof__", "()", ou_generator_sizeof, OU_NO_TEXT, "gen.__sizeof__() -> size of gen in memory, in bytes"},
     {0},
 };
 static const OuGetSetDef coroutine_getsets[] = {
@@ -824,12 +824,12 @@ const OuType ou_coroutine_type = {
 
 static const OuRefField wrapper_refs[] = {OU_REF(OuCoroutineWrapper, coroutine), OU_REF_END};
 static const OuMethodDef wrapper_methods[] = {
-    {"send", "(value, /)", wrapper_send, 0,
+    {"send", "(value, /)", wrapper_send, OU_NO_TEXT,
      "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration."},
-    {"throw", "(type, value=None, traceback=None, /)", wrapper_throw, 0,
+    {"throw", "(type, value=None, traceback=None, /)", wrapper_throw, OU_NO_TEXT,
      "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in coroutine, return next "
      "iterated value or raise\nStopIteration."},
-    {"close", "()", wrapper_close, 0, "close() -> raise GeneratorExit inside coroutine."},
+    {"close", "()", wrapper_close, OU_NO_TEXT, "close() -> raise GeneratorExit inside coroutine."},
     {0},
 };
 const OuType ou_coroutine_wrapper_type = {
