@@ -55,7 +55,7 @@ static bool add_flags(OuVM *vm, OuModule *sys, const OuConfig *c)
         "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
         "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode",
         "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits", NULL};
-    static const OuStructSeqDef def = {.name = "sys.flags", .fields = fields};
+    static const OuStructSeqDef def = {.name = "sys.flags", .fields = fields, .no_new = true};
     const int values[] = {0, c->inspect, c->interactive, c->optimize, c->dont_write_bytecode, c->no_user_site,
                           c->no_site, c->ignore_environment, c->verbose, c->bytes_warning, c->quiet,
                           c->hash_randomization, c->isolated, c->dev_mode, 0, 0, c->safe_path, 4300};

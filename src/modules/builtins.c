@@ -642,7 +642,7 @@ static const uint32_t types[] = {
     OU_T_FLOAT, OU_T_FROZENSET, OU_T_INT, OU_T_LIST, OU_T_MAP, OU_T_MEMORYVIEW, OU_T_OBJECT, OU_T_PROPERTY,
     OU_T_RANGE, OU_T_REVERSED, OU_T_SET, OU_T_SLICE, OU_T_STATICMETHOD, OU_T_STR, OU_T_SUPER, OU_T_TUPLE, OU_T_TYPE,
     OU_T_ZIP,
-#define EXC(name, base, layout) OU_T_##name,
+#define EXC(name, base, layout, doc_text) OU_T_##name,
 #include "object/exc.def"
 #undef EXC
 };

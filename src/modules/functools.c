@@ -226,7 +226,7 @@ const OuType ou_partial_type = {
     .name = "functools.partial",
     .doc = "A function with some of its arguments already given.",
     .base = &ou_object_type, .index = OU_T_PARTIAL,
-    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_IMMUTABLE,
+    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_IMMUTABLE | OU_TF_HEAP,
     .size = sizeof(Partial), .dict_offset = offsetof(Partial, dict), .refs = partial_refs,
     .methods = partial_methods, .members = partial_members,
     OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, .repr = partial_repr, .str = ou_object_str,
@@ -338,7 +338,7 @@ static const OuRefField cmp_key_refs[] = {OU_REF(CmpKey, compare), OU_REF(CmpKey
                                                  OU_REF_END};
 const OuType ou_cmp_key_type = {
     .name = "functools.KeyWrapper", .base = &ou_object_type, .index = OU_T_CMP_KEY,
-    .flags = OU_TF_COLLECTED | OU_TF_IMMUTABLE | OU_TF_NO_NEW, .size = sizeof(CmpKey),
+    .flags = OU_TF_COLLECTED | OU_TF_IMMUTABLE | OU_TF_NO_NEW | OU_TF_HEAP, .size = sizeof(CmpKey),
     .refs = cmp_key_refs, .members = cmp_key_members, OU_SLOTS_ATTR, OU_SLOTS_TEXT,
     .hash = ou_hash_unhashable, .compare = cmp_key_compare, .call = cmp_key_call,
     .init = ou_object_init,

@@ -424,7 +424,7 @@ const OuType ou_lru_cache_type = {
     .name = "functools._lru_cache_wrapper",
     .doc = "A function that remembers its results.",
     .base = &ou_object_type, .index = OU_T_LRU_CACHE,
-    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_METHOD | OU_TF_IMMUTABLE,
+    .flags = OU_TF_COLLECTED | OU_TF_HEAP | OU_TF_WEAKREFS | OU_TF_METHOD | OU_TF_IMMUTABLE,
     .size = sizeof(LruCache), .dict_offset = offsetof(LruCache, dict), .refs = cache_refs,
     .methods = cache_methods, .dealloc = cache_dealloc, .visit = cache_visit,
     .clear = cache_release, .extra_size = cache_extra_size,

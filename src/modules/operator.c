@@ -602,7 +602,7 @@ static OuObj *methodcaller_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, si
 
 /* ---- types ---- */
 
-#define GETTER_FLAGS (OU_TF_COLLECTED | OU_TF_IMMUTABLE)
+#define GETTER_FLAGS (OU_TF_COLLECTED | OU_TF_IMMUTABLE | OU_TF_HEAP)
 static const OuMethodDef itemgetter_methods[] = {
     {"__reduce__", "()", itemgetter_m_reduce, OU_NO_TEXT, NULL}, METHODS_END,
 };

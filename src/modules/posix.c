@@ -200,8 +200,8 @@ static OuObj *posix_listdir(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
 /* ---- stat ---- */
 
 static const char *const stat_fields[] = {
-    "st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "st_atime_int", "st_mtime_int",
-    "st_ctime_int", "st_atime", "st_mtime", "st_ctime", "st_atime_ns", "st_mtime_ns", "st_ctime_ns", "st_blksize",
+    "st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "", "", "",
+    "st_atime", "st_mtime", "st_ctime", "st_atime_ns", "st_mtime_ns", "st_ctime_ns", "st_blksize",
     "st_blocks", "st_rdev", NULL};
 static const OuStructSeqDef stat_def = {.name = "os.stat_result", .fields = stat_fields, .visible = 10};
 
@@ -570,10 +570,13 @@ static bool init(OuVM *vm, OuModule *module)
     for (size_t i = 0; i < OU_COUNT_OF(numbers); i++)
         if (!ou_module_add_take(vm, module, numbers[i].name, ou_int_from(vm, numbers[i].value)))
             return false;
-    OuClass *stat_class = ou_struct_seq_class(vm, &stat_def), *size_class = ou_struct_seq_class(vm, &size_def);
-    return stat_class && size_class && ou_module_add(vm, module, "stat_result", OU_OBJ(stat_class)) &&
-           ou_module_add(vm, module, "terminal_size", OU_OBJ(size_class)) &&
-           ou_module_add_take(vm, module, "environ", environment(vm));
+    static const OuStructSeqDef *const records[] = {&stat_def, &size_def, &uname_def};
+    for (size_t i = 0; i < OU_COUNT_OF(records); i++) {
+        OuClass *cls = ou_struct_seq_class(vm, records[i]);
+        if (!cls || !ou_module_add(vm, module, strrchr(records[i]->name, '.') + 1, OU_OBJ(cls)))
+            return false;
+    }
+    return ou_module_add_take(vm, module, "environ", environment(vm));
 }
 
 const OuModuleDef ou_module_posix = {

@@ -371,7 +371,8 @@ static const char *const hash_info_fields[] = {"width", "modulus", "inf", "nan",
                                                "seed_bits", "cutoff", NULL};
 static const OuStructSeqDef hash_info_def = {.name = "sys.hash_info", .fields = hash_info_fields};
 static const char *const version_info_fields[] = {"major", "minor", "micro", "releaselevel", "serial", NULL};
-static const OuStructSeqDef version_info_def = {.name = "sys.version_info", .fields = version_info_fields};
+static const OuStructSeqDef version_info_def = {.name = "sys.version_info", .fields = version_info_fields,
+                                                 .no_new = true};
 
 /* Add struct sequence `name` made of new references (consumed). */
 static bool add_record(OuVM *vm, OuModule *sys, const char *name, const OuStructSeqDef *def, OuObj **items, size_t n)

@@ -61,7 +61,7 @@ enum {
 #define TYPE(NAME, symbol) OU_T_##NAME,
 #include "object/type.def"
 #undef TYPE
-#define EXC(name, base, layout) OU_T_##name,
+#define EXC(name, base, layout, doc_text) OU_T_##name,
 #include "object/exc.def"
 #undef EXC
     OU_BUILTIN_TYPES

@@ -18,7 +18,7 @@ _Static_assert(OU_BUILTIN_TYPES <= OU_SHAPE_PAGE, "page 0 holds the built-in typ
     static const OuShape shape_##NAME = {.type = &symbol, .index = OU_T_##NAME};
 #include "object/type.def"
 #undef TYPE
-#define EXC(name, base, layout) \
+#define EXC(name, base, layout, doc_text) \
     static const OuShape shape_exc_##name = {.type = &ou_exc_##name, .index = OU_T_##name};
 #include "object/exc.def"
 #undef EXC
@@ -27,7 +27,7 @@ const OuShape *const ou_builtin_shapes[OU_SHAPE_PAGE] = {
 #define TYPE(NAME, symbol) [OU_T_##NAME] = &shape_##NAME,
 #include "object/type.def"
 #undef TYPE
-#define EXC(name, base, layout) [OU_T_##name] = &shape_exc_##name,
+#define EXC(name, base, layout, doc_text) [OU_T_##name] = &shape_exc_##name,
 #include "object/exc.def"
 #undef EXC
 };

@@ -2,6 +2,7 @@
  * See slots.h. Look-ups of names may run script code only if a class dict has strange keys. */
 #include "object/slots.h"
 #include "object/dict.h"
+#include "object/function.h"
 #include "object/names.h"
 #include "object/tuple.h"
 #include <string.h>
@@ -81,6 +82,15 @@ static OuAnyFn decide(OuVM *vm, OuClass *cls, size_t offset)
                         generic = row->dispatcher;
                     continue;
                 }
+            }
+        } else if (ou_is_exact(found, OU_T_METHOD_DESCR)
+                   && (((const OuBuiltin *)found)->def->flags & OU_COEXIST)) {
+            OuAnyFn function = ou_slot_field(((const OuBuiltin *)found)->owner->type, row);
+            if (!specific || specific == function) {
+                specific = function;
+                if (!generic)
+                    generic = row->dispatcher;
+                continue;
             }
         } else if (row->kind == OU_SLOT_NEW && ou_upcall_is_new_method(found)) {
             specific = (OuAnyFn)cls->base->type->make;

@@ -69,6 +69,7 @@ typedef struct OuMethodDef {
 #define OU_CLASSMETHOD 2u  /* self is the class */
 #define OU_STATIC 4u       /* no self (NULL) */
 #define OU_NO_TEXT 8u      /* __text_signature__ is None, as it is in CPython */
+#define OU_COEXIST 16u     /* shown instead of the wrapper of the slot, which does the same */
 #define OU_RAW_FN(f) ((OuCFunction)(void (*)(void))(f))
 
 typedef struct OuGetSetDef {
@@ -129,6 +130,7 @@ typedef struct OuBuffer {
 #define OU_TF_IS_SET 0x01000000u       /* set and frozenset */
 #define OU_TF_IS_FLOAT 0x02000000u
 #define OU_TF_IS_MASK 0x03FF0000u      /* inherited by user classes */
+#define OU_TF_HEAP 0x08000000u         /* CPython makes the type at run time: __module__ in its dict */
 #define OU_TF_GC_BEFORE 0x04000000u    /* user classes of a base that is not collected: OU_F_GC_BEFORE */
 
 struct OuType {
@@ -199,7 +201,7 @@ OuObj *ou_iter_self(OuVM *vm, OuObj *self);
 #define TYPE(NAME, symbol) extern const OuType symbol;
 #include "object/type.def"
 #undef TYPE
-#define EXC(name, base, layout) extern const OuType ou_exc_##name;
+#define EXC(name, base, layout, doc_text) extern const OuType ou_exc_##name;
 #include "object/exc.def"
 #undef EXC
 

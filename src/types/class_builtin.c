@@ -181,6 +181,9 @@ static bool fill(OuVM *vm, OuClass *cls)
     cls->dict = OU_DICT(ou_dict_new(vm));
     if (!cls->dict || !add_slots(vm, cls) || !add_methods(vm, cls) || !add_fields(vm, cls))
         return false;
+    if ((type->flags & OU_TF_HEAP)
+        && !put_take(vm, cls->dict, OU_NAME(__module__), ou_class_module(vm, cls)))
+        return false;
     if (ou_dict_peek_str(vm, cls->dict, OU_NAME(__doc__)))
         return true;
     return put_take(vm, cls->dict, OU_NAME(__doc__),

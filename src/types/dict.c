@@ -325,7 +325,23 @@ static OuObj *dict_m_reversed(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
     return ou_dict_iter_new(vm, self, OU_T_DICT_REVERSE_KEY_ITER);
 }
 
+static OuObj *dict_m_getitem(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)nargs;
+    return ou_dict_getitem(vm, self, args[0]);
+}
+
+static OuObj *dict_m_contains(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)nargs;
+    int found = ou_dict_contains(vm, OU_DICT(self), args[0]);
+    return found < 0 ? NULL : OU_BOOL(found);
+}
+
 static const OuMethodDef dict_methods[] = {
+    {"__contains__", "(key, /)", dict_m_contains, OU_COEXIST, "Whether the key is there."},
+    {"__getitem__", "(object, /)", dict_m_getitem, OU_NO_TEXT | OU_COEXIST,
+     "The value that belongs to the key."},
     {"get", "(key, default=None, /)", dict_m_get, 0,
      "Return the value of key, or default if the key is absent."},
     {"setdefault", "(key, default=None, /)", dict_m_setdefault, 0,

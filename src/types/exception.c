@@ -491,9 +491,10 @@ static const OuMemberDef attribute_error_members[] = {
 #define ou_exc_object ou_object_type
 #define EXCEPTION_FLAGS (OU_TF_COLLECTED | OU_TF_BASE | OU_TF_IMMUTABLE | OU_TF_IS_EXCEPTION)
 
-#define EXC(NAME, BASE_NAME, LAYOUT) \
+#define EXC(NAME, BASE_NAME, LAYOUT, DOC) \
     const OuType ou_exc_##NAME = { \
-        .name = #NAME, .base = &ou_exc_##BASE_NAME, .index = OU_T_##NAME, .flags = EXCEPTION_FLAGS, \
+        .name = #NAME, .doc = DOC, .base = &ou_exc_##BASE_NAME, .index = OU_T_##NAME, \
+        .flags = EXCEPTION_FLAGS | (OU_T_##NAME == OU_T_ExceptionGroup ? OU_TF_HEAP : 0u), \
         .dict_offset = (uint32_t)offsetof(OuException, dict), LAYOUT_##LAYOUT(NAME), \
         .repr = exception_repr, OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, \
     };

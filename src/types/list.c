@@ -840,7 +840,15 @@ static OuObj *list_m_reversed(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
     return ou_list_reverse_iter_new(vm, self);
 }
 
+static OuObj *list_m_getitem(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)nargs;
+    return ou_list_getitem(vm, self, args[0]);
+}
+
 static const OuMethodDef list_methods[] = {
+    {"__getitem__", "(object, /)", list_m_getitem, OU_NO_TEXT | OU_COEXIST,
+     "The item or the slice self[object]."},
     {"__reversed__", "()", list_m_reversed, 0, "An iterator over the items, last first."},
     {"clear", "()", list_m_clear, 0, "Remove all items."},
     {"copy", "()", list_m_copy, 0, "A shallow copy."},

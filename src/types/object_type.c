@@ -351,7 +351,8 @@ static bool object_set_class(OuVM *vm, OuObj *self, OuObj *value)
         return false;
     bool modules = ou_isinstance_builtin(vm, self, OU_T_MODULE) && to->own
                    && builtin_base(to->type)->index == OU_T_MODULE;
-    if (!modules && (!from->own || !to->own))
+    if (!modules
+        && (!from->own || !to->own || ((from->own->flags | to->own->flags) & OU_TF_IMMUTABLE)))
         return OU_TYPE_ERROR(vm, "__class__ assignment only supported for mutable types or "
                                  "ModuleType subclasses"),
                false;

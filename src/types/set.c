@@ -478,7 +478,16 @@ static OuObj *set_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
     {"__reduce__", "()", set_m_reduce, OU_NO_TEXT, "What is needed to make the set again."},               \
     {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "See PEP 585"}
 
+static OuObj *set_m_contains(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)nargs;
+    int found = ou_set_contains(vm, self, args[0]);
+    return found < 0 ? NULL : OU_BOOL(found);
+}
+
 static const OuMethodDef set_methods[] = {
+    {"__contains__", "(object, /)", set_m_contains, OU_NO_TEXT | OU_COEXIST,
+     "Whether object is an element."},
     {"add", "(object, /)", set_m_add, OU_NO_TEXT, "Add an element; nothing happens if it is there."},
     {"clear", "()", set_m_clear, OU_NO_TEXT, "Remove all elements."},
     {"copy", "()", set_m_copy, OU_NO_TEXT, "A shallow copy."},
@@ -496,6 +505,8 @@ static const OuMethodDef set_methods[] = {
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuMethodDef frozenset_methods[] = {
+    {"__contains__", "(object, /)", set_m_contains, OU_NO_TEXT | OU_COEXIST,
+     "Whether object is an element."},
     {"copy", "()", frozenset_m_copy, OU_NO_TEXT, "A shallow copy."},
     SET_METHODS_SHARED,
     {NULL, NULL, NULL, 0, NULL},

@@ -1,8 +1,8 @@
 /* struct_seq.c - tuples with named fields (struct_seq.h).
  *
  * Each class is a user class derived from tuple, made from the definition when first asked for and
- * kept in vm->struct_seqs. Its instances are tuples with all items, hidden ones included; `visible`
- * items count as the tuple's, the hidden ones are kept behind them as attributes. */
+ * kept in vm->struct_seqs. `visible` items count as the tuple's; hidden ones are kept behind them
+ * as the values of __slots__ are. */
 #include "types/struct_seq.h"
 #include "object/args.h"
 #include "object/dict.h"
@@ -19,6 +19,8 @@
 
 #define MAX_FIELDS 32
 
+static OuObj *seq_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames);
+
 static size_t field_count(const OuStructSeqDef *def)
 {
     size_t n = 0;
@@ -32,35 +34,36 @@ static size_t visible_count(const OuStructSeqDef *def)
     return def->visible ? def->visible : field_count(def);
 }
 
-/* Names of the fields: the class keeps them in __match_args__, hidden ones in the dict of the
- * instance. */
+static const char *name_of_item(OuVM *vm, OuClass *cls, size_t index)
+{
+    const OuTuple *names = OU_TUPLE(ou_dict_peek_str(vm, cls->dict, OU_NAME(__match_args__)));
+    if (index < names->len)
+        return ou_str_text(OU_STR(names->items[index]));
+    /* Nameless items go by the names of the first hidden ones. */
+    index -= names->len;
+    return index < cls->slot_name_count ? ou_str_text(cls->slot_names[index]) : "";
+}
+
 static OuObj *seq_repr(OuVM *vm, OuObj *self)
 {
     OuClass *cls = ou_class_of(vm, self);
-    OuObj *names = cls ? ou_class_lookup_peek(vm, cls, OU_NAME(__match_args__)) : NULL;
-    if (!names)
-        return cls ? ou_object_repr(vm, self) : NULL;
+    while (cls && !(cls->type->flags & OU_TF_IMMUTABLE) && cls->type->make != seq_make)
+        cls = cls->base;
+    if (!cls)
+        return NULL;
     int active = ou_repr_enter(vm, self);
     if (active)
         return active < 0 ? NULL : ou_str_from(vm, "(...)");
-    ou_ref(names);
     OuBuf buf;
     ou_buf_init(&buf, &vm->mem);
-    const char *module = ou_type_name(vm, self);
-    OuObj *full = ou_dict_peek_str(vm, cls->dict, OU_NAME(__module__));
-    if (full && ou_is_str(vm, full))
-        ou_buf_printf(&buf, "%s.", ou_str_text(OU_STR(full)));
-    ou_buf_puts(&buf, module);
-    ou_buf_putc(&buf, '(');
+    ou_buf_printf(&buf, "%s(", cls->type->name);
     bool ok = true;
     const OuTuple *items = OU_TUPLE(self);
-    for (size_t i = 0; ok && i < items->len && i < OU_TUPLE(names)->len; i++) {
+    for (size_t i = 0; ok && i < items->len; i++) {
         OuObj *text = ou_repr(vm, items->items[i]);
         ok = text != NULL;
         if (ok) {
-            ou_buf_puts(&buf, i ? ", " : "");
-            ou_buf_puts(&buf, ou_str_text(OU_STR(OU_TUPLE(names)->items[i])));
-            ou_buf_putc(&buf, '=');
+            ou_buf_printf(&buf, "%s%s=", i ? ", " : "", name_of_item(vm, cls, i));
             ou_buf_put(&buf, ou_str_text(OU_STR(text)), OU_STR(text)->size);
         }
         ou_unref(vm, text);
@@ -68,7 +71,6 @@ static OuObj *seq_repr(OuVM *vm, OuObj *self)
     ou_buf_putc(&buf, ')');
     OuObj *result = ok ? ou_str_from_buf(vm, &buf) : NULL;
     ou_buf_drop(&buf);
-    ou_unref(vm, names);
     ou_repr_leave(vm, self);
     return result;
 }
@@ -81,14 +83,24 @@ static const OuSlotRow *repr_row(void)
     return NULL;
 }
 
+/* The hidden values by name, as a new dict. */
+static OuObj *hidden_dict(OuVM *vm, OuObj *self, const OuClass *cls)
+{
+    OuObj *dict = ou_dict_new(vm);
+    for (uint32_t i = 0; dict && i < cls->slot_name_count; i++) {
+        OuObj *value = *ou_slot_word(cls->type, self, i * (uint32_t)sizeof(OuObj *));
+        if (value && !ou_dict_set(vm, OU_DICT(dict), OU_OBJ(cls->slot_names[i]), value))
+            ou_clear(vm, &dict);
+    }
+    return dict;
+}
+
 static OuObj *seq_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args, (void)nargs;
     OuClass *cls = ou_class_of(vm, self);
-    OuObj *plain = cls ? ou_tuple_slice(vm, OU_TUPLE(self), 0, OU_TUPLE(self)->len) : NULL;
-    if (plain && !ou_is_exact(plain, OU_T_TUPLE))
-        ou_put(vm, &plain, ou_tuple_new(vm, OU_TUPLE(self)->items, OU_TUPLE(self)->len));
-    OuObj *hidden = plain ? ou_instance_dict(vm, self) : NULL;
+    OuObj *plain = cls ? ou_tuple_new(vm, OU_TUPLE(self)->items, OU_TUPLE(self)->len) : NULL;
+    OuObj *hidden = plain ? hidden_dict(vm, self, cls) : NULL;
     OuObj *pair = hidden ? ou_tuple_pack(vm, 2, plain, hidden) : NULL;
     OuObj *result = pair ? ou_tuple_pack(vm, 2, cls, pair) : NULL;
     ou_unref(vm, pair);
@@ -97,9 +109,9 @@ static OuObj *seq_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
     return result;
 }
 
-/* Fill a new instance: visible items into the tuple, hidden ones as attributes by `fields`. */
+/* Fill a new instance; hidden values that are not among the items come from `hidden`, or are None. */
 static OuObj *build(OuVM *vm, OuClass *cls, OuObj *const *items, size_t given, size_t visible,
-                    size_t total, OuObj *hidden_names, OuObj *hidden_values)
+                    OuObj *hidden)
 {
     OuTuple *self = (OuTuple *)ou_instance_new(vm, cls, visible * sizeof(OuObj *));
     if (!self)
@@ -107,47 +119,37 @@ static OuObj *build(OuVM *vm, OuClass *cls, OuObj *const *items, size_t given, s
     self->len = visible;
     for (size_t i = 0; i < visible; i++)
         self->items[i] = ou_ref(items[i]);
-    for (size_t i = visible; i < total; i++) {
-        OuObj *name = OU_TUPLE(hidden_names)->items[i - visible];
-        OuObj *value = i < given ? items[i] : NULL;
-        if (!value && hidden_values)
-            value = ou_dict_peek_str(vm, OU_DICT(hidden_values), OU_STR(name));
-        if (!ou_instance_set(vm, OU_OBJ(self), OU_STR(name), value ? value : OU_NONE)) {
-            ou_unref(vm, self);
-            return NULL;
-        }
+    for (uint32_t i = 0; i < cls->slot_name_count; i++) {
+        OuObj *value = visible + i < given ? items[visible + i] : NULL;
+        if (!value && hidden)
+            value = ou_dict_peek_str(vm, OU_DICT(hidden), cls->slot_names[i]);
+        *ou_slot_word(cls->type, OU_OBJ(self), i * (uint32_t)sizeof(OuObj *)) =
+            ou_ref(value ? value : OU_NONE);
     }
     return OU_OBJ(self);
 }
 
-/* C(sequence, dict={}): __new__ of every such class. */
-static OuObj *seq_new(OuVM *vm, OuObj *none, OuObj *const *args, size_t nargs, OuObj *kwnames)
+/* C(sequence, dict={}) */
+static OuObj *seq_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
-    (void)none;
-    if (nargs < 1 || !ou_is(vm, args[0], OU_TF_IS_TYPE))
-        return OU_TYPE_ERROR(vm, "structseq.__new__(): not enough arguments");
-    OuClass *cls = OU_CLASS(args[0]);
     OuObj *bound[2];
-    if (!ou_bind(vm, "(sequence, dict=None)", cls->type->name, args + 1, nargs - 1, kwnames, bound))
+    if (!ou_bind(vm, "(sequence, dict=None)", "structseq", args, nargs, kwnames, bound))
         return NULL;
-    OuObj *names = ou_class_lookup_peek(vm, cls, OU_NAME(__match_args__));
-    OuStr *key = ou_str_intern(vm, "_hidden", 7);
-    OuObj *hidden_names = key ? ou_class_lookup_peek(vm, cls, key) : NULL;
-    ou_unref(vm, key);
-    if (!names || !hidden_names)
-        return ou_error_peek(vm) ? NULL : OU_TYPE_ERROR(vm, "not a structseq class");
-    if (bound[1] && bound[1] != OU_NONE && !ou_is(vm, bound[1], OU_TF_IS_DICT))
-        return OU_TYPE_ERROR(vm, "%.500s() takes a dict as second arg, if any", cls->type->name);
+    OuObj *count = ou_dict_peek_str(vm, cls->dict, OU_NAME(n_sequence_fields)), *result = NULL;
+    int64_t number;
+    if (!count || !ou_as_int64(vm, count, &number))
+        return ou_error_peek(vm) ? NULL : OU_TYPE_ERROR(vm, "n_sequence_fields is missing");
     OuObj *list = ou_tuple_from(vm, bound[0]);
     if (!list) {
         if (ou_error_swallow(vm, OU_T_TypeError))
             OU_TYPE_ERROR(vm, "constructor requires a sequence");
         return NULL;
     }
-    size_t visible = OU_TUPLE(names)->len, total = visible + OU_TUPLE(hidden_names)->len;
+    size_t visible = (size_t)number, total = visible + cls->slot_name_count;
     size_t given = OU_TUPLE(list)->len;
-    OuObj *result = NULL;
-    if (visible != total && (given < visible || given > total))
+    if (bound[1] && bound[1] != OU_NONE && !ou_is(vm, bound[1], OU_TF_IS_DICT))
+        OU_TYPE_ERROR(vm, "%.500s() takes a dict as second arg, if any", cls->type->name);
+    else if (visible != total && (given < visible || given > total))
         OU_TYPE_ERROR(vm, "%.500s() takes an at %s %zu-sequence (%zu-sequence given)",
                       cls->type->name, given < visible ? "least" : "most",
                       given < visible ? visible : total, given);
@@ -155,18 +157,16 @@ static OuObj *seq_new(OuVM *vm, OuObj *none, OuObj *const *args, size_t nargs, O
         OU_TYPE_ERROR(vm, "%.500s() takes a %zu-sequence (%zu-sequence given)", cls->type->name,
                       visible, given);
     else
-        result = build(vm, cls, OU_TUPLE(list)->items, given, visible, total, hidden_names,
+        result = build(vm, cls, OU_TUPLE(list)->items, given, visible,
                        bound[1] == OU_NONE ? NULL : bound[1]);
     ou_unref(vm, list);
     return result;
 }
 
-static const OuMethodDef seq_new_def = {"__new__", "(sequence, dict={})", OU_RAW_FN(seq_new),
-                                        OU_RAW | OU_STATIC, "Create and return a new object."};
 static const OuMethodDef seq_reduce_def = {"__reduce__", "()", seq_m_reduce, OU_NO_TEXT, NULL};
 
 /* A visible field reads its item; the offset of the descriptor is the item's. */
-static const OuMemberDef item_def = {"item", OU_MEMBER_OBJ, 0, true, NULL};
+static const OuMemberDef item_def = {"item", OU_MEMBER_OBJ, 0, true, "A named item."};
 
 static bool put(OuVM *vm, OuDict *dict, const char *name, OuObj *value)
 {
@@ -175,12 +175,14 @@ static bool put(OuVM *vm, OuDict *dict, const char *name, OuObj *value)
     return ok;
 }
 
-/* The fields' names from `from` up to `to` as a tuple of interned strings. */
-static OuObj *names_tuple(OuVM *vm, const OuStructSeqDef *def, size_t from, size_t to)
+/* The names of the visible fields as a tuple; nameless ones (empty) are left out. */
+static OuObj *visible_names(OuVM *vm, const OuStructSeqDef *def)
 {
     OuObj *items[MAX_FIELDS];
-    size_t n = 0;
-    for (size_t i = from; i < to; i++) {
+    size_t n = 0, visible = visible_count(def);
+    for (size_t i = 0; i < visible; i++) {
+        if (!def->fields[i][0])
+            continue;
         items[n] = OU_OBJ(ou_str_intern(vm, def->fields[i], strlen(def->fields[i])));
         if (!items[n++]) {
             while (--n > 0)
@@ -191,51 +193,106 @@ static OuObj *names_tuple(OuVM *vm, const OuStructSeqDef *def, size_t from, size
     return ou_tuple_new_take(vm, items, n);
 }
 
+/* Those of sys are ready-made types in CPython: they do not change and keep no __module__. */
+static bool is_static(const OuStructSeqDef *def)
+{
+    return strncmp(def->name, "sys.", 4) == 0;
+}
+
 static OuObj *make_namespace(OuVM *vm, const OuStructSeqDef *def)
 {
-    size_t total = field_count(def), visible = visible_count(def);
     OuObj *dict = ou_dict_new(vm);
     OuDict *d = OU_DICT(dict);
     const char *dot = strrchr(def->name, '.');
     bool ok = dict != NULL;
-    ok = ok && put(vm, d, "n_sequence_fields", ou_int_from(vm, (int64_t)visible));
-    ok = ok && put(vm, d, "n_fields", ou_int_from(vm, (int64_t)total));
-    ok = ok && put(vm, d, "n_unnamed_fields", ou_int_from(vm, 0));
-    ok = ok && put(vm, d, "__match_args__", names_tuple(vm, def, 0, visible));
-    ok = ok && put(vm, d, "_hidden", names_tuple(vm, def, visible, total));
-    ok = ok && put(vm, d, "__new__", ou_builtin_new(vm, &seq_new_def, NULL, NULL));
-    ok = ok && put(vm, d, "__doc__", def->doc ? ou_str_from(vm, def->doc) : OU_NONE);
     ok = ok && put(vm, d, "__module__", dot ? ou_str_new(vm, def->name, (size_t)(dot - def->name))
                                             : ou_str_from(vm, "builtins"));
-    if (ok && visible == total)
-        ok = put(vm, d, "__slots__", ou_ref(OU_EMPTY_TUPLE));
+    ok = ok && put(vm, d, "__slots__", ou_ref(OU_EMPTY_TUPLE));
+    ok = ok && put(vm, d, "__doc__", ou_str_from(vm, def->doc ? def->doc
+                                                              : "A tuple whose items have names."));
     if (!ok)
         ou_clear(vm, &dict);
     return dict;
 }
 
+/* Room for the hidden fields, as if they were __slots__. */
+static bool add_hidden(OuVM *vm, OuClass *cls, const OuStructSeqDef *def)
+{
+    size_t visible = visible_count(def), hidden = field_count(def) - visible;
+    if (!hidden)
+        return true;
+    cls->slot_names = ou_alloc(vm, hidden * sizeof *cls->slot_names);
+    if (!cls->slot_names)
+        return false;
+    cls->size = cls->own->size = (uint32_t)(hidden * sizeof(OuObj *));
+    for (size_t i = 0; i < hidden; i++) {
+        const char *text = def->fields[visible + i];
+        OuStr *name = ou_str_intern(vm, text, strlen(text));
+        if (!name && i == 0) {
+            ou_free(vm, cls->slot_names, hidden * sizeof *cls->slot_names);
+            cls->slot_names = NULL;
+        }
+        if (!name)
+            name = OU_REF_AS(OuStr, OU_EMPTY_STR); /* reported below */
+        cls->slot_names[i] = name;
+        cls->slot_name_count = cls->slot_count = (uint32_t)i + 1;
+        OuObj *member = ou_error_peek(vm) ? NULL
+                                          : ou_member_descr_new(vm, cls, name, NULL,
+                                                                (uint32_t)(i * sizeof(OuObj *)));
+        if (member)
+            ((OuMemberDescr *)member)->read_only = true;
+        if (!member || !put(vm, cls->dict, text, member))
+            return false;
+    }
+    return ou_shape_make_root(vm, cls);
+}
+
+/* Let an entry be listed last. */
+static bool move_to_end(OuVM *vm, OuDict *dict, OuStr *name)
+{
+    OuObj *value = ou_xref(ou_dict_peek_str(vm, dict, name));
+    bool found, ok = !value || (ou_dict_delete(vm, dict, OU_OBJ(name), &found)
+                                && ou_dict_set(vm, dict, OU_OBJ(name), value));
+    ou_unref(vm, value);
+    return ok;
+}
+
 /* What can only be added once the class exists: field descriptors, repr, __reduce__. */
 static bool finish_class(OuVM *vm, OuClass *cls, const OuStructSeqDef *def)
 {
-    size_t visible = visible_count(def);
-    for (size_t i = 0; i < visible; i++) {
+    size_t visible = visible_count(def), total = field_count(def), named = 0;
+    OuDict *dict = cls->dict;
+    bool found, ok = ou_dict_delete(vm, dict, OU_NAME_OBJ(__slots__), &found)
+                     && (!is_static(def) || ou_dict_delete(vm, dict, OU_NAME_OBJ(__module__), &found));
+    ok = ok && (def->no_new || put(vm, dict, "__new__", ou_upcall_new_method(vm, cls)));
+    ok = ok && put(vm, dict, "__repr__",
+                   ou_wrapper_descr_new(vm, cls, repr_row(), (OuAnyFn)seq_repr));
+    ok = ok && put(vm, dict, "__reduce__",
+                   ou_method_descr_new(vm, OU_T_METHOD_DESCR, cls, &seq_reduce_def));
+    for (size_t i = 0; ok && i < visible; i++) {
+        if (!def->fields[i][0])
+            continue;
         OuStr *name = ou_str_intern(vm, def->fields[i], strlen(def->fields[i]));
-        OuObj *member = name ? ou_member_descr_new(
-                            vm, cls, name, &item_def,
-                            (uint32_t)(offsetof(OuTuple, items) + i * sizeof(OuObj *)))
-                             : NULL;
-        bool ok = member && ou_dict_set(vm, cls->dict, OU_OBJ(name), member);
-        ou_unref(vm, member);
+        uint32_t offset = (uint32_t)(offsetof(OuTuple, items) + i * sizeof(OuObj *));
+        ok = name && put(vm, dict, def->fields[i],
+                         ou_member_descr_new(vm, cls, name, &item_def, offset));
         ou_unref(vm, name);
-        if (!ok)
-            return false;
+        named++;
     }
-    if (!put(vm, cls->dict, "__repr__",
-             ou_wrapper_descr_new(vm, cls, repr_row(), (OuAnyFn)seq_repr))
-        || !put(vm, cls->dict, "__reduce__",
-                ou_method_descr_new(vm, OU_T_METHOD_DESCR, cls, &seq_reduce_def)))
+    ok = ok && add_hidden(vm, cls, def);
+    ok = ok && move_to_end(vm, dict, OU_NAME(__doc__)) && move_to_end(vm, dict, OU_NAME(__module__));
+    ok = ok && put(vm, dict, "n_sequence_fields", ou_int_from(vm, (int64_t)visible));
+    ok = ok && put(vm, dict, "n_fields", ou_int_from(vm, (int64_t)total));
+    ok = ok && put(vm, dict, "n_unnamed_fields", ou_int_from(vm, (int64_t)(visible - named)));
+    ok = ok && put(vm, dict, "__match_args__", visible_names(vm, def));
+    if (!ok)
         return false;
-    ou_class_modified(vm, cls, OU_NAME(__repr__));
+    ou_class_modified(vm, cls, NULL);
+    cls->own->make = seq_make;
+    cls->own->name = def->name;
+    cls->own->flags &= ~OU_TF_BASE;
+    if (is_static(def))
+        cls->own->flags |= OU_TF_IMMUTABLE | (def->no_new ? OU_TF_NO_NEW : 0u);
     return true;
 }
 
@@ -262,8 +319,6 @@ OuClass *ou_struct_seq_class(OuVM *vm, const OuStructSeqDef *def)
     if (cls && (!finish_class(vm, OU_CLASS(cls), def)
                 || !ou_dict_set(vm, vm->struct_seqs, OU_OBJ(key), cls)))
         ou_clear(vm, &cls);
-    if (cls)
-        OU_CLASS(cls)->own->flags &= ~OU_TF_BASE;
     ou_unref(vm, cls);
     ou_unref(vm, dict);
     ou_unref(vm, bases);
@@ -275,11 +330,5 @@ OuClass *ou_struct_seq_class(OuVM *vm, const OuStructSeqDef *def)
 OuObj *ou_struct_seq_new(OuVM *vm, const OuStructSeqDef *def, OuObj *const *items)
 {
     OuClass *cls = ou_struct_seq_class(vm, def);
-    if (!cls)
-        return NULL;
-    size_t total = field_count(def), visible = visible_count(def);
-    OuObj *hidden = names_tuple(vm, def, visible, total);
-    OuObj *result = hidden ? build(vm, cls, items, total, visible, total, hidden, NULL) : NULL;
-    ou_unref(vm, hidden);
-    return result;
+    return cls ? build(vm, cls, items, field_count(def), visible_count(def), NULL) : NULL;
 }

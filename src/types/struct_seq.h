@@ -7,9 +7,10 @@
 
 typedef struct OuStructSeqDef {
     const char *name;          /* "sys.version_info" */
-    const char *const *fields; /* NULL-terminated */
+    const char *const *fields; /* NULL-terminated; "": a visible item without a name */
     size_t visible;            /* items that the tuple shows; 0: all (os.stat_result has hidden ones) */
     const char *doc;
+    bool no_new;               /* scripts cannot make one */
 } OuStructSeqDef;
 
 /* The class of that definition; borrowed. NULL on error. */

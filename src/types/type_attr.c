@@ -53,6 +53,12 @@ done:
     return result;
 }
 
+/* Built-in types, and what CPython has as such. */
+static bool is_immutable(const OuClass *cls)
+{
+    return !cls->own || (cls->own->flags & OU_TF_IMMUTABLE);
+}
+
 static bool store(OuVM *vm, OuClass *cls, OuStr *name, OuObj *value)
 {
     bool found = true, ok;
@@ -83,7 +89,7 @@ static bool outdates_caches(OuVM *vm, OuClass *cls, OuStr *name, OuObj *value)
 bool ou_class_setattr(OuVM *vm, OuObj *self, OuObj *name_obj, OuObj *value)
 {
     OuClass *cls = OU_CLASS(self);
-    if (!cls->own) {
+    if (is_immutable(cls)) {
         OU_TYPE_ERROR(vm, "cannot set %R attribute of immutable type '%s'", name_obj,
                       cls->type->name);
         return false;
@@ -113,7 +119,7 @@ bool ou_class_setattr(OuVM *vm, OuObj *self, OuObj *name_obj, OuObj *value)
 /* May the special attribute be set to `value`? */
 static bool may_set(OuVM *vm, OuClass *cls, OuObj *value, const char *name)
 {
-    if (!cls->own)
+    if (is_immutable(cls))
         return OU_TYPE_ERROR(vm, "cannot set '%s' attribute of immutable type '%s'", name,
                              cls->type->name),
                false;
@@ -169,7 +175,7 @@ static bool set_qualname(OuVM *vm, OuObj *self, OuObj *value)
 
 OuObj *ou_class_module(OuVM *vm, OuClass *cls)
 {
-    if (cls->own) {
+    if (cls->own && !(cls->own->flags & OU_TF_IMMUTABLE)) {
         OuObj *module = cls->dict ? ou_dict_peek_str(vm, cls->dict, OU_NAME(__module__)) : NULL;
         if (module)
             return ou_ref(module);
@@ -207,7 +213,7 @@ static OuObj *get_abstract(OuVM *vm, OuObj *self)
 static bool set_abstract(OuVM *vm, OuObj *self, OuObj *value)
 {
     OuClass *cls = OU_CLASS(self);
-    if (!cls->own)
+    if (is_immutable(cls))
         return OU_TYPE_ERROR(vm,
                              "cannot set '__abstractmethods__' attribute of immutable type '%s'",
                              cls->type->name),
@@ -266,7 +272,7 @@ static OuObj *get_text_signature(OuVM *vm, OuObj *self)
 static OuObj *get_annotations(OuVM *vm, OuObj *self)
 {
     OuClass *cls = OU_CLASS(self);
-    if (!cls->own)
+    if (is_immutable(cls))
         return ou_raise_attribute(vm, self, OU_NAME(__annotations__),
                                   "type object '%s' has no attribute '__annotations__'",
                                   cls->type->name);
@@ -289,7 +295,7 @@ static OuObj *get_annotations(OuVM *vm, OuObj *self)
 static bool set_annotations(OuVM *vm, OuObj *self, OuObj *value)
 {
     OuClass *cls = OU_CLASS(self);
-    if (!cls->own)
+    if (is_immutable(cls))
         return OU_TYPE_ERROR(vm, "cannot set '__annotations__' attribute of immutable type '%s'",
                              cls->type->name),
                false;
@@ -404,7 +410,7 @@ static OuObj *get_flags(OuVM *vm, OuObj *self)
     const struct { uint32_t ours; int bit;
     } pairs[] = {
         {OU_TF_SEQUENCE, 5},  {OU_TF_MAPPING, 6},     {OU_TF_NO_NEW, 7},
-        {OU_TF_USER, 9},      {OU_TF_BASE, 10},       {OU_TF_COLLECTED, 14},
+        {OU_TF_HEAP, 9},      {OU_TF_BASE, 10},       {OU_TF_COLLECTED, 14},
         {OU_TF_ABSTRACT, 20}, {OU_TF_MATCH_SELF, 22}, {OU_TF_IS_INT, 24},
         {OU_TF_IS_LIST, 25},  {OU_TF_IS_TUPLE, 26},   {OU_TF_IS_BYTES, 27},
         {OU_TF_IS_STR, 28},   {OU_TF_IS_DICT, 29},    {OU_TF_IS_EXCEPTION, 30},
@@ -413,8 +419,10 @@ static OuObj *get_flags(OuVM *vm, OuObj *self)
     for (size_t i = 0; i < OU_COUNT_OF(pairs); i++)
         if (type->flags & pairs[i].ours)
             flags |= (int64_t)1 << pairs[i].bit;
-    if (!(type->flags & OU_TF_USER))
+    if (!(type->flags & OU_TF_USER) || (type->flags & OU_TF_IMMUTABLE))
         flags |= 1 << 8;
+    else
+        flags |= 1 << 9;
     return ou_int_from(vm, flags);
 }
 
