@@ -2,6 +2,7 @@
  * VM was made (argv, path, flags, streams) is added by host/settings.c. */
 #include "modules/sys.h"
 #include "base/utf8.h"
+#include "code/code.h"
 #include "modules/module.h"
 #include "object/args.h"
 #include "object/dict.h"
@@ -275,6 +276,21 @@ static OuObj *sys_expression_anchors(OuVM *vm, OuObj *self, OuObj *const *args, 
                               ou_int_from(vm, (int64_t)ou_utf8_length(text, right)));
 }
 
+/* The instructions of a code object as text; without one, "NAME operand-letters" of all instructions. */
+static OuObj *sys_disassemble(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self;
+    if (OU_ARG(0) && !ou_is_exact(args[0], OU_T_CODE))
+        return OU_TYPE_ERROR(vm, "expected code, not %T", args[0]);
+    OuBuf text;
+    ou_buf_init(&text, &vm->mem);
+    if (OU_ARG(0))
+        ou_disassemble(OU_CODE(args[0])->proto, false, &text);
+    for (int i = 0; !OU_ARG(0) && i < OU_OPCODE_COUNT; i++)
+        ou_buf_printf(&text, "%s %s\n", ou_op_info[i].name, ou_op_info[ou_op_info[i].base].operands);
+    return ou_str_from_buf(vm, &text);
+}
+
 static OuObj *sys_getdefaultencoding(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)vm, (void)self, (void)args, (void)nargs;
@@ -334,6 +350,7 @@ static const OuMethodDef functions[] = {
     {"__displayhook__", "(object, /)", sys_displayhook, 0, "Print an object at the prompt and keep it as _."},
     {"__excepthook__", "(exctype, value, traceback, /)", sys_excepthook, 0, "Print an exception with its traceback."},
     {"__unraisablehook__", "(unraisable, /)", sys_unraisablehook, 0, "Report an exception that cannot propagate."},
+    {"_disassemble", "(code=<unrepresentable>, /)", sys_disassemble, 0, "The instructions of a code object as text."},
     {"_expression_anchors", "(text, /)", sys_expression_anchors, 0, "Where the operator of an expression is."},
     {"_getframe", "(depth=0, /)", sys_getframe, 0, "The frame that many calls up."},
     {"breakpointhook", "(*args, **kws)", OU_RAW_FN(sys_breakpointhook), OU_RAW | OU_NO_TEXT, "What breakpoint() calls."},
