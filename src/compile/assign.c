@@ -318,7 +318,7 @@ void ou_stmt_annassign(OuCompiler *c, const OuAstAnnAssign *s)
         }
     } else if (s->target->kind == OU_AST_Attribute) {
         OuAstAttribute *e = OU_AST(Attribute, s->target);
-        if (ou_name_forbidden(c, e->attr, ou_cc_pos(s->target), OU_AST_Store))
+        if (ou_name_forbidden(c, e->attr, ou_cc_pos(&s->node), OU_AST_Store))
             return;
         if (s->value == NULL)
             ou_expr_discard(c, e->value);

@@ -10,6 +10,7 @@
 #define OU_COMPILE_OPTIMIZE_2 32u    /* -OO: no docstrings either */
 #define OU_COMPILE_OPTIMIZE_0 64u    /* compile(optimize=0): not even the VM's -O */
 #define OU_COMPILE_TEXT 128u         /* the source is a str: UTF-8, no coding line */
+#define OU_COMPILE_FILE 512u         /* the bytes of a script */
 #define OU_COMPILE_LAST_VALUE 256u   /* a module whose last statement is an expression returns its value */
 
 /* compile()'s flags, as in CPython's ast and __future__ modules. */

@@ -19,6 +19,7 @@ typedef struct Match {
     int32_t *fails;
     uint32_t fail_count, fail_cap;
     bool allow_irrefutable;
+    const OuAstNode *last; /* the pattern visited last: where CPython says captures are */
 } Match;
 
 static void pattern(Match *m, const OuAstNode *p, OuOperand subject);
@@ -73,9 +74,10 @@ static void drop(Match *m, OuOperand subject)
         ou_temp_release(m->c, subject.reg);
 }
 
-static void capture(Match *m, const OuAstNode *p, OuAstText id, OuOperand subject)
+static void capture(Match *m, OuAstText id, OuOperand subject)
 {
     OuCompiler *c = m->c;
+    const OuAstNode *p = m->last;
     if (ou_name_forbidden(c, id, ou_cc_pos(p), OU_AST_Store))
         return;
     OuName *name = ou_cc_name_of(c, id);
@@ -292,7 +294,7 @@ static void match_mapping(Match *m, const OuAstNode *node, OuOperand subject)
     }
     uint16_t rest = ou_temp_take(c);
     ou_emit(c, OU_MATCHREST_OP | OU_TEMP | OU_DIES(subject, B) | OU_DIES_C, rest, subject.reg, keys);
-    capture(m, node, p->rest, (OuOperand){rest, true});
+    capture(m, p->rest, (OuOperand){rest, true});
 }
 
 /* ---- classes ---- */
@@ -368,13 +370,13 @@ static void match_as(Match *m, const OuAstNode *node, OuOperand subject)
             return;
         }
         if (p->name.text != NULL)
-            capture(m, node, p->name, subject);
+            capture(m, p->name, subject);
         else
             drop(m, subject);
         return;
     }
     pattern(m, p->pattern, (OuOperand){subject.reg, false});
-    capture(m, node, p->name, subject);
+    capture(m, p->name, subject);
 }
 
 static bool same_names(const Match *a, const Match *b)
@@ -436,6 +438,7 @@ static void match_or(Match *m, const OuAstNode *node, OuOperand subject)
         Match alternative = {.c = c, .allow_irrefutable = last && m->allow_irrefutable};
         unit->next_temp = base + count;
         pattern(&alternative, patterns->items[i], borrowed);
+        m->last = alternative.last;
         if (i == 0)
             first = alternative;
         else if (!c->failed && !same_names(&first, &alternative))
@@ -456,7 +459,7 @@ static void match_or(Match *m, const OuAstNode *node, OuOperand subject)
     unit->next_temp = base + count;
     for (uint32_t k = 0; k < first.capture_count && !c->failed; k++) {
         OuAstText name = {first.captures[k].name->text, first.captures[k].name->len};
-        capture(m, node, name, (OuOperand){(uint16_t)(base + k), true});
+        capture(m, name, (OuOperand){(uint16_t)(base + k), true});
     }
     drop(m, subject);
 }
@@ -466,6 +469,7 @@ static void pattern(Match *m, const OuAstNode *p, OuOperand subject)
     if (m->c->failed || ou_cc_too_deep(m->c))
         return;
     ou_cc_at(m->c, p);
+    m->last = p;
     switch ((int)p->kind) {
     case OU_AST_MatchValue: match_value(m, p, subject); break;
     case OU_AST_MatchSingleton: match_singleton(m, p, subject); break;
@@ -474,7 +478,7 @@ static void pattern(Match *m, const OuAstNode *p, OuOperand subject)
     case OU_AST_MatchClass: match_class(m, p, subject); break;
     case OU_AST_MatchStar:
         if (OU_AST(MatchStar, p)->name.text != NULL)
-            capture(m, p, OU_AST(MatchStar, p)->name, subject);
+            capture(m, OU_AST(MatchStar, p)->name, subject);
         else
             drop(m, subject);
         break;

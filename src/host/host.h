@@ -48,13 +48,16 @@ bool ou_host_finalize(OuVM *vm);
 void ou_host_free(OuVM *vm);
 
 /* Run source text in module __main__. Mode 'f' file, 's' single (the prompt), 'e' expression.
- * The result is a new reference (None but for 'e'), NULL with an exception pending. */
-OuObj *ou_host_run(OuVM *vm, const char *source, size_t size, const char *filename, char mode);
+ * `file`: the bytes of a script, else text. The result is a new reference (None but for 'e'), NULL
+ * with an exception pending. */
+OuObj *ou_host_run(OuVM *vm, const char *source, size_t size, const char *filename, char mode, bool file);
 /* The same for a whole script whose last statement, if it is an expression, gives the result. */
 OuObj *ou_host_run_value(OuVM *vm, const char *source, size_t size, const char *filename);
 /* __main__'s dict, borrowed. */
 OuDict *ou_host_main_dict(OuVM *vm);
 /* Remember source text for tracebacks and linecache. */
+/* Append line `number` of a file, with its end; false if there is none. */
+bool ou_host_file_line(OuVM *vm, const char *path, int number, OuBuf *out);
 bool ou_host_keep_source(OuVM *vm, const char *filename, const char *source, size_t size);
 /* Report the pending exception as the top level does: sys.excepthook, traceback on stderr, or
  * SystemExit handled. Returns the exit status. */

@@ -1,14 +1,15 @@
 /* run.c - compiling and running text, and reporting what went wrong. */
+#include "base/utf8.h"
 #include "compile/compile.h"
 #include "host/host.h"
 #include "object/dict.h"
 #include "object/errors.h"
+#include "object/exception.h"
 #include "object/ops.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/upcall.h"
 #include "syntax/parse.h"
-#include "object/exception.h"
 #include "types/file.h"
 #include "object/int.h"
 #include "types/module.h"
@@ -17,12 +18,52 @@
 
 /* ---- compiling ---- */
 
-static OuObj *text_or_none(OuVM *vm, OuAstText text)
+/* The line that a SyntaxError shows: that of the file, if there is one of that name. */
+static OuObj *error_text(OuVM *vm, const OuSyntaxError *error, OuObj *filename)
 {
-    return text.text ? ou_str_from_lossy(vm, text.text, text.len) : OU_NONE;
+    OuObj *text = NULL;
+    if (error->shows_file) {
+        OuBuf line;
+        ou_buf_init(&line, &vm->mem);
+        if (ou_host_file_line(vm, ou_str_text(OU_STR(filename)), error->line, &line))
+            text = ou_str_from_lossy(vm, line.data, line.len);
+        ou_buf_drop(&line);
+    }
+    if (text)
+        return text;
+    return error->text.text ? ou_str_from_lossy(vm, error->text.text, error->text.len) : OU_NONE;
 }
 
-/* SyntaxError(msg, (filename, lineno, offset, text, end_lineno, end_offset)). */
+/* SyntaxError(msg, (filename, lineno, offset, text, end_lineno, end_offset)), or all but msg as
+ * attributes. */
+static OuObj *make_syntax_error(OuVM *vm, const OuSyntaxError *error, uint32_t type, OuObj *const items[6])
+{
+    OuObj *pair[2] = {ou_str_from_lossy(vm, error->message, strlen(error->message)), NULL}, *exception = NULL;
+    bool placed = error->has_position || error->before_text;
+    for (int i = 0; i < 6; i++)
+        if (!items[i])
+            goto done;
+    if (!pair[0])
+        goto done;
+    if (error->attributes_only || !placed) {
+        exception = ou_exception_new(vm, type, pair, 1);
+        if (exception && placed) {
+            OuSyntaxErrorObj *e = (OuSyntaxErrorObj *)exception;
+            OuObj **fields[6] = {&e->filename, &e->lineno, &e->offset, &e->text, &e->end_lineno, &e->end_offset};
+            for (int i = 0; i < 6; i++)
+                ou_put(vm, fields[i], ou_ref(items[i]));
+        }
+    } else {
+        pair[1] = ou_tuple_new(vm, items, error->before_text ? 4 : 6);
+        if (pair[1])
+            exception = ou_exception_new(vm, type, pair, 2);
+    }
+done:
+    ou_unref(vm, pair[0]);
+    ou_unref(vm, pair[1]);
+    return exception;
+}
+
 static void raise_syntax_error(OuVM *vm, const OuSyntaxError *error, OuObj *filename)
 {
     static const uint32_t classes[] = {
@@ -41,28 +82,21 @@ static void raise_syntax_error(OuVM *vm, const OuSyntaxError *error, OuObj *file
         return;
     }
     OuObj *items[6] = {ou_ref(filename), OU_NONE, OU_NONE, OU_NONE, OU_NONE, OU_NONE};
-    if (error->has_position) {
+    if (error->before_text) {
+        items[1] = ou_int_from(vm, 0);
+        items[2] = ou_int_from(vm, -1);
+    } else if (error->has_position) {
         items[1] = ou_int_from(vm, error->line);
         items[2] = ou_int_from(vm, error->column);
-        items[3] = text_or_none(vm, error->text);
+        items[3] = error_text(vm, error, filename);
         items[4] = ou_int_from(vm, error->end_line);
-        items[5] = ou_int_from(vm, error->end_column);
+        items[5] = error->no_end_column ? OU_NONE : ou_int_from(vm, error->end_column);
     }
-    OuObj *pair[2] = {ou_str_from_lossy(vm, error->message, strlen(error->message)), NULL};
-    bool complete = pair[0] != NULL;
-    for (int i = 0; i < 6; i++)
-        complete = complete && items[i];
-    if (complete)
-        pair[1] = ou_tuple_new(vm, items, 6);
-    if (pair[0] && pair[1]) {
-        OuObj *exception = ou_exception_new(vm, classes[error->kind], pair, 2);
-        if (exception)
-            ou_raise_take(vm, exception);
-    }
+    OuObj *exception = make_syntax_error(vm, error, classes[error->kind], items);
+    if (exception)
+        ou_raise_take(vm, exception);
     for (int i = 0; i < 6; i++)
         ou_unref(vm, items[i]);
-    ou_unref(vm, pair[0]);
-    ou_unref(vm, pair[1]);
 }
 
 typedef struct Warnings {
@@ -84,15 +118,44 @@ static bool warn(void *user, const char *message, int line)
     return !w->failed;
 }
 
+/* CPython counts characters where it knows the encoding. */
+static int32_t column_in(const OuSource *source, OuAstText line, int32_t column)
+{
+    size_t bytes = (size_t)column < line.len ? (size_t)column : line.len;
+    return 1 + (source->in_bytes ? column : (int32_t)ou_utf8_length(line.text, bytes));
+}
+
+/* The parser's warnings; one that is an error is a SyntaxError there. */
+static bool warn_of_text(OuVM *vm, const OuParseResult *parsed, OuObj *filename)
+{
+    for (uint32_t i = 0; i < parsed->warning_count; i++) {
+        const OuSyntaxWarning *w = &parsed->warnings[i];
+        uint32_t category = w->deprecation ? OU_T_DeprecationWarning : OU_T_SyntaxWarning;
+        if (ou_warn_explicit(vm, category, w->message, filename, w->line))
+            continue;
+        if (ou_error_is(vm, category)) {
+            ou_error_clear(vm);
+            OuAstText line = ou_source_line(&parsed->source, (uint32_t)w->line);
+            OuSyntaxError error = {.message = w->message, .has_position = true, .line = w->line,
+                                   .column = column_in(&parsed->source, line, w->column),
+                                   .end_line = w->end_line,
+                                   .end_column = column_in(&parsed->source, line, w->end_column),
+                                   .shows_file = true, .text = line};
+            error.text.len += w->deprecation && error.text.text[error.text.len] == '\n';
+            raise_syntax_error(vm, &error, filename);
+        }
+        return false;
+    }
+    return true;
+}
+
 /* A SyntaxWarning that was turned into an error is reported as SyntaxError by the caller. */
 static OuProto *compile_tree(OuVM *vm, OuArena *arena, const OuParseResult *parsed, OuObj *filename, uint32_t flags,
                              OuSyntaxError *error)
 {
     Warnings warnings = {.vm = vm, .filename = filename};
-    for (uint32_t i = 0; i < parsed->warning_count; i++)
-        if (!ou_warn_explicit(vm, parsed->warnings[i].deprecation ? OU_T_DeprecationWarning : OU_T_SyntaxWarning,
-                              parsed->warnings[i].message, filename, (int)parsed->warnings[i].line))
-            return NULL;
+    if (!warn_of_text(vm, parsed, filename))
+        return NULL;
     const char *name = ou_str_text(OU_STR(filename));
     OuProto *proto = ou_compile(&vm->mem, arena, parsed->root, name, flags, vm->c_stack_end, error, warn, &warnings);
     if (proto && warnings.failed) {
@@ -100,8 +163,7 @@ static OuProto *compile_tree(OuVM *vm, OuArena *arena, const OuParseResult *pars
         return NULL;
     }
     if (!proto && !warnings.failed) {
-        if (error->has_position && !error->text.text)
-            error->text = ou_source_line(&parsed->source, (uint32_t)error->line);
+        error->shows_file = true;
         raise_syntax_error(vm, error, filename);
     }
     return proto;
@@ -114,10 +176,11 @@ OuObj *ou_upcall_compile(OuVM *vm, const char *source, size_t size, OuObj *filen
     OuParseMode parse_mode = mode == 'e' ? OU_PARSE_EVAL : mode == 's' ? OU_PARSE_SINGLE : OU_PARSE_FILE;
     OuParseResult parsed = {0};
     ou_parse(&vm->mem, &arena, source, size, ou_str_text(OU_STR(filename)), parse_mode,
-             flags & OU_COMPILE_TEXT ? OU_PARSE_IS_TEXT : 0, &parsed);
+             flags & OU_COMPILE_TEXT ? OU_PARSE_IS_TEXT : flags & OU_COMPILE_FILE ? OU_PARSE_IS_FILE : 0, &parsed);
     OuObj *code = NULL;
     if (parsed.status != OU_PARSE_OK) {
-        raise_syntax_error(vm, &parsed.error, filename);
+        if (warn_of_text(vm, &parsed, filename))
+            raise_syntax_error(vm, &parsed.error, filename);
     } else {
         if (!(flags & (OU_COMPILE_OPTIMIZE_0 | OU_COMPILE_OPTIMIZE_1)) && vm->optimize > 0)
             flags |= OU_COMPILE_OPTIMIZE_1 | (vm->optimize > 1 ? OU_COMPILE_OPTIMIZE_2 : 0);
@@ -163,9 +226,9 @@ static OuObj *run_main(OuVM *vm, const char *source, size_t size, const char *fi
     return result;
 }
 
-OuObj *ou_host_run(OuVM *vm, const char *source, size_t size, const char *filename, char mode)
+OuObj *ou_host_run(OuVM *vm, const char *source, size_t size, const char *filename, char mode, bool file)
 {
-    return run_main(vm, source, size, filename, mode, 0);
+    return run_main(vm, source, size, filename, mode, file ? OU_COMPILE_FILE : OU_COMPILE_TEXT);
 }
 
 OuObj *ou_host_run_value(OuVM *vm, const char *source, size_t size, const char *filename)

@@ -47,6 +47,14 @@ static bool line_of_file(const char *path, int number, OuBuf *out)
     return len >= 0 && !out->failed;
 }
 
+bool ou_host_file_line(OuVM *vm, const char *path, int number, OuBuf *out)
+{
+    if (number < 1 || !vm->allowed.files || !line_of_file(path, number, out))
+        return false;
+    ou_buf_putc(out, '\n');
+    return !out->failed;
+}
+
 bool ou_upcall_source_line(OuVM *vm, OuObj *filename, int line, OuBuf *out)
 {
     if (!filename || !ou_is_str(vm, filename) || line < 1)

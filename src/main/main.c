@@ -208,7 +208,7 @@ static int run_text(OuVM *vm, const char *text, size_t size, const char *filenam
 {
     if (kept && !ou_host_keep_source(vm, filename, text, size))
         ou_error_clear(vm);
-    OuObj *result = ou_host_run(vm, text, size, filename, 'f');
+    OuObj *result = ou_host_run(vm, text, size, filename, 'f', strcmp(filename, "<string>") != 0);
     ou_unref(vm, result);
     return result ? 0 : ou_host_report(vm);
 }

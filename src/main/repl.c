@@ -105,7 +105,7 @@ int ou_repl(OuVM *vm, bool interactive)
         *last = 0;
         line_edit_remember(entry);
         *last = '\n';
-        OuObj *result = ou_host_run(vm, entry, size, "<stdin>", 's');
+        OuObj *result = ou_host_run(vm, entry, size, "<stdin>", 's', false);
         free(entry);
         ou_unref(vm, result);
         if (!result) {

@@ -1,6 +1,7 @@
 /* builtins_code.c - the built-in functions that compile and run code, make classes and show
  * namespaces. */
 #include "modules/builtins.h"
+#include "base/utf8.h"
 #include "compile/flags.h"
 #include "object/dict.h"
 #include "object/errors.h"
@@ -12,6 +13,7 @@
 #include "object/function.h"
 #include "object/int.h"
 #include "object/list.h"
+#include "types/codec.h"
 #include <string.h>
 
 /* ---- __build_class__ ---- */
@@ -227,6 +229,12 @@ static bool source_text(OuVM *vm, const char *function, const char *what, OuObj 
         *size = held->len;
     } else {
         ou_raise(vm, OU_T_TypeError, "%s() arg 1 must be a %s", function, what);
+        return false;
+    }
+    if (ou_is_str(vm, source) && ou_utf8_check(*text, *size, false) != *size) { /* says which ones */
+        OuObj *bytes = ou_codec_encode(vm, source, "utf-8", NULL);
+        ou_unref(vm, bytes);
+        ou_clear(vm, &held->owner);
         return false;
     }
     if (memchr(*text, 0, *size)) {

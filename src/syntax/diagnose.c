@@ -30,19 +30,37 @@ static int32_t to_characters(OuAstText line, int32_t column)
     return count;
 }
 
+/* How far the lexer has read: the line that CPython's holds. */
+static int32_t read_line(const OuDx *d)
+{
+    if (d->rest_read) {
+        bool behind = d->lexer->cursor >= d->lexer->end && d->lexer->line_start >= d->lexer->end;
+        return (int32_t)d->lexer->line - behind;
+    }
+    return d->tokens.len > 0 ? (int32_t)d->tokens.items[d->tokens.len - 1].after_line : 1;
+}
+
+/* The line that an error shows: one that the lexer has left behind without its end, else what
+ * the lexer holds, from the first of the lines that a string or backslashes join. */
 static OuAstText text_line(const OuDx *d, int32_t number)
 {
     const char *p = d->lexer->text;
     uint32_t first = d->lexer->first_line > 0 ? d->lexer->first_line : 1;
-    for (int32_t line = (int32_t)first; line < number && p < d->lexer->end; line++) {
+    int32_t now = read_line(d);
+    bool held = now <= number;
+    for (int32_t line = (int32_t)first; line < (held ? now : number) && p < d->lexer->end; line++) {
         const char *stop = memchr(p, '\n', (size_t)(d->lexer->end - p));
         p = stop == NULL ? d->lexer->end : stop + 1;
     }
+    if (held && p == d->lexer->end && p > d->lexer->text)
+        p--;
     OuAstText text = ou_lexer_line(d->lexer, p);
-    /* of a line that it has left behind, and that is no file's, CPython does not see the end */
-    if (d->ps->is_text && d->tokens.len > 0 && text.len > 0 && text.text[text.len - 1] == '\n' &&
-        (int32_t)d->tokens.items[d->tokens.len - 1].after_line > number)
+    if (!held && text.len > 0 && text.text[text.len - 1] == '\n') {
         text.len--;
+    } else if (held && d->held < text.text) {
+        text.len += (size_t)(text.text - d->held);
+        text.text = d->held;
+    }
     return text;
 }
 
@@ -54,6 +72,7 @@ static bool set_error(OuDx *d, OuSyntaxErrorKind kind, int32_t line, int32_t col
     d->stop = d->found = true;
     OuAstText text = text_line(d, line);
     bool in_fstring = d->ps->fstring_level > 0; /* its columns stay bytes */
+    bool in_bytes = in_fstring || d->ps->in_bytes;
     if (in_fstring) {
         column -= d->lexer->first_column;
         end_column -= d->lexer->first_column;
@@ -64,10 +83,11 @@ static bool set_error(OuDx *d, OuSyntaxErrorKind kind, int32_t line, int32_t col
         .message = message,
         .has_position = true,
         .line = line,
-        .column = in_fstring ? column : to_characters(text, column),
+        .column = in_bytes ? column : to_characters(text, column),
         .end_line = end_line,
-        .end_column = in_fstring ? end_column : to_characters(text, end_column),
+        .end_column = in_bytes ? end_column : to_characters(text, end_column),
         .text = text,
+        .shows_file = d->ps->mode == OU_PARSE_FILE && !in_fstring,
     };
     return false;
 }
@@ -273,6 +293,9 @@ static void raise_lexer(OuDx *d)
         else
             raise_here(d, OU_SYNTAX_ERROR, "unexpected EOF while parsing");
         break;
+    case OU_LEX_DECODE:
+        raise_here(d, OU_SYNTAX_ERROR, lexer->error.message);
+        break;
     case OU_LEX_DEDENT:
         raise_here(d, OU_SYNTAX_INDENTATION_ERROR,
                    "unindent does not match any outer indentation level");
@@ -288,9 +311,6 @@ static void raise_lexer(OuDx *d)
     case OU_LEX_CONTINUATION:
         set_error(d, OU_SYNTAX_ERROR, line, (int32_t)(lexer->cursor - lexer->buffer), line, 0,
                   "unexpected character after line continuation character");
-        if (d->ps->is_text) /* the column counts from the first of the lines joined */
-            d->error.column = (int32_t)ou_utf8_length(
-                lexer->buffer, (size_t)(lexer->cursor - lexer->buffer));
         break;
     }
 }
@@ -305,6 +325,10 @@ static void place_token(OuDx *d, OuDxToken *t)
     if (has_column(d, token))
         return;
     const char *at = lexer->text + token->end;
+    if (token->kind == TK_ERROR && lexer->failure == OU_LEX_DECODE) {
+        t->after_column = (int32_t)(lexer->cursor - lexer->line_start);
+        return;
+    }
     if (token->kind == TK_ERROR) { /* it has read the line to its end */
         at = strchrnul(lexer->line_start, '\n');
         t->after_column = (int32_t)(at - lexer->line_start) + (*at == '\n');
@@ -329,7 +353,12 @@ static void place_token(OuDx *d, OuDxToken *t)
 static OU_NOINLINE uint8_t read_token(OuDx *d)
 {
     OuDxToken t = {.memo = NULL};
+    const char *before = d->lexer->buffer;
     ou_lexer_next(d->lexer, &t.token);
+    if (t.token.kind == TK_NEWLINE) /* the next line has not been looked at */
+        d->held = before;
+    else if (d->lexer->buffer < d->lexer->end || before < d->lexer->end)
+        d->held = d->lexer->buffer;
     t.level = (uint8_t)d->lexer->bracket_count;
     place_token(d, &t);
     if (!ou_vec_push(d->ps->mem, &d->tokens, t)) {
@@ -529,11 +558,13 @@ static void check_rest(OuDx *d)
     OuToken token;
     if (d->tokens.len > 0 && d->tokens.items[d->tokens.len - 1].token.kind == TK_EOF)
         return;
+    d->rest_read = true;
     do
         ou_lexer_next(d->lexer, &token);
     while (token.kind != TK_ERROR && token.kind != TK_EOF);
     if (token.kind == TK_EOF)
         return;
+    d->held = d->lexer->buffer;
     if (d->lexer->failure == OU_LEX_MESSAGE || d->lexer->failure == OU_LEX_EOF_STRING) {
         d->error = d->lexer->error;
     } else if (d->lexer->bracket_count > 0 &&
@@ -607,6 +638,11 @@ static void diagnose(OuParser *failed, Source source, bool rest, OuSyntaxError *
     ou_lexer_init(lexer, failed->mem, failed->arena, source.text, source.len);
     lexer->single = failed->mode == OU_PARSE_SINGLE;
     lexer->quiet_end = failed->at_prompt;
+    lexer->unchecked = failed->lexer->unchecked;
+    if (!rest && failed->fstring_level == 0 && failed->lexer->warnings != NULL) {
+        lexer->warnings = failed->lexer->warnings; /* they come again, as far as CPython gets */
+        lexer->warnings->len = 0;
+    }
     if (source.line > 0) {
         lexer->line = lexer->first_line = source.line;
         lexer->first_column = source.column;
@@ -617,11 +653,11 @@ static void diagnose(OuParser *failed, Source source, bool rest, OuSyntaxError *
         .lexer = lexer,
         .mode = failed->mode,
         .fstring_level = failed->fstring_level,
-        .is_text = failed->is_text,
+        .in_bytes = failed->in_bytes,
         .want_error = true,
         .stack_base = failed->stack_base != NULL ? failed->stack_base : &here,
     };
-    OuDx d = {.ps = &ps, .lexer = lexer};
+    OuDx d = {.ps = &ps, .lexer = lexer, .held = source.text};
     ou_arena_init(&d.work, failed->mem);
     if (rest) {
         run(&d);

@@ -77,10 +77,12 @@ typedef struct OuDx {
         size_t len, cap;
     } tokens;
     uint32_t mark;
+    const char *held;    /* start of the lines that CPython's lexer would hold */
     bool invalid;        /* the second time: try the rules for errors */
     bool stop;           /* found an error, or gave up */
     bool found;          /* `error` is set */
     bool by_lexer;       /* … by the lexer */
+    bool rest_read;      /* the lexer has gone on alone */
     OuSyntaxErrorKind kind;
     OuSyntaxError error;
     uint32_t epoch;

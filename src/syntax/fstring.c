@@ -42,7 +42,7 @@ static bool scan_text(Scanner *s, bool *again)
                 continue;
             }
             if (c == '{')
-                ou_literal_warn_escape(s->ps, s->token, c);
+                ou_literal_warn_escape(s->ps, s->token, p - 1);
         }
         if (c != '{' && c != '}')
             continue;

@@ -230,8 +230,7 @@ bool ou_lexer_fail_as(OuLexer *lexer, OuLexFailure failure)
     return false;
 }
 
-void ou_lexer_warn(OuLexer *lexer, bool deprecation, uint32_t line, uint32_t column,
-                   const char *format, ...)
+void ou_lexer_warn(OuLexer *lexer, bool deprecation, const OuToken *at, const char *format, ...)
 {
     OuWarningList *list = lexer->warnings;
     if (list == NULL)
@@ -248,8 +247,38 @@ void ou_lexer_warn(OuLexer *lexer, bool deprecation, uint32_t line, uint32_t col
     }
     va_list args;
     va_start(args, format);
-    list->items[len] = (OuSyntaxWarning){format_text(lexer->arena, format, args), deprecation,
-                                           line, column};
+    list->items[len] = (OuSyntaxWarning){
+        format_text(lexer->arena, format, args), deprecation, (int32_t)at->line, at->column,
+        (int32_t)at->end_line, at->end_column};
     va_end(args);
     list->len++;
+}
+
+const char *ou_lexer_decode_problem(OuArena *arena, const char *text, size_t len)
+{
+    size_t at = ou_utf8_check(text, len, false);
+    if (at == len)
+        return NULL;
+    const unsigned char *p = (const unsigned char *)text + at, *end = (const unsigned char *)text + len;
+    size_t need = *p < 0xC2 || *p > 0xF4 ? 0 : *p < 0xE0 ? 2 : *p < 0xF0 ? 3 : 4;
+    unsigned low = *p == 0xE0 ? 0xA0 : *p == 0xF0 ? 0x90 : 0x80; /* of the second byte */
+    unsigned high = *p == 0xED ? 0x9F : *p == 0xF4 ? 0x8F : 0xBF;
+    size_t good = 1;
+    while (good < need && p + good < end && p[good] >= low && p[good] <= high) {
+        good++;
+        low = 0x80;
+        high = 0xBF;
+    }
+    const char *reason = need == 0              ? "invalid start byte"
+                         : p + good == end      ? "unexpected end of data"
+                                                : "invalid continuation byte";
+    if (good == 1)
+        return ou_lexer_format(arena,
+                               "(unicode error) 'utf-8' codec can't decode byte 0x%02x in "
+                               "position %zu: %s",
+                               *p, at, reason);
+    return ou_lexer_format(arena,
+                           "(unicode error) 'utf-8' codec can't decode bytes in position "
+                           "%zu-%zu: %s",
+                           at, at + good - 1, reason);
 }

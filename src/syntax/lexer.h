@@ -1,7 +1,7 @@
 /* lexer.h - text to tokens (the rules are in grammar/lexer.re, indentation and brackets in
  * layout.c).
  *
- * Invariant: the text is valid UTF-8, ends in a NUL at `end` and has none before it. After
+ * Invariant: the text is valid UTF-8 (unless `unchecked`: then tokens are checked), ends in a NUL at `end` and has none before it. After
  * a TK_ERROR token, `failure` says what is wrong; a lexer that failed may go on, as the
  * diagnoser does when it looks for later errors. */
 #ifndef OU_SYNTAX_LEXER_H
@@ -44,6 +44,7 @@ typedef enum OuLexFailure {
     OU_LEX_TABS,
     OU_LEX_TOO_DEEP,
     OU_LEX_CONTINUATION,
+    OU_LEX_DECODE,        /* bytes that are not UTF-8; message in lexer->error */
     OU_LEX_NO_MEMORY,
 } OuLexFailure;
 
@@ -70,6 +71,7 @@ typedef struct OuLexer {
     bool quiet_end;               /* the end of input is no error, even inside brackets */
     bool started;
     bool imply_dedent;            /* prompt: the end of input ends blocks too */
+    bool unchecked;               /* the text may hold bytes that are not UTF-8 */
     bool blank_end;               /* the last line, if any, was blank */
     uint32_t indent_count, bracket_count;
     OuLexFailure failure;
@@ -105,8 +107,11 @@ bool ou_lexer_fail_at(OuLexer *lexer, int32_t column, int32_t end_column, const 
 bool ou_lexer_fail_as(OuLexer *lexer, OuLexFailure failure);
 /* A formatted text in the arena; "" if there is no memory. */
 const char *ou_lexer_format(OuArena *arena, const char *format, ...) OU_PRINTF(2, 3);
-void ou_lexer_warn(OuLexer *lexer, bool deprecation, uint32_t line, uint32_t column,
-                   const char *format, ...) OU_PRINTF(5, 6);
+/* `at`: where, for the case that the warning is an error. */
+void ou_lexer_warn(OuLexer *lexer, bool deprecation, const OuToken *at, const char *format, ...)
+    OU_PRINTF(4, 5);
+/* What CPython's decoder says of [text, text + len), which is not UTF-8; NULL if it is. */
+const char *ou_lexer_decode_problem(OuArena *arena, const char *text, size_t len);
 /* Line of the text that holds offset `at`, with its end. */
 OuAstText ou_lexer_line(const OuLexer *lexer, const char *at);
 

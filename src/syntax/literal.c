@@ -22,10 +22,12 @@ bool ou_literal_fail(OuParser *ps, const char *format, ...)
     return false;
 }
 
-void ou_literal_warn_escape(OuParser *ps, const OuToken *token, char c)
+void ou_literal_warn_escape(OuParser *ps, const OuToken *token, const char *p)
 {
-    ou_lexer_warn(ps->lexer, true, token->line, (uint32_t)token->column,
-                  "invalid escape sequence '\\%c'", c);
+    if (*p >= '0' && *p <= '7')
+        ou_lexer_warn(ps->lexer, true, token, "invalid octal escape sequence '\\%.3s'", p);
+    else
+        ou_lexer_warn(ps->lexer, true, token, "invalid escape sequence '\\%c'", *p);
 }
 
 /* ---- escapes ---- */
@@ -174,8 +176,13 @@ static const char *decode_escape(Decoder *d, const char *start)
         return p;
     if (c >= '0' && c <= '7') {
         uint32_t code;
-        p = decode_octal(p - 1, d->end, &code);
+        const char *digits = p - 1;
+        p = decode_octal(digits, d->end, &code);
         ou_buf_put_code(d->out, code);
+        if (code > 0xFF && !d->warned) {
+            d->warned = true;
+            ou_literal_warn_escape(d->ps, d->token, digits);
+        }
         return p;
     }
     if (c == 'x' || c == 'u' || c == 'U')
@@ -184,7 +191,7 @@ static const char *decode_escape(Decoder *d, const char *start)
         return decode_name(d, start, p);
     if (!d->warned && (unsigned char)c < 0x80) {
         d->warned = true;
-        ou_literal_warn_escape(d->ps, d->token, c);
+        ou_literal_warn_escape(d->ps, d->token, p - 1);
     }
     ou_buf_putc(d->out, '\\');
     return p - 1; /* the character itself is text again */
@@ -232,8 +239,13 @@ static bool decode_bytes(OuParser *ps, const OuToken *token, const char *text, c
             ou_buf_putc(out, simple);
         } else if (c >= '0' && c <= '7') {
             uint32_t code;
-            p = decode_octal(p - 1, end, &code);
+            const char *digits = p - 1;
+            p = decode_octal(digits, end, &code);
             ou_buf_putc(out, (char)code);
+            if (code > 0xFF && !warned) {
+                warned = true;
+                ou_literal_warn_escape(ps, token, digits);
+            }
         } else if (c == 'x') {
             int high = p < end ? hex_value(p[0]) : -1;
             int low = high >= 0 && p + 1 < end ? hex_value(p[1]) : -1;
@@ -246,7 +258,7 @@ static bool decode_bytes(OuParser *ps, const OuToken *token, const char *text, c
         } else if (c != '\n') {
             if (!warned) {
                 warned = true;
-                ou_literal_warn_escape(ps, token, c);
+                ou_literal_warn_escape(ps, token, p - 1);
             }
             ou_buf_putc(out, '\\');
             ou_buf_putc(out, c);
@@ -340,6 +352,18 @@ OuAstNode *ou_literal_strings(OuParser *ps, const OuToken *tokens, uint32_t coun
                   .end_line = last->end_line, .end_column = (uint32_t)last->end_column},
     };
     bool bytes = first->info & OU_STRING_BYTES;
+    for (uint32_t i = 0; ps->lexer->unchecked && i < count; i++) {
+        const char *text, *end;
+        token_inside(ps, &tokens[i], &text, &end);
+        const char *problem =
+            tokens[i].info & OU_STRING_BYTES
+                ? NULL
+                : ou_lexer_decode_problem(ps->arena, text, (size_t)(end - text));
+        if (problem != NULL) {
+            ou_literal_fail(ps, "%s", problem);
+            return NULL;
+        }
+    }
     if (count == 1 && !(first->info & (OU_STRING_FORMAT | OU_STRING_BYTES))) {
         const char *text, *end; /* most strings are slices of the source */
         token_inside(ps, first, &text, &end);

@@ -130,6 +130,7 @@ OuAstNode *ou_parser_expression(OuParser *ps, const char *text, size_t len, uint
     lexer->line = lexer->first_line = line;
     lexer->first_column = column;
     lexer->warnings = ps->lexer->warnings;
+    lexer->unchecked = ps->lexer->unchecked;
     OuParser sub = {
         .mem = ps->mem,
         .arena = ps->arena,
@@ -137,7 +138,7 @@ OuAstNode *ou_parser_expression(OuParser *ps, const char *text, size_t len, uint
         .mode = OU_PARSE_EVAL,
         .fstring_level = ps->fstring_level + 1,
         .want_error = ps->want_error,
-        .is_text = ps->is_text,
+        .in_bytes = ps->in_bytes,
         .stack_base = ps->stack_base,
     };
     ou_parser_run(&sub, TK_START_FSTRING);
@@ -209,86 +210,48 @@ static void set_plain_error(OuParseResult *result, OuSyntaxErrorKind kind, const
     result->error = (OuSyntaxError){.kind = kind, .message = message};
 }
 
-static const char *bad_byte_reason(const char *text, size_t len, size_t at)
+static void report_source(OuArena *arena, OuSourceStatus status, const OuSourceProblem *problem,
+                          const char *text, const char *filename, unsigned flags,
+                          OuParseResult *result)
 {
-    unsigned char c = (unsigned char)text[at];
-    if (c < 0xC2 || c > 0xF4)
-        return "invalid start byte";
-    size_t need = c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-    for (size_t i = 1; i < need; i++) {
-        if (at + i >= len)
-            return "unexpected end of data";
-        if (((unsigned char)text[at + i] & 0xC0) != 0x80)
-            return "invalid continuation byte";
-    }
-    return "invalid continuation byte";
-}
-
-/* A byte that the encoding does not have. */
-static void report_byte(OuArena *arena, const OuSourceProblem *problem, bool ascii,
-                        const char *text, size_t len, const char *filename,
-                        OuParseResult *result)
-{
-    size_t at = problem->bad_offset;
-    unsigned char bad = (unsigned char)text[at];
-    const char *message;
-    if (ascii && filename != NULL)
-        message = "encoding problem: ascii";
-    else if (ascii)
-        message = ou_lexer_format(arena,
-                                  "'ascii' codec can't decode byte 0x%02x in position %zu: "
-                                  "ordinal not in range(128)",
-                                  bad, at);
-    else if (filename != NULL && problem->encoding[0] == '\0')
+    bool file = flags & OU_PARSE_IS_FILE;
+    unsigned char bad = (unsigned char)text[problem->bad_offset];
+    const char *message = NULL;
+    switch (status) {
+    case OU_SOURCE_OK:
+        return;
+    case OU_SOURCE_NO_MEMORY:
+        set_plain_error(result, OU_SYNTAX_NO_MEMORY, "");
+        return;
+    case OU_SOURCE_NUL:
+        set_plain_error(result, file ? OU_SYNTAX_ERROR : OU_SYNTAX_VALUE,
+                        file ? "source code cannot contain null bytes"
+                             : "source code string cannot contain null bytes");
+        return;
+    case OU_SOURCE_NOT_UTF8:
         message = ou_lexer_format(arena,
                                   "Non-UTF-8 code starting with '\\x%02x' in file %s on line "
                                   "%u, but no encoding declared; see "
                                   "https://peps.python.org/pep-0263/ for details",
                                   bad, filename, problem->line);
-    else
-        message = ou_lexer_format(arena,
-                                  "(unicode error) 'utf-8' codec can't decode byte 0x%02x in "
-                                  "position 0: %s",
-                                  bad, bad_byte_reason(text, len, at));
-    set_plain_error(result, OU_SYNTAX_ERROR, message);
-}
-
-static void report_source(OuArena *arena, OuSourceStatus status, const OuSourceProblem *problem,
-                          const char *text, size_t len, const char *filename,
-                          OuParseResult *result)
-{
-    if (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
-        text += 3;
-        len -= 3;
-    }
-    const char *format = "encoding problem: %s with BOM";
-    switch (status) {
-    case OU_SOURCE_OK:
         break;
-    case OU_SOURCE_NO_MEMORY:
-        set_plain_error(result, OU_SYNTAX_NO_MEMORY, "");
-        break;
-    case OU_SOURCE_NUL:
-        if (filename == NULL)
-            set_plain_error(result, OU_SYNTAX_VALUE,
-                            "source code string cannot contain null bytes");
-        else
-            set_plain_error(result, OU_SYNTAX_ERROR, "source code cannot contain null bytes");
-        break;
-    case OU_SOURCE_NOT_UTF8:
     case OU_SOURCE_NOT_ASCII:
-        report_byte(arena, problem, status == OU_SOURCE_NOT_ASCII, text, len, filename, result);
+        message = file ? "encoding problem: ascii"
+                       : ou_lexer_format(arena,
+                                         "'ascii' codec can't decode byte 0x%02x in position "
+                                         "%zu: ordinal not in range(128)",
+                                         bad, problem->bad_offset);
         break;
     case OU_SOURCE_UNKNOWN:
-        format = filename != NULL ? "encoding problem: %s" : "unknown encoding: %s";
-        set_plain_error(result, OU_SYNTAX_ERROR,
-                        ou_lexer_format(arena, format, problem->encoding));
+        message = ou_lexer_format(arena, file ? "encoding problem: %s" : "unknown encoding: %s",
+                                  problem->encoding);
         break;
     case OU_SOURCE_BOM:
-        set_plain_error(result, OU_SYNTAX_ERROR,
-                        ou_lexer_format(arena, format, problem->encoding));
+        message = ou_lexer_format(arena, "encoding problem: %s with BOM", problem->encoding);
         break;
     }
+    set_plain_error(result, OU_SYNTAX_ERROR, message);
+    result->error.before_text = !file;
 }
 
 static void finish(OuParser *ps, OuParseResult *result, unsigned flags)
@@ -326,10 +289,11 @@ void ou_parse(OuMem *mem, OuArena *arena, const char *text, size_t len, const ch
     OuSourceProblem problem;
     OuSourceStatus status =
         ou_source_load(&result->source, arena, text, len, flags & OU_PARSE_IS_TEXT,
-                       mode == OU_PARSE_FILE, &problem);
+                       flags & OU_PARSE_IS_FILE, mode == OU_PARSE_FILE, &problem);
     if (status != OU_SOURCE_OK) {
-        report_source(arena, status, &problem, text, len,
-                      flags & OU_PARSE_IS_TEXT ? NULL : filename, result);
+        if (problem.bad_offset >= len)
+            problem.bad_offset = 0;
+        report_source(arena, status, &problem, text, filename, flags, result);
         return;
     }
     OuLexer *lexer = ou_mem_take(mem, sizeof *lexer);
@@ -341,8 +305,9 @@ void ou_parse(OuMem *mem, OuArena *arena, const char *text, size_t len, const ch
     ou_lexer_init(lexer, mem, arena, result->source.text, result->source.len);
     lexer->single = mode == OU_PARSE_SINGLE;
     lexer->warnings = &warnings;
+    lexer->unchecked = result->source.unchecked;
     OuParser ps = {.mem = mem, .arena = arena, .lexer = lexer, .mode = mode, .line_begins = true,
-                   .end_line = 1, .is_text = flags & OU_PARSE_IS_TEXT,
+                   .end_line = 1, .in_bytes = result->source.in_bytes,
                    .at_prompt = mode == OU_PARSE_SINGLE && (flags & OU_PARSE_ALLOW_MORE)};
     ou_parser_run(&ps, mode == OU_PARSE_FILE     ? TK_START_FILE
                        : mode == OU_PARSE_SINGLE ? TK_START_SINGLE

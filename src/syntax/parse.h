@@ -16,6 +16,7 @@ typedef enum OuParseMode {
 enum {
     OU_PARSE_ALLOW_MORE = 1,   /* input that could go on gives OU_PARSE_MORE, not an error */
     OU_PARSE_IS_TEXT = 2,      /* the text is a str already: UTF-8, no BOM, no coding line */
+    OU_PARSE_IS_FILE = 4,      /* a script's bytes: what is no UTF-8 must be declared */
 };
 
 typedef enum OuParseStatus { OU_PARSE_OK, OU_PARSE_ERROR, OU_PARSE_MORE } OuParseStatus;
@@ -32,19 +33,22 @@ typedef enum OuSyntaxErrorKind {
 typedef struct OuSyntaxError {
     OuSyntaxErrorKind kind;
     const char *message;
-    bool has_position;     /* false: lineno, offset, end_lineno, end_offset, text are None */
+    bool has_position;     /* false: the error has its message only */
+    bool before_text;      /* … and file, line 0 and offset -1 */
     int32_t line, column;  /* SyntaxError.lineno and .offset: from 1, in characters */
     int32_t end_line, end_column; /* .end_lineno and .end_offset (0 or -1 happen) */
     OuAstText text;        /* .text: the source line; `text` NULL: None */
     bool attributes_only;  /* args are the message alone; the position is set as attributes */
     bool no_end_column;    /* .end_offset is None */
+    bool shows_file;       /* if there is a file of that name, .text is its line */
 } OuSyntaxError;
 
 /* A warning of the parser, in source order. */
 typedef struct OuSyntaxWarning {
     const char *message;
     bool deprecation; /* DeprecationWarning (escapes), else SyntaxWarning (numbers) */
-    uint32_t line, column; /* column in bytes, from 0 */
+    int32_t line, column;  /* columns in bytes, from 0 */
+    int32_t end_line, end_column;
 } OuSyntaxWarning;
 
 typedef struct OuParseResult {

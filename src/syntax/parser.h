@@ -17,7 +17,7 @@ typedef struct OuParser {
     OuArena *arena;
     OuLexer *lexer;
     OuParseMode mode;
-    bool is_text;         /* OU_PARSE_IS_TEXT: not from a file */
+    bool in_bytes;        /* no encoding is known: columns of errors are bytes */
     bool at_prompt;       /* more lines may come, but no error makes anyone ask for them */
     bool line_begins;
     bool compound;        /* prompt: what kind of statement it is */
@@ -77,6 +77,8 @@ OuAstNode *ou_literal_strings(OuParser *ps, const OuToken *tokens, uint32_t coun
 /* Append the text [text, end) of a str literal without prefix and quotes. */
 bool ou_literal_decode(OuParser *ps, const OuToken *token, const char *text, const char *end,
                        bool raw, OuBuf *out);
+/* Warn of an escape that means nothing; `p` is what follows the backslash. */
+void ou_literal_warn_escape(OuParser *ps, const OuToken *token, const char *p);
 /* A node where `join` says. */
 OuAstNode *ou_literal_node(OuParser *ps, const OuStringJoin *join, OuAstKind kind);
 /* Text gathered so far becomes a Constant among the values. */
@@ -84,7 +86,6 @@ bool ou_literal_flush(OuParser *ps, OuStringJoin *join);
 OuAstNode *ou_literal_finish(OuParser *ps, OuStringJoin *join);
 /* Note an error in a string, unless there is one. Always false. */
 bool ou_literal_fail(OuParser *ps, const char *format, ...) OU_PRINTF(2, 3);
-void ou_literal_warn_escape(OuParser *ps, const OuToken *token, char c);
 
 /* Split the inside [text, end) of an f-string; returns where it stopped, or NULL. `level`:
  * 0, or in how many format specifications. */

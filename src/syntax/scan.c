@@ -34,8 +34,10 @@ static bool check_end(OuLexer *lexer, const char *end, const char *kind)
         if (strncmp(end, keywords[i], strlen(keywords[i])) == 0 &&
             (*end == 'i' || !is_name_byte(end[strlen(keywords[i])]))) {
             lexer->cursor = end;
-            ou_lexer_warn(lexer, false, lexer->line, (uint32_t)(end - lexer->line_start),
-                          "invalid %s literal", kind);
+            int32_t column = (int32_t)(end - lexer->line_start) - 1;
+            OuToken at = {.line = lexer->line, .end_line = lexer->line, .column = column,
+                          .end_column = column};
+            ou_lexer_warn(lexer, false, &at, "invalid %s literal", kind);
             return true;
         }
     lexer->cursor = end;
@@ -249,6 +251,14 @@ static bool fail_character(OuLexer *lexer, const char *at, uint32_t c)
 
 bool ou_scan_identifier(OuLexer *lexer, const char *start)
 {
+    const char *problem = lexer->unchecked
+                              ? ou_lexer_decode_problem(lexer->arena, start,
+                                                        (size_t)(lexer->cursor - start))
+                              : NULL;
+    if (problem != NULL) {
+        lexer->error.message = problem;
+        return ou_lexer_fail_as(lexer, OU_LEX_DECODE);
+    }
     for (const char *p = start; p < lexer->cursor;) {
         const char *at = p;
         uint32_t c = ou_utf8_next(&p);

@@ -172,7 +172,8 @@ static OuSourceStatus check_bytes(const char *text, size_t len, bool is_text, En
 }
 
 OuSourceStatus ou_source_load(OuSource *source, OuArena *arena, const char *text, size_t len,
-                              bool is_text, bool end_line, OuSourceProblem *problem)
+                              bool is_text, bool is_file, bool end_line,
+                              OuSourceProblem *problem)
 {
     Encoding encoding = UTF8;
     *source = (OuSource){.text = ""};
@@ -185,13 +186,18 @@ OuSourceStatus ou_source_load(OuSource *source, OuArena *arena, const char *text
         normalize(problem->encoding, sizeof problem->encoding);
         if (bom && problem->encoding[0] != '\0' && strcmp(problem->encoding, "utf-8") != 0)
             return OU_SOURCE_BOM;
+        if (bom)
+            memcpy(problem->encoding, "utf-8", 6);
         if (problem->encoding[0] != '\0')
             encoding = find_codec(problem->encoding);
         if (encoding == UNKNOWN)
             return OU_SOURCE_UNKNOWN;
     }
     OuSourceStatus status = check_bytes(text, len, is_text, encoding, problem);
-    if (status != OU_SOURCE_OK)
+    source->in_bytes = !is_text && problem->encoding[0] == '\0';
+    source->unchecked = status == OU_SOURCE_NOT_UTF8 && !is_text &&
+                        (!is_file || problem->encoding[0] != '\0');
+    if (status != OU_SOURCE_OK && !source->unchecked)
         return status;
     size_t room = encoding == LATIN1 ? len * 2 : len;
     if (room > INT32_MAX - 2)
@@ -199,12 +205,14 @@ OuSourceStatus ou_source_load(OuSource *source, OuArena *arena, const char *text
     char *copy = ou_arena_take(arena, room + 2);
     if (copy == NULL)
         return OU_SOURCE_NO_MEMORY;
+    bool one_more = end_line && !is_file && len >= 2 && memcmp(text + len - 2, "\r\n", 2) == 0;
     if (encoding == LATIN1 || memchr(text, '\r', len) != NULL) {
         len = copy_text(copy, text, len, encoding == LATIN1);
     } else if (len > 0) {
         memcpy(copy, text, len);
     }
-    if (end_line && len > 0 && copy[len - 1] != '\n')
+    /* an end of two bytes looks to CPython like no line's end */
+    if (end_line && len > 0 && (one_more || copy[len - 1] != '\n'))
         copy[len++] = '\n';
     copy[len] = '\0';
     source->text = copy;

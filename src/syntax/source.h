@@ -8,6 +8,8 @@ typedef struct OuSource {
     size_t len;
     const uint32_t *lines; /* offset of the start of each line */
     uint32_t line_count;
+    bool in_bytes;      /* no encoding is known: columns of errors are bytes */
+    bool unchecked;     /* not all of it is UTF-8: undeclared bytes that are no script's */
 } OuSource;
 
 typedef enum OuSourceStatus {
@@ -21,15 +23,16 @@ typedef enum OuSourceStatus {
 } OuSourceStatus;
 
 typedef struct OuSourceProblem {
-    size_t bad_offset;      /* in the bytes given */
+    size_t bad_offset;      /* in the bytes given, without the BOM */
     uint32_t line;
     char encoding[64];      /* named by the coding line; "" if there is none */
 } OuSourceProblem;
 
 /* Decode text[0..len) into the arena. `is_text`: it is a str already (no BOM, no coding
- * line). `end_line`: a line's end is added if the last line has none. */
+ * line). `is_file`: bytes that are not UTF-8 are a problem, not left alone. `end_line`: a line's end is added if the last line has none. */
 OuSourceStatus ou_source_load(OuSource *source, OuArena *arena, const char *text, size_t len,
-                              bool is_text, bool end_line, OuSourceProblem *problem);
+                              bool is_text, bool is_file, bool end_line,
+                              OuSourceProblem *problem);
 
 /* Line `number` (from 1), without its end; empty if there is no such line. */
 OuAstText ou_source_line(const OuSource *source, uint32_t number);

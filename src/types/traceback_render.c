@@ -278,6 +278,7 @@ static OuObj *put_location(Context *ctx, OuObj *exception)
     int64_t line, offset, end_line, end_offset;
     OuObj *message = attribute(vm, exception, "msg"), *filename = attribute(vm, exception, "filename");
     OuObj *text = attribute(vm, exception, "text"), *shown = NULL, *result = NULL;
+    bool exact = ou_is_exact(exception, OU_T_SyntaxError); /* others have one caret */
     if (message && filename && text && number_attribute(vm, exception, "lineno", -1, &line) && line >= 0 &&
         number_attribute(vm, exception, "offset", -1, &offset) &&
         number_attribute(vm, exception, "end_lineno", line, &end_line) &&
@@ -290,8 +291,13 @@ static OuObj *put_location(Context *ctx, OuObj *exception)
             put_str(ctx->out, OU_STR(shown));
         ou_buf_printf(ctx->out, "\", line %lld\n", (long long)line);
         if (ou_is_str(vm, text)) {
-            if (end_line > line)
-                end_offset = (int64_t)OU_STR(text)->size;
+            int64_t size = (int64_t)OU_STR(text)->size;
+            if (!exact)
+                end_offset = offset;
+            else if (end_line > line)
+                end_offset = size;
+            else if (end_offset > size)
+                end_offset = size + 1;
             put_error_text(ctx, offset, end_offset, ou_str_text(OU_STR(text)));
         }
         result = ou_ref(message);
