@@ -140,6 +140,9 @@ typedef struct OuProto {
 
 void ou_proto_ref(OuProto *proto);
 void ou_proto_unref(OuProto *proto);
+/* RERAISE: which line the frame shows then: its own, or that of what raised the exception. */
+enum { OU_RERAISE_HERE, OU_RERAISE_WITH, OU_RERAISE_NAMED };
+
 /* Equal and of the same types all the way down; 0.0 and -0.0 differ, code must be the same. */
 bool ou_const_equal(const OuConst *a, const OuConst *b);
 /* The same code, constants and positions all the way down? (Not the same file.) */

@@ -1,9 +1,10 @@
 /* code_object.c - the type `code` as scripts see it.
  *
- * Offsets (co_lines, tb_lasti) count two per instruction word, as CPython's count bytes of
- * its two-byte units. Comparing constants may compare any built-in atoms, nothing of a script's. */
+ * Offsets (co_lines, tb_lasti) count bytes of co_code; co_positions() has an entry for two bytes,
+ * as CPython's instructions have two: an instruction's entry is repeated. Comparing constants may compare any built-in atoms, nothing of a script's. */
 #include "code/code.h"
 #include "object/args.h"
+#include "object/exception.h"
 #include "object/errors.h"
 #include "object/ops.h"
 #include "object/tuple.h"
@@ -133,6 +134,8 @@ static OuObj *code_consts(OuVM *vm, OuObj *self)
     return ou_tuple_new(vm, code->consts, code->proto->const_count);
 }
 
+_Static_assert(sizeof(OuInsn) == OU_INSN_BYTES, "offsets are counted in bytes");
+
 static OuObj *code_code(OuVM *vm, OuObj *self)
 {
     const OuProto *proto = OU_CODE(self)->proto;
@@ -198,7 +201,8 @@ static OuObj *code_m_co_lines(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
         while (next < proto->position_count && proto->positions[next].line == proto->positions[i].line)
             next++;
         uint32_t end = next < proto->position_count ? proto->positions[next].pc : proto->insn_count;
-        int64_t numbers[3] = {proto->positions[i].pc * 2, (int64_t)end * 2, proto->positions[i].line};
+        int64_t numbers[3] = {(int64_t)proto->positions[i].pc * OU_INSN_BYTES, (int64_t)end * OU_INSN_BYTES,
+                              proto->positions[i].line};
         OU_TUPLE(tuple)->items[n] = number_tuple(vm, numbers, least, 3);
         if (OU_TUPLE(tuple)->items[n++] == NULL) {
             ou_unref(vm, tuple);
@@ -214,7 +218,8 @@ static OuObj *code_m_co_positions(OuVM *vm, OuObj *self, OuObj *const *args, siz
     (void)args, (void)nargs;
     const OuProto *proto = OU_CODE(self)->proto;
     static const int64_t least[4] = {1, 1, 0, 0};
-    OuObj *tuple = ou_tuple_alloc(vm, proto->insn_count);
+    enum { REPEATED = OU_INSN_BYTES / 2 };
+    OuObj *tuple = ou_tuple_alloc(vm, (size_t)proto->insn_count * REPEATED);
     if (tuple == NULL)
         return NULL;
     for (uint32_t pc = 0; pc < proto->insn_count; pc++) {
@@ -226,11 +231,14 @@ static OuObj *code_m_co_positions(OuVM *vm, OuObj *self, OuObj *const *args, siz
             numbers[2] = at->column;
             numbers[3] = at->end_column;
         }
-        OU_TUPLE(tuple)->items[pc] = number_tuple(vm, numbers, least, 4);
-        if (OU_TUPLE(tuple)->items[pc] == NULL) {
+        OuObj **items = OU_TUPLE(tuple)->items + (size_t)pc * REPEATED;
+        items[0] = number_tuple(vm, numbers, least, 4);
+        if (items[0] == NULL) {
             ou_unref(vm, tuple);
             return NULL;
         }
+        for (int i = 1; i < REPEATED; i++)
+            items[i] = ou_ref(items[0]);
     }
     return iterate_take(vm, tuple);
 }

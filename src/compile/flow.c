@@ -302,7 +302,7 @@ static void with_handler(OuCompiler *c, uint16_t exit, int32_t raised, bool asyn
     ou_emit_jump(c, OU_JTRUE_OP | OU_DIES_A, result.reg, 0, suppress);
     unit->next_temp = caught + 2u;
     unit->handler = outer;
-    ou_emit(c, OU_RERAISE_OP, caught, 0, 0);
+    ou_emit(c, OU_RERAISE_OP, caught, 0, OU_RERAISE_WITH);
     ou_try_begin_handler(c, again);
     ou_emit(c, OU_UNCATCH_OP, caught, 0, 0);
     ou_label_bind(c, suppress);

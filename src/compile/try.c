@@ -34,7 +34,7 @@ static void named_handler(OuCompiler *c, const OuAstExceptHandler *h, uint16_t c
     ou_name_unbind(c, name);
     unit->next_temp = caught + 1u;
     unit->handler = unit->block->handler;
-    ou_emit(c, OU_RERAISE_OP, caught, 0, 0);
+    ou_emit(c, OU_RERAISE_OP, caught, 0, OU_RERAISE_NAMED);
     ou_label_bind(c, done);
 }
 

@@ -32,11 +32,14 @@ typedef struct OuUnicodeErrorObj {
 typedef struct OuExceptionGroup { OU_EXCEPTION_FIELDS; OuObj *msg, *excs; } OuExceptionGroup;
 #define OU_EXCEPTION(o) ((OuException *)(o))
 
+/* Bytes of an instruction: what offsets that scripts see (tb_lasti, co_lines) count. */
+#define OU_INSN_BYTES 8
+
 typedef struct OuTraceback {
     OuGcObj gc;
     struct OuTraceback *next;
     OuObj *frame;    /* frame object */
-    int32_t lasti;   /* instruction number */
+    int32_t lasti;   /* offset of the instruction */
     int32_t line;
 } OuTraceback;
 

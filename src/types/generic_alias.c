@@ -419,15 +419,52 @@ static bool alias_hash(OuVM *vm, OuObj *o, OuHash *out)
     return true;
 }
 
+/* The iterator of an alias, for `*list[int]`: the alias with a star, once. */
+typedef struct AliasIter {
+    OuGcObj gc;
+    OuObj *alias; /* NULL: done */
+} AliasIter;
+
+static OuObj *alias_iter_next(OuVM *vm, OuObj *o)
+{
+    AliasIter *it = (AliasIter *)o;
+    if (!it->alias)
+        return OU_DONE;
+    OuGenericAlias *alias = (OuGenericAlias *)it->alias;
+    OuObj *starred = new_alias(vm, NULL, alias->origin, alias->args, true);
+    if (starred)
+        ou_clear(vm, &it->alias);
+    return starred;
+}
+
+static OuObj *alias_iter_m_reduce(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    AliasIter *it = (AliasIter *)o;
+    return it->alias ? ou_iter_reduce_take(vm, OU_NAME(iter_), ou_ref(it->alias), -1)
+                     : ou_iter_reduce_empty(vm, false);
+}
+
+static const OuRefField alias_iter_refs[] = {OU_REF(AliasIter, alias), OU_REF_END};
+static const OuMethodDef alias_iter_methods[] = {
+    {"__reduce__", "()", alias_iter_m_reduce, 0, NULL}, {NULL, NULL, NULL, 0, NULL},
+};
+const OuType ou_generic_alias_iter_type = {
+    .name = "generic_alias_iterator", .base = &ou_object_type, .index = OU_T_GENERIC_ALIAS_ITER,
+    .flags = OU_TF_COLLECTED | OU_TF_IMMUTABLE, .size = sizeof(AliasIter),
+    .refs = alias_iter_refs, .methods = alias_iter_methods,
+    OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, OU_SLOTS_TEXT,
+    .iter = ou_iter_self, .next = alias_iter_next,
+};
+
 static OuObj *alias_iter(OuVM *vm, OuObj *o)
 {
-    OuGenericAlias *self = (OuGenericAlias *)o;
-    OuObj *starred = new_alias(vm, NULL, self->origin, self->args, true);
-    OuObj *tuple = starred ? ou_tuple_pack(vm, 1, starred) : NULL;
-    OuObj *result = tuple ? ou_tuple_iter_new(vm, tuple) : NULL;
-    ou_unref(vm, tuple);
-    ou_unref(vm, starred);
-    return result;
+    AliasIter *it = (AliasIter *)ou_gc_new(vm, OU_T_GENERIC_ALIAS_ITER, sizeof *it);
+    if (it) {
+        it->alias = ou_ref(o);
+        ou_gc_track(vm, OU_OBJ(it));
+    }
+    return OU_OBJ(it);
 }
 
 static OuObj *alias_m_mro_entries(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs)

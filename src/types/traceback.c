@@ -23,7 +23,7 @@ static OuObj *new_entry(OuVM *vm, OuObj *next, OuObj *frame, int32_t lasti, int3
 
 bool ou_traceback_add(OuVM *vm, OuObj *exception, OuObj *frame, int32_t lasti, int32_t line)
 {
-    OuObj *entry = new_entry(vm, OU_EXCEPTION(exception)->traceback, frame, lasti * 2, line);
+    OuObj *entry = new_entry(vm, OU_EXCEPTION(exception)->traceback, frame, lasti * OU_INSN_BYTES, line);
     if (entry == NULL)
         return false;
     ou_put(vm, &OU_EXCEPTION(exception)->traceback, entry);

@@ -351,20 +351,57 @@ static bool call_class(OuVM *vm, OuFrame *frame, OuClass *cls, OuFunction *init,
     return false;
 }
 
+/* The arguments of the CALL… that the frame is at, in its window. */
+static OuObj **window_arguments(OuFrame *frame, size_t *nargs)
+{
+    const OuInsn *pc = frame->pc;
+    unsigned base = ou_base_op(pc->op);
+    OuObj **args = ou_frame_registers(frame) + pc->a + OU_CALL_GAP;
+    bool method = base == OU_CALLMETHOD_OP || base == OU_CALLMETHODKW_OP;
+    *nargs = pc->b + (method && args[0] != NULL);
+    return args + (method && args[0] == NULL);
+}
+
+void ou_release_call(OuVM *vm, OuFrame *frame)
+{
+    size_t nargs;
+    OuObj **args = window_arguments(frame, &nargs);
+    OuObj **callable = ou_frame_registers(frame) + frame->pc->a, *value = *callable;
+    *callable = NULL;
+    release_all(vm, value, args, nargs);
+}
+
+/* An object with a script's __call__: the caller keeps it and the arguments until that returns. */
+static bool call_object(OuVM *vm, OuFrame *frame, OuFunction *method, OuObj **args, size_t nargs,
+                        OuObj *kwnames)
+{
+    OuObj *few[16], **copy = few, *value = NULL;
+    OuCallOutcome outcome = OU_CALL_FAILED;
+    if (nargs <= OU_COUNT_OF(few) || (copy = ou_alloc(vm, nargs * sizeof *copy)) != NULL) {
+        for (size_t i = 0; i < nargs; i++)
+            copy[i] = ou_ref(args[i]);
+        outcome = ou_call_begin(vm, OU_REF_AS(OuFunction, method),
+                                ou_ref(ou_frame_registers(frame)[frame->pc->a]), copy, nargs,
+                                kwnames, NULL, &value);
+        if (copy != few)
+            ou_free(vm, copy, nargs * sizeof *copy);
+    }
+    if (outcome == OU_CALL_FRAME) {
+        vm->frame->on_return = OU_RET_CALLED;
+        return true;
+    }
+    ou_release_call(vm, frame);
+    return outcome == OU_CALL_VALUE && ou_finish_call(vm, frame, value, 2);
+}
+
 bool ou_slow_call(OuVM *vm, OuFrame *frame)
 {
     const OuInsn *pc = frame->pc;
     OuObj **registers = ou_frame_registers(frame);
     unsigned base = ou_base_op(pc->op);
     OuObj *callable = registers[pc->a];
-    OuObj **args = registers + pc->a + OU_CALL_GAP;
-    size_t nargs = pc->b;
-    if (base == OU_CALLMETHOD_OP || base == OU_CALLMETHODKW_OP) {
-        if (args[0] != NULL)
-            nargs++;
-        else
-            args++;
-    }
+    size_t nargs;
+    OuObj **args = window_arguments(frame, &nargs);
     if (frame->code->quickened)
         ou_quicken_call(vm, frame, callable, args == registers + pc->a + OU_CALL_GAP && nargs != pc->b
                         ? args[0] : NULL);
@@ -386,10 +423,8 @@ bool ou_slow_call(OuVM *vm, OuFrame *frame)
         if (kwnames == NULL && resumes_generator(callable, args, nargs))
             return call_generator(vm, callable, args, nargs);
         OuFunction *method = ou_script_method_peek(vm, callable, OU_NAME(__call__));
-        if (method != NULL) {
-            self = callable;
-            target = ou_ref(OU_OBJ(method));
-        }
+        if (method != NULL)
+            return call_object(vm, frame, method, args, nargs, kwnames);
     }
     OuObj *value = NULL;
     if (ou_is_exact(target, OU_T_FUNCTION)) {
@@ -404,8 +439,7 @@ bool ou_slow_call(OuVM *vm, OuFrame *frame)
     }
     size_t positional = nargs - (kwnames ? OU_TUPLE(kwnames)->len : 0);
     value = ou_call(vm, callable, args, positional, kwnames);
-    release_all(vm, NULL, args, nargs);
-    ou_unref(vm, callable);
+    ou_release_call(vm, frame);
     return value != NULL && ou_finish_call(vm, frame, value, 2);
 }
 

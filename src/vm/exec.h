@@ -25,6 +25,8 @@ typedef struct OuExec {
     uint8_t end;              /* OuEnd */
     bool interrupt_is_end;
     bool yielded;             /* how a generator resumed from C came back */
+    const OuFrame *raised_frame; /* the last one that entered a handler, */
+    const OuInsn *raised_at;     /* and from where */
     bool raised_again;        /* the pending exception needs no traceback entry for this frame */
 } OuExec;
 

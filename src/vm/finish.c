@@ -250,6 +250,9 @@ bool ou_continue(OuVM *vm, OuFrame *frame, OuOnReturn on_return, unsigned stage,
     case OU_RET_CALLEX:
         ou_finish_call_ex(vm, frame);
         return ou_finish_call(vm, frame, value, 1);
+    case OU_RET_CALLED:
+        ou_release_call(vm, frame);
+        return ou_finish_call(vm, frame, value, 2);
     case OU_RET_INIT:
         return continue_init(vm, frame, kept, value);
     case OU_RET_BINARY:
@@ -359,6 +362,9 @@ int ou_continue_error(OuVM *vm, OuFrame *frame, OuOnReturn on_return, OU_UNUSED 
         return 0;
     case OU_RET_CALLEX:
         ou_finish_call_ex(vm, frame);
+        return 0;
+    case OU_RET_CALLED:
+        ou_release_call(vm, frame);
         return 0;
     case OU_RET_INIT: {
         OuObj **registers = ou_frame_registers(frame);

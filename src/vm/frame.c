@@ -302,7 +302,7 @@ static OuObj *frame_get_lineno(OuVM *vm, OuObj *self)
 
 static OuObj *frame_get_lasti(OuVM *vm, OuObj *self)
 {
-    return ou_int_from(vm, object_index((OuFrameObject *)self) * 2);
+    return ou_int_from(vm, object_index((OuFrameObject *)self) * OU_INSN_BYTES);
 }
 
 static OuObj *frame_get_trace(OU_UNUSED OuVM *vm, OuObj *self)

@@ -29,6 +29,7 @@ typedef enum OuOnReturn {
     OU_RET_CALL,      /* CALL, CALLMETHOD, CALLKW…: result to register c, two words */
     OU_RET_STORE,     /* result to register a, operands that die released */
     OU_RET_CALLEX,    /* result to register c, one word */
+    OU_RET_CALLED,    /* as OU_RET_CALL, but the call's window still holds callable and arguments */
     OU_RET_INIT,      /* __init__ of a class call: None; the result is `kept`, the class in register a */
     OU_RET_BINARY,    /* operator: NotImplemented tries the next candidate (stage) */
     OU_RET_COMPARE,
@@ -109,6 +110,8 @@ bool ou_slow_call(OuVM *vm, OuFrame *frame);
 bool ou_slow_call_ex(OuVM *vm, OuFrame *frame);
 /* Release the window of a CALLEX whose callee has ended; true. */
 bool ou_finish_call_ex(OuVM *vm, OuFrame *frame);
+/* Release callable and arguments in the window of the CALL that the frame is at. */
+void ou_release_call(OuVM *vm, OuFrame *frame);
 /* "f()" or "module.f()", as messages about a call name the callable. */
 OuObj *ou_call_text(OuVM *vm, OuObj *callable);
 

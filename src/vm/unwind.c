@@ -43,12 +43,29 @@ static void drop_operands(OuVM *vm, OuFrame *frame)
     }
 }
 
-/* Leave vm->frame because of the pending exception. */
-static void leave(OuVM *vm, OuFrame *frame)
+/* What raised the exception that the end of a `with` or of a named handler raises again: f_lineno
+ * goes back to it. */
+static const OuInsn *raised_before(OuVM *vm, OuFrame *frame)
+{
+    if (ou_base_op(frame->pc->op) != OU_RERAISE_OP || frame->pc->c == OU_RERAISE_HERE)
+        return NULL;
+    if (frame->pc->c == OU_RERAISE_NAMED)
+        return vm->exec->raised_frame == frame ? vm->exec->raised_at : NULL;
+    const OuTraceback *entry = (OuTraceback *)OU_EXCEPTION(vm->error)->traceback;
+    if (entry == NULL || entry->frame != frame->object)
+        return NULL;
+    return frame->code->insns + entry->lasti / OU_INSN_BYTES;
+}
+
+/* Leave vm->frame because of the pending exception; its frame object shows the instruction `at`,
+ * if there is one. */
+static void leave(OuVM *vm, OuFrame *frame, const OuInsn *at)
 {
     OuGenerator *g = frame->generator;
     OuObj *keep = g ? ou_ref(OU_OBJ(g)) : NULL;
     ou_frame_clear_temporaries(vm, frame, 0);
+    if (at != NULL)
+        frame->pc = at;
     ou_frame_leave(vm, frame);
     if (g != NULL && vm->exec->end == OU_END_NONE)
         ou_generator_failed(vm, ou_index(OU_OBJ(g)));
@@ -59,6 +76,7 @@ bool ou_unwind(OuVM *vm)
 {
     bool again = vm->exec->raised_again;
     vm->exec->raised_again = false;
+    const OuInsn *raised = again ? raised_before(vm, vm->frame) : NULL;
     for (;;) {
         OuFrame *frame = vm->frame;
         OU_ASSERT(vm->error != NULL);
@@ -69,8 +87,17 @@ bool ou_unwind(OuVM *vm)
             const OuHandler *handler = ou_code_handler(frame->code->proto, ou_frame_index(frame));
             if (handler != NULL) {
                 ou_frame_clear_temporaries(vm, frame, handler->depth);
+                if (raised == NULL)
+                    raised = frame->pc;
                 frame->pc = frame->code->insns + handler->target;
-                return true;
+                if (ou_base_op(frame->pc->op) != OU_UNCATCH_OP) {
+                    vm->exec->raised_frame = frame;
+                    vm->exec->raised_at = raised;
+                    return true;
+                }
+                again = !ou_slow_uncatch(vm, frame);
+                vm->exec->raised_again = false;
+                continue;
             }
         }
         OuOnReturn on_return = (OuOnReturn)frame->on_return;
@@ -78,13 +105,15 @@ bool ou_unwind(OuVM *vm)
         bool entry = (frame->flags & OU_FRAME_ENTRY) != 0;
         OuObj *kept = frame->kept;
         frame->kept = NULL;
-        leave(vm, frame);
+        leave(vm, frame, raised);
         if (entry) {
             ou_unref(vm, kept);
             return false;
         }
         again = false;
-        if (vm->exec->end != OU_END_NONE && on_return != OU_RET_CALLEX && on_return != OU_RET_INIT)
+        raised = NULL;
+        if (vm->exec->end != OU_END_NONE && on_return != OU_RET_CALLEX && on_return != OU_RET_INIT
+            && on_return != OU_RET_CALLED)
             ou_unref(vm, kept);
         else if (ou_continue_error(vm, vm->frame, on_return, stage, kept))
             return true;
