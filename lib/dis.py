@@ -60,10 +60,13 @@ _Instruction = namedtuple(
 for _field, _doc in {
     "opname": "name of the instruction", "opcode": "its number", "arg": "its operands, as the 48 bits they take",
     "argval": "target of a jump, name or constant, else argrepr", "argrepr": "the operands as text",
-    "offset": "where it is: two for each word", "starts_line": "the line that begins here, or None",
+    "offset": "where it is in co_code", "starts_line": "the line that begins here, or None",
     "is_jump_target": "does a jump or a handler lead here?", "positions": "its place in the source text",
 }.items():
     getattr(_Instruction, _field).__doc__ = _doc
+
+
+_WORD = 8  # bytes
 
 
 class Instruction(_Instruction):
@@ -72,7 +75,7 @@ class Instruction(_Instruction):
     def _disassemble(self, lineno_width=5, mark_as_current=False, offset_width=5):
         line = "" if self.starts_line is None else str(self.starts_line)
         mark = " -->" if mark_as_current else ""
-        text = f"{line:>{lineno_width}} {self.offset // 2:>{offset_width}}  {self.opname:<15} {self.argrepr}"
+        text = f"{line:>{lineno_width}} {self.offset // _WORD:>{offset_width}}  {self.opname:<15} {self.argrepr}"
         return text.rstrip() + mark
 
 
@@ -115,14 +118,14 @@ def _rows(code):
         if operands.endswith("}"):
             before, brace, number = operands[:-1].rpartition("   {")
             if brace and number.isdigit():
-                operands, handler = before, int(number) * 2
-        yield int(place) * 2, name, operands.strip(), handler
+                operands, handler = before, int(number) * _WORD
+        yield int(place) * _WORD, name, operands.strip(), handler
 
 
 def _jump(operands):
     """The offset that an instruction jumps to, or None."""
     before, arrow, target = operands.rpartition("-> ")
-    return int(target) * 2 if arrow and target.isdigit() else None
+    return int(target) * _WORD if arrow and target.isdigit() else None
 
 
 def _targets(code):
@@ -147,7 +150,7 @@ def get_instructions(x, *, first_line=None, show_caches=False, adaptive=False):
     targets = _targets(code)
     words = code.co_code
     for offset, name, operands, handler in _rows(code):
-        word = words[offset * 4 : offset * 4 + 8]
+        word = words[offset : offset + _WORD]
         line = lines.get(offset)
         opcode = opmap[name]
         value = _jump(operands)
@@ -167,7 +170,7 @@ def _text(code, lasti=-1):
         return text
     lines = text.split("\n")
     for number, row in enumerate(lines[1:], 1):
-        if row[6:11].strip() == str(lasti // 2):
+        if row[6:11].strip() == str(lasti // _WORD):
             lines[number] = row[:6] + "-->" + row[9:] if row[6:9].isspace() else row + "   <--"
     return "\n".join(lines)
 
