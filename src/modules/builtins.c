@@ -679,8 +679,11 @@ static OuObj *make_builtin(OuVM *vm, const char *name)
 {
     for (size_t i = 0; functions[i].name; i++)
         if (strcmp(functions[i].name, name) == 0) {
-            OuObj *module = OU_NAME_OBJ(builtins);
-            return ou_builtin_new(vm, &functions[i], vm->builtins_module, module);
+            bool of_io = functions[i].fn == OU_RAW_FN(ou_builtin_open);
+            OuObj *module = of_io ? ou_str_from(vm, "io") : OU_NAME_OBJ(builtins);
+            OuObj *made = module ? ou_builtin_new(vm, &functions[i], vm->builtins_module, module) : NULL;
+            ou_unref(vm, module);
+            return made;
         }
     for (size_t i = 0; i < OU_COUNT_OF(types); i++) {
         const OuShape *shape = ou_shape_of_index(vm, types[i]);

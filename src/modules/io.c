@@ -1,6 +1,7 @@
 /* io.c - module _io: the file types, open() and the exceptions of io. */
 #include "modules/builtins.h"
 #include "modules/module.h"
+#include "object/function.h"
 #include "object/state.h"
 #include "object/dict.h"
 #include "object/str.h"
@@ -14,8 +15,6 @@ static OuObj *io_text_encoding(OuVM *vm, OuObj *self, OuObj *const *args, size_t
 }
 
 static const OuMethodDef functions[] = {
-    {"open", "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
-     OU_RAW_FN(ou_builtin_open), OU_RAW, "Open a file."},
     {"text_encoding", "(encoding, stacklevel=2, /)", io_text_encoding, 0, "The encoding, or 'locale' for None."},
     {NULL, NULL, NULL, 0, NULL},
 };
@@ -27,6 +26,8 @@ static const uint32_t types[] = {OU_T_IO_BASE,   OU_T_RAW_IO_BASE,     OU_T_BUFF
 static bool init(OuVM *vm, OuModule *module)
 {
     if (!ou_module_add_take(vm, module, "DEFAULT_BUFFER_SIZE", ou_int_from(vm, OU_IO_CHUNK)))
+        return false;
+    if (!ou_module_add_take(vm, module, "open", ou_builtin_named(vm, "open")))
         return false;
     OuClass *unsupported = ou_io_unsupported_make(vm);
     return unsupported && ou_module_add_take(vm, module, "UnsupportedOperation", OU_OBJ(unsupported));

@@ -48,6 +48,9 @@ static bool lists_getattribute(const OuType *type)
     case OU_T_RAW_IO_BASE:
     case OU_T_BUFFERED_IO_BASE:
     case OU_T_TEXT_IO_BASE:
+    case OU_T_BUFFERED_READER:
+    case OU_T_BUFFERED_WRITER:
+    case OU_T_BUFFERED_RANDOM:
     case OU_T_TEXT_IO:
     case OU_T_STRING_IO:
     case OU_T_BYTES_IO:

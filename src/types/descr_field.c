@@ -444,7 +444,8 @@ static OuObj *wrapper_get_doc(OuVM *vm, OuObj *o)
 
 static OuObj *wrapper_get_signature(OuVM *vm, OuObj *o)
 {
-    return ou_signature_text(vm, row_of(o)->signature, "$self, /");
+    const char *signature = row_of(o)->signature;
+    return signature ? ou_signature_text(vm, signature, "$self, /") : OU_NONE;
 }
 
 static OuObj *wrapper_get_qualname(OuVM *vm, OuObj *o)

@@ -189,6 +189,116 @@ OuObj *ou_io_base_next(OuVM *vm, OuObj *self)
 }
 
 /* readline() by read(1). */
+static bool asked(OuVM *vm, OuObj *self, const char *question, const char *message)
+{
+    OuObj *answer = ou_io_ask(vm, self, question);
+    bool yes = answer == OU_TRUE;
+    if (answer && !yes)
+        ou_io_unsupported(vm, message);
+    ou_unref(vm, answer);
+    return yes;
+}
+
+/* _checkClosed() and the like: what file classes in Python call first. */
+static OuObj *base_check_closed(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    return check_open(vm, self) ? OU_NONE : NULL;
+}
+
+#define CHECK(what)                                                                              \
+    static OuObj *base_check_##what(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)     \
+    {                                                                                            \
+        (void)args, (void)nargs;                                                                 \
+        return asked(vm, self, #what, "File or stream is not " #what ".") ? OU_TRUE : NULL;      \
+    }
+CHECK(seekable)
+CHECK(readable)
+CHECK(writable)
+
+#define UNSUPPORTED(what)                                                                        \
+    static OuObj *no_##what(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)             \
+    {                                                                                            \
+        (void)self, (void)args, (void)nargs;                                                     \
+        return ou_io_unsupported(vm, #what);                                                     \
+    }
+UNSUPPORTED(read)
+UNSUPPORTED(read1)
+UNSUPPORTED(readline)
+UNSUPPORTED(write)
+UNSUPPORTED(detach)
+
+static OuObj *not_implemented(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    return ou_raise_arg(vm, OU_T_NotImplementedError, NULL);
+}
+
+static OuObj *text_get_none(OuVM *vm, OuObj *self)
+{
+    (void)vm, (void)self;
+    return OU_NONE;
+}
+
+OuObj *ou_io_dealloc_warn(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)vm, (void)self, (void)args, (void)nargs;
+    return OU_NONE;
+}
+
+void ou_io_finalize(OuVM *vm, OuObj *self)
+{
+    OuObj *pending = ou_error_take(vm);
+    int closed = is_closed(vm, self);
+    if (closed < 0)
+        ou_error_clear(vm);
+    if (closed == 0) {
+        ((OuIoBase *)self)->finalizing = true;
+        OuObj *result = ou_call_method(vm, self, OU_NAME(close), NULL, 0);
+        if (!result)
+            ou_error_clear(vm);
+        ou_unref(vm, result);
+    }
+    ou_error_restore_take(vm, pending);
+}
+
+/* readinto() and readinto1() of buffered streams, by read() and read1(). */
+static OuObj *read_by(OuVM *vm, OuObj *self, OuObj *target_object, const char *method)
+{
+    OuBuffer target;
+    if (!ou_buffer_get_writable(vm, target_object, &target))
+        return NULL;
+    OuStr *name = ou_str_intern(vm, method, strlen(method));
+    OuObj *size = ou_int_from(vm, (int64_t)target.len), *result = NULL;
+    OuObj *data = name && size ? ou_call_method(vm, self, name, &size, 1) : NULL;
+    if (data && !ou_is(vm, data, OU_TF_IS_BYTES)) {
+        OU_TYPE_ERROR(vm, "read() should return bytes");
+    } else if (data && OU_BYTES(data)->size > target.len) {
+        OU_VALUE_ERROR(vm, "read() returned too much data: %zu bytes requested, %zu returned",
+                       target.len, OU_BYTES(data)->size);
+    } else if (data) {
+        memcpy(target.data, OU_BYTES(data)->data, OU_BYTES(data)->size);
+        result = ou_int_from(vm, (int64_t)OU_BYTES(data)->size);
+    }
+    ou_unref(vm, data);
+    ou_unref(vm, size);
+    ou_unref(vm, name);
+    ou_buffer_release(vm, &target);
+    return result;
+}
+
+static OuObj *base_readinto(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)nargs;
+    return read_by(vm, self, args[0], "read");
+}
+
+static OuObj *base_readinto1(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)nargs;
+    return read_by(vm, self, args[0], "read1");
+}
+
 static OuObj *base_readline(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     ptrdiff_t size;
@@ -347,43 +457,78 @@ static OuObj *raw_readall(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
 }
 
 static const OuMethodDef base_methods[] = {
-    {"seek", "(offset, whence=0, /)", base_seek, 0, "Move the position."},
+    {"seek", "(offset, whence=0, /)", base_seek, OU_NO_TEXT, "Move the position."},
     {"tell", "()", base_tell, 0, "The position."},
-    {"truncate", "(size=None, /)", base_truncate, 0, "Cut the file."},
+    {"truncate", "(size=None, /)", base_truncate, OU_NO_TEXT, "Cut the file."},
     {"flush", "()", base_flush, 0, "Pass on what is buffered."},
     {"close", "()", base_close, 0, "Flush and close."},
     {"seekable", "()", base_false, 0, "Can the position be moved?"},
     {"readable", "()", base_false, 0, "Was it opened for reading?"},
     {"writable", "()", base_false, 0, "Was it opened for writing?"},
+    {"_checkClosed", "(message=None, /)", base_check_closed, OU_NO_TEXT, NULL},
+    {"_checkSeekable", "(message=None, /)", base_check_seekable, OU_NO_TEXT, NULL},
+    {"_checkReadable", "(message=None, /)", base_check_readable, OU_NO_TEXT, NULL},
+    {"_checkWritable", "(message=None, /)", base_check_writable, OU_NO_TEXT, NULL},
     {"fileno", "()", base_fileno, 0, "The descriptor."},
     {"isatty", "()", base_false, 0, "Is it a terminal?"},
-    {"__enter__", "()", base_enter, 0, "The file itself."},
-    {"__exit__", "(*args)", OU_RAW_FN(base_exit), OU_RAW, "Close the file."},
+    {"__enter__", "()", base_enter, OU_NO_TEXT, NULL},
+    {"__exit__", "(*args)", OU_RAW_FN(base_exit), OU_RAW | OU_NO_TEXT, NULL},
     {"readline", "(size=-1, /)", base_readline, 0, "Read a line."},
     {"readlines", "(hint=-1, /)", base_readlines, 0, "All lines as a list."},
     {"writelines", "(lines, /)", base_writelines, 0, "Write each item."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuGetSetDef base_getsets[] = {
-    {"closed", base_get_closed, NULL, "Is it closed?"},
+    {"closed", base_get_closed, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
 static const OuMethodDef raw_methods[] = {
-    {"read", "(size=-1, /)", raw_read, 0, "Read bytes."},
+    {"read", "(size=-1, /)", raw_read, 0, NULL},
     {"readall", "()", raw_readall, 0, "Read to the end."},
+    {"readinto", "(buffer, /)", not_implemented, OU_NO_TEXT, NULL},
+    {"write", "(b, /)", not_implemented, OU_NO_TEXT, NULL},
     {NULL, NULL, NULL, 0, NULL},
 };
+static const OuMethodDef buffered_methods[] = {
+    {"detach", "()", no_detach, 0, "Give the raw stream away."},
+    {"read", "(size=-1, /)", no_read, OU_NO_TEXT, "Read bytes; to the end without size."},
+    {"read1", "(size=-1, /)", no_read1, OU_NO_TEXT, "Read bytes with at most one call below."},
+    {"readinto", "(buffer, /)", base_readinto, 0, NULL},
+    {"readinto1", "(buffer, /)", base_readinto1, 0, NULL},
+    {"write", "(b, /)", no_write, OU_NO_TEXT, "Write bytes; returns how many."},
+    {NULL, NULL, NULL, 0, NULL},
+};
+static const OuMethodDef text_methods[] = {
+    {"detach", "()", no_detach, OU_NO_TEXT, "Give the buffer away."},
+    {"read", "(size=-1, /)", no_read, OU_NO_TEXT, "Read characters; to the end without size."},
+    {"readline", "(size=-1, /)", no_readline, OU_NO_TEXT, "Read a line."},
+    {"write", "(s, /)", no_write, OU_NO_TEXT, "Write text; returns its length."},
+    {NULL, NULL, NULL, 0, NULL},
+};
+static const OuGetSetDef text_getsets[] = {
+    {"encoding", text_get_none, NULL, "Name of the encoding."},
+    {"newlines", text_get_none, NULL, "Line ends seen so far."},
+    {"errors", text_get_none, NULL, "Name of the error handler."},
+    {NULL, NULL, NULL, NULL},
+};
+static const OuRefField base_refs[] = {OU_REF(OuIoBase, dict), OU_REF_END};
 
-#define IO_FLAGS (OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS)
+#define IO_FLAGS (OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_FINALIZER)
 #define IO_SLOTS \
     .flags = IO_FLAGS, .size = sizeof(OuIoBase), .make = io_make, .init = ou_object_init, .iter = ou_io_base_iter, \
-    .next = ou_io_base_next, OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, OU_SLOTS_TEXT
+    .next = ou_io_base_next, .refs = base_refs, OU_IO_DICT, .finalize = ou_io_finalize, \
+    OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, OU_SLOTS_TEXT
 
 const OuType ou_io_base_type = {.name = "_io._IOBase", .base = &ou_object_type, .index = OU_T_IO_BASE,
-                                .methods = base_methods, .getsets = base_getsets, IO_SLOTS};
+                                .doc = "What all file objects derive from.", .methods = base_methods,
+                                .getsets = base_getsets, IO_SLOTS};
 const OuType ou_raw_io_base_type = {.name = "_io._RawIOBase", .base = &ou_io_base_type, .index = OU_T_RAW_IO_BASE,
+                                    .doc = "What unbuffered streams of bytes derive from.",
                                     .methods = raw_methods, IO_SLOTS};
 const OuType ou_buffered_io_base_type = {.name = "_io._BufferedIOBase", .base = &ou_io_base_type,
-                                         .index = OU_T_BUFFERED_IO_BASE, IO_SLOTS};
+                                         .doc = "What buffered streams of bytes derive from.",
+                                         .index = OU_T_BUFFERED_IO_BASE, .methods = buffered_methods, IO_SLOTS};
 const OuType ou_text_io_base_type = {.name = "_io._TextIOBase", .base = &ou_io_base_type,
-                                     .index = OU_T_TEXT_IO_BASE, IO_SLOTS};
+                                     .doc = "What streams of text derive from.",
+                                     .index = OU_T_TEXT_IO_BASE, .methods = text_methods,
+                                     .getsets = text_getsets, IO_SLOTS};

@@ -48,11 +48,21 @@ static bool raw_is(OuVM *vm, OuObj *raw, const char *question, const char *messa
     return truth > 0;
 }
 
+#define BUFFERED_SIGNATURE "(raw, buffer_size=DEFAULT_BUFFER_SIZE)"
+
+static const char *kind_name(OuVM *vm, OuObj *self)
+{
+    const OuType *type = ou_type(vm, self);
+    while (type->flags & OU_TF_USER)
+        type = type->base;
+    return strrchr(type->name, '.') + 1;
+}
+
 static bool buffered_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
     OuObj *bound[2];
     ptrdiff_t size = OU_IO_CHUNK;
-    if (!ou_bind(vm, "(raw, buffer_size=8192)", "BufferedReader", args, nargs, kwnames, bound))
+    if (!ou_bind(vm, BUFFERED_SIGNATURE, kind_name(vm, self), args, nargs, kwnames, bound))
         return false;
     if (bound[1] && !ou_as_ssize(vm, bound[1], &size, OU_T_OverflowError))
         return false;
@@ -261,16 +271,15 @@ static OuObj *buffered_peek(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
     return ou_bytes_new(vm, b->data + b->position, b->filled - b->position);
 }
 
-static OuObj *buffered_readinto(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+static OuObj *read_into(OuVM *vm, OuObj *self, OuObj *object, bool once)
 {
-    (void)nargs;
     OuBuffer target;
-    if (!for_reading(vm, SELF(self)) || !ou_buffer_get_writable(vm, args[0], &target))
+    if (!for_reading(vm, SELF(self)) || !ou_buffer_get_writable(vm, object, &target))
         return NULL;
     OuBuf out;
     ou_buf_init(&out, &vm->mem);
     OuObj *result = NULL;
-    if (read_into_buf(vm, SELF(self), target.len, false, &out)) {
+    if (read_into_buf(vm, SELF(self), target.len, once, &out)) {
         if (out.len)
             memcpy(target.data, out.data, out.len);
         result = ou_int_from(vm, (int64_t)out.len);
@@ -278,6 +287,18 @@ static OuObj *buffered_readinto(OuVM *vm, OuObj *self, OuObj *const *args, size_
     ou_buf_drop(&out);
     ou_buffer_release(vm, &target);
     return result;
+}
+
+static OuObj *buffered_readinto(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)nargs;
+    return read_into(vm, self, args[0], false);
+}
+
+static OuObj *buffered_readinto1(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)nargs;
+    return read_into(vm, self, args[0], true);
 }
 
 static OuObj *buffered_readline(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -448,17 +469,11 @@ static OuObj *buffered_repr(OuVM *vm, OuObj *self)
     return text;
 }
 
-/* A dying file is closed (so its bytes are written). */
+/* A dying file is closed (so its bytes are written), unless it never was ready. */
 static void buffered_finalize(OuVM *vm, OuObj *self)
 {
-    if (!SELF(self)->raw || SELF(self)->closed)
-        return;
-    OuObj *pending = ou_error_take(vm);
-    OuObj *result = ou_call_method(vm, self, OU_NAME(close), NULL, 0);
-    if (!result)
-        ou_error_clear(vm);
-    ou_unref(vm, result);
-    ou_error_restore_take(vm, pending);
+    if (SELF(self)->raw && !SELF(self)->closed)
+        ou_io_finalize(vm, self);
 }
 
 static void buffered_dealloc(OuVM *vm, OuObj *self)
@@ -466,6 +481,7 @@ static void buffered_dealloc(OuVM *vm, OuObj *self)
     ou_free(vm, SELF(self)->data, SELF(self)->size);
     SELF(self)->data = NULL;
     ou_clear(vm, &SELF(self)->raw);
+    ou_clear(vm, &SELF(self)->dict);
     ou_object_free(vm, self);
 }
 
@@ -513,45 +529,69 @@ bool ou_io_read_some(OuVM *vm, OuObj *stream, size_t size, OuBuf *out)
     return ok;
 }
 
-static const OuMethodDef methods[] = {
-    {"read", "(size=-1, /)", buffered_read, 0, "Read bytes; to the end without size."},
-    {"read1", "(size=-1, /)", buffered_read1, 0, "Read bytes with at most one call of the raw stream."},
-    {"peek", "(size=0, /)", buffered_peek, 0, "Bytes that come next, without moving."},
-    {"readinto", "(buffer, /)", buffered_readinto, 0, "Read into a buffer."},
-    {"readline", "(size=-1, /)", buffered_readline, 0, "Read a line."},
-    {"write", "(buffer, /)", buffered_write, 0, "Write bytes."},
-    {"flush", "()", buffered_flush, 0, "Write what is buffered."},
-    {"seek", "(target, whence=0, /)", buffered_seek, 0, "Move the position."},
-    {"tell", "()", buffered_tell, 0, "The position."},
-    {"truncate", "(pos=None, /)", buffered_truncate, 0, "Cut the file."},
-    {"close", "()", buffered_close, 0, "Flush and close."},
-    {"detach", "()", buffered_detach, 0, "Give the raw stream away."},
-    {"seekable", "()", ask_seekable, 0, "Can the position be moved?"},
-    {"readable", "()", ask_readable, 0, "Was it opened for reading?"},
-    {"writable", "()", ask_writable, 0, "Was it opened for writing?"},
-    {"fileno", "()", ask_fileno, 0, "The descriptor."},
-    {"isatty", "()", ask_isatty, 0, "Is it a terminal?"},
-    {NULL, NULL, NULL, 0, NULL},
-};
+static size_t buffered_extra_size(const OuObj *self)
+{
+    return ((const OuBuffered *)self)->size;
+}
+
+#define QUESTION(name) {#name, "()", ask_##name, OU_NO_TEXT, NULL}
+#define COMMON_METHODS                                             \
+    {"close", "()", buffered_close, OU_NO_TEXT, NULL},             \
+    {"detach", "()", buffered_detach, OU_NO_TEXT, NULL},           \
+    {"flush", "()", buffered_flush, OU_NO_TEXT, NULL},             \
+    {"seek", "(target, whence=0, /)", buffered_seek, 0, NULL},     \
+    {"tell", "()", buffered_tell, OU_NO_TEXT, NULL},               \
+    {"truncate", "(pos=None, /)", buffered_truncate, 0, NULL},     \
+    {"__sizeof__", "()", ou_object_sizeof, OU_NO_TEXT, NULL},      \
+    QUESTION(seekable), QUESTION(fileno), QUESTION(isatty), OU_IO_DEALLOC_WARN
+#define READING_METHODS                                            \
+    {"read", "(size=-1, /)", buffered_read, 0, NULL},              \
+    {"read1", "(size=-1, /)", buffered_read1, 0, NULL},            \
+    {"peek", "(size=0, /)", buffered_peek, 0, NULL},               \
+    {"readinto", "(buffer, /)", buffered_readinto, 0, NULL},       \
+    {"readinto1", "(buffer, /)", buffered_readinto1, 0, NULL},     \
+    {"readline", "(size=-1, /)", buffered_readline, 0, NULL}, QUESTION(readable)
+#define WRITING_METHODS                                            \
+    {"write", "(buffer, /)", buffered_write, 0, NULL}, QUESTION(writable)
+#define METHODS_END {NULL, NULL, NULL, 0, NULL}
+
+static const OuMethodDef reader_methods[] = {COMMON_METHODS, READING_METHODS, METHODS_END};
+static const OuMethodDef writer_methods[] = {COMMON_METHODS, WRITING_METHODS, METHODS_END};
+static const OuMethodDef random_methods[] = {COMMON_METHODS, READING_METHODS, WRITING_METHODS,
+                                             METHODS_END};
 static const OuGetSetDef getsets[] = {
-    {"closed", buffered_get_closed, NULL, "Is it closed?"},
-    {"name", buffered_get_name, NULL, "Name of the raw stream."},
-    {"mode", buffered_get_mode, NULL, "Mode of the raw stream."},
+    {"closed", buffered_get_closed, NULL, NULL},
+    {"name", buffered_get_name, NULL, NULL},
+    {"mode", buffered_get_mode, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
 static const OuMemberDef members[] = {
-    {"raw", OU_MEMBER_OBJ_EX, offsetof(OuBuffered, raw), true, "The raw stream."},
+    {"raw", OU_MEMBER_OBJ_EX, offsetof(OuBuffered, raw), true, NULL},
+    OU_IO_FINALIZING,
     {NULL, OU_MEMBER_OBJ, 0, false, NULL},
 };
-static const OuRefField refs[] = {OU_REF(OuBuffered, raw), OU_REF_END};
+static const OuRefField refs[] = {OU_REF(OuBuffered, raw), OU_REF(OuBuffered, dict), OU_REF_END};
 
-#define BUFFERED(text) \
-    .name = "_io." text, .base = &ou_buffered_io_base_type, .signature = "(raw, buffer_size=8192)", \
+/* Not the function of the base: who reads has a __next__ of its own. */
+static OuObj *buffered_next(OuVM *vm, OuObj *self)
+{
+    return ou_io_base_next(vm, self);
+}
+
+#define BUFFERED(text, about, table, following) \
+    .name = "_io." text, .doc = about, .base = &ou_buffered_io_base_type, .signature = BUFFERED_SIGNATURE, \
     .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_FINALIZER, .size = sizeof(OuBuffered), \
-    .refs = refs, .methods = methods, .getsets = getsets, .members = members, .make = buffered_make, \
+    .refs = refs, OU_IO_DICT, .methods = table, .getsets = getsets, .members = members, .make = buffered_make, \
     .init = buffered_init, .finalize = buffered_finalize, .dealloc = buffered_dealloc, .repr = buffered_repr, \
-    .str = ou_object_str, .iter = ou_io_base_iter, .next = ou_io_base_next, OU_SLOTS_ATTR, OU_SLOTS_IDENTITY
+    .extra_size = buffered_extra_size, .str = ou_object_str, .iter = ou_io_base_iter, .next = following, \
+    OU_SLOTS_ATTR, OU_SLOTS_IDENTITY
 
-const OuType ou_buffered_reader_type = {.index = OU_T_BUFFERED_READER, BUFFERED("BufferedReader")};
-const OuType ou_buffered_writer_type = {.index = OU_T_BUFFERED_WRITER, BUFFERED("BufferedWriter")};
-const OuType ou_buffered_random_type = {.index = OU_T_BUFFERED_RANDOM, BUFFERED("BufferedRandom")};
+const OuType ou_buffered_reader_type = {
+    .index = OU_T_BUFFERED_READER,
+    BUFFERED("BufferedReader", "A buffer for reading.", reader_methods, buffered_next)};
+const OuType ou_buffered_writer_type = {
+    .index = OU_T_BUFFERED_WRITER,
+    BUFFERED("BufferedWriter", "A buffer for writing.", writer_methods, ou_io_base_next)};
+const OuType ou_buffered_random_type = {
+    .index = OU_T_BUFFERED_RANDOM,
+    BUFFERED("BufferedRandom", "A buffer for reading and writing.", random_methods, buffered_next)};

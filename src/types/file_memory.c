@@ -2,7 +2,10 @@
  * positions are characters. */
 #include "base/utf8.h"
 #include "object/args.h"
+#include "object/dict.h"
 #include "object/errors.h"
+#include "object/list.h"
+#include "object/tuple.h"
 #include "object/ops.h"
 #include "object/state.h"
 #include "object/str.h"
@@ -23,6 +26,15 @@ static bool usable(OuVM *vm, OuMemoryIo *self)
     if (!self->closed)
         return true;
     ou_raise(vm, OU_T_ValueError, self->is_text ? "I/O operation on closed file" : "I/O operation on closed file.");
+    return false;
+}
+
+/* May the content move or shrink? Not while getbuffer() shows it. */
+static bool resizable(OuVM *vm, const OuMemoryIo *self)
+{
+    if (self->exports == 0)
+        return true;
+    ou_raise(vm, OU_T_BufferError, "Existing exports of data: object cannot be re-sized");
     return false;
 }
 
@@ -111,7 +123,7 @@ static OuObj *memory_write(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
         return ou_int_from(vm, (int64_t)ou_str_length(OU_STR(args[0])));
     }
     OuBuffer source;
-    if (!usable(vm, m) || !ou_buffer_get(vm, args[0], &source))
+    if (!usable(vm, m) || !resizable(vm, m) || !ou_buffer_get(vm, args[0], &source))
         return NULL;
     size_t count = source.len;
     char *at = count ? place(vm, m, count) : NULL;
@@ -242,7 +254,8 @@ static OuObj *memory_truncate(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
 {
     OuMemoryIo *m = SELF(self);
     int64_t size = (int64_t)m->position;
-    if (!usable(vm, m) || (OU_ARG(0) && args[0] != OU_NONE && !ou_as_int64(vm, args[0], &size)))
+    if (!usable(vm, m) || !resizable(vm, m) ||
+        (OU_ARG(0) && args[0] != OU_NONE && !ou_as_int64(vm, args[0], &size)))
         return NULL;
     if (size < 0)
         return OU_VALUE_ERROR(vm, m->is_text ? "Negative size value %lld" : "negative size value %lld", (long long)size);
@@ -261,6 +274,8 @@ static OuObj *memory_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
 {
     (void)args, (void)nargs;
     OuMemoryIo *m = SELF(self);
+    if (!resizable(vm, m))
+        return NULL;
     ou_free(vm, m->data, m->cap * unit(m));
     m->data = NULL;
     m->len = m->cap = m->position = 0;
@@ -336,6 +351,8 @@ static bool bytes_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, 
     if (!ou_bind(vm, "(initial_bytes=b'')", "BytesIO", args, nargs, kwnames, bound))
         return false;
     OuMemoryIo *m = SELF(self);
+    if (!resizable(vm, m))
+        return false;
     start_again(vm, m);
     if (!bound[0] || bound[0] == OU_NONE)
         return true;
@@ -356,6 +373,7 @@ static void memory_dealloc(OuVM *vm, OuObj *self)
     ou_free(vm, SELF(self)->data, SELF(self)->cap * unit(SELF(self)));
     SELF(self)->data = NULL;
     SELF(self)->cap = 0;
+    ou_clear(vm, &SELF(self)->dict);
     ou_object_free(vm, self);
 }
 
@@ -365,53 +383,233 @@ static size_t memory_extra_size(const OuObj *self)
     return m->cap * unit(m);
 }
 
-#define COMMON_METHODS \
+/* ---- for BytesIO only ---- */
+
+static OuObj *memory_flush(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    return usable(vm, SELF(self)) ? OU_NONE : NULL;
+}
+
+static OuObj *memory_isatty(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    return usable(vm, SELF(self)) ? OU_FALSE : NULL;
+}
+
+static OuObj *bytes_iter(OuVM *vm, OuObj *self)
+{
+    return usable(vm, SELF(self)) ? ou_ref(self) : NULL;
+}
+
+static OuObj *bytes_writelines(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)nargs;
+    OuObj *iterator = usable(vm, SELF(self)) && resizable(vm, SELF(self)) ? ou_iter(vm, args[0]) : NULL;
+    OuObj *result = NULL;
+    while (iterator) {
+        OuObj *line = ou_next(vm, iterator);
+        if (line == OU_DONE) {
+            result = OU_NONE;
+            break;
+        }
+        OuObj *written = line ? memory_write(vm, self, &line, 1) : NULL;
+        ou_unref(vm, line);
+        if (!written)
+            break;
+        ou_unref(vm, written);
+    }
+    ou_unref(vm, iterator);
+    return result;
+}
+
+static OuObj *bytes_readlines(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    ptrdiff_t most;
+    OuMemoryIo *m = SELF(self);
+    if (!usable(vm, m) || !ou_io_size_argument(vm, OU_ARG(0), &most))
+        return NULL;
+    OuObj *list = ou_list_new(vm, 0);
+    size_t total = 0, len;
+    while (list && (len = line_length(m)) > 0) {
+        OuObj *line = take(vm, m, len);
+        if (!line || !ou_list_append_take(vm, OU_LIST(list), line)) {
+            ou_clear(vm, &list);
+            break;
+        }
+        total += len;
+        if (most > 0 && total >= (size_t)most)
+            break;
+    }
+    return list;
+}
+
+/* What getbuffer() shows through a memoryview. */
+typedef struct BytesIoBuffer {
+    OuGcObj gc;
+    OuObj *source;
+} BytesIoBuffer;
+
+static bool view_buffer(OuVM *vm, OuObj *self, bool writable, OuBuffer *out)
+{
+    (void)vm, (void)writable;
+    OuMemoryIo *m = SELF(((BytesIoBuffer *)self)->source);
+    m->exports++;
+    *out = (OuBuffer){m->data, m->len, false, ou_ref(self), 0};
+    return true;
+}
+
+static void view_release(OuVM *vm, OuObj *self)
+{
+    (void)vm;
+    SELF(((BytesIoBuffer *)self)->source)->exports--;
+}
+
+static const OuRefField view_refs[] = {OU_REF(BytesIoBuffer, source), OU_REF_END};
+const OuType ou_bytes_io_buffer_type = {
+    .name = "_io._BytesIOBuffer", .base = &ou_object_type, .index = OU_T_BYTES_IO_BUFFER,
+    .flags = OU_TF_COLLECTED | OU_TF_NO_NEW, .size = sizeof(BytesIoBuffer), .refs = view_refs,
+    .buffer = view_buffer, .buffer_release = view_release, .init = ou_object_init,
+    OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, OU_SLOTS_TEXT,
+};
+
+static OuObj *bytes_getbuffer(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    OuClass *cls = usable(vm, SELF(self)) ? ou_builtin_class(vm, OU_T_MEMORYVIEW) : NULL;
+    if (!cls || !reserve(vm, SELF(self), 1))
+        return NULL;
+    BytesIoBuffer *view = (BytesIoBuffer *)ou_gc_new(vm, OU_T_BYTES_IO_BUFFER, sizeof *view);
+    if (!view)
+        return NULL;
+    view->source = ou_ref(self);
+    ou_gc_track(vm, OU_OBJ(view));
+    OuObj *result = ou_call1(vm, OU_OBJ(cls), OU_OBJ(view));
+    ou_unref(vm, view);
+    return result;
+}
+
+/* ---- copies ---- */
+
+/* (content, position, attributes); text has its newline= behind the content. */
+static OuObj *memory_getstate(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    static const char *const newlines[] = {NULL, "", "\n", "\r", "\r\n"};
+    OuMemoryIo *m = SELF(self);
+    OuObj *content = memory_getvalue(vm, self, args, nargs);
+    OuObj *position = content ? ou_int_from(vm, (int64_t)m->position) : NULL;
+    OuObj *attributes = position ? m->dict ? ou_dict_copy(vm, OU_DICT(m->dict)) : OU_NONE : NULL;
+    const char *newline = newlines[m->newline];
+    OuObj *ends = !attributes ? NULL : newline && m->is_text ? ou_str_from(vm, newline) : OU_NONE;
+    OuObj *result = !ends ? NULL
+                    : m->is_text ? ou_tuple_pack(vm, 4, content, ends, position, attributes)
+                                 : ou_tuple_pack(vm, 3, content, position, attributes);
+    ou_unref(vm, ends);
+    ou_unref(vm, attributes);
+    ou_unref(vm, position);
+    ou_unref(vm, content);
+    return result;
+}
+
+static bool set_attributes(OuVM *vm, OuObj *self, OuObj *attributes)
+{
+    if (attributes == OU_NONE)
+        return true;
+    if (!ou_is(vm, attributes, OU_TF_IS_DICT)) {
+        OU_TYPE_ERROR(vm, "%s item of state should be a dict, got a %.200T",
+                      SELF(self)->is_text ? "fourth" : "third", attributes);
+        return false;
+    }
+    OuObj *dict = ou_instance_dict(vm, self);
+    bool ok = dict && ou_dict_merge(vm, OU_DICT(dict), attributes, 1);
+    ou_unref(vm, dict);
+    return ok;
+}
+
+static OuObj *memory_setstate(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)nargs;
+    OuMemoryIo *m = SELF(self);
+    const OuTuple *state = OU_TUPLE(args[0]);
+    size_t parts = m->is_text ? 4 : 3;
+    if (m->is_text && !usable(vm, m))
+        return NULL;
+    if (!ou_is(vm, args[0], OU_TF_IS_TUPLE) || state->len < parts)
+        return OU_TYPE_ERROR(vm, "%.200T.__setstate__ argument should be %zu-tuple, got %.200T", self,
+                             parts, args[0]);
+    if (!resizable(vm, m))
+        return NULL;
+    OuObj *position = state->items[parts - 2];
+    int64_t number;
+    if (!(m->is_text ? string_init : bytes_init)(vm, self, state->items, parts - 2, NULL))
+        return NULL;
+    if (!ou_is(vm, position, OU_TF_IS_INT))
+        return OU_TYPE_ERROR(vm, "%s item of state must be an integer, got %.200T",
+                             m->is_text ? "third" : "second", position);
+    if (!ou_as_int64(vm, position, &number))
+        return NULL;
+    if (number < 0)
+        return OU_VALUE_ERROR(vm, "position value cannot be negative");
+    m->position = (size_t)number;
+    return set_attributes(vm, self, state->items[parts - 1]) ? OU_NONE : NULL;
+}
+
+#define COMMON_METHODS(size) \
     {"read", "(size=-1, /)", memory_read, 0, "Read; to the end without size."}, \
     {"readline", "(size=-1, /)", memory_readline, 0, "Read a line."}, \
     {"seek", "(pos, whence=0, /)", memory_seek, 0, "Move the position."}, \
     {"tell", "()", memory_tell, 0, "The position."}, \
-    {"truncate", "(size=None, /)", memory_truncate, 0, "Cut the content."}, \
+    {"truncate", "(" size "=None, /)", memory_truncate, 0, "Cut the content."}, \
     {"getvalue", "()", memory_getvalue, 0, "The whole content."}, \
     {"close", "()", memory_close, 0, "Free the content."}, \
     {"seekable", "()", memory_true, 0, "Always true."}, \
     {"readable", "()", memory_true, 0, "Always true."}, \
-    {"writable", "()", memory_true, 0, "Always true."}
+    {"writable", "()", memory_true, 0, "Always true."}, \
+    {"__getstate__", "()", memory_getstate, OU_NO_TEXT, NULL}, \
+    {"__setstate__", "(state, /)", memory_setstate, OU_NO_TEXT, NULL}
 
 static const OuMethodDef string_methods[] = {
-    COMMON_METHODS,
+    COMMON_METHODS("pos"),
     {"write", "(s, /)", memory_write, 0, "Write text; returns its length."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuMethodDef bytes_methods[] = {
-    COMMON_METHODS,
+    COMMON_METHODS("size"),
     {"write", "(b, /)", memory_write, 0, "Write bytes; returns how many."},
     {"read1", "(size=-1, /)", memory_read, 0, "Read; to the end without size."},
     {"readinto", "(buffer, /)", memory_readinto, 0, "Read into a buffer."},
+    {"readlines", "(size=None, /)", bytes_readlines, 0, "All lines as a list."},
+    {"writelines", "(lines, /)", bytes_writelines, 0, "Write each item."},
+    {"flush", "()", memory_flush, 0, "Does nothing."},
+    {"isatty", "()", memory_isatty, 0, "Always false."},
+    {"getbuffer", "()", bytes_getbuffer, 0, "A memoryview of the content."},
+    {"__sizeof__", "()", ou_object_sizeof, OU_NO_TEXT, NULL},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuGetSetDef string_getsets[] = {
-    {"closed", memory_get_closed, NULL, "Is it closed?"},
-    {"newlines", memory_get_none, NULL, "Always None."},
-    {"line_buffering", memory_get_false, NULL, "Always False."},
+    {"closed", memory_get_closed, NULL, NULL},
+    {"newlines", memory_get_none, NULL, NULL},
+    {"line_buffering", memory_get_false, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
 static const OuGetSetDef bytes_getsets[] = {
     {"closed", memory_get_closed, NULL, "Is it closed?"},
     {NULL, NULL, NULL, NULL},
 };
+static const OuRefField memory_refs[] = {OU_REF(OuMemoryIo, dict), OU_REF_END};
 
 #define MEMORY_SLOTS \
     .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS, .size = sizeof(OuMemoryIo), .make = memory_make, \
-    .dealloc = memory_dealloc, .extra_size = memory_extra_size, .iter = ou_io_base_iter, .next = memory_next, \
-    OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, OU_SLOTS_TEXT
+    .dealloc = memory_dealloc, .extra_size = memory_extra_size, .refs = memory_refs, OU_IO_DICT, \
+    .next = memory_next, OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, OU_SLOTS_TEXT
 
 const OuType ou_string_io_type = {
     .name = "_io.StringIO", .base = &ou_text_io_base_type, .index = OU_T_STRING_IO, .doc = "Text in memory.",
     .signature = "(initial_value='', newline='\\n')", .methods = string_methods, .getsets = string_getsets,
-    .init = string_init, MEMORY_SLOTS,
+    .init = string_init, .iter = ou_io_base_iter, MEMORY_SLOTS,
 };
 const OuType ou_bytes_io_type = {
     .name = "_io.BytesIO", .base = &ou_buffered_io_base_type, .index = OU_T_BYTES_IO, .doc = "Bytes in memory.",
     .signature = "(initial_bytes=b'')", .methods = bytes_methods, .getsets = bytes_getsets, .init = bytes_init,
-    MEMORY_SLOTS,
+    .iter = bytes_iter, MEMORY_SLOTS,
 };

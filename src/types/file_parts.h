@@ -7,26 +7,30 @@
 
 #define OU_IO_CHUNK 8192
 
+/* All file objects begin alike: `dict` has the attributes, or is NULL. */
 typedef struct OuIoBase {
     OuGcObj gc;
-    bool closed;
+    OuObj *dict;
+    bool closed, finalizing;
 } OuIoBase;
 
 /* A descriptor. `stream`: 1 or 2 when writes go to the VM's standard stream, wherever the
  * host leads it. */
 typedef struct OuFileIo {
     OuGcObj gc;
-    bool closed, readable, writable, created, appending, close_descriptor;
+    OuObj *dict; /* has `name` */
+    bool closed, finalizing, readable, writable, created, appending, close_descriptor;
     uint8_t stream;
     int fd;
-    OuObj *name;
+    int32_t block_size;
 } OuFileIo;
 
 /* A buffer over a raw object: bytes read but not consumed are in [position, filled); or bytes
  * to be written are in [0, dirty). Never both. */
 typedef struct OuBuffered {
     OuGcObj gc;
-    bool closed, readable, writable;
+    OuObj *dict;
+    bool closed, finalizing, readable, writable;
     OuObj *raw;
     char *data;
     size_t size, position, filled, dirty;
@@ -39,10 +43,12 @@ typedef enum { OU_NEWLINE_UNIVERSAL, OU_NEWLINE_KEEP, OU_NEWLINE_LF, OU_NEWLINE_
  * of ASCII are converted to UTF-8 as a whole when the first byte is read. */
 typedef struct OuTextIo {
     OuGcObj gc;
-    bool closed, line_buffering, write_through, converted, at_end, detached;
+    OuObj *dict;            /* has `mode`, if open() made it */
+    bool closed, finalizing, line_buffering, write_through, converted, at_end, detached;
     bool telling_off;       /* inside iteration: tell() is an error, as in CPython */
     OuNewline newline;
-    OuObj *buffer, *encoding, *errors, *newline_object, *mode;
+    OuObj *buffer, *encoding, *errors, *newline_object;
+    ptrdiff_t chunk_size;   /* only kept for scripts */
     char *in;               /* bytes read from buffer; [in_position, in_len) not consumed */
     size_t in_position, in_len, in_cap;
     OuBuf out;              /* encoded, not yet passed on */
@@ -52,11 +58,13 @@ typedef struct OuTextIo {
 /* StringIO: text as UTF-32 in memory, so that positions are code points; BytesIO: bytes. */
 typedef struct OuMemoryIo {
     OuGcObj gc;
-    bool closed, is_text;
+    OuObj *dict;
+    bool closed, finalizing, is_text;
     OuNewline newline;
     char *data;
     size_t len, cap;        /* in units of 1 (bytes) or 4 (text) bytes */
     size_t position;
+    size_t exports;         /* buffers that getbuffer() gave and that are in use */
 } OuMemoryIo;
 
 /* Raise ValueError("I/O operation on closed file.") if closed. */
@@ -101,6 +109,14 @@ OuObj *ou_file_io_standard(OuVM *vm, int descriptor);
 /* Read or write once through a FileIO; -1 with an exception. */
 ptrdiff_t ou_file_io_read(OuVM *vm, OuObj *self, char *data, size_t size);
 ptrdiff_t ou_file_io_write(OuVM *vm, OuObj *self, const char *data, size_t size);
+#define OU_IO_DICT .dict_offset = (uint32_t)offsetof(OuIoBase, dict)
+#define OU_IO_FINALIZING \
+    {"_finalizing", OU_MEMBER_BOOL8, offsetof(OuIoBase, finalizing), false, NULL}
+/* _dealloc_warn(): no warning. */
+OuObj *ou_io_dealloc_warn(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs);
+#define OU_IO_DEALLOC_WARN {"_dealloc_warn", "(source, /)", ou_io_dealloc_warn, OU_NO_TEXT, NULL}
+/* A dying file is closed, without a word if that fails. */
+void ou_io_finalize(OuVM *vm, OuObj *self);
 /* __next__ and __iter__ of file objects: lines. */
 OuObj *ou_io_base_next(OuVM *vm, OuObj *self);
 OuObj *ou_io_base_iter(OuVM *vm, OuObj *self);

@@ -181,7 +181,8 @@ static bool open_into(OuVM *vm, OuFileIo *self, OuObj *file, const char *mode_te
         }
     }
     self->closed = false;
-    ou_put(vm, &self->name, ou_ref(file));
+    if (!ou_setattr(vm, OU_OBJ(self), OU_NAME(name), file))
+        return false;
     if (mode.appending)
         (void)lseek(self->fd, 0, SEEK_END);
     return true;
@@ -194,6 +195,7 @@ static OuObj *file_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs
     if (self) {
         SELF(self)->fd = -1;
         SELF(self)->closed = true;
+        SELF(self)->block_size = OU_IO_CHUNK;
     }
     return self;
 }
@@ -234,7 +236,6 @@ OuObj *ou_file_io_standard(OuVM *vm, int descriptor)
     file->stream = (uint8_t)(descriptor > 0 ? descriptor : 0);
     file->readable = descriptor == 0;
     file->writable = descriptor != 0;
-    file->name = ou_int_from(vm, descriptor);
     return self;
 }
 
@@ -471,8 +472,21 @@ static OuObj *file_repr(OuVM *vm, OuObj *self)
     OuFileIo *file = SELF(self);
     if (file->closed)
         return ou_str_from(vm, "<_io.FileIO [closed]>");
-    return ou_str_format(vm, "<_io.FileIO name=%R mode='%s' closefd=%s>", file->name ? file->name : OU_NONE,
-                         mode_of(file), file->close_descriptor ? "True" : "False");
+    OuObj *name = ou_getattr_optional(vm, self, OU_NAME(name));
+    const char *closes = file->close_descriptor ? "True" : "False", *mode = mode_of(file);
+    if (!name)
+        return NULL;
+    if (name == OU_ABSENT)
+        return ou_str_format(vm, "<_io.FileIO fd=%d mode='%s' closefd=%s>", file->fd, mode, closes);
+    OuObj *result = ou_str_format(vm, "<_io.FileIO name=%R mode='%s' closefd=%s>", name, mode, closes);
+    ou_unref(vm, name);
+    return result;
+}
+
+static OuObj *file_get_closefd(OuVM *vm, OuObj *self)
+{
+    (void)vm;
+    return OU_BOOL(SELF(self)->close_descriptor);
 }
 
 static const OuMethodDef methods[] = {
@@ -489,25 +503,27 @@ static const OuMethodDef methods[] = {
     {"writable", "()", file_writable, 0, "Was it opened for writing?"},
     {"fileno", "()", file_fileno, 0, "The descriptor."},
     {"isatty", "()", file_isatty, 0, "Is it a terminal?"},
+    OU_IO_DEALLOC_WARN,
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuGetSetDef getsets[] = {
     {"closed", file_get_closed, NULL, "Is it closed?"},
+    {"closefd", file_get_closefd, NULL, "Does close() close the descriptor?"},
     {"mode", file_get_mode, NULL, "How it was opened."},
     {NULL, NULL, NULL, NULL},
 };
 static const OuMemberDef members[] = {
-    {"name", OU_MEMBER_OBJ_EX, offsetof(OuFileIo, name), false, "What it was opened with."},
-    {"closefd", OU_MEMBER_BOOL8, offsetof(OuFileIo, close_descriptor), true, "Does close() close the descriptor?"},
+    {"_blksize", OU_MEMBER_INT32, offsetof(OuFileIo, block_size), false, NULL},
+    OU_IO_FINALIZING,
     {NULL, OU_MEMBER_OBJ, 0, false, NULL},
 };
-static const OuRefField refs[] = {OU_REF(OuFileIo, name), OU_REF_END};
+static const OuRefField refs[] = {OU_REF(OuFileIo, dict), OU_REF_END};
 
 const OuType ou_file_io_type = {
     .name = "_io.FileIO", .base = &ou_raw_io_base_type, .index = OU_T_FILE_IO, .signature = FILE_SIGNATURE,
     .doc = "Unbuffered bytes of a file.",
     .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_FINALIZER, .size = sizeof(OuFileIo),
-    .refs = refs, .methods = methods, .getsets = getsets, .members = members,
+    OU_IO_DICT, .refs = refs, .methods = methods, .getsets = getsets, .members = members,
     .make = file_make, .init = file_init, .finalize = file_finalize, .repr = file_repr, .str = ou_object_str,
     .iter = ou_io_base_iter, .next = ou_io_base_next, OU_SLOTS_ATTR, OU_SLOTS_IDENTITY,
 };

@@ -21,8 +21,10 @@ static OuObj *text_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs
 {
     (void)args, (void)nargs, (void)kwnames;
     OuObj *self = ou_instance_new(vm, cls, 0);
-    if (self)
+    if (self) {
         ou_buf_init(&SELF(self)->out, &vm->mem);
+        SELF(self)->chunk_size = OU_IO_CHUNK;
+    }
     return self;
 }
 
@@ -604,28 +606,26 @@ static OuObj *text_repr(OuVM *vm, OuObj *self)
         return NULL;
     OuObj *result;
     OuObj *encoding = t->encoding ? t->encoding : OU_NONE;
-    if (name == OU_ABSENT)
+    OuObj *mode = ou_getattr_optional(vm, self, OU_NAME(mode));
+    if (!mode)
+        result = NULL;
+    else if (name == OU_ABSENT)
         result = ou_str_format(vm, "<_io.TextIOWrapper encoding=%R>", encoding);
-    else if (t->mode)
-        result = ou_str_format(vm, "<_io.TextIOWrapper name=%R mode=%R encoding=%R>", name, t->mode, encoding);
+    else if (mode != OU_ABSENT)
+        result = ou_str_format(vm, "<_io.TextIOWrapper name=%R mode=%R encoding=%R>", name, mode, encoding);
     else
         result = ou_str_format(vm, "<_io.TextIOWrapper name=%R encoding=%R>", name, encoding);
     if (name != OU_ABSENT)
         ou_unref(vm, name);
+    if (mode != OU_ABSENT)
+        ou_unref(vm, mode);
     return result;
 }
 
 static void text_finalize(OuVM *vm, OuObj *self)
 {
-    OuTextIo *t = SELF(self);
-    if (!t->buffer || t->closed)
-        return;
-    OuObj *pending = ou_error_take(vm);
-    OuObj *result = ou_call_method(vm, self, OU_NAME(close), NULL, 0);
-    if (!result)
-        ou_error_clear(vm);
-    ou_unref(vm, result);
-    ou_error_restore_take(vm, pending);
+    if (SELF(self)->buffer && !SELF(self)->closed)
+        ou_io_finalize(vm, self);
 }
 
 static void text_dealloc(OuVM *vm, OuObj *self)
@@ -634,7 +634,7 @@ static void text_dealloc(OuVM *vm, OuObj *self)
     ou_free(vm, t->in, t->in_cap);
     t->in = NULL;
     ou_buf_drop(&t->out);
-    OuObj **const fields[] = {&t->buffer, &t->encoding, &t->errors, &t->newline_object, &t->mode};
+    OuObj **const fields[] = {&t->buffer, &t->encoding, &t->errors, &t->newline_object, &t->dict};
     for (size_t i = 0; i < OU_COUNT_OF(fields); i++)
         ou_clear(vm, fields[i]);
     ou_object_free(vm, self);
@@ -642,19 +642,32 @@ static void text_dealloc(OuVM *vm, OuObj *self)
 
 /* ---- open() and the standard streams ---- */
 
+/* Set an attribute; if that fails, *made is released and NULL. */
+static void set_or_clear(OuVM *vm, OuObj **made, OuObj *on, OuStr *name, OuObj *value)
+{
+    if (!value || !ou_setattr(vm, on, name, value))
+        ou_clear(vm, made);
+}
+
+static void set_mode(OuVM *vm, OuObj **text, const char *mode)
+{
+    OuObj *value = *text ? ou_str_from(vm, mode) : NULL;
+    set_or_clear(vm, text, *text, OU_NAME(mode), value);
+    ou_unref(vm, value);
+}
+
 OuObj *ou_file_standard(OuVM *vm, int descriptor, const char *name, bool line_buffering, bool write_through)
 {
     OuObj *raw = ou_file_io_standard(vm, descriptor);
     OuObj *shown = raw ? ou_str_from(vm, name) : NULL;
     OuObj *buffer = shown ? ou_buffered_new(vm, descriptor == 0 ? OU_T_BUFFERED_READER : OU_T_BUFFERED_WRITER, raw, OU_IO_CHUNK) : NULL;
     if (buffer)
-        ou_put(vm, &((OuFileIo *)raw)->name, ou_ref(shown));
+        set_or_clear(vm, &buffer, raw, OU_NAME(name), shown);
     OuObj *errors = buffer && descriptor == 2 ? ou_str_from(vm, "backslashreplace") : buffer ? ou_ref(OU_NAME_OBJ(strict)) : NULL;
     OuObj *encoding = errors ? ou_ref(OU_NAME_OBJ(utf_8)) : NULL;
     OuObj *newline = OU_NONE;
     OuObj *text = encoding ? ou_text_io_new(vm, buffer, encoding, errors, newline, line_buffering, write_through) : NULL;
-    if (text)
-        SELF(text)->mode = ou_str_from(vm, descriptor == 0 ? "r" : "w");
+    set_mode(vm, &text, descriptor == 0 ? "r" : "w");
     ou_unref(vm, encoding);
     ou_unref(vm, errors);
     ou_unref(vm, buffer);
@@ -726,53 +739,76 @@ OuObj *ou_file_open(OuVM *vm, OuObj *file, const char *mode, ptrdiff_t buffering
     OuObj *tty = buffering == 1 ? OU_TRUE : buffering < 0 ? ou_call_method(vm, buffer, OU_NAME(isatty), NULL, 0) : OU_FALSE;
     OuObj *text = tty ? ou_text_io_new(vm, buffer, encoding, errors, newline, tty == OU_TRUE, false) : NULL;
     ou_unref(vm, buffer);
-    if (text)
-        ou_put(vm, &SELF(text)->mode, ou_str_from(vm, mode));
+    set_mode(vm, &text, mode);
     return text;
 }
 
+static OuObj *text_get_errors(OuVM *vm, OuObj *self)
+{
+    return usable(vm, SELF(self)) ? ou_ref(SELF(self)->errors) : NULL;
+}
+
+static OuObj *text_get_chunk(OuVM *vm, OuObj *self)
+{
+    return usable(vm, SELF(self)) ? ou_int_from(vm, SELF(self)->chunk_size) : NULL;
+}
+
+static bool text_set_chunk(OuVM *vm, OuObj *self, OuObj *value)
+{
+    ptrdiff_t size;
+    if (!value)
+        return ou_raise(vm, OU_T_AttributeError, "cannot delete attribute"), false;
+    if (!usable(vm, SELF(self)) || !ou_as_ssize(vm, value, &size, OU_T_ValueError))
+        return false;
+    if (size <= 0)
+        return OU_VALUE_ERROR(vm, "a strictly positive integer is required"), false;
+    SELF(self)->chunk_size = size;
+    return true;
+}
+
 static const OuMethodDef methods[] = {
-    {"read", "(size=-1, /)", text_read, 0, "Read characters; to the end without size."},
-    {"readline", "(size=-1, /)", text_readline, 0, "Read a line."},
-    {"write", "(text, /)", text_write, 0, "Write text; returns its length."},
-    {"flush", "()", text_flush, 0, "Write what is buffered."},
-    {"seek", "(cookie, whence=0, /)", text_seek, 0, "Move to a position that tell() gave."},
-    {"tell", "()", text_tell, 0, "The position."},
-    {"truncate", "(pos=None, /)", text_truncate, 0, "Cut the file."},
-    {"close", "()", text_close, 0, "Flush and close."},
-    {"detach", "()", text_detach, 0, "Give the buffer away."},
+    {"detach", "()", text_detach, 0, NULL},
     {"reconfigure", "(*, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)",
      text_reconfigure, 0, "Change settings."},
-    {"seekable", "()", ask_seekable, 0, "Can the position be moved?"},
-    {"readable", "()", ask_readable, 0, "Was it opened for reading?"},
-    {"writable", "()", ask_writable, 0, "Was it opened for writing?"},
-    {"fileno", "()", ask_fileno, 0, "The descriptor."},
-    {"isatty", "()", ask_isatty, 0, "Is it a terminal?"},
+    {"write", "(text, /)", text_write, 0, NULL},
+    {"read", "(size=-1, /)", text_read, 0, NULL},
+    {"readline", "(size=-1, /)", text_readline, 0, NULL},
+    {"flush", "()", text_flush, 0, NULL},
+    {"close", "()", text_close, 0, NULL},
+    {"fileno", "()", ask_fileno, 0, NULL},
+    {"seekable", "()", ask_seekable, 0, NULL},
+    {"readable", "()", ask_readable, 0, NULL},
+    {"writable", "()", ask_writable, 0, NULL},
+    {"isatty", "()", ask_isatty, 0, NULL},
+    {"seek", "(cookie, whence=0, /)", text_seek, 0, NULL},
+    {"tell", "()", text_tell, 0, NULL},
+    {"truncate", "(pos=None, /)", text_truncate, 0, NULL},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuGetSetDef getsets[] = {
-    {"closed", text_get_closed, NULL, "Is it closed?"},
-    {"name", text_get_name, NULL, "Name of the buffer."},
-    {"newlines", text_get_newlines, NULL, "Line ends seen so far."},
+    {"name", text_get_name, NULL, NULL},
+    {"closed", text_get_closed, NULL, NULL},
+    {"newlines", text_get_newlines, NULL, NULL},
+    {"errors", text_get_errors, NULL, NULL},
+    {"_CHUNK_SIZE", text_get_chunk, text_set_chunk, NULL},
     {NULL, NULL, NULL, NULL},
 };
 static const OuMemberDef members[] = {
-    {"buffer", OU_MEMBER_OBJ_EX, offsetof(OuTextIo, buffer), true, "The binary stream."},
-    {"encoding", OU_MEMBER_OBJ, offsetof(OuTextIo, encoding), true, "Name of the encoding."},
-    {"errors", OU_MEMBER_OBJ, offsetof(OuTextIo, errors), true, "Name of the error handler."},
-    {"line_buffering", OU_MEMBER_BOOL8, offsetof(OuTextIo, line_buffering), true, "Flush after each line?"},
-    {"write_through", OU_MEMBER_BOOL8, offsetof(OuTextIo, write_through), true, "Flush after each write?"},
-    {"mode", OU_MEMBER_OBJ_EX, offsetof(OuTextIo, mode), false, "Mode given to open()."},
+    {"encoding", OU_MEMBER_OBJ, offsetof(OuTextIo, encoding), true, NULL},
+    {"buffer", OU_MEMBER_OBJ_EX, offsetof(OuTextIo, buffer), true, NULL},
+    {"line_buffering", OU_MEMBER_BOOL8, offsetof(OuTextIo, line_buffering), true, NULL},
+    {"write_through", OU_MEMBER_BOOL8, offsetof(OuTextIo, write_through), true, NULL},
+    OU_IO_FINALIZING,
     {NULL, OU_MEMBER_OBJ, 0, false, NULL},
 };
 static const OuRefField refs[] = {OU_REF(OuTextIo, buffer), OU_REF(OuTextIo, encoding), OU_REF(OuTextIo, errors),
-                                  OU_REF(OuTextIo, newline_object), OU_REF(OuTextIo, mode), OU_REF_END};
+                                  OU_REF(OuTextIo, newline_object), OU_REF(OuTextIo, dict), OU_REF_END};
 
 const OuType ou_text_io_type = {
     .name = "_io.TextIOWrapper", .base = &ou_text_io_base_type, .index = OU_T_TEXT_IO, .signature = TEXT_SIGNATURE,
     .doc = "Text over a binary stream.",
     .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_FINALIZER, .size = sizeof(OuTextIo),
-    .refs = refs, .methods = methods, .getsets = getsets, .members = members, .make = text_make, .init = text_init,
+    OU_IO_DICT, .refs = refs, .methods = methods, .getsets = getsets, .members = members, .make = text_make, .init = text_init,
     .finalize = text_finalize, .dealloc = text_dealloc, .repr = text_repr, .str = ou_object_str,
     .iter = ou_io_base_iter, .next = text_next, OU_SLOTS_ATTR, OU_SLOTS_IDENTITY,
 };

@@ -166,7 +166,7 @@ static OuObj *object_m_format(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
     return ou_str(vm, self);
 }
 
-static OuObj *object_m_sizeof(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+OuObj *ou_object_sizeof(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args, (void)nargs;
     const OuType *type = ou_type(vm, self);
@@ -384,7 +384,7 @@ static const OuMethodDef object_methods[] = {
      "Called with each new subclass. This one does nothing."},
     {"__format__", "(format_spec, /)", object_m_format, 0,
      "The text of format(self, spec); only an empty spec is known here."},
-    {"__sizeof__", "()", object_m_sizeof, 0, "Bytes of memory that the object takes."},
+    {"__sizeof__", "()", ou_object_sizeof, 0, "Bytes of memory that the object takes."},
     {"__dir__", "()", object_m_dir, 0, "Names of the attributes."},
     {NULL, NULL, NULL, 0, NULL},
 };
