@@ -45,22 +45,29 @@ def _reconstructor(cls, base, state):
 
 
 _HEAPTYPE = 1 << 9
+_new_type = type(int.__new__)
+
+
+def _builtin_base(cls):
+    """The first class of the MRO that is made in C, or has a __new__ of that kind itself."""
+    for base in cls.__mro__:
+        if not base.__flags__ & _HEAPTYPE:
+            return base
+        new = base.__new__
+        if isinstance(new, _new_type) and new.__self__ is base:
+            return base
+    return object
 
 
 def _reduce_ex(self, proto):
     """Reduction for protocols 0 and 1."""
     assert proto < 2
     cls = self.__class__
-    for base in cls.__mro__:
-        if base.__module__ == "builtins" and base.__flags__ & _HEAPTYPE == 0:
-            break
-    else:
-        base = object
-    if base is object:
-        state = None
-    else:
-        if base is cls:
-            raise TypeError(f"cannot pickle {cls.__name__!r} object")
+    base = _builtin_base(cls)
+    state = None
+    if base is cls and base is not object:
+        raise TypeError(f"cannot pickle {cls.__name__!r} object")
+    if base is not object:
         state = base(self)
     args = (cls, base, state)
     try:
@@ -73,6 +80,8 @@ def _reduce_ex(self, proto):
             ) from None
         state = getattr(self, "__dict__", None)
     else:
+        if type(self).__getstate__ is object.__getstate__ and getattr(self, "__slots__", None):
+            raise TypeError("a class that defines __slots__ without defining __getstate__ cannot be pickled")
         state = getstate()
     return (_reconstructor, args, state) if state else (_reconstructor, args)
 

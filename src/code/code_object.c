@@ -249,7 +249,7 @@ static OuObj *code_m_co_positions(OuVM *vm, OuObj *self, OuObj *const *args, siz
 static bool replace_text(OuVM *vm, OuStr **slot, OuObj *value, const char *what)
 {
     if (!ou_is_str(vm, value)) {
-        ou_raise(vm, OU_T_TypeError, "replace() argument '%s' must be str, not %T", what, value);
+        ou_raise(vm, OU_T_TypeError, "replace() argument '%s' must be str, not %G", what, value);
         return false;
     }
     OuObj *old = OU_OBJ(*slot);
@@ -261,7 +261,7 @@ static bool replace_text(OuVM *vm, OuStr **slot, OuObj *value, const char *what)
 static bool replace_consts(OuVM *vm, OuCode *code, OuObj *value)
 {
     if (!ou_is_exact(value, OU_T_TUPLE)) {
-        ou_raise(vm, OU_T_TypeError, "replace() argument 'co_consts' must be tuple, not %T", value);
+        ou_raise(vm, OU_T_TypeError, "replace() argument 'co_consts' must be tuple, not %G", value);
         return false;
     }
     if (OU_TUPLE(value)->len != code->proto->const_count) {

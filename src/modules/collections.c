@@ -731,7 +731,7 @@ static OuObj *deque_iter_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t
     if (nargs > 2)
         return OU_TYPE_ERROR(vm, "function takes at most 2 arguments (%zd given)", (ptrdiff_t)nargs);
     if (!is_deque(vm, args[0]))
-        return OU_TYPE_ERROR(vm, "argument 1 must be collections.deque, not %.50T", args[0]);
+        return OU_TYPE_ERROR(vm, "argument 1 must be collections.deque, not %.50G", args[0]);
     if (nargs > 1 && !ou_arg_ssize(vm, args[1], &index))
         return NULL;
     OuObj *it = deque_iter_new(vm, args[0], cls->type->index);

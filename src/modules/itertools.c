@@ -206,7 +206,7 @@ static OuObj *cycle_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, size_t 
     if (!state)
         return NULL;
     if (!ou_is(vm, state->items[0], OU_TF_IS_LIST))
-        return OU_TYPE_ERROR(vm, "argument 1 must be list, not %.50T", state->items[0]);
+        return OU_TYPE_ERROR(vm, "argument 1 must be list, not %.50G", state->items[0]);
     if (!ou_arg_ssize(vm, state->items[1], &first))
         return NULL;
     ou_put(vm, &self->saved, ou_ref(state->items[0]));

@@ -277,7 +277,7 @@ static OuObj *grouper_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t na
     if (!ou_no_keywords(vm, "_grouper", kwnames) || !ou_check_count(vm, "_grouper", nargs, 2, 2))
         return NULL;
     if (!ou_isinstance_builtin(vm, args[0], OU_T_GROUPBY))
-        return OU_TYPE_ERROR(vm, "_grouper() argument 1 must be itertools.groupby, not %.50T",
+        return OU_TYPE_ERROR(vm, "_grouper() argument 1 must be itertools.groupby, not %.50G",
                              args[0]);
     Grouper *self = (Grouper *)ou_instance_new(vm, cls, 0);
     if (!self)
@@ -506,7 +506,7 @@ static OuObj *tee_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, size_t na
     if (!state)
         return NULL;
     if (!ou_is_exact(state->items[0], OU_T_TEE_BLOCK))
-        return OU_TYPE_ERROR(vm, "argument 1 must be itertools._tee_dataobject, not %.50T",
+        return OU_TYPE_ERROR(vm, "argument 1 must be itertools._tee_dataobject, not %.50G",
                              state->items[0]);
     if (!ou_arg_ssize(vm, state->items[1], &index))
         return NULL;
@@ -526,7 +526,7 @@ static OuObj *block_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t narg
         return NULL;
     OuObj *values = args[1], *next = args[2];
     if (!ou_is(vm, values, OU_TF_IS_LIST))
-        return OU_TYPE_ERROR(vm, "_tee_dataobject() argument 2 must be list, not %.50T", values);
+        return OU_TYPE_ERROR(vm, "_tee_dataobject() argument 2 must be list, not %.50G", values);
     uint32_t count = OU_LIST(values)->len;
     bool full = count == BLOCK_ITEMS;
     if (count > BLOCK_ITEMS || (next != OU_NONE && (!full || !ou_is_exact(next, OU_T_TEE_BLOCK))))

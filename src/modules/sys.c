@@ -56,7 +56,7 @@ static OuObj *sys_intern(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
     (void)self, (void)nargs;
     if (!ou_is_str(vm, args[0]))
         return OU_TYPE_ERROR(vm, args[0] == OU_NONE ? "intern() argument must be str, not None"
-                                                    : "intern() argument must be str, not %T", args[0]);
+                                                    : "intern() argument must be str, not %G", args[0]);
     if (!ou_is_exact(args[0], OU_T_STR))
         return OU_TYPE_ERROR(vm, "can't intern %T", args[0]);
     return OU_OBJ(ou_str_intern_take(vm, ou_ref(args[0])));

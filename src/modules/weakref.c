@@ -38,7 +38,7 @@ static OuObj *remove_dead_weakref(OuVM *vm, OuObj *self, OuObj *const *args, siz
 {
     (void)self, (void)nargs;
     if (!ou_is(vm, args[0], OU_TF_IS_DICT))
-        return OU_TYPE_ERROR(vm, "_remove_dead_weakref() argument 1 must be dict, not %.50T", args[0]);
+        return OU_TYPE_ERROR(vm, "_remove_dead_weakref() argument 1 must be dict, not %.50G", args[0]);
     OuHash hash;
     bool error = false, found;
     if (!ou_hash(vm, args[1], &hash))

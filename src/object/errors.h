@@ -2,8 +2,9 @@
  *
  * A function that fails returns NULL, false or -1 with the exception pending in vm->error
  * (an instance, normalized when it is raised). Formats: %s C string, %S str(obj), %R
- * repr(obj), %A ascii(obj), %T the name of obj's type, %U OuStr*, %N name of an OuClass*,
- * %c %d %u %zd %zu %lld %llu %x as in printf, %%, and a width limit "%.100s" "%.200T". */
+ * repr(obj), %A ascii(obj), %T the name of obj's type (%G: "None" of None),
+ * %U OuStr*, %N name of an OuClass*, %c %d %u %zd %zu %lld %llu %x as in printf,
+ * %%, and a width limit "%.100s" "%.200T". */
 #ifndef OU_OBJECT_ERRORS_H
 #define OU_OBJECT_ERRORS_H
 #include "object/type.h"

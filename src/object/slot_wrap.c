@@ -1,5 +1,6 @@
 /* slot_wrap.c - C slots called as methods: what `(1).__add__(2)` and `super().__init__()` do.
  * The arguments are checked as CPython's wrappers check them. */
+#include "object/args.h"
 #include "object/errors.h"
 #include "object/ops.h"
 #include "object/slots.h"
@@ -15,16 +16,16 @@ static bool expect(OuVM *vm, size_t nargs, size_t wanted)
     return false;
 }
 
+/* The wrappers that unpack a tuple of arguments name no function, but leave its blank. */
+static bool expect_unpacked(OuVM *vm, size_t nargs, size_t wanted)
+{
+    return ou_check_count(vm, "", nargs, wanted, wanted);
+}
+
 /* One or two arguments, the second optional. */
 static bool expect_optional(OuVM *vm, size_t nargs)
 {
-    if (nargs == 1 || nargs == 2)
-        return true;
-    OU_TYPE_ERROR(vm,
-                  nargs ? " expected at most 2 arguments, got %zu"
-                        : " expected at least 1 argument, got %zu",
-                  nargs);
-    return false;
+    return ou_check_count(vm, "", nargs, 1, 2);
 }
 
 static OuObj *none_if(bool ok)
@@ -53,7 +54,7 @@ static OuObj *call_set(OuVM *vm, const OuSlotRow *row, OuAnyFn function, OuObj *
     OuSetFn set = (OuSetFn)function;
     bool deletes = row->kind == OU_SLOT_DELATTR || row->kind == OU_SLOT_DELITEM
                    || row->kind == OU_SLOT_DELETE;
-    if (!expect(vm, nargs, deletes ? 1 : 2))
+    if (deletes ? !expect(vm, nargs, 1) : !expect_unpacked(vm, nargs, 2))
         return NULL;
     if (row->kind == OU_SLOT_SETATTR && !may_set_directly(vm, self, function, "__setattr__"))
         return NULL;
@@ -76,7 +77,7 @@ static OuObj *call_get(OuVM *vm, OuAnyFn function, OuObj *self, OuObj *const *ar
 static OuObj *call_power(OuVM *vm, const OuSlotRow *row, OuAnyFn function, OuObj *self,
                          OuObj *const *args, size_t nargs)
 {
-    if (row->kind == OU_SLOT_INPLACE_POW ? !expect(vm, nargs, 1) : !expect_optional(vm, nargs))
+    if (!expect_optional(vm, nargs))
         return NULL;
     OuObj *modulus = nargs > 1 ? args[1] : OU_NONE;
     OuTernaryFn power = (OuTernaryFn)function;
@@ -134,7 +135,11 @@ OuObj *ou_slot_call(OuVM *vm, const OuSlotRow *row, OuAnyFn function, OuObj *sel
         return expect(vm, nargs, 1)
                    ? ((OuCompareFn)function)(vm, self, args[0], (OuCompareOp)row->argument) : NULL;
     case OU_SLOT_REPEAT: {
-        OuObj *count = expect(vm, nargs, 1) ? ou_index_of(vm, args[0]) : NULL;
+        ptrdiff_t wide;
+        if (!expect_unpacked(vm, nargs, 1)
+            || !ou_as_ssize(vm, args[0], &wide, OU_T_OverflowError))
+            return NULL;
+        OuObj *count = ou_int_from(vm, wide);
         OuObj *result = count ? ((OuBinaryFn)function)(vm, self, count) : NULL;
         ou_unref(vm, count);
         return result;

@@ -85,8 +85,10 @@ static OuAnyFn decide(OuVM *vm, OuClass *cls, size_t offset)
             }
         } else if (ou_is_exact(found, OU_T_METHOD_DESCR)
                    && (((const OuBuiltin *)found)->def->flags & OU_COEXIST)) {
-            OuAnyFn function = ou_slot_field(((const OuBuiltin *)found)->owner->type, row);
-            if (!specific || specific == function) {
+            const OuBuiltin *method = (const OuBuiltin *)found;
+            OuAnyFn function = ou_slot_field(method->owner->type, row);
+            if (ou_str_is(row->name, method->def->name) && ou_is_subclass(cls, method->owner)
+                && (!specific || specific == function)) {
                 specific = function;
                 if (!generic)
                     generic = row->dispatcher;

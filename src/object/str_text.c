@@ -238,6 +238,11 @@ static bool put_directive(OuVM *vm, OuBuf *out, const Directive *d, va_list *arg
         return put_object_take(vm, out, ou_repr(vm, va_arg(*args, OuObj *)), d->limit);
     case 'A':
         return put_object_take(vm, out, ou_ascii(vm, va_arg(*args, OuObj *)), d->limit);
+    case 'G': { /* as messages about arguments say it */
+        OuObj *given = va_arg(*args, OuObj *);
+        put_c_string(out, given == OU_NONE ? "None" : ou_type_name(vm, given), d->limit);
+        return true;
+    }
     case 'T':
         put_c_string(out, ou_type_name(vm, va_arg(*args, OuObj *)), d->limit);
         return true;

@@ -243,7 +243,7 @@ static bool wrap(OuVM *vm, OuWrapperMethod *self, OuObj *callable)
     if (self->nameless)
         return true;
     OuStr *const names[] = {OU_NAME(__module__), OU_NAME(__name__), OU_NAME(__qualname__),
-                            OU_NAME(__doc__)};
+                            OU_NAME(__doc__), OU_NAME(__annotations__)};
     for (size_t i = 0; i < OU_COUNT_OF(names); i++) {
         OuObj *value = ou_getattr_optional(vm, callable, names[i]);
         if (!value)
@@ -266,7 +266,7 @@ static bool wrapper_init(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, O
         return false;
     ou_put(vm, &self->callable, ou_ref(args[0]));
     self->nameless = false;
-    return !(ou_type(vm, o)->flags & OU_TF_USER) || wrap(vm, self, args[0]);
+    return !(ou_type(vm, o)->flags & OU_TF_USER || self->dict) || wrap(vm, self, args[0]);
 }
 
 static bool classmethod_init(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, OuObj *kwnames)
@@ -345,7 +345,8 @@ static OuObj *wrapper_getattr(OuVM *vm, OuObj *o, OuObj *name_obj)
     if (!name)
         return NULL;
     bool copied = name == OU_NAME(__module__) || name == OU_NAME(__name__)
-                  || name == OU_NAME(__qualname__) || name == OU_NAME(__doc__);
+                  || name == OU_NAME(__qualname__) || name == OU_NAME(__doc__)
+                  || name == OU_NAME(__annotations__);
     OuWrapperMethod *self = (OuWrapperMethod *)o;
     OuObj *result = OU_ABSENT;
     if (copied && !self->dict && !self->nameless && !(ou_type(vm, o)->flags & OU_TF_USER))

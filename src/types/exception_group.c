@@ -50,7 +50,7 @@ OuObj *ou_group_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, O
     if (nargs != 2)
         return OU_TYPE_ERROR(vm, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%zu given)", nargs);
     if (!ou_is_str(vm, args[0]))
-        return OU_TYPE_ERROR(vm, "BaseExceptionGroup.__new__() argument 1 must be str, not %.50T", args[0]);
+        return OU_TYPE_ERROR(vm, "BaseExceptionGroup.__new__() argument 1 must be str, not %.50G", args[0]);
     const OuType *type = ou_type(vm, args[1]);
     if (type->getitem == NULL || (type->flags & OU_TF_IS_DICT))
         return OU_TYPE_ERROR(vm, "second argument (exceptions) must be a sequence");
@@ -92,9 +92,13 @@ OuObj *ou_group_str(OuVM *vm, OuObj *self)
     return ou_str_format(vm, "%S (%zu sub-exception%s)", group->msg, count, count > 1 ? "s" : "");
 }
 
-static OuObj *group_m_derive(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+static OuObj *group_m_derive(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs,
+                             OuObj *kwnames)
 {
-    (void)nargs;
+    if (!ou_no_keywords(vm, "BaseExceptionGroup.derive", kwnames))
+        return NULL;
+    if (nargs != 1)
+        return OU_TYPE_ERROR(vm, "function takes exactly 1 argument (%zu given)", nargs);
     return new_group(vm, ((OuExceptionGroup *)self)->msg, args[0]);
 }
 
@@ -253,23 +257,23 @@ static OuObj *or_none(OuObj *o)
     return o ? o : OU_NONE;
 }
 
-static OuObj *group_m_split(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+static OuObj *group_m_split(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs,
+                           OuObj *kwnames)
 {
-    (void)nargs;
     Matcher matcher = {.want_rest = true};
     OuObj *match, *rest;
-    if (!read_matcher(vm, args[0], &matcher) || !split(vm, self, &matcher, &match, &rest))
+    if (!ou_no_keywords(vm, "BaseExceptionGroup.split", kwnames) || !ou_check_count(vm, "split", nargs, 1, 1) || !read_matcher(vm, args[0], &matcher) || !split(vm, self, &matcher, &match, &rest))
         return NULL;
     OuObj *items[2] = {or_none(match), or_none(rest)};
     return ou_tuple_new_take(vm, items, 2);
 }
 
-static OuObj *group_m_subgroup(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+static OuObj *group_m_subgroup(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs,
+                           OuObj *kwnames)
 {
-    (void)nargs;
     Matcher matcher = {.want_rest = false};
     OuObj *match, *rest;
-    if (!read_matcher(vm, args[0], &matcher) || !split(vm, self, &matcher, &match, &rest))
+    if (!ou_no_keywords(vm, "BaseExceptionGroup.subgroup", kwnames) || !ou_check_count(vm, "subgroup", nargs, 1, 1) || !read_matcher(vm, args[0], &matcher) || !split(vm, self, &matcher, &match, &rest))
         return NULL;
     return or_none(match);
 }
@@ -278,9 +282,9 @@ const OuRefField ou_group_refs[] = {OU_REF(OuExceptionGroup, msg), OU_REF(OuExce
                                     OU_EXCEPTION_REFS};
 const OuMethodDef ou_group_methods[] = {
     {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "See PEP 585"},
-    {"derive", "(excs, /)", group_m_derive, OU_NO_TEXT, NULL},
-    {"split", "(condition, /)", group_m_split, OU_NO_TEXT, NULL},
-    {"subgroup", "(condition, /)", group_m_subgroup, OU_NO_TEXT, NULL},
+    {"derive", "(excs, /)", OU_RAW_FN(group_m_derive), OU_RAW | OU_NO_TEXT, NULL},
+    {"split", "(condition, /)", OU_RAW_FN(group_m_split), OU_RAW | OU_NO_TEXT, NULL},
+    {"subgroup", "(condition, /)", OU_RAW_FN(group_m_subgroup), OU_RAW | OU_NO_TEXT, NULL},
     {NULL, NULL, NULL, 0, NULL}};
 const OuMemberDef ou_group_members[] = {
     {"message", OU_MEMBER_OBJ, (uint32_t)offsetof(OuExceptionGroup, msg), true, "exception message"},

@@ -97,7 +97,7 @@ static bool check_str(OuVM *vm, OuObj *arg, size_t number)
 {
     if (ou_is_str(vm, arg))
         return true;
-    OU_TYPE_ERROR(vm, "argument %zu must be str, not %.50T", number, arg);
+    OU_TYPE_ERROR(vm, "argument %zu must be str, not %.50G", number, arg);
     return false;
 }
 

@@ -38,11 +38,11 @@ static bool set_up(OuVM *vm, OuTextIo *self, OuObj *buffer, OuObj *encoding, OuO
                    bool line_buffering, bool write_through)
 {
     if (encoding && encoding != OU_NONE && !ou_is_str(vm, encoding)) {
-        ou_raise(vm, OU_T_TypeError, "TextIOWrapper() argument 'encoding' must be str or None, not %T", encoding);
+        ou_raise(vm, OU_T_TypeError, "TextIOWrapper() argument 'encoding' must be str or None, not %G", encoding);
         return false;
     }
     if (errors && errors != OU_NONE && !ou_is_str(vm, errors)) {
-        ou_raise(vm, OU_T_TypeError, "TextIOWrapper() argument 'errors' must be str or None, not %T", errors);
+        ou_raise(vm, OU_T_TypeError, "TextIOWrapper() argument 'errors' must be str or None, not %G", errors);
         return false;
     }
     if (!ou_io_newline_argument(vm, newline, &self->newline))
@@ -195,7 +195,7 @@ static OuObj *text_write(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
 {
     (void)nargs;
     if (!ou_is_str(vm, args[0]))
-        return OU_TYPE_ERROR(vm, "write() argument must be str, not %T", args[0]);
+        return OU_TYPE_ERROR(vm, "write() argument must be str, not %G", args[0]);
     if (!write_text(vm, SELF(self), args[0]))
         return NULL;
     return ou_int_from(vm, (int64_t)ou_str_length(OU_STR(args[0])));

@@ -37,9 +37,9 @@ static OuObj *function_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t n
     OuObj *code = bound[0], *globals = bound[1], *name = bound[2], *defaults = bound[3],
           *closure = bound[4];
     if (!ou_is_exact(code, OU_T_CODE))
-        return OU_TYPE_ERROR(vm, "function() argument 'code' must be code, not %T", code);
+        return OU_TYPE_ERROR(vm, "function() argument 'code' must be code, not %G", code);
     if (!ou_is(vm, globals, OU_TF_IS_DICT))
-        return OU_TYPE_ERROR(vm, "function() argument 'globals' must be dict, not %T", globals);
+        return OU_TYPE_ERROR(vm, "function() argument 'globals' must be dict, not %G", globals);
     if (name && name != OU_NONE && !ou_is_str(vm, name))
         return OU_TYPE_ERROR(vm, "arg 3 (name) must be None or string");
     if (defaults && defaults != OU_NONE && !ou_is(vm, defaults, OU_TF_IS_TUPLE))

@@ -69,11 +69,6 @@ static OuObj *proxy_compare(OuVM *vm, OuObj *a, OuObj *b, OuCompareOp op)
     return ou_compare(vm, mapping_of(a), b, op);
 }
 
-static bool proxy_hash(OuVM *vm, OuObj *o, OuHash *out)
-{
-    return ou_hash(vm, mapping_of(o), out);
-}
-
 static OuObj *proxy_or(OuVM *vm, OuObj *a, OuObj *b)
 {
     if (ou_is_exact(a, OU_T_MAPPING_PROXY))
@@ -163,7 +158,7 @@ const OuType ou_mapping_proxy_type = {
     .contains = proxy_contains,
     .iter = proxy_iter,
     .compare = proxy_compare,
-    .hash = proxy_hash,
+    .hash = ou_hash_unhashable,
     .or_ = proxy_or,
     .ior = proxy_ior,
     .make = proxy_make,

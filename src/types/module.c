@@ -105,7 +105,7 @@ static bool module_init(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, Ou
     if (!ou_bind(vm, "(name, doc=None)", "module", args, nargs, kwnames, bound))
         return false;
     if (!ou_is_str(vm, bound[0]))
-        return OU_TYPE_ERROR(vm, "module() argument 'name' must be str, not %T", bound[0]), false;
+        return OU_TYPE_ERROR(vm, "module() argument 'name' must be str, not %G", bound[0]), false;
     ou_put(vm, &self->name, ou_ref(bound[0]));
     return set_basics(vm, self, bound[0], bound[1] ? bound[1] : OU_NONE);
 }

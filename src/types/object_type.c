@@ -63,6 +63,8 @@ bool ou_object_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuO
     if (OU_LIKELY(!excess_arguments(nargs, kwnames)))
         return true;
     const OuType *type = ou_type(vm, self);
+    if (type->flags & OU_TF_NO_NEW)
+        return true;
     if (type->init != ou_object_init) {
         OU_TYPE_ERROR(vm,
                       "object.__init__() takes exactly one argument (the instance to initialize)");
@@ -160,7 +162,7 @@ static OuObj *object_m_format(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
 {
     (void)nargs;
     if (!ou_is_str(vm, args[0]))
-        return OU_TYPE_ERROR(vm, "__format__() argument must be str, not %T", args[0]);
+        return OU_TYPE_ERROR(vm, "__format__() argument must be str, not %G", args[0]);
     if (OU_STR(args[0])->size)
         return OU_TYPE_ERROR(vm, "unsupported format string passed to %.200T.__format__", self);
     return ou_str(vm, self);

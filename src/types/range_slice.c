@@ -455,8 +455,8 @@ static OuObj *range_iter_m_setstate(OuVM *vm, OuObj *self, OuObj *const *args, s
 {
     (void)nargs;
     OuRangeIter *it = (OuRangeIter *)self;
-    ptrdiff_t index;
-    if (!ou_iter_state(vm, args[0], &index))
+    int64_t index;
+    if (!ou_as_int64(vm, args[0], &index))
         return NULL;
     uint64_t target = index < 0 ? 0 : (uint64_t)index > it->total ? it->total : (uint64_t)index;
     uint64_t done = it->total - it->left;
@@ -509,6 +509,8 @@ static OuObj *long_iter_m_setstate(OuVM *vm, OuObj *self, OuObj *const *args, si
 {
     (void)nargs;
     LongRangeIter *it = (LongRangeIter *)self;
+    if (ou_compare_bool(vm, args[0], ou_int_from(vm, 0), OU_LT) < 0)
+        return NULL;
     if (!ou_is(vm, args[0], OU_TF_IS_INT))
         return OU_TYPE_ERROR(vm, "state must be an int, not %.200T", args[0]);
     OuObj *state = ou_index_of(vm, args[0]);
@@ -534,7 +536,7 @@ static void long_iter_dealloc(OuVM *vm, OuObj *self)
 
 static const OuMethodDef range_methods[] = {
     {"__reversed__", "()", range_m_reversed, OU_NO_TEXT, "An iterator over the numbers, last first."},
-    {"__reduce__", "()", range_m_reduce, OU_NO_TEXT, "What is needed to make the range again."},
+    {"__reduce__", "(*args)", range_m_reduce, OU_NO_TEXT, "What is needed to make the range again."},
     {"count", "(object, /)", range_m_count, OU_NO_TEXT, "Return how many items equal object."},
     {"index", "(object, /)", range_m_index, OU_NO_TEXT,
      "Return the position of object.\n\nRaises ValueError if it is not present."},

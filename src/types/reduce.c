@@ -283,8 +283,8 @@ OuObj *ou_object_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 OuObj *ou_object_reduce_ex(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)nargs;
-    int64_t protocol;
-    if (!ou_as_int64(vm, args[0], &protocol))
+    int protocol;
+    if (!ou_arg_int(vm, args[0], &protocol))
         return NULL;
     OuObj *reduce = ou_getattr_optional(vm, self, OU_NAME(__reduce__));
     if (!reduce)

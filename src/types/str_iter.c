@@ -1,6 +1,7 @@
 /* str_iter.c - the iterators of str: str_ascii_iterator and str_iterator. */
 #include "base/utf8.h"
 #include "object/gc.h"
+#include "object/iters.h"
 #include "object/ops.h"
 #include "object/state.h"
 #include "object/tuple.h"
@@ -65,7 +66,7 @@ static OuObj *str_iter_m_setstate(OuVM *vm, OuObj *self, OuObj *const *args, siz
     (void)nargs;
     OuStrIter *it = (OuStrIter *)self;
     ptrdiff_t position;
-    if (!ou_as_ssize(vm, args[0], &position, OU_T_OverflowError))
+    if (!ou_iter_state(vm, args[0], &position))
         return NULL;
     if (it->source) {
         OuStr *s = OU_STR(it->source);

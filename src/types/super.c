@@ -40,11 +40,16 @@ static OuObj *super_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t narg
 static bool super_init(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
     OuSuper *self = (OuSuper *)o;
-    if (!ou_no_keywords(vm, "super", kwnames) || !ou_check_count(vm, "super()", nargs, 0, 2))
+    bool again = self->cls != NULL; /* an explicit __init__ words its errors differently */
+    if (!ou_no_keywords(vm, "super", kwnames)
+        || (!again && !ou_check_count(vm, "super()", nargs, 0, 2)))
         return false;
+    if (nargs > 2)
+        return OU_TYPE_ERROR(vm, "super() takes at most 2 arguments (%zu given)", nargs), false;
     OuObj *cls = nargs > 0 ? args[0] : NULL, *obj = nargs > 1 ? args[1] : NULL;
     if (cls && !ou_is(vm, cls, OU_TF_IS_TYPE))
-        return OU_TYPE_ERROR(vm, "super() argument 1 must be a type, not %T", cls), false;
+        return OU_TYPE_ERROR(vm, "super() argument 1 must be %stype, not %s", again ? "" : "a ",
+                             again && cls == OU_NONE ? "None" : ou_type_name(vm, cls)), false;
     if (!cls && !ou_upcall_super_arguments(vm, &cls, &obj))
         return false;
     if (obj == OU_NONE)

@@ -37,7 +37,7 @@ static OuObj *traceback_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t 
     if (!ou_bind(vm, "(tb_next, tb_frame, tb_lasti, tb_lineno)", "TracebackType", args, nargs, kwnames, given))
         return NULL;
     if (!ou_is_exact(given[1], OU_T_FRAME))
-        return OU_TYPE_ERROR(vm, "TracebackType() argument 'tb_frame' must be frame, not %.50T", given[1]);
+        return OU_TYPE_ERROR(vm, "TracebackType() argument 'tb_frame' must be frame, not %.50G", given[1]);
     ptrdiff_t lasti, line;
     if (!ou_as_ssize(vm, given[2], &lasti, OU_T_OverflowError) ||
         !ou_as_ssize(vm, given[3], &line, OU_T_OverflowError))

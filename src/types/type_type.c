@@ -59,11 +59,11 @@ OuObj *ou_class_make(OuVM *vm, OuClass *meta, OuObj *const *args, size_t nargs, 
     if (nargs != 3)
         return OU_TYPE_ERROR(vm, "type.__new__() takes exactly 3 arguments (%zu given)", nargs);
     if (!ou_is_str(vm, args[0]))
-        return OU_TYPE_ERROR(vm, "type.__new__() argument 1 must be str, not %T", args[0]);
+        return OU_TYPE_ERROR(vm, "type.__new__() argument 1 must be str, not %G", args[0]);
     if (!ou_is(vm, args[1], OU_TF_IS_TUPLE))
-        return OU_TYPE_ERROR(vm, "type.__new__() argument 2 must be tuple, not %T", args[1]);
+        return OU_TYPE_ERROR(vm, "type.__new__() argument 2 must be tuple, not %G", args[1]);
     if (!ou_is(vm, args[2], OU_TF_IS_DICT))
-        return OU_TYPE_ERROR(vm, "type.__new__() argument 3 must be dict, not %T", args[2]);
+        return OU_TYPE_ERROR(vm, "type.__new__() argument 3 must be dict, not %G", args[2]);
     return ou_class_new(vm, meta, OU_STR(args[0]), OU_TUPLE(args[1]), OU_DICT(args[2]), args + 3,
                         kwnames);
 }
