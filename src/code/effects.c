@@ -111,6 +111,11 @@ static bool special_effects(const OuInsn *insn, const OuInsn *extra, OuEffects *
         if ((insn->op & OU_OPCODE_MASK) == OU_LOADSUPERMETHOD_OP)
             add(out, OU_EFFECT_WRITES, both, (uint32_t)insn->a + OU_CALL_GAP, 1);
         return true;
+    case OU_GETSLICE_OP:
+        if (insn->op & OU_DIES_B)
+            add(out, OU_EFFECT_DIES, both, insn->b, 1);
+        add(out, OU_EFFECT_CONSUMES, both, insn->c, 2);
+        break;
     case OU_SLICE_OP:
     case OU_TUPLE_OP:
     case OU_LIST_OP:

@@ -337,12 +337,12 @@ static void attribute_into(OuCompiler *c, const OuAstAttribute *e, OuOperand tar
     c->unit->next_temp = base;
 }
 
-/* A slice object; the parts are evaluated in order. */
-void ou_expr_slice(OuCompiler *c, const OuAstNode *node, OuOperand target)
+/* The parts of a slice, evaluated in order into new temporaries: 2, or 3 if there is a step. */
+static uint32_t slice_parts(OuCompiler *c, const OuAstNode *node)
 {
     OuAstSlice *e = OU_AST(Slice, node);
     OuAstNode *parts[3] = {e->lower, e->upper, e->step};
-    uint32_t base = c->unit->next_temp, count = e->step != NULL ? 3 : 2;
+    uint32_t count = e->step != NULL ? 3 : 2;
     for (uint32_t i = 0; i < count; i++) {
         ou_cc_at(c, node);
         if (parts[i] != NULL)
@@ -352,6 +352,12 @@ void ou_expr_slice(OuCompiler *c, const OuAstNode *node, OuOperand target)
             (void)ou_temp_take(c);
         }
     }
+    return count;
+}
+
+void ou_expr_slice(OuCompiler *c, const OuAstNode *node, OuOperand target)
+{
+    uint32_t base = c->unit->next_temp, count = slice_parts(c, node);
     ou_cc_at(c, node);
     ou_emit(c, OU_SLICE_OP | OU_WRITES(target), target.reg, base, count);
     c->unit->next_temp = base;
@@ -370,6 +376,11 @@ static void subscript_into(OuCompiler *c, const OuAstSubscript *e, OuOperand tar
         ou_cc_at(c, &e->node);
         ou_emit(c, OU_GETITEMI_OP | OU_WRITES(target) | OU_DIES(value, B), target.reg, value.reg,
                 (uint16_t)small);
+    } else if (e->slice->kind == OU_AST_Slice && OU_AST(Slice, e->slice)->step == NULL) {
+        uint32_t bounds = c->unit->next_temp;
+        (void)slice_parts(c, e->slice);
+        ou_cc_at(c, &e->node);
+        ou_emit(c, OU_GETSLICE_OP | OU_WRITES(target) | OU_DIES(value, B), target.reg, value.reg, bounds);
     } else {
         OuOperand key = ou_expr_operand(c, e->slice, NULL);
         ou_cc_at(c, &e->node);

@@ -176,7 +176,7 @@ void ou_quicken_code(OuVM *vm, OuCode *code);
 #define SLOW_FUNCTIONS(X) \
     X(binary) X(unary) X(compare) X(truth) X(contains) X(not_) \
     X(getattr) X(setattr) X(delattr) X(loadmethod) X(loadsuper) X(loadsupermethod) \
-    X(getitem) X(setitem) X(delitem) X(slice) \
+    X(getitem) X(setitem) X(delitem) X(slice) X(getslice) \
     X(iter) X(foriter) X(unpack) X(unpackex) \
     X(loadglobal) X(storeglobal) X(delglobal) X(loadname) X(storename) X(delname) \
     X(check) X(delete_) X(loadcell) X(storecell) X(delcell) X(loadfree) X(storefree) X(delfree) \

@@ -380,7 +380,7 @@ void ou_quicken_storeglobal(OuVM *vm, OuFrame *frame)
 
 /* ---- items and iteration ---- */
 
-void ou_quicken_getitem(OU_UNUSED OuVM *vm, OuFrame *frame, OuObj *o, OuObj *key)
+void ou_quicken_getitem(OuVM *vm, OuFrame *frame, OuObj *o, OuObj *key)
 {
     OuInsn *insn = rewritable(frame);
     if (insn == NULL)
@@ -391,13 +391,15 @@ void ou_quicken_getitem(OU_UNUSED OuVM *vm, OuFrame *frame, OuObj *o, OuObj *key
         rewrite(insn, immediate ? OU_GETITEMI_LIST_OP : OU_GETITEM_LIST_OP);
     else if (ou_is_exact(o, OU_T_TUPLE) && number)
         rewrite(insn, immediate ? OU_GETITEMI_TUPLE_OP : OU_GETITEM_TUPLE_OP);
-    else if (ou_is_exact(o, OU_T_STR) && number && !immediate)
-        rewrite(insn, OU_GETITEM_STR_OP);
+    else if (ou_is_exact(o, OU_T_STR) && number)
+        rewrite(insn, immediate ? OU_GETITEMI_STR_OP : OU_GETITEM_STR_OP);
     else if (ou_is_exact(o, OU_T_DICT) && !immediate)
         rewrite(insn, OU_GETITEM_DICT_OP);
+    else if (!(ou_type(vm, o)->flags & OU_TF_USER) && ou_type(vm, o)->getitem != NULL)
+        rewrite(insn, immediate ? OU_GETITEMI_C_OP : OU_GETITEM_C_OP);
 }
 
-void ou_quicken_setitem(OU_UNUSED OuVM *vm, OuFrame *frame, OuObj *o, OuObj *key)
+void ou_quicken_setitem(OuVM *vm, OuFrame *frame, OuObj *o, OuObj *key)
 {
     OuInsn *insn = rewritable(frame);
     if (insn == NULL)
@@ -406,6 +408,8 @@ void ou_quicken_setitem(OU_UNUSED OuVM *vm, OuFrame *frame, OuObj *o, OuObj *key
         rewrite(insn, OU_SETITEM_LIST_OP);
     else if (ou_is_exact(o, OU_T_DICT))
         rewrite(insn, OU_SETITEM_DICT_OP);
+    else if (!(ou_type(vm, o)->flags & OU_TF_USER) && ou_type(vm, o)->setitem != NULL)
+        rewrite(insn, OU_SETITEM_C_OP);
 }
 
 void ou_quicken_foriter(OuVM *vm, OuFrame *frame, OuObj *iterator)

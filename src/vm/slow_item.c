@@ -43,6 +43,77 @@ bool ou_slow_getitem(OuVM *vm, OuFrame *frame)
     return ok;
 }
 
+/* A bound of a slice of `length` items: -1 if it is neither None nor a small int. */
+static ptrdiff_t plain_bound(OuObj *bound, size_t length, size_t otherwise)
+{
+    if (bound == OU_NONE)
+        return (ptrdiff_t)otherwise;
+    if (!ou_is_small_int(bound))
+        return -1;
+    int64_t at = ou_int_value(bound);
+    if (at < 0)
+        at = at + (int64_t)length < 0 ? 0 : at + (int64_t)length;
+    return (size_t)at > length ? (ptrdiff_t)length : (ptrdiff_t)at;
+}
+
+/* o[bounds[0] : bounds[1]] for exact built-in sequences and plain bounds: new, NULL on error,
+ * OU_ABSENT if a slice object is needed. */
+static OuObj *plain_slice(OuVM *vm, OuObj *o, OuObj *const *bounds)
+{
+    size_t length;
+    if (ou_is_exact(o, OU_T_STR))
+        length = ou_str_length(OU_STR(o));
+    else if (ou_is_exact(o, OU_T_LIST))
+        length = OU_LIST(o)->len;
+    else if (ou_is_exact(o, OU_T_TUPLE))
+        length = OU_TUPLE(o)->len;
+    else
+        return OU_ABSENT;
+    ptrdiff_t start = plain_bound(bounds[0], length, 0), stop = plain_bound(bounds[1], length, length);
+    if (start < 0 || stop < 0)
+        return OU_ABSENT;
+    if (stop < start)
+        stop = start;
+    if (ou_is_exact(o, OU_T_STR))
+        return ou_str_slice(vm, OU_STR(o), (size_t)start, (size_t)stop);
+    if (ou_is_exact(o, OU_T_LIST))
+        return stop == start ? ou_list_new(vm, 0)
+                             : ou_list_copy_of(vm, OU_LIST(o)->items + start, (size_t)(stop - start));
+    return ou_tuple_slice(vm, OU_TUPLE(o), (size_t)start, (size_t)stop);
+}
+
+bool ou_slow_getslice(OuVM *vm, OuFrame *frame)
+{
+    const OuInsn *pc = frame->pc;
+    OuObj **registers = ou_frame_registers(frame);
+    OuObj *o = registers[pc->b], *bounds[2] = {registers[pc->c], registers[pc->c + 1]};
+    OuObj *value = plain_slice(vm, o, bounds), *slice = NULL;
+    if (value == OU_ABSENT)
+        value = NULL, slice = ou_slice_new(vm, bounds[0], bounds[1], NULL);
+    registers[pc->c] = registers[pc->c + 1] = NULL;
+    ou_unref(vm, bounds[0]);
+    ou_unref(vm, bounds[1]);
+    bool ok = false;
+    if (slice != NULL) {
+        OuFunction *method = ou_script_method_peek(vm, o, OU_NAME(__getitem__));
+        OuObj *args[] = {o, slice};
+        if (method != NULL)
+            ok = call_method(vm, frame, method, args, 2, OU_RET_STORE);
+        else
+            value = ou_getitem(vm, o, slice);
+    }
+    if (value != NULL && pc->op & OU_DIES_B) {
+        registers[pc->b] = NULL;
+        ou_unref(vm, o);
+    }
+    ou_unref(vm, slice); /* after the container, before what the destination held */
+    if (value == NULL)
+        return ok;
+    ou_store_register(vm, frame, pc->a, value);
+    frame->pc = pc + 1;
+    return true;
+}
+
 bool ou_slow_setitem(OuVM *vm, OuFrame *frame)
 {
     const OuInsn *pc = frame->pc;

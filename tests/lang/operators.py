@@ -173,3 +173,55 @@ t(lambda: RAdd()+1)
 class RInit:
     def __init__(s): RInit()
 t(RInit)
+
+# Slices without a step: plain bounds, odd bounds, objects with __index__, classes with __getitem__.
+class Bound:
+    def __init__(self, value):
+        self.value = value
+
+    def __index__(self):
+        print("index", self.value)
+        return self.value
+
+    def __del__(self):
+        print("bound dies")
+
+
+class Shows:
+    def __getitem__(self, key):
+        return key
+
+
+for sequence in ([0, 1, 2, 3, 4], (0, 1, 2, 3, 4), "abcde", "äbcdé", b"abcde", bytearray(b"abcde"), range(5)):
+    for low in (None, 0, 2, -2, 7, -9):
+        for high in (None, 0, 3, -1, 9, -9):
+            print(sequence[low:high], end=" ")
+    print(sequence[Bound(1):Bound(3)], sequence[2 ** 70:], sequence[:-2 ** 70], sequence[True:False])
+print(Shows()[1:2], Shows()[:], Shows()["a":], Shows()[Bound(1):].stop)
+for bad in ("abc", [1], {}, 3):
+    try:
+        bad["x":]
+    except (TypeError, KeyError) as error:
+        print(type(error).__name__, error)
+text = "one"
+for i in range(12):
+    text = text[1:] + text[:1]
+    print(text, text[0], text[-1], b"xyz"[i % 3], end=" ")
+print()
+
+
+def by_index(value, count):
+    for i in range(count):
+        last = value[1]
+    return last
+
+
+print(by_index("ab", 20), by_index("aé", 20), by_index(b"ab", 20), by_index([1, 2], 20), by_index({1: 5}, 3))
+data = bytearray(4)
+for i in range(40):
+    data[i % 4] += i
+    try:
+        data[5] = 1
+    except IndexError as error:
+        last = error
+print(data, last)
