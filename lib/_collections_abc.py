@@ -2,6 +2,7 @@
 import sys
 from abc import ABCMeta, abstractmethod
 
+__name__ = "collections.abc"  # where its classes are said to come from
 GenericAlias = type(list[int])
 
 __all__ = ["Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Hashable", "Iterable",
