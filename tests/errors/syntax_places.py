@@ -1,5 +1,5 @@
 # Where a syntax error is said to be: .text, ends, args, and the display; sources as text, bytes, files.
-import sys, warnings
+import os, sys, warnings
 
 def say(source, mode="exec", name="<none>"):
     with warnings.catch_warnings(record=True) as caught:
@@ -46,9 +46,9 @@ for text in (r"x = '\d \407'", r"y = '\400'", r"z = b'\d\777'", r"u = f'\d{1}\e'
         except SyntaxError as e:
             print("   ", ascii(e.args))
 # the line of a real file
-say("x = 1\n\n)", "exec", __file__)
-say("x = 1\na b", "exec", __file__)
-say("x = 1\nreturn", "exec", __file__)
+say("x = 1\n\n)", "exec", os.path.basename(__file__))
+say("x = 1\na b", "exec", os.path.basename(__file__))
+say("x = 1\nreturn", "exec", os.path.basename(__file__))
 
 # the display: one caret for derived classes, not more than the line has
 sys.stderr = sys.stdout
