@@ -3,7 +3,7 @@ import sys
 
 
 class Quitter:
-    """exit and quit: callable, and with a repr that tells how to leave."""
+    # exit and quit: callable, and with a repr that tells how to leave.
 
     def __init__(self, name):
         self.name = name
@@ -19,7 +19,9 @@ class Quitter:
         raise SystemExit(code)
 
 
-class _Text:
+class _Printer:
+    """Text that is shown when asked for or called."""
+
     def __init__(self, text):
         self._text = text
 
@@ -47,7 +49,7 @@ class _Helper:
 
 exit = Quitter("exit")
 quit = Quitter("quit")
-copyright = _Text("Copyright (c) the ouro authors.")
-credits = _Text("ouro: a small interpreter for Python 3.11, with its memory open to see.")
-license = _Text("ouro is under the MIT license; see the file LICENSE.")
+copyright = _Printer("Copyright (c) the ouro authors.")
+credits = _Printer("ouro: a small interpreter for Python 3.11, with its memory open to see.")
+license = _Printer("ouro is under the MIT license; see the file LICENSE.")
 help = _Helper()

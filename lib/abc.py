@@ -64,7 +64,7 @@ def get_cache_token():
     return _registrations
 
 
-class _State:
+class _abc_data:
     """What an abstract class remembers: virtual subclasses and answers given."""
 
     __slots__ = ("registry", "yes", "no", "no_version")
@@ -74,6 +74,9 @@ class _State:
         self.yes = None
         self.no = None
         self.no_version = _registrations
+
+
+_abc_data.__module__ = get_cache_token.__module__ = "_abc"
 
 
 def _weak_set(refs, cls):
@@ -103,7 +106,7 @@ class ABCMeta(type):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         cls.__abstractmethods__ = _abstract_names(cls)
-        cls._abc_impl = _State()
+        cls._abc_impl = _abc_data()
         return cls
 
     def register(cls, subclass):
@@ -121,6 +124,7 @@ class ABCMeta(type):
         return subclass
 
     def __instancecheck__(cls, instance):
+        """Is it an instance, maybe of a virtual subclass?"""
         subclass = instance.__class__
         if _in_weak_set(cls._abc_impl.yes, subclass):
             return True
@@ -130,6 +134,7 @@ class ABCMeta(type):
         return any(cls.__subclasscheck__(c) for c in (subclass, kind))
 
     def __subclasscheck__(cls, subclass):
+        """Is it a subclass, maybe a virtual one?"""
         if not isinstance(subclass, type):
             raise TypeError("issubclass() arg 1 must be a class")
         state = cls._abc_impl
@@ -160,9 +165,11 @@ class ABCMeta(type):
         print(f"_abc_negative_cache_version: {state.no_version!r}", file=file)
 
     def _abc_registry_clear(cls):
+        """Forget the virtual subclasses."""
         cls._abc_impl.registry = None
 
     def _abc_caches_clear(cls):
+        """Forget the answers given."""
         cls._abc_impl.yes = cls._abc_impl.no = None
 
 

@@ -75,7 +75,7 @@ class AsyncContextDecorator:
         return inner
 
 
-class _GeneratorManagerBase:
+class _GeneratorContextManagerBase:
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
         self.func, self.args, self.kwds = func, args, kwds
@@ -90,7 +90,7 @@ class _GeneratorManagerBase:
         return isinstance(value, kind) and exc.__cause__ is value
 
 
-class _GeneratorContextManager(_GeneratorManagerBase, AbstractContextManager, ContextDecorator):
+class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager, ContextDecorator):
     """What @contextmanager functions return."""
 
     def __enter__(self):
@@ -129,7 +129,7 @@ class _GeneratorContextManager(_GeneratorManagerBase, AbstractContextManager, Co
         raise RuntimeError("generator didn't stop after throw()")
 
 
-class _AsyncGeneratorContextManager(_GeneratorManagerBase, AbstractAsyncContextManager, AsyncContextDecorator):
+class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncContextManager, AsyncContextDecorator):
     """What @asynccontextmanager functions return."""
 
     async def __aenter__(self):

@@ -404,6 +404,7 @@ static const OuRefField code_refs[] = {
 };
 
 static const OuMethodDef code_methods[] = {
+    OU_SIZEOF_ROW(OU_NO_TEXT),
     {"co_lines", "()", code_m_co_lines, OU_NO_TEXT, NULL},
     {"co_positions", "()", code_m_co_positions, OU_NO_TEXT, NULL},
     {"replace",

@@ -409,8 +409,8 @@ static OuObj *cache_get(OuVM *vm, OuObj *obj, OuObj *instance, OuObj *owner)
 }
 
 static const OuMethodDef cache_methods[] = {
-    {"cache_info", "()", cache_m_info, OU_NO_TEXT, "Numbers of hits and misses, largest and current size."},
-    {"cache_clear", "()", cache_m_clear, OU_NO_TEXT, "Forget everything."},
+    {"cache_info", "()", cache_m_info, OU_NO_TEXT, NULL},
+    {"cache_clear", "()", cache_m_clear, OU_NO_TEXT, NULL},
     {"__reduce__", "()", cache_m_reduce, OU_NO_TEXT, NULL},
     {"__copy__", "()", cache_m_self, OU_NO_TEXT, NULL},
     {"__deepcopy__", "(memo, /)", cache_m_self, OU_NO_TEXT, NULL},

@@ -324,7 +324,7 @@ static const OuRefField grouper_refs[] = {
 const OuType ou_grouper_type = {
     .name = "itertools._grouper", .base = &ou_object_type, .index = OU_T_GROUPER,
     .flags = OU_TF_COLLECTED | OU_TF_IMMUTABLE, .size = sizeof(Grouper), .refs = grouper_refs,
-    .methods = grouper_methods, .signature = "(parent, tgtkey, /)",
+    .methods = grouper_methods, 
     OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, OU_SLOTS_TEXT,
     .iter = ou_iter_self, .next = grouper_next, .make = grouper_make, .init = ou_object_init,
 };
@@ -612,7 +612,7 @@ static const OuMethodDef block_methods[] = {
 const OuType ou_tee_block_type = {
     .name = "itertools._tee_dataobject", .doc = "Items that several iterators share.",
     .base = &ou_object_type, .index = OU_T_TEE_BLOCK, .flags = OU_TF_COLLECTED | OU_TF_IMMUTABLE,
-    .size = sizeof(TeeBlock), .methods = block_methods, .signature = "(iterable, values, next, /)",
+    .size = sizeof(TeeBlock), .methods = block_methods,
     .dealloc = block_dealloc, .visit = block_visit, .clear = block_clear,
     OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, OU_SLOTS_TEXT, .make = block_make, .init = ou_object_init,
 };

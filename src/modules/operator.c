@@ -602,15 +602,16 @@ static OuObj *methodcaller_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, si
 
 /* ---- types ---- */
 
+#define REDUCE_DOC "What is needed to make the object again."
 #define GETTER_FLAGS (OU_TF_COLLECTED | OU_TF_IMMUTABLE | OU_TF_HEAP)
 static const OuMethodDef itemgetter_methods[] = {
-    {"__reduce__", "()", itemgetter_m_reduce, OU_NO_TEXT, NULL}, METHODS_END,
+    {"__reduce__", "()", itemgetter_m_reduce, OU_NO_TEXT, REDUCE_DOC}, METHODS_END,
 };
 static const OuMethodDef attrgetter_methods[] = {
-    {"__reduce__", "()", attrgetter_m_reduce, OU_NO_TEXT, NULL}, METHODS_END,
+    {"__reduce__", "()", attrgetter_m_reduce, OU_NO_TEXT, REDUCE_DOC}, METHODS_END,
 };
 static const OuMethodDef methodcaller_methods[] = {
-    {"__reduce__", "()", methodcaller_m_reduce, OU_NO_TEXT, NULL}, METHODS_END,
+    {"__reduce__", "()", methodcaller_m_reduce, OU_NO_TEXT, REDUCE_DOC}, METHODS_END,
 };
 static const OuRefField getter_refs[] = {OU_REF(ItemGetter, items), OU_REF_END};
 static const OuRefField methodcaller_refs[] = {
@@ -699,7 +700,7 @@ static const OuMethodDef operator_functions[] = {
     {"index", ONE, operator_index, 0, "a.__index__()"},
     {"length_hint", "(obj, default=0, /)", operator_length_hint, 0,
      "An estimate of the number of items in obj, default if there is none."},
-    {"call", NULL, OU_RAW_FN(operator_call), OU_RAW, "obj(*args, **kwargs)"},
+    {"call", "(obj, /, *args, **kwargs)", OU_RAW_FN(operator_call), OU_RAW, "obj(*args, **kwargs)"},
     {"_compare_digest", TWO, operator_compare_digest, 0,
      "a == b in a time that does not depend on where they differ."},
     METHODS_END,

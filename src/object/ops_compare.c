@@ -288,6 +288,12 @@ int ou_isinstance(OuVM *vm, OuObj *o, OuObj *cls)
         ou_leave(vm);
         return result;
     }
+    if (ou_is_exact(cls, OU_T_UNION)) {
+        OuObj *args = ou_getattr_text(vm, cls, "__args__");
+        int result = args ? ou_isinstance(vm, o, args) : -1;
+        ou_unref(vm, args);
+        return result;
+    }
     bool defined;
     int result = ask_class(vm, cls, OU_NAME(__instancecheck__), o, " in __instancecheck__", &defined);
     return defined ? result : ou_isinstance_plain(vm, o, cls);
@@ -304,6 +310,12 @@ int ou_issubclass(OuVM *vm, OuObj *sub, OuObj *cls)
         for (size_t i = 0; i < OU_TUPLE(cls)->len && result == 0; i++)
             result = ou_issubclass(vm, sub, OU_TUPLE(cls)->items[i]);
         ou_leave(vm);
+        return result;
+    }
+    if (ou_is_exact(cls, OU_T_UNION)) {
+        OuObj *args = ou_getattr_text(vm, cls, "__args__");
+        int result = args ? ou_issubclass(vm, sub, args) : -1;
+        ou_unref(vm, args);
         return result;
     }
     bool defined;

@@ -54,6 +54,7 @@ static bool lists_getattribute(const OuType *type)
     case OU_T_TEXT_IO:
     case OU_T_STRING_IO:
     case OU_T_BYTES_IO:
+    case OU_T_BYTES_IO_BUFFER:
     case OU_T_RANDOM:
     case OU_T_LRU_CACHE:
     case OU_T_REPEAT:
@@ -186,6 +187,10 @@ static bool fill(OuVM *vm, OuClass *cls)
         return false;
     if ((type->flags & OU_TF_HEAP)
         && !put_take(vm, cls->dict, OU_NAME(__module__), ou_class_module(vm, cls)))
+        return false;
+    if (type->index == OU_T_ExceptionGroup
+        && !put_take(vm, cls->dict, OU_NAME(__weakref__),
+                     ou_getset_descr_new(vm, cls, &ou_instance_getsets[1])))
         return false;
     if (ou_dict_peek_str(vm, cls->dict, OU_NAME(__doc__)))
         return true;

@@ -332,6 +332,9 @@ static void declared_patterns(OuVM *vm, OuClass *cls)
     int64_t bits = 0;
     if (!name || (value && ou_is_exact(value, OU_T_INT) && !ou_as_int64(vm, value, &bits)))
         ou_error_clear(vm);
+    bool found;
+    if (value && !ou_dict_delete(vm, cls->dict, OU_OBJ(name), &found))
+        ou_error_clear(vm);
     if (bits & 1 << 5)
         cls->own->flags |= OU_TF_SEQUENCE;
     if (bits & 1 << 6)

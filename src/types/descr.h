@@ -27,7 +27,7 @@ typedef struct OuMemberDescr { /* __slots__ and C fields */
     const OuMemberDef *def; /* NULL: a __slots__ member, or see `getset` */
     const OuGetSetDef *getset; /* reads the value; NULL: it is a field */
     uint32_t offset;        /* of the slot in the instance */
-    bool read_only;         /* a slot that scripts cannot set */
+    bool hidden_item;       /* of a named tuple: a slot that scripts cannot set */
 } OuMemberDescr;
 typedef struct OuGetSetDescr {
     OuGcObj gc;

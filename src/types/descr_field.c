@@ -192,7 +192,7 @@ OuObj *ou_member_descr_new(OuVM *vm, OuClass *owner, OuStr *name, const OuMember
     self->name = OU_REF_AS(OuStr, name);
     self->def = def;
     self->getset = NULL;
-    self->read_only = false;
+    self->hidden_item = false;
     self->offset = offset;
     ou_gc_track(vm, OU_OBJ(self));
     return OU_OBJ(self);
@@ -247,7 +247,7 @@ static bool member_write(OuVM *vm, const OuMemberDescr *self, OuObj *instance, O
 {
     char *field = (char *)instance + self->offset;
     OuMemberKind kind = self->def ? self->def->kind : OU_MEMBER_OBJ_EX;
-    if (self->getset || self->read_only)
+    if (self->getset || self->hidden_item)
         return ou_set_member(vm, instance, value);
     if (!self->def) {
         field = (char *)ou_slot_word(ou_type(vm, instance), instance, self->offset);
@@ -296,7 +296,9 @@ static OuObj *member_repr(OuVM *vm, OuObj *o)
 static OuObj *member_get_doc(OuVM *vm, OuObj *o)
 {
     const OuMemberDescr *self = (const OuMemberDescr *)o;
-    const char *doc = self->getset ? self->getset->doc : self->def ? self->def->doc : NULL;
+    const char *doc = self->getset ? self->getset->doc : self->def ? self->def->doc
+                      : self->hidden_item ? "A named item."
+                                          : NULL;
     return doc ? ou_str_from(vm, doc) : OU_NONE;
 }
 

@@ -339,6 +339,7 @@ static OuObj *dict_m_contains(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
 }
 
 static const OuMethodDef dict_methods[] = {
+    OU_SIZEOF_ROW(OU_NO_TEXT),
     {"__contains__", "(key, /)", dict_m_contains, OU_COEXIST, "Whether the key is there."},
     {"__getitem__", "(object, /)", dict_m_getitem, OU_NO_TEXT | OU_COEXIST,
      "The value that belongs to the key."},

@@ -494,7 +494,7 @@ static const OuMemberDef attribute_error_members[] = {
 #define EXC(NAME, BASE_NAME, LAYOUT, DOC) \
     const OuType ou_exc_##NAME = { \
         .name = #NAME, .doc = DOC, .base = &ou_exc_##BASE_NAME, .index = OU_T_##NAME, \
-        .flags = EXCEPTION_FLAGS | (OU_T_##NAME == OU_T_ExceptionGroup ? OU_TF_HEAP : 0u), \
+        .flags = EXCEPTION_FLAGS | (OU_T_##NAME == OU_T_ExceptionGroup ? OU_TF_HEAP | OU_TF_WEAKREFS : 0u), \
         .dict_offset = (uint32_t)offsetof(OuException, dict), LAYOUT_##LAYOUT(NAME), \
         .repr = exception_repr, OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, \
     };

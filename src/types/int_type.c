@@ -561,10 +561,10 @@ static const OuMethodDef int_methods[] = {
     {"__trunc__", "()", int_m_self, OU_NO_TEXT, "The int itself."},
     {"__floor__", "()", int_m_self, OU_NO_TEXT, "The int itself."},
     {"__ceil__", "()", int_m_self, OU_NO_TEXT, "The int itself."},
-    {"__round__", "(ndigits=None, /)", int_m_round, 0,
+    {"__round__", "(ndigits=<unrepresentable>, /)", int_m_round, 0,
      "The nearest multiple of a power of ten, half to even."},
     {"__getnewargs__", "()", int_m_getnewargs, 0, NULL},
-    {"__format__", "(format_spec, /)", int_m_format, 0, "Text by a format specification."},
+    {"__format__", "(format_spec, /)", int_m_format, 0, NULL},
     {"__sizeof__", "()", int_m_sizeof, 0, "Bytes in memory."},
     {NULL, NULL, NULL, 0, NULL},
 };

@@ -150,7 +150,6 @@ const OuType ou_mapping_proxy_type = {
     .size = sizeof(MappingProxy),
     .refs = proxy_refs,
     .methods = proxy_methods,
-    .signature = "(mapping)",
     .repr = proxy_repr,
     .str = proxy_str,
     .len = proxy_len,

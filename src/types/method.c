@@ -128,12 +128,6 @@ static bool method_hash(OuVM *vm, OuObj *o, OuHash *out)
     return true;
 }
 
-static OuObj *method_get(OuVM *vm, OuObj *o, OuObj *instance, OuObj *owner)
-{
-    (void)vm, (void)instance, (void)owner;
-    return ou_ref(o); /* already bound */
-}
-
 static OuObj *method_get_doc(OuVM *vm, OuObj *o)
 {
     return ou_getattr(vm, ((OuMethod *)o)->function, OU_NAME(__doc__));
@@ -192,7 +186,6 @@ const OuType ou_method_type = {
     .hash = method_hash,
     .compare = method_compare,
     .call = method_call,
-    .get = method_get,
     .getattr = method_getattr,
     .setattr = ou_setattr_generic,
     .make = method_make,
@@ -596,7 +589,6 @@ const OuType ou_classmethod_descr_type = {
     .flags = OU_TF_COLLECTED | OU_TF_NO_NEW,
     .size = sizeof(OuBuiltin),
     .refs = builtin_refs,
-    .methods = descr_methods,
     .members = descr_members,
     .getsets = descr_getsets,
     .repr = descr_repr,

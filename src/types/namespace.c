@@ -146,7 +146,6 @@ const OuType ou_namespace_type = {
     .methods = namespace_methods,
     .getsets = namespace_getsets,
     .dict_offset = offsetof(Namespace, dict),
-    .signature = "(**kwargs)",
     .repr = namespace_repr,
     .str = ou_object_str,
     .compare = namespace_compare,

@@ -536,7 +536,7 @@ static void long_iter_dealloc(OuVM *vm, OuObj *self)
 
 static const OuMethodDef range_methods[] = {
     {"__reversed__", "()", range_m_reversed, OU_NO_TEXT, "An iterator over the numbers, last first."},
-    {"__reduce__", "(*args)", range_m_reduce, OU_NO_TEXT, "What is needed to make the range again."},
+    {"__reduce__", "(*args)", range_m_reduce, OU_NO_TEXT, NULL},
     {"count", "(object, /)", range_m_count, OU_NO_TEXT, "Return how many items equal object."},
     {"index", "(object, /)", range_m_index, OU_NO_TEXT,
      "Return the position of object.\n\nRaises ValueError if it is not present."},

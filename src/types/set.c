@@ -486,6 +486,7 @@ static OuObj *set_m_contains(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 }
 
 static const OuMethodDef set_methods[] = {
+    OU_SIZEOF_ROW(OU_NO_TEXT),
     {"__contains__", "(object, /)", set_m_contains, OU_NO_TEXT | OU_COEXIST,
      "Whether object is an element."},
     {"add", "(object, /)", set_m_add, OU_NO_TEXT, "Add an element; nothing happens if it is there."},
@@ -505,6 +506,7 @@ static const OuMethodDef set_methods[] = {
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuMethodDef frozenset_methods[] = {
+    OU_SIZEOF_ROW(OU_NO_TEXT),
     {"__contains__", "(object, /)", set_m_contains, OU_NO_TEXT | OU_COEXIST,
      "Whether object is an element."},
     {"copy", "()", frozenset_m_copy, OU_NO_TEXT, "A shallow copy."},

@@ -240,7 +240,7 @@ static bool add_hidden(OuVM *vm, OuClass *cls, const OuStructSeqDef *def)
                                           : ou_member_descr_new(vm, cls, name, NULL,
                                                                 (uint32_t)(i * sizeof(OuObj *)));
         if (member)
-            ((OuMemberDescr *)member)->read_only = true;
+            ((OuMemberDescr *)member)->hidden_item = true;
         if (!member || !put(vm, cls->dict, text, member))
             return false;
     }

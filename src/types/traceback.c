@@ -92,6 +92,6 @@ const OuType ou_traceback_type = {
     .name = "traceback", .doc = "Create a new traceback object.", .base = &ou_object_type,
     .index = OU_T_TRACEBACK, .flags = OU_TF_COLLECTED | OU_TF_IMMUTABLE, .size = sizeof(OuTraceback),
     .refs = traceback_refs, .getsets = traceback_getsets, .members = traceback_members,
-    .signature = "(tb_next, tb_frame, tb_lasti, tb_lineno)", .make = traceback_make, .init = ou_object_init,
+    .make = traceback_make, .init = ou_object_init,
     OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, OU_SLOTS_TEXT,
 };

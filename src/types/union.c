@@ -124,36 +124,6 @@ static bool union_hash(OuVM *vm, OuObj *o, OuHash *out)
     return ok;
 }
 
-static OuObj *union_check(OuVM *vm, OuObj *o, OuObj *what, bool instance)
-{
-    const OuTuple *args = OU_TUPLE(((Union *)o)->args);
-    for (size_t i = 0; i < args->len; i++)
-        if (ou_isinstance_builtin(vm, args->items[i], OU_T_GENERIC_ALIAS))
-            return OU_TYPE_ERROR(vm, "%s argument 2 cannot be a parameterized generic",
-                                 instance ? "isinstance()" : "issubclass()");
-    if (!instance && !ou_is(vm, what, OU_TF_IS_TYPE))
-        return OU_TYPE_ERROR(vm, "issubclass() arg 1 must be a class");
-    for (size_t i = 0; i < args->len; i++) {
-        int match = instance ? ou_isinstance(vm, what, args->items[i])
-                             : ou_issubclass(vm, what, args->items[i]);
-        if (match)
-            return match < 0 ? NULL : OU_TRUE;
-    }
-    return OU_FALSE;
-}
-
-static OuObj *union_m_instancecheck(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs)
-{
-    (void)nargs;
-    return union_check(vm, o, args[0], true);
-}
-
-static OuObj *union_m_subclasscheck(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs)
-{
-    (void)nargs;
-    return union_check(vm, o, args[0], false);
-}
-
 static OuObj *union_get_parameters(OuVM *vm, OuObj *o)
 {
     Union *self = (Union *)o;
@@ -190,11 +160,6 @@ static OuObj *union_getattr(OuVM *vm, OuObj *o, OuObj *name)
 }
 
 static const OuRefField union_refs[] = {OU_REF(Union, args), OU_REF(Union, parameters), OU_REF_END};
-static const OuMethodDef union_methods[] = {
-    {"__instancecheck__", "(instance, /)", union_m_instancecheck, 0, NULL},
-    {"__subclasscheck__", "(cls, /)", union_m_subclasscheck, 0, NULL},
-    {NULL, NULL, NULL, 0, NULL},
-};
 static const OuMemberDef union_members[] = {
     {"__args__", OU_MEMBER_OBJ, offsetof(Union, args), true, NULL},
     {NULL, OU_MEMBER_OBJ, 0, false, NULL},
@@ -211,7 +176,6 @@ const OuType ou_union_type = {
     .flags = OU_TF_COLLECTED | OU_TF_NO_NEW | OU_TF_CUSTOM_GETATTR,
     .size = sizeof(Union),
     .refs = union_refs,
-    .methods = union_methods,
     .members = union_members,
     .getsets = union_getsets,
     .repr = union_repr,

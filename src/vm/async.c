@@ -520,6 +520,9 @@ bool ou_slow_asyncyield(OuVM *vm, OuFrame *frame)
 
 /* ---- descriptors ---- */
 
+#define AWAIT_SEND_DOC "Go on, with a value for what is awaited."
+#define AWAIT_THROW_DOC "Go on with an exception."
+#define AWAIT_CLOSE_DOC "Finish without a result."
 #define AWAITABLE_FLAGS (OU_TF_COLLECTED | OU_TF_NO_NEW | OU_TF_IMMUTABLE)
 #define THROW_SIGNATURE "(type, value=None, traceback=None, /)"
 
@@ -559,9 +562,9 @@ static const OuRefField asend_refs[] = {
     OU_REF(OuAsyncSend, generator), OU_REF(OuAsyncSend, value), OU_REF_END,
 };
 static const OuMethodDef asend_methods[] = {
-    {"send", "(value, /)", asend_send, OU_NO_TEXT, NULL},
-    {"throw", THROW_SIGNATURE, asend_throw, OU_NO_TEXT, NULL},
-    {"close", "()", asend_close, OU_NO_TEXT, NULL},
+    {"send", "(value, /)", asend_send, OU_NO_TEXT, AWAIT_SEND_DOC},
+    {"throw", THROW_SIGNATURE, asend_throw, OU_NO_TEXT, AWAIT_THROW_DOC},
+    {"close", "()", asend_close, OU_NO_TEXT, AWAIT_CLOSE_DOC},
     {0},
 };
 const OuType ou_async_asend_type = {
@@ -576,9 +579,9 @@ static const OuRefField athrow_refs[] = {
     OU_REF(OuAsyncThrow, traceback), OU_REF_END,
 };
 static const OuMethodDef athrow_methods[] = {
-    {"send", "(value, /)", athrow_send, OU_NO_TEXT, NULL},
-    {"throw", THROW_SIGNATURE, athrow_throw, OU_NO_TEXT, NULL},
-    {"close", "()", athrow_close, OU_NO_TEXT, NULL},
+    {"send", "(value, /)", athrow_send, OU_NO_TEXT, AWAIT_SEND_DOC},
+    {"throw", THROW_SIGNATURE, athrow_throw, OU_NO_TEXT, AWAIT_THROW_DOC},
+    {"close", "()", athrow_close, OU_NO_TEXT, AWAIT_CLOSE_DOC},
     {0},
 };
 const OuType ou_async_athrow_type = {
@@ -592,9 +595,9 @@ static const OuRefField anext_refs[] = {
     OU_REF(OuAnextAwaitable, wrapped), OU_REF(OuAnextAwaitable, otherwise), OU_REF_END,
 };
 static const OuMethodDef anext_methods[] = {
-    {"send", "(value, /)", anext_send, OU_NO_TEXT, NULL},
-    {"throw", THROW_SIGNATURE, anext_throw, OU_NO_TEXT, NULL},
-    {"close", "()", anext_close, OU_NO_TEXT, NULL},
+    {"send", "(value, /)", anext_send, OU_NO_TEXT, AWAIT_SEND_DOC},
+    {"throw", THROW_SIGNATURE, anext_throw, OU_NO_TEXT, AWAIT_THROW_DOC},
+    {"close", "()", anext_close, OU_NO_TEXT, AWAIT_CLOSE_DOC},
     {0},
 };
 const OuType ou_anext_awaitable_type = {

@@ -806,8 +806,8 @@ static const OuGetSetDef coroutine_getsets[] = {
     {"cr_running", get_running, NULL, NULL},
     {"cr_frame", ou_generator_get_frame, NULL, NULL},
     {"cr_suspended", get_suspended, NULL, NULL},
-    {"cr_code", ou_generator_get_code, NULL, NULL},
-    {"cr_origin", get_origin, NULL, NULL},
+    {"cr_code", ou_generator_get_code, ou_set_member, NULL},
+    {"cr_origin", get_origin, ou_set_member, NULL},
     {0},
 };
 const OuType ou_coroutine_type = {
