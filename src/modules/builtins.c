@@ -123,11 +123,8 @@ static OuObj *builtin_chr(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     int64_t code = 0;
     bool fits = ou_int_to_int64(integer, &code);
     ou_unref(vm, integer);
-    if (!fits)
+    if (!fits || code != (int32_t)code)
         return ou_raise(vm, OU_T_OverflowError, "Python int too large to convert to C int");
-    if (code > INT32_MAX || code < INT32_MIN)
-        return ou_raise(vm, OU_T_OverflowError, code > 0 ? "signed integer is greater than maximum"
-                                                         : "signed integer is less than minimum");
     if (code < 0 || code > 0x10FFFF)
         return OU_VALUE_ERROR(vm, "chr() arg not in range(0x110000)");
     return ou_str_from_code(vm, (uint32_t)code);
@@ -178,19 +175,18 @@ static OuObj *builtin_format(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 }
 
 /* The name argument of getattr() and the like. */
-static bool attribute_name(OuVM *vm, const char *function, OuObj *name)
+static bool attribute_name(OuVM *vm, OuObj *name)
 {
     if (ou_is_str(vm, name))
         return true;
-    ou_raise(vm, OU_T_TypeError, function[0] == 'h' ? "hasattr(): attribute name must be string"
-                                                    : "attribute name must be string, not '%T'", name);
+    OU_TYPE_ERROR(vm, "attribute name must be string, not '%T'", name);
     return false;
 }
 
 static OuObj *builtin_getattr(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self;
-    if (!attribute_name(vm, "getattr", args[1]))
+    if (!attribute_name(vm, args[1]))
         return NULL;
     OuStr *name = ou_str_intern_take(vm, ou_ref(args[1]));
     if (!name)
@@ -210,7 +206,7 @@ static OuObj *builtin_getattr(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
 static OuObj *builtin_hasattr(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;
-    if (!attribute_name(vm, "hasattr", args[1]))
+    if (!attribute_name(vm, args[1]))
         return NULL;
     OuStr *name = ou_str_intern_take(vm, ou_ref(args[1]));
     if (!name)
@@ -227,7 +223,7 @@ static OuObj *builtin_hasattr(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
 
 static OuObj *set_attribute(OuVM *vm, OuObj *o, OuObj *name, OuObj *value)
 {
-    if (!attribute_name(vm, "setattr", name))
+    if (!attribute_name(vm, name))
         return NULL;
     OuStr *interned = ou_str_intern_take(vm, ou_ref(name));
     if (!interned)
@@ -477,8 +473,8 @@ static OuObj *builtin_sorted(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
         if (ou_str_is(keyword, "key")) {
             key = args[1 + i] == OU_NONE ? NULL : args[1 + i];
         } else if (ou_str_is(keyword, "reverse")) {
-            int64_t flag = 0;
-            ok = ou_as_int64(vm, args[1 + i], &flag);
+            int flag = 0;
+            ok = ou_arg_int(vm, args[1 + i], &flag);
             reverse = flag != 0;
         } else {
             ou_raise(vm, OU_T_TypeError, "sort() got an unexpected keyword argument '%U'", keyword);

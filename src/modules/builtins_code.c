@@ -219,6 +219,10 @@ static bool source_text(OuVM *vm, const char *function, const char *what, OuObj 
 {
     held->owner = NULL;
     if (ou_is_str(vm, source)) {
+        OuObj *encoded = OU_STR(source)->ascii ? OU_NONE : ou_codec_encode(vm, source, "utf-8", NULL);
+        if (!encoded)
+            return false; /* a surrogate */
+        ou_unref(vm, encoded);
         *text = ou_str_text(OU_STR(source));
         *size = OU_STR(source)->size;
         held->owner = ou_ref(source);
@@ -242,6 +246,9 @@ static bool source_text(OuVM *vm, const char *function, const char *what, OuObj 
         ou_clear(vm, &held->owner);
         return false;
     }
+    size_t blanks = strcmp(function, "eval") == 0 ? strspn(*text, " \t") : 0; /* they do not count */
+    *text += blanks;
+    *size -= blanks;
     return true;
 }
 
@@ -378,17 +385,9 @@ static OuObj *run_in(OuVM *vm, const char *name, OuObj *source, OuObj *globals, 
         code = ou_ref(source);
     } else {
         OuObj *filename = OU_NAME_OBJ(string_tag);
-        OuObj *stripped = NULL;
-        if (!is_exec && ou_is_str(vm, source)) { /* leading blanks do not count for eval() */
-            const char *text = ou_str_text(OU_STR(source));
-            size_t blanks = strspn(text, " \t");
-            if (blanks && !(stripped = ou_str_new(vm, text + blanks, OU_STR(source)->size - blanks)))
-                return NULL;
-        }
         uint32_t flags = globals != locals ? OU_COMPILE_NESTED_EXEC : 0;
-        code = compile_source(vm, name, "string, bytes or code object", stripped ? stripped : source, filename,
+        code = compile_source(vm, name, "string, bytes or code object", source, filename,
                               is_exec ? 'f' : 'e', flags);
-        ou_unref(vm, stripped);
     }
     if (code)
         result = ou_upcall_run_code(vm, code, OU_DICT(globals), locals, closure);

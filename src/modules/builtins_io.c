@@ -110,6 +110,14 @@ done:
     return result;
 }
 
+static bool no_null(OuVM *vm, OuObj *text)
+{
+    if (!memchr(ou_str_text(OU_STR(text)), 0, OU_STR(text)->size))
+        return true;
+    OU_VALUE_ERROR(vm, "embedded null character");
+    return false;
+}
+
 #define OPEN_SIGNATURE \
     "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)"
 
@@ -118,13 +126,25 @@ OuObj *ou_builtin_open(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, 
     (void)self;
     OuObj *bound[8];
     OuStr *mode = NULL;
-    ptrdiff_t buffering = -1;
+    int buffering = -1;
     if (!ou_bind(vm, OPEN_SIGNATURE, "open", args, nargs, kwnames, bound))
         return NULL;
-    if (bound[1] && !ou_arg_str(vm, "open", "'mode'", bound[1], &mode))
+    if (bound[1] && !ou_arg_str(vm, "open", "mode", bound[1], &mode))
         return NULL;
-    if (bound[2] && !ou_arg_ssize(vm, bound[2], &buffering))
+    if (mode && !no_null(vm, bound[1]))
         return NULL;
+    if (bound[2] && !ou_arg_int(vm, bound[2], &buffering))
+        return NULL;
+    static const char *const texts[] = {"encoding", "errors", "newline"};
+    for (size_t i = 0; i < 3; i++) {
+        OuObj **text = &bound[3 + i];
+        if (*text == OU_NONE)
+            *text = NULL;
+        if (*text && !ou_is_str(vm, *text))
+            return OU_TYPE_ERROR(vm, "open() argument '%s' must be str or None, not %T", texts[i], *text);
+        if (*text && !no_null(vm, *text))
+            return NULL;
+    }
     int close_descriptor = bound[6] ? ou_truth(vm, bound[6]) : 1;
     if (close_descriptor < 0)
         return NULL;

@@ -36,20 +36,13 @@ typedef struct Count {
     bool fast; /* value is an exact int, step is 1 and not shown */
 } Count;
 
-static bool is_number(OuVM *vm, OuObj *o)
-{
-    const OuType *type = ou_type(vm, o);
-    return type->to_index || type->to_int || type->to_float
-           || ou_isinstance_builtin(vm, o, OU_T_COMPLEX);
-}
-
 static OuObj *count_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
     OuObj *bound[2];
     if (!ou_bind(vm, "(start=0, step=1)", "count", args, nargs, kwnames, bound))
         return NULL;
     OuObj *start = bound[0], *step = bound[1];
-    if ((start && !is_number(vm, start)) || (step && !is_number(vm, step)))
+    if ((start && !ou_is_number(vm, start)) || (step && !ou_is_number(vm, step)))
         return OU_TYPE_ERROR(vm, "a number is required");
     Count *self = (Count *)ou_instance_new(vm, cls, 0);
     if (!self)

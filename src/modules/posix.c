@@ -372,7 +372,7 @@ static OuObj *posix_system(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
 {
     (void)self, (void)nargs;
     OuStr *command;
-    if (!allowed(vm, vm->allowed.processes, "processes") || !ou_arg_str(vm, "system", "'command'", args[0], &command))
+    if (!allowed(vm, vm->allowed.processes, "processes") || !ou_arg_str(vm, "system", "command", args[0], &command))
         return NULL;
     return ou_int_from(vm, system(ou_str_text(command)));
 }

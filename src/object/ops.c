@@ -100,7 +100,10 @@ static OuObj *call_with_dict(OuVM *vm, OuObj *callable, OuTuple *args, OuDict *k
     OuObj *key, *value;
     for (size_t position = 0; ou_dict_next(kwargs, &position, &key, &value); n++) {
         if (!ou_is_str(vm, key)) {
-            OU_TYPE_ERROR(vm, "keywords must be strings");
+            if (ou_callable(vm, callable))
+                OU_TYPE_ERROR(vm, "keywords must be strings");
+            else
+                OU_TYPE_ERROR(vm, "'%.200T' object is not callable", callable);
             count = n;
             goto done;
         }
@@ -354,6 +357,9 @@ bool ou_setitem(OuVM *vm, OuObj *o, OuObj *key, OuObj *value)
     /* CPython words a deletion by whether the type takes part in its sequence protocol. */
     const OuType *type = ou_type(vm, o);
     bool sequence = (type->flags & OU_TF_USER) || type->getitem || type->contains || type->concat;
+    ptrdiff_t index;
+    if (sequence && ou_has_index(vm, key) && !ou_as_ssize(vm, key, &index, OU_T_IndexError))
+        return false;
     if (value != NULL)
         OU_TYPE_ERROR(vm, "'%.200T' object does not support item assignment", o);
     else

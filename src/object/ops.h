@@ -52,6 +52,8 @@ OU_INLINE bool ou_order_is(int order, OuCompareOp op)
 OuCompareOp ou_compare_swapped(OuCompareOp op);
 /* An int that `o` may be used as: has it an __index__? */
 bool ou_has_index(const OuVM *vm, const OuObj *o);
+/* Does it take part in arithmetic as int, float or complex? */
+bool ou_is_number(OuVM *vm, OuObj *o);
 
 /* ---- operators ---- */
 typedef enum {

@@ -60,6 +60,12 @@ static OuObj *unsupported(OuVM *vm, OuBinaryOp op, bool inplace, OuObj *a, OuObj
 
 /* ---- sequences ---- */
 
+bool ou_is_number(OuVM *vm, OuObj *o)
+{
+    const OuType *type = ou_type(vm, o);
+    return type->to_int || type->to_float || type->to_index || ou_isinstance_builtin(vm, o, OU_T_COMPLEX);
+}
+
 bool ou_has_index(const OuVM *vm, const OuObj *o)
 {
     return ou_type(vm, o)->to_index != NULL;

@@ -320,8 +320,12 @@ static ptrdiff_t bytearray_len(OuVM *vm, OuObj *self)
 
 static OuObj *bytearray_iadd(OuVM *vm, OuObj *o, OuObj *other)
 {
-    if (!ou_has_buffer(vm, other))
-        return OU_TYPE_ERROR(vm, "can't concat %.100T to bytearray", other);
+    OuBuffer buffer;
+    if (o != other) {
+        if (!ou_concat_buffer(vm, o, other, &buffer))
+            return NULL;
+        ou_buffer_release(vm, &buffer);
+    }
     return append_buffer(vm, OU_BYTEARRAY(o), other) ? ou_ref(o) : NULL;
 }
 
@@ -453,12 +457,6 @@ static bool set_slice(OuVM *vm, OuByteArray *self, OuObj *key, const char *data,
     return true;
 }
 
-static bool is_number(const OuVM *vm, const OuObj *o)
-{
-    const OuType *type = ou_type(vm, o);
-    return type->to_int || type->to_float || type->to_index || ou_is_exact(o, OU_T_COMPLEX);
-}
-
 static bool bytearray_setitem(OuVM *vm, OuObj *o, OuObj *key, OuObj *value)
 {
     OuByteArray *self = OU_BYTEARRAY(o);
@@ -476,7 +474,10 @@ static bool bytearray_setitem(OuVM *vm, OuObj *o, OuObj *key, OuObj *value)
         return set_slice(vm, self, key, NULL, 0);
     if (ou_isinstance_builtin(vm, value, OU_T_BYTEARRAY) && value != o)
         return set_slice(vm, self, key, OU_BYTEARRAY(value)->data, OU_BYTEARRAY(value)->len);
-    if (is_number(vm, value) || ou_is_str(vm, value)) {
+    ptrdiff_t range[3]; /* as in CPython the slice's __index__ methods are called before and after */
+    if (!ou_slice_unpack(vm, key, &range[0], &range[1], &range[2]))
+        return false;
+    if (ou_is_number(vm, value) || ou_is_str(vm, value)) {
         OU_TYPE_ERROR(vm, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
         return false;
     }
@@ -658,9 +659,7 @@ static OuObj *reduce(OuVM *vm, OuObj *o, bool as_text)
     } else {
         arguments = ou_ref(OU_EMPTY_TUPLE);
     }
-    state = ou_getattr_optional(vm, o, OU_NAME(__dict__));
-    if (state == OU_ABSENT)
-        state = OU_NONE;
+    state = ou_call_method(vm, o, OU_NAME(__getstate__), NULL, 0);
     if (arguments && state)
         result = ou_tuple_pack(vm, 3, OU_OBJ(cls), arguments, state);
     ou_unref(vm, content);

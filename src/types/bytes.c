@@ -211,10 +211,14 @@ OuObj *ou_bytes_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
     if (!ou_has_buffer(vm, left) || !ou_has_buffer(vm, right))
         return OU_NOT_IMPLEMENTED;
     OuBuffer a, b;
-    if (!ou_buffer_get(vm, left, &a))
-        return NULL;
-    OuObj *result = NULL;
-    if (ou_buffer_get(vm, right, &b)) {
+    if (!ou_buffer_get(vm, left, &a)) {
+        ou_error_clear(vm);
+        return OU_NOT_IMPLEMENTED;
+    }
+    OuObj *result = OU_NOT_IMPLEMENTED;
+    if (!ou_buffer_get(vm, right, &b)) {
+        ou_error_clear(vm);
+    } else {
         result = compare_spans((OuSpan){a.data, a.len}, (OuSpan){b.data, b.len}, op);
         ou_buffer_release(vm, &b);
     }
@@ -245,13 +249,27 @@ int ou_bytes_contains(OuVM *vm, OuObj *self, OuObj *item)
     return found;
 }
 
+bool ou_concat_buffer(OuVM *vm, OuObj *self, OuObj *other, OuBuffer *out)
+{
+    if (ou_has_buffer(vm, other) && ou_buffer_get(vm, other, out))
+        return true;
+    ou_error_clear(vm);
+    OU_TYPE_ERROR(vm, "can't concat %.100T to %.100T", other, self);
+    return false;
+}
+
+static OuObj *new_of_size(OuVM *vm, size_t size)
+{
+    if (size > OU_BYTES_MAX)
+        return ou_raise(vm, OU_T_OverflowError, "byte string is too large");
+    return ou_bytes_new(vm, NULL, size);
+}
+
 OuObj *ou_bytes_concat(OuVM *vm, OuObj *self, OuObj *other)
 {
     bool bytes = ou_is_bytes(vm, self);
-    if (!ou_has_buffer(vm, other))
-        return OU_TYPE_ERROR(vm, "can't concat %.100T to %s", other, bytes ? "bytes" : "bytearray");
     OuBuffer buffer;
-    if (!ou_buffer_get(vm, other, &buffer))
+    if (!ou_concat_buffer(vm, self, other, &buffer))
         return NULL;
     OuSpan span = ou_span(vm, self);
     OuObj *result = NULL;
@@ -409,7 +427,7 @@ OuObj *ou_bytes_from_object(OuVM *vm, OuObj *o)
         if (ou_as_ssize(vm, o, &size, OU_T_OverflowError)) {
             if (size < 0)
                 return OU_VALUE_ERROR(vm, "negative count");
-            result = ou_bytes_new(vm, NULL, (size_t)size);
+            result = new_of_size(vm, (size_t)size);
             if (result != NULL && size > 0)
                 memset(OU_BYTES(result)->data, 0, (size_t)size);
             return result;

@@ -31,6 +31,8 @@ typedef struct OuBytesIter {
     size_t index;
 } OuBytesIter;
 
+#define OU_BYTES_MAX ((size_t)PTRDIFF_MAX - 33) /* CPython's limit of a bytes object's length */
+
 OU_INLINE char *ou_bytes_data(OuObj *bytes)
 {
     return OU_BYTES(bytes)->data;
@@ -72,6 +74,8 @@ OU_MUST_CHECK bool ou_bytearray_resize(OuVM *vm, OuByteArray *self, size_t size)
 OU_MUST_CHECK bool ou_buffer_get(OuVM *vm, OuObj *o, OuBuffer *out);
 /* The same, writable: TypeError "a read-write bytes-like object is required, …". */
 OU_MUST_CHECK bool ou_buffer_get_writable(OuVM *vm, OuObj *o, OuBuffer *out);
+/* The buffer of what is added to self; any failure is the TypeError of an operand that does not fit. */
+OU_MUST_CHECK bool ou_concat_buffer(OuVM *vm, OuObj *self, OuObj *other, OuBuffer *out);
 /* Has the object a buffer at all? */
 bool ou_has_buffer(const OuVM *vm, const OuObj *o);
 void ou_buffer_release(OuVM *vm, OuBuffer *buffer);

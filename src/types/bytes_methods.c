@@ -407,6 +407,8 @@ static bool padding_args(OuVM *vm, OuObj *self, const char *name, OuObj *const *
         *fill = ou_span(vm, arg).data[0];
     }
     ptrdiff_t len = (ptrdiff_t)ou_span(vm, self).len;
+    if (*width > (ptrdiff_t)OU_BYTES_MAX && ou_is_bytes(vm, self))
+        return ou_raise(vm, OU_T_OverflowError, "byte string is too large"), false;
     *missing = *width > len ? (size_t)(*width - len) : 0;
     return true;
 }

@@ -140,7 +140,7 @@ static bool power_general(Pair x, Pair y, Pair *out)
     double size = hypot(x.re, x.im), length = pow(size, y.re);
     double angle = atan2(x.im, x.re), phase = angle * y.re;
     if (y.im != 0.0) {
-        length *= exp(-angle * y.im);
+        length /= exp(angle * y.im);
         phase += y.im * log(size);
     }
     *out = (Pair){length * cos(phase), length * sin(phase)};

@@ -701,17 +701,32 @@ static bool check_mode(OuVM *vm, const char *mode, char *raw_mode, bool *binary,
         ou_raise(vm, OU_T_ValueError, "can't have text and binary mode at once");
         return false;
     }
-    if (kinds != 1) {
+    if (kinds > 1) {
         ou_raise(vm, OU_T_ValueError, "must have exactly one of create/read/write/append mode");
         return false;
     }
     return true;
 }
 
-static OuObj *open_buffered(OuVM *vm, OuObj *raw, const char *raw_mode, bool updating, ptrdiff_t buffering)
+/* The stream on top of a raw file, and the file closed if that fails. */
+static OuObj *open_above(OuVM *vm, OuObj *raw, const char *mode, bool binary, bool updating, ptrdiff_t buffering,
+                         OuObj *encoding, OuObj *errors, OuObj *newline)
 {
-    uint32_t type = updating ? OU_T_BUFFERED_RANDOM : raw_mode[0] == 'r' ? OU_T_BUFFERED_READER : OU_T_BUFFERED_WRITER;
-    return ou_buffered_new(vm, type, raw, buffering > 1 ? (size_t)buffering : OU_IO_CHUNK);
+    OuObj *tty = buffering < 0 ? ou_call_method(vm, raw, OU_NAME(isatty), NULL, 0) : OU_BOOL(buffering == 1);
+    int by_line = tty ? ou_truth(vm, tty) : -1;
+    ou_unref(vm, tty);
+    if (by_line < 0)
+        return NULL;
+    if (buffering == 0)
+        return binary ? ou_ref(raw) : OU_VALUE_ERROR(vm, "can't have unbuffered text I/O");
+    uint32_t type = updating ? OU_T_BUFFERED_RANDOM : strchr(mode, 'r') ? OU_T_BUFFERED_READER : OU_T_BUFFERED_WRITER;
+    OuObj *buffer = ou_buffered_new(vm, type, raw, buffering > 1 ? (size_t)buffering : OU_IO_CHUNK);
+    if (!buffer || binary)
+        return buffer;
+    OuObj *text = ou_text_io_new(vm, buffer, encoding, errors, newline, by_line, false);
+    ou_unref(vm, buffer);
+    set_mode(vm, &text, mode);
+    return text;
 }
 
 OuObj *ou_file_open(OuVM *vm, OuObj *file, const char *mode, ptrdiff_t buffering, OuObj *encoding, OuObj *errors,
@@ -719,28 +734,21 @@ OuObj *ou_file_open(OuVM *vm, OuObj *file, const char *mode, ptrdiff_t buffering
 {
     char raw_mode[8];
     bool binary, updating;
-    if (!check_mode(vm, mode, raw_mode, &binary, &updating))
-        return NULL;
-    if (binary && encoding && encoding != OU_NONE)
-        return OU_VALUE_ERROR(vm, "binary mode doesn't take an encoding argument");
-    if (binary && errors && errors != OU_NONE)
-        return OU_VALUE_ERROR(vm, "binary mode doesn't take an errors argument");
-    if (binary && newline && newline != OU_NONE)
-        return OU_VALUE_ERROR(vm, "binary mode doesn't take a newline argument");
-    if (buffering == 0 && !binary)
-        return OU_VALUE_ERROR(vm, "can't have unbuffered text I/O");
-    OuObj *raw = ou_file_io_new(vm, file, raw_mode, close_descriptor, opener);
-    if (!raw || buffering == 0)
-        return raw;
-    OuObj *buffer = open_buffered(vm, raw, raw_mode, updating, buffering);
+    OuObj *path = ou_is_number(vm, file) ? ou_ref(file) : ou_path_of(vm, file), *raw = NULL, *result = NULL;
+    if (!path || !check_mode(vm, mode, raw_mode, &binary, &updating))
+        goto done;
+    if (binary && (encoding || errors || newline)) {
+        OU_VALUE_ERROR(vm, "binary mode doesn't take %s argument",
+                       encoding ? "an encoding" : errors ? "an errors" : "a newline");
+        goto done;
+    }
+    raw = ou_file_io_new(vm, path, raw_mode, close_descriptor, opener);
+    if (raw)
+        result = open_above(vm, raw, mode, binary, updating, buffering, encoding, errors, newline);
+done:
     ou_unref(vm, raw);
-    if (!buffer || binary)
-        return buffer;
-    OuObj *tty = buffering == 1 ? OU_TRUE : buffering < 0 ? ou_call_method(vm, buffer, OU_NAME(isatty), NULL, 0) : OU_FALSE;
-    OuObj *text = tty ? ou_text_io_new(vm, buffer, encoding, errors, newline, tty == OU_TRUE, false) : NULL;
-    ou_unref(vm, buffer);
-    set_mode(vm, &text, mode);
-    return text;
+    ou_unref(vm, path);
+    return result;
 }
 
 static OuObj *text_get_errors(OuVM *vm, OuObj *self)

@@ -118,26 +118,13 @@ static OuObj *convert(OuVM *vm, OuObj *original, const char *text, size_t len)
     return ou_float_from(vm, value);
 }
 
-static OuObj *float_from_bytes(OuVM *vm, OuObj *shown)
-{
-    OuBuf buffer;
-    ou_buf_init(&buffer, &vm->mem);
-    const char *text = OU_BYTES(shown)->data;
-    size_t len = OU_BYTES(shown)->size;
-    OuObj *result = NULL;
-    if (tidy(vm, shown, "float", &buffer, &text, &len))
-        result = convert(vm, shown, text, len);
-    ou_buf_drop(&buffer);
-    return result;
-}
-
 OuObj *ou_float_from_text(OuVM *vm, OuObj *o)
 {
+    OuBuf buffer;
+    const char *text;
+    size_t len;
     OuObj *result = NULL;
     if (ou_is_str(vm, o)) {
-        OuBuf buffer;
-        const char *text;
-        size_t len;
         if (ou_number_text(vm, o, "float", &buffer, &text, &len))
             result = convert(vm, o, text, len);
         ou_buf_drop(&buffer);
@@ -148,11 +135,17 @@ OuObj *ou_float_from_text(OuVM *vm, OuObj *o)
     OuBuffer content;
     if (!ou_buffer_get(vm, o, &content))
         return NULL;
-    OuObj *shown = ou_bytes_new(vm, content.data, content.len); /* messages show bytes */
+    OuObj *copy = ou_bytes_new(vm, content.data, content.len); /* ends with a zero */
     ou_buffer_release(vm, &content);
-    if (shown)
-        result = float_from_bytes(vm, shown);
-    ou_unref(vm, shown);
+    if (!copy)
+        return NULL;
+    ou_buf_init(&buffer, &vm->mem);
+    text = OU_BYTES(copy)->data;
+    len = OU_BYTES(copy)->size;
+    if (tidy(vm, o, "float", &buffer, &text, &len))
+        result = convert(vm, o, text, len);
+    ou_buf_drop(&buffer);
+    ou_unref(vm, copy);
     return result;
 }
 

@@ -355,16 +355,27 @@ static OuObj *format_template(Fields *f, OuStr *template_text)
     return ou_str_from_buf(f->vm, &out);
 }
 
+/* If not, the result is the template itself. */
+static bool has_braces(const OuStr *text)
+{
+    const char *data = ou_str_text(text);
+    return text->size == 0 || memchr(data, '{', text->size) || memchr(data, '}', text->size);
+}
+
 OuObj *ou_format_fields(OuVM *vm, OuStr *template_text, OuObj *const *args, size_t nargs,
                         OuObj *kwargs)
 {
     static OuObj *const none[1] = {NULL};
+    if (!has_braces(template_text))
+        return ou_ref(OU_OBJ(template_text));
     Fields f = {.vm = vm, .args = nargs ? args : none, .nargs = nargs, .kwargs = kwargs};
     return format_template(&f, template_text);
 }
 
 OuObj *ou_format_map(OuVM *vm, OuStr *template_text, OuObj *mapping)
 {
+    if (!has_braces(template_text))
+        return ou_ref(OU_OBJ(template_text));
     Fields f = {.vm = vm, .kwargs = mapping};
     return format_template(&f, template_text);
 }

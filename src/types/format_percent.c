@@ -184,19 +184,13 @@ static bool read_directive(Percent *p, Directive *d)
 
 /* ---- converting ---- */
 
-static bool is_number(const OuVM *vm, const OuObj *o)
-{
-    const OuType *type = ou_type(vm, o);
-    return type->to_int || type->to_float || type->to_index || ou_is_exact(o, OU_T_COMPLEX);
-}
-
 /* The value as an int for d, i, u, o, x, X; new reference. */
 static OuObj *integer_value(OuVM *vm, OuObj *value, char type)
 {
     bool strict = type == 'o' || type == 'x' || type == 'X';
     if (ou_is(vm, value, OU_TF_IS_INT))
         return ou_ref(value);
-    if (is_number(vm, value)) {
+    if (ou_is_number(vm, value)) {
         OuObj *result;
         if (strict) {
             result = ou_index_of(vm, value);

@@ -433,7 +433,7 @@ static OuObj *int_m_to_bytes(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
     ptrdiff_t len = 1;
     bool little;
     OuObj *signed_arg = OU_ARG(2);
-    if ((OU_ARG(0) && !ou_as_ssize(vm, args[0], &len, OU_T_OverflowError)) ||
+    if ((OU_ARG(0) && !ou_arg_ssize(vm, args[0], &len)) ||
         !byte_order(vm, "to_bytes", OU_ARG(1), &little))
         return NULL;
     int is_signed = signed_arg ? ou_truth(vm, signed_arg) : 0;

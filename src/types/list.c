@@ -806,13 +806,9 @@ static OuObj *list_m_reverse(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 static OuObj *list_m_sort(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     OuObj *key = OU_ARG(0), *reverse_arg = OU_ARG(1);
-    ptrdiff_t reverse = 0;
-    if (reverse_arg) {
-        if (!ou_arg_ssize(vm, reverse_arg, &reverse))
-            return NULL;
-        if (reverse != (int32_t)reverse)
-            return ou_raise(vm, OU_T_OverflowError, "Python int too large to convert to C int");
-    }
+    int reverse = 0;
+    if (reverse_arg && !ou_arg_int(vm, reverse_arg, &reverse))
+        return NULL;
     if (key == OU_NONE)
         key = NULL;
     return ou_list_sort(vm, OU_LIST(self), key, reverse != 0) ? OU_NONE : NULL;

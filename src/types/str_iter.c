@@ -11,7 +11,7 @@
 
 OuObj *ou_str_iter_new(OuVM *vm, OuObj *s)
 {
-    uint32_t type = OU_STR(s)->ascii ? OU_T_STR_ASCII_ITER : OU_T_STR_ITER;
+    uint32_t type = OU_STR(s)->ascii && ou_is_exact(s, OU_T_STR) ? OU_T_STR_ASCII_ITER : OU_T_STR_ITER;
     OuStrIter *it = (OuStrIter *)ou_gc_new(vm, type, sizeof *it);
     if (it == NULL)
         return NULL;
