@@ -106,6 +106,7 @@ test:
 	@scripts/run-tests build/ouro
 	@$(MAKE) --no-print-directory CONFIG=debug all
 	@SKIP=tests/reuse-of-memory.txt scripts/run-tests build/debug/ouro acceptance
+	@$(MAKE) --no-print-directory CONFIG=debug build/debug/test_faults && build/debug/test_faults
 	@scripts/fuzz-syntax --level message --seed 1 --count 50000 && echo "1 passed, 0 failed"
 	@scripts/fuzz-syntax --mutants /usr/lib/python3.11 --count 500 && echo "1 passed, 0 failed"
 test-unit: $(UNIT:%=$(OUT)/%)
@@ -113,7 +114,7 @@ test-unit: $(UNIT:%=$(OUT)/%)
 	@echo "$(words $(UNIT)) passed, 0 failed"
 test-all: test
 	@for config in asan debug stress; do \
-		$(MAKE) --no-print-directory CONFIG=$$config all && \
+		FAULTS=$$([ $$config = asan ] && echo all) $(MAKE) --no-print-directory CONFIG=$$config all test-unit && \
 		SKIP=tests/reuse-of-memory.txt TEST_TIMEOUT=300 scripts/run-tests build/$$config/ouro || exit 1; done
 debug stress asan:
 	@$(MAKE) --no-print-directory CONFIG=$@ all

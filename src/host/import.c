@@ -77,8 +77,9 @@ static void *import_error(OuVM *vm, uint32_t exc, OuStr *name, const char *forma
     ou_unref(vm, message);
     OuObj *exception = ou_error_take(vm);
     if (exception && ou_error_matches(vm, exception, exc) && !ou_setattr(vm, exception, OU_NAME(name), OU_OBJ(name)))
-        ou_error_clear(vm);
-    ou_error_restore_take(vm, exception);
+        ou_unref(vm, exception);
+    else
+        ou_error_restore_take(vm, exception);
     return NULL;
 }
 

@@ -84,6 +84,8 @@ OuVM *ou_host_new(const OuConfig *config)
     vm->host = host;
     host->config = *config;
     ou_mem_init(&vm->mem, NULL, NULL, config->memory_limit);
+    vm->mem.fail_countdown = config->fail_at;
+    vm->mem.fail_forever = config->fail_forever;
     set_keys(vm, config);
     vm->allowed = config->allowed;
     vm->optimize = config->optimize;
@@ -148,7 +150,8 @@ static void set_sys_none(OuVM *vm)
     }
 }
 
-/* Take all modules out of sys.modules; weak references to them, in order, to `weak` (a list). */
+/* Take all modules out of sys.modules; weak references to them, in order, to `weak` (a list, NULL
+ * if there is no memory). A module that cannot be kept in mind so is cleared at once. */
 static void remove_modules(OuVM *vm, OuObj *weak)
 {
     OuDict *modules = vm->modules;
@@ -158,9 +161,12 @@ static void remove_modules(OuVM *vm, OuObj *weak)
         if (value == OU_NONE || !ou_is_exact(value, OU_T_MODULE))
             continue;
         ou_ref(key);
-        OuObj *ref = ou_weakref_new(vm, NULL, OU_T_WEAKREF, value, NULL);
-        if (!ref || !ou_list_append_take(vm, OU_LIST(weak), ref))
+        OuObj *ref = weak ? ou_weakref_new(vm, NULL, OU_T_WEAKREF, value, NULL) : NULL;
+        if (!ref || !ou_list_append_take(vm, OU_LIST(weak), ref)) {
             ou_error_clear(vm);
+            if (value != vm->sys_module && value != vm->builtins_module)
+                clear_module_dict(vm, ((OuModule *)value)->dict);
+        }
         if (!ou_dict_set(vm, modules, key, OU_NONE))
             ou_error_clear(vm);
         ou_unref(vm, key);
@@ -221,18 +227,19 @@ bool ou_host_finalize(OuVM *vm)
 {
     if (vm->finalizing || !vm->sys_module)
         return true;
+    ou_error_clear(vm); /* nobody has asked for it */
     run_atexit(vm);
     bool ok = flush_standard(vm);
     vm->finalizing = true;
     ou_gc_collect(vm, 2);
     set_sys_none(vm);
     OuObj *weak = ou_list_new(vm, 0);
-    if (weak) {
-        remove_modules(vm, weak);
-        ou_gc_collect(vm, 2);
+    ou_error_clear(vm);
+    remove_modules(vm, weak);
+    ou_gc_collect(vm, 2);
+    if (weak)
         clear_remaining(vm, weak);
-        ou_unref(vm, weak);
-    }
+    ou_unref(vm, weak);
     ou_error_clear(vm);
     ok = flush_standard(vm) && ok;
     clear_module_dict(vm, ((OuModule *)vm->sys_module)->dict);
@@ -264,6 +271,8 @@ void ou_host_free(OuVM *vm)
     ou_clear(vm, &vm->builtins);
     ou_clear(vm, &vm->builtins_module);
     ou_clear(vm, &vm->modules);
+    if (!vm->finalizing) /* it was never complete */
+        ou_gc_collect(vm, 2);
     ou_exec_drop(vm);
     OuLeaks leaks;
     ou_objects_drop(vm, &leaks);

@@ -80,7 +80,7 @@ static bool add_streams(OuVM *vm, OuModule *sys, const OuConfig *config)
         bool line_buffering = i == 2 || (i == 1 && config->write == NULL && isatty(1));
         OuObj *stream = i == 0 && !vm->allowed.input ? OU_NONE
                         : ou_file_standard(vm, i, shown[i], line_buffering, config->unbuffered && i > 0);
-        bool ok = ou_module_add(vm, sys, names[i], stream) && ou_module_add(vm, sys, originals[i], stream);
+        bool ok = stream && ou_module_add(vm, sys, names[i], stream) && ou_module_add(vm, sys, originals[i], stream);
         ou_unref(vm, stream);
         if (!ok)
             return false;

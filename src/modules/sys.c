@@ -190,8 +190,12 @@ void ou_upcall_unraisable(OuVM *vm, OuObj *exception, const char *message, OuObj
     ou_ref(hook);
     if (!call_unraisable_hook(vm, hook, exception, message, object)) {
         OuObj *second = ou_error_take(vm);
-        static const char text[] = "Exception ignored in sys.unraisablehook: ";
-        to_stderr(vm, ou_str_format(vm, "%s%R\n", text, hook));
+        static const char text[] = "Exception ignored in sys.unraisablehook: ", last[] = "MemoryError\n";
+        OuObj *line = ou_str_format(vm, "%s%R\n", text, hook);
+        if (line)
+            to_stderr(vm, line);
+        else
+            (void)!ou_upcall_write_stream(vm, 2, last, sizeof last - 1);
         if (second) {
             OuBuf shown;
             ou_buf_init(&shown, &vm->mem);

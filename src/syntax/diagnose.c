@@ -665,6 +665,8 @@ static void diagnose(OuParser *failed, Source source, bool rest, OuSyntaxError *
     } else {
         run_twice(&d);
     }
+    if (ps.failed == OU_PARSE_NO_MEMORY) /* inside an f-string */
+        failed->arena->failed = true;
     if (!d.found)
         set_general(&d, failed);
     *error = d.error;

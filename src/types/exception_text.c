@@ -207,6 +207,8 @@ OuObj *ou_unicode_encode_error_str(OuVM *vm, OuObj *self)
     if (bad_character(vm, e, &bad))
         result = ou_str_format(vm, "'%S' codec can't encode character '%s' in position %zd: %S", encoding,
                                bad.data, e->start, reason);
+    else if (bad.failed)
+        result = ou_raise_memory(vm);
     else
         result = ou_str_format(vm, "'%S' codec can't encode characters in position %zd-%zd: %S", encoding,
                                e->start, e->end - 1, reason);

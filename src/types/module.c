@@ -64,7 +64,8 @@ OuObj *ou_module_from_def(OuVM *vm, const OuModuleDef *def)
     if (def->init && !def->init(vm, self))
         goto failed;
     return OU_OBJ(self);
-failed:
+failed: /* the functions hold the module */
+    ou_dict_clear(vm, self->dict);
     ou_unref(vm, self);
     return NULL;
 }
