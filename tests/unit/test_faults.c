@@ -86,7 +86,7 @@ static void run(const Script *script, uint64_t fail_at, bool forever, Outcome *o
     outcome->at_start = fail_at - vm->mem.fail_countdown;
     OuObj *value = NULL;
     if (ou_host_keep_source(vm, "script.py", script->source, strlen(script->source)))
-        value = ou_host_run(vm, script->source, strlen(script->source), "script.py", 'f');
+        value = ou_host_run(vm, script->source, strlen(script->source), "script.py", 'f', false);
     if (value) {
         outcome->ok = true;
     } else {
