@@ -11,7 +11,8 @@ CFLAGS_release = $(if $(filter $(SMALL),$<),-Os,-O2) -g -DNDEBUG -fno-plt -fno-s
                  -fno-asynchronous-unwind-tables -fno-unwind-tables -ffunction-sections -fdata-sections
 # What runs once per program, not in its loops, is compiled for size.
 SMALL := src/syntax/% src/compile/% src/code/% src/host/% src/main/% src/debug/% build/gen/% src/modules/posix.c \
-         src/modules/time.c src/modules/sys.c src/types/file_% src/types/traceback% src/types/exception%
+         src/modules/time.c src/modules/sys.c src/modules/struct.c src/modules/binascii.c src/modules/errno.c \
+         src/modules/unicodedata.c src/modules/string.c src/modules/array.c src/types/file_% src/types/traceback% src/types/exception%
 # Relative relocations packed (the linker and libc of Debian 12 can): a quarter MB less, a faster start.
 PACK := $(shell echo 'int main(void){return 0;}' | $(CC) -x c - -o /dev/null -Wl,-z,pack-relative-relocs 2>/dev/null \
           && echo -Wl,-z,pack-relative-relocs)

@@ -55,7 +55,7 @@ struct OuVM {
     const OuShape *const **shape_pages; /* [0] is const data */
     uint32_t shape_page_count, shape_next, shape_free;
     OuClass **builtin_classes; /* by type index; NULL until asked for */
-    OuDict *struct_seqs;       /* classes of types/struct_seq.c by name; NULL until needed */
+    OuDict *named_classes;     /* of types/struct_seq.c, exceptions of C modules; NULL until needed */
     uint32_t next_version;     /* classes and dict keys: never reused; 0 when they ran out */
     uint32_t attr_epoch;       /* changes with any class change that inline caches of instance
                                   attributes and methods may not survive (see ou_class_setattr) */

@@ -282,9 +282,9 @@ void ou_builtin_classes_drop(OuVM *vm)
 {
     size_t position = 0;
     OuObj *key, *value;
-    while (vm->struct_seqs && ou_dict_next(vm->struct_seqs, &position, &key, &value))
+    while (vm->named_classes && ou_dict_next(vm->named_classes, &position, &key, &value))
         class_break(vm, OU_CLASS(value));
-    ou_clear(vm, &vm->struct_seqs);
+    ou_clear(vm, &vm->named_classes);
     /* Descriptors and MROs refer to the classes: break these cycles, subclasses first. */
     for (uint32_t i = OU_BUILTIN_TYPES; i-- > 1;)
         if (vm->builtin_classes[i])

@@ -31,7 +31,7 @@ OuObj *ou_format_fields(OuVM *vm, OuStr *template_text, OuObj *const *args, size
 OuObj *ou_format_map(OuVM *vm, OuStr *template_text, OuObj *mapping);
 /* Pieces of a template for string.Formatter: _string.formatter_parser, formatter_field_name_split.
  */
-OuObj *ou_format_parse(OuVM *vm, OuStr *template_text);
+OuObj *ou_format_parser_new(OuVM *vm, OuStr *template_text);
 OuObj *ou_format_split_name(OuVM *vm, OuStr *name);
 
 /* text % values; bytes % values (result bytes). */

@@ -12,8 +12,6 @@
 #include "object/tuple.h"
 #include "types/format.h"
 #include "object/int.h"
-#include "object/iters.h"
-#include "object/list.h"
 #include <string.h>
 
 typedef struct Slice {
@@ -402,20 +400,33 @@ static OuObj *markup_tuple(OuVM *vm, const Markup *m)
     return ou_tuple_new_take(vm, items, 4);
 }
 
-OuObj *ou_format_parse(OuVM *vm, OuStr *template_text)
+/* An iterator over the parts of a template or of a field name. */
+typedef struct PartIter {
+    OuObj head;
+    OuStr *text;
+    Slice rest;
+} PartIter;
+
+static OuObj *part_iter_new(OuVM *vm, uint32_t type, OuStr *text, const char *from)
 {
-    Slice text = {ou_str_text(template_text), ou_str_text(template_text) + template_text->size};
-    OuObj *list = ou_list_new(vm, 4);
-    while (list != NULL) {
-        Markup m;
-        int more = next_markup(vm, &text, &m);
-        if (more == 0)
-            break;
-        OuObj *item = more > 0 ? markup_tuple(vm, &m) : NULL;
-        if (item == NULL || !ou_list_append_take(vm, OU_LIST(list), item))
-            ou_clear(vm, &list);
-    }
-    return list;
+    PartIter *it = (PartIter *)ou_new(vm, type, sizeof *it);
+    if (it == NULL)
+        return NULL;
+    it->text = OU_REF_AS(OuStr, text);
+    it->rest = (Slice){from, ou_str_text(text) + text->size};
+    return OU_OBJ(it);
+}
+
+OuObj *ou_format_parser_new(OuVM *vm, OuStr *template_text)
+{
+    return part_iter_new(vm, OU_T_FORMATTER_ITER, template_text, ou_str_text(template_text));
+}
+
+static OuObj *formatter_iter_next(OuVM *vm, OuObj *self)
+{
+    Markup m;
+    int more = next_markup(vm, &((PartIter *)self)->rest, &m);
+    return more > 0 ? markup_tuple(vm, &m) : more == 0 ? OU_DONE : NULL;
 }
 
 /* A name or number as object. */
@@ -427,29 +438,39 @@ static OuObj *part_object(OuVM *vm, Slice part)
     return index >= 0 ? ou_int_from(vm, index) : slice_text(vm, part);
 }
 
+static OuObj *field_name_iter_next(OuVM *vm, OuObj *self)
+{
+    bool is_attribute;
+    Slice part;
+    int more = next_part(vm, &((PartIter *)self)->rest, &is_attribute, &part);
+    if (more <= 0)
+        return more == 0 ? OU_DONE : NULL;
+    OuObj *step[2] = {OU_BOOL(is_attribute), is_attribute ? slice_text(vm, part) : part_object(vm, part)};
+    return step[1] ? ou_tuple_new_take(vm, step, 2) : NULL;
+}
+
 OuObj *ou_format_split_name(OuVM *vm, OuStr *name_text)
 {
     Slice name = {ou_str_text(name_text), ou_str_text(name_text) + name_text->size};
     OuObj *pair[2] = {part_object(vm, first_part(&name)), NULL};
-    OuObj *rest = pair[0] ? ou_list_new(vm, 2) : NULL;
-    while (rest != NULL) {
-        bool is_attribute;
-        Slice part;
-        int more = next_part(vm, &name, &is_attribute, &part);
-        if (more == 0)
-            break;
-        OuObj *step[2] = {OU_BOOL(is_attribute), NULL};
-        if (more > 0)
-            step[1] = is_attribute ? slice_text(vm, part) : part_object(vm, part);
-        OuObj *item = step[1] ? ou_tuple_new_take(vm, step, 2) : NULL;
-        if (item == NULL || !ou_list_append_take(vm, OU_LIST(rest), item))
-            ou_clear(vm, &rest);
-    }
-    pair[1] = rest ? ou_list_iter_new(vm, rest) : NULL;
-    ou_unref(vm, rest);
+    pair[1] = pair[0] ? part_iter_new(vm, OU_T_FIELD_NAME_ITER, name_text, name.at) : NULL;
     if (pair[1] == NULL) {
         ou_unref(vm, pair[0]);
         return NULL;
     }
     return ou_tuple_new_take(vm, pair, 2);
 }
+
+static const OuRefField part_iter_refs[] = {OU_REF(PartIter, text), OU_REF_END};
+
+#define PART_ITER_TYPE(type_name, type_index, step)                                        \
+    {                                                                                      \
+        .name = type_name, .base = &ou_object_type, .index = type_index,                   \
+        .flags = OU_TF_IMMUTABLE | OU_TF_NO_NEW, .size = sizeof(PartIter),                 \
+        .refs = part_iter_refs, OU_SLOTS_ATTR, OU_SLOTS_TEXT, OU_SLOTS_IDENTITY,           \
+        .iter = ou_iter_self, .next = step, .init = ou_object_init,                        \
+    }
+const OuType ou_formatter_iter_type =
+    PART_ITER_TYPE("formatteriterator", OU_T_FORMATTER_ITER, formatter_iter_next);
+const OuType ou_field_name_iter_type =
+    PART_ITER_TYPE("fieldnameiterator", OU_T_FIELD_NAME_ITER, field_name_iter_next);

@@ -24,7 +24,7 @@ static size_t size_of_format(char format)
     switch (format) {
     case 'B': case 'b': case 'c': case '?': return 1;
     case 'h': case 'H': return 2;
-    case 'i': case 'I': case 'f': return 4;
+    case 'i': case 'I': case 'f': case 'w': return 4;
     case 'l': case 'L': case 'q': case 'Q': case 'n': case 'N': case 'd': case 'P': return 8;
     default: return 0;
     }
@@ -148,6 +148,12 @@ static void view_buffer_release(OuVM *vm, OuObj *self)
 
 /* ---- items ---- */
 
+/* Characters of an array (format w) have no value here. */
+static void *no_format(OuVM *vm)
+{
+    return ou_raise(vm, OU_T_NotImplementedError, "memoryview: format w not supported");
+}
+
 static OuObj *unpack(OuVM *vm, char format, const char *at)
 {
     union {
@@ -175,6 +181,7 @@ static OuObj *unpack(OuVM *vm, char format, const char *at)
     case 'l': case 'q': case 'n': return ou_int_from(vm, item.q);
     case 'f': return ou_float_from(vm, (double)item.f);
     case 'd': return ou_float_from(vm, item.d);
+    case 'w': return no_format(vm);
     default: return ou_int_from_uint64(vm, item.Q);
     }
 }
@@ -226,6 +233,8 @@ static bool pack(OuVM *vm, char format, OuObj *value, char *out)
         memcpy(out, format == 'f' ? (void *)&f : (void *)&d, size_of_format(format));
         return true;
     }
+    if (format == 'w')
+        return no_format(vm) != NULL;
     if (format == '?') {
         int truth = ou_truth(vm, value);
         *out = truth > 0;
@@ -432,7 +441,7 @@ static OuObj *view_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
         if (other_view == NULL)
             return ou_error_swallow(vm, OU_T_BufferError) ? OU_NOT_IMPLEMENTED : NULL;
         b = VIEW(other_view);
-        equal = a->count == b->count ? equal_items(vm, a, b) : 0;
+        equal = a->count == b->count && a->format != 'w' && b->format != 'w' ? equal_items(vm, a, b) : 0;
         ou_unref(vm, other_view);
     }
     return equal < 0 ? NULL : OU_BOOL((equal != 0) == (op == OU_EQ));
@@ -578,7 +587,7 @@ static OuObj *view_m_cast(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
         text++;
         len--;
     }
-    size_t item_size = len == 1 ? size_of_format(text[0]) : 0;
+    size_t item_size = len == 1 && text[0] != 'w' ? size_of_format(text[0]) : 0;
     if (item_size == 0)
         return OU_VALUE_ERROR(
             vm, "memoryview: destination format must be a native single character format "

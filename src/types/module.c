@@ -6,6 +6,7 @@
 #include "object/ops.h"
 #include "object/state.h"
 #include "object/str.h"
+#include "object/tuple.h"
 #include "object/upcall.h"
 #include "types/class.h"
 #include "object/function.h"
@@ -83,6 +84,56 @@ bool ou_module_add_take(OuVM *vm, OuModule *module, const char *name, OuObj *val
     bool ok = value && ou_module_add(vm, module, name, value);
     ou_unref(vm, value);
     return ok;
+}
+
+/* ---- exceptions of modules ---- */
+
+static OuObj *exception_new(OuVM *vm, const OuModuleException *def)
+{
+    const char *name = plain_name(def->name);
+    OuClass *base = ou_builtin_class(vm, def->base);
+    OuObj *bases = base ? ou_tuple_pack(vm, 1, base) : NULL, *ns = ou_dict_new(vm), *cls = NULL;
+    OuObj *module = ou_str_new(vm, def->name, (size_t)(name - def->name) - 1);
+    OuStr *text = ou_str_intern(vm, name, strlen(name));
+    if (bases && ns && module && text
+        && ou_dict_set(vm, OU_DICT(ns), OU_NAME_OBJ(__module__), module))
+        cls = ou_class_new(vm, NULL, text, OU_TUPLE(bases), OU_DICT(ns), NULL, NULL);
+    ou_unref(vm, text);
+    ou_unref(vm, module);
+    ou_unref(vm, ns);
+    ou_unref(vm, bases);
+    return cls;
+}
+
+OuClass *ou_module_exception(OuVM *vm, const OuModuleException *def)
+{
+    if (!vm->named_classes)
+        vm->named_classes = OU_DICT(ou_dict_new(vm));
+    OuStr *key = vm->named_classes ? ou_str_intern(vm, def->name, strlen(def->name)) : NULL;
+    if (!key)
+        return NULL;
+    OuObj *cls = ou_dict_peek_str(vm, vm->named_classes, key);
+    if (!cls) {
+        cls = exception_new(vm, def);
+        if (cls && !ou_dict_set(vm, vm->named_classes, OU_OBJ(key), cls))
+            ou_clear(vm, &cls);
+        ou_unref(vm, cls);
+    }
+    ou_unref(vm, key);
+    return OU_CLASS(cls);
+}
+
+void *ou_module_raise(OuVM *vm, const OuModuleException *def, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    OuObj *text = ou_str_vformat(vm, format, args), *exception = NULL;
+    va_end(args);
+    OuClass *cls = text ? ou_module_exception(vm, def) : NULL;
+    if (cls)
+        exception = ou_call1(vm, OU_OBJ(cls), text);
+    ou_unref(vm, text);
+    return exception ? ou_raise_take(vm, exception) : NULL;
 }
 
 /* ---- the type ---- */

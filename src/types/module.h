@@ -26,4 +26,14 @@ OU_MUST_CHECK bool ou_module_add(OuVM *vm, OuModule *module, const char *name, O
 /* The same, consuming value; NULL value fails (so that results can be passed on). */
 OU_MUST_CHECK bool ou_module_add_take(OuVM *vm, OuModule *module, const char *name, OuObj *value);
 
+/* The exception class of a C module, `name` with its module ("struct.error"), made on first use
+ * and kept in the VM; borrowed. */
+typedef struct OuModuleException {
+    const char *name;
+    uint32_t base; /* type index */
+} OuModuleException;
+OuClass *ou_module_exception(OuVM *vm, const OuModuleException *def);
+/* Raise it, with a format as for ou_raise. Returns NULL. */
+void *ou_module_raise(OuVM *vm, const OuModuleException *def, const char *format, ...);
+
 #endif

@@ -1,7 +1,7 @@
 /* struct_seq.c - tuples with named fields (struct_seq.h).
  *
  * Each class is a user class derived from tuple, made from the definition when first asked for and
- * kept in vm->struct_seqs. `visible` items count as the tuple's; hidden ones are kept behind them
+ * kept in vm->named_classes. `visible` items count as the tuple's; hidden ones are kept behind them
  * as the values of __slots__ are. */
 #include "types/struct_seq.h"
 #include "object/args.h"
@@ -301,10 +301,10 @@ OuClass *ou_struct_seq_class(OuVM *vm, const OuStructSeqDef *def)
     OuStr *key = ou_str_intern(vm, def->name, strlen(def->name));
     if (!key)
         return NULL;
-    if (!vm->struct_seqs)
-        vm->struct_seqs = OU_DICT(ou_dict_new(vm));
-    OuObj *found = vm->struct_seqs ? ou_dict_peek_str(vm, vm->struct_seqs, key) : NULL;
-    if (found || !vm->struct_seqs) {
+    if (!vm->named_classes)
+        vm->named_classes = OU_DICT(ou_dict_new(vm));
+    OuObj *found = vm->named_classes ? ou_dict_peek_str(vm, vm->named_classes, key) : NULL;
+    if (found || !vm->named_classes) {
         ou_unref(vm, key);
         return OU_CLASS(found);
     }
@@ -317,7 +317,7 @@ OuClass *ou_struct_seq_class(OuVM *vm, const OuStructSeqDef *def)
     cls = dict ? ou_class_new(vm, NULL, OU_STR(name), OU_TUPLE(bases), OU_DICT(dict), NULL, NULL)
                : NULL;
     if (cls && (!finish_class(vm, OU_CLASS(cls), def)
-                || !ou_dict_set(vm, vm->struct_seqs, OU_OBJ(key), cls)))
+                || !ou_dict_set(vm, vm->named_classes, OU_OBJ(key), cls)))
         ou_clear(vm, &cls);
     ou_unref(vm, cls);
     ou_unref(vm, dict);

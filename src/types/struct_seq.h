@@ -1,6 +1,6 @@
 /* struct_seq.h - tuples with named fields: sys.version_info, os.stat_result, time.struct_time. Each
  * definition has a class of its own per VM, a subclass of tuple made on first use and kept in
- * the VM (vm->struct_seqs, keyed by the definition's name). */
+ * the VM (vm->named_classes, keyed by the definition's name). */
 #ifndef OU_TYPES_STRUCT_SEQ_H
 #define OU_TYPES_STRUCT_SEQ_H
 #include "object/type.h"
