@@ -239,21 +239,23 @@ static bool is_unsigned(char kind)
     return strchr("BHILQNP", kind) != NULL;
 }
 
-static void out_of_range(OuVM *vm, const Code *code)
+/* Big-endian formats have other messages than native ones. */
+static void out_of_range(OuVM *vm, const Code *code, bool big)
 {
     int bits = (int)(8 * code->item_size);
     bool natural = is_unsigned(code->kind);
     unsigned long long high = (natural ? 2ull : 1ull) * ((1ull << (bits - 1)) - 1) + natural;
     long long low = natural ? 0 : -(1ll << (bits - 1));
     const char *name = code->kind == 'b' || code->kind == 'B' ? "byte"
-                       : code->kind == 'h' || code->kind == 'H' ? "short" : NULL;
+                       : !big && (code->kind == 'h' || code->kind == 'H') ? "short"
+                                                                          : NULL;
     if (name)
         ERROR("%s%s format requires %lld <= number <= %llu", natural ? "u" : "", name, low, high);
     else
         ERROR("'%c' format requires %lld <= number <= %llu", code->kind, low, high);
 }
 
-static bool integer_bits(OuVM *vm, const Code *code, OuObj *arg, uint64_t *out)
+static bool integer_bits(OuVM *vm, const Code *code, OuObj *arg, bool big, uint64_t *out)
 {
     if (!ou_is_int(vm, arg) && !ou_has_index(vm, arg)) {
         ERROR("required argument is not an integer");
@@ -264,7 +266,7 @@ static bool integer_bits(OuVM *vm, const Code *code, OuObj *arg, uint64_t *out)
         return false;
     int64_t value = 0;
     bool small = ou_int_to_int64(number, &value), fits = small;
-    bool wide = code->kind != 'B' && code->kind != 'H' && is_unsigned(code->kind);
+    bool wide = code->kind != 'B' && (big || code->kind != 'H') && is_unsigned(code->kind);
     *out = (uint64_t)value;
     if (wide && !small && ou_int_sign(number) > 0 && ou_int_bit_length(number) <= 64) {
         *out = ((OuBigInt *)number)->digits[0];
@@ -274,10 +276,11 @@ static bool integer_bits(OuVM *vm, const Code *code, OuObj *arg, uint64_t *out)
     }
     ou_unref(vm, number);
     if (!fits) {
-        if (code->kind != 'P' || ou_is_int(vm, arg))
-            ERROR(code->kind == 'P' ? "int too large to convert" : "argument out of range");
+        bool large = code->kind == 'P' || (big && code->item_size == 8);
+        if (!large || ou_is_int(vm, arg))
+            ERROR(large ? "int too large to convert" : "argument out of range");
         else
-            ou_raise(vm, OU_T_OverflowError, "int too large to convert");
+            ou_raise(vm, OU_T_OverflowError, "int too big to convert");
         return false;
     }
     if (code->item_size == 8)
@@ -286,7 +289,7 @@ static bool integer_bits(OuVM *vm, const Code *code, OuObj *arg, uint64_t *out)
     fits = is_unsigned(code->kind) ? *out >> bits == 0
                                    : value >> (bits - 1) == 0 || value >> (bits - 1) == -1;
     if (!fits)
-        out_of_range(vm, code);
+        out_of_range(vm, code, big);
     return fits;
 }
 
@@ -332,7 +335,7 @@ static bool pack_item(OuVM *vm, const Parser *p, const Code *code, OuObj *arg, c
             return false;
         break;
     default:
-        if (!integer_bits(vm, code, arg, &bits))
+        if (!integer_bits(vm, code, arg, p->big, &bits))
             return false;
     }
     store(to, bits, code->item_size, p->big);

@@ -2,21 +2,21 @@
 import struct
 
 
-def t(function, *args, **keywords):
+def t(function, *args):
     try:
-        result = repr(function(*args, **keywords))
+        return repr(function(*args))
     except Exception as error:
-        result = f"{type(error).__name__}: {error}"
-    print(result if " at 0x" not in result else result[:result.index(" at 0x")])
+        return f"{type(error).__name__}: {error}"
 
 
-    return r
-vals=[-2**200,-2**70,-2**64,-2**63-1,-2**63,-2**32,-2**31-1,-2**31,-2**16,-32769,-32768,-129,-128,-1,0,127,128,255,256,32767,32768,65535,65536,2**31-1,2**31,2**32-1,2**32,2**63-1,2**63,2**64-1,2**64,2**70,2**200,1.5,'a',b'a',None,True]
-for o in '@=<':
-    for c in 'bBhHiIlLqQnNPefd?csp':
-        last=None
-        for v in vals:
-            r=t(struct.pack,o+c,v)
-            if isinstance(r,tuple):
-                if r!=last: print(o,c,repr(v)[:30],r)
-                last=r
+values = [sign * (1 << bits) + more for bits in (7, 8, 15, 16, 31, 32, 63, 64, 70, 200)
+          for sign in (-1, 1) for more in (-1, 0, 1)]
+values += [0, 1, -1, 127.5, "a", b"a", None, True]
+for order in "@=<>!":
+    for code in "bBhHiIlLqQnNPefd?csp":
+        last = None
+        for value in values:
+            result = t(struct.pack, order + code, value)
+            if result != last:
+                print(order, code, repr(value)[:30], result)
+            last = result
