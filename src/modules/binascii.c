@@ -261,8 +261,10 @@ static OuObj *binascii_b2a_uu(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
         unsigned bits = 0;
         for (size_t k = i; k < i + 3; k++)
             bits = bits << 8 | (k < in.len ? (unsigned char)in.data[k] : 0);
-        for (int shift = 18; shift >= 0; shift -= 6)
-            ou_buf_putc(&out, bits >> shift & 63 ? (char)(' ' + (bits >> shift & 63)) : zero);
+        for (int shift = 18; shift >= 0; shift -= 6) {
+            int six = (int)(bits >> shift & 63);
+            ou_buf_putc(&out, six ? (char)(' ' + six) : zero);
+        }
     }
     ou_buf_putc(&out, '\n');
     return finish(vm, &in, &out);
