@@ -51,6 +51,8 @@ class Template:
         """For each delimiter: where it begins, where its placeholder ends, kind, name."""
         text = self.template
         delimiter = self.delimiter
+        if not isinstance(text, str):
+            raise TypeError(f"expected string or bytes-like object, got '{type(text).__name__}'")
         if text.isascii() and delimiter.isascii():
             folded, delimiter = text.lower(), delimiter.lower()
         else:
