@@ -2,8 +2,8 @@
  * exporter's buffer itself, until it is released or dies.
  *
  * Storing an item converts it first (__index__, __float__ run script code, which may release
- * the view: it is checked again before the store). Views of several dimensions are not
- * supported: cast() refuses to make one. */
+ * the view: it is checked again before the store). Views of several dimensions come from cast()
+ * and can be indexed whole, sliced in the first dimension, copied and compared. */
 #include "types/memoryview.h"
 #include "object/args.h"
 #include "object/errors.h"
@@ -43,12 +43,60 @@ static bool check_released(OuVM *vm, const OuMemoryView *view)
     return false;
 }
 
+static ptrdiff_t length_of(const OuMemoryView *view, size_t dim)
+{
+    return dim ? view->dims[dim] : view->count;
+}
+
+static ptrdiff_t stride_of(const OuMemoryView *view, size_t dim)
+{
+    return dim ? view->dims[view->ndim + dim] : view->stride;
+}
+
+static size_t total_size(const OuMemoryView *view)
+{
+    size_t size = view->item_size;
+    for (size_t i = 0; i < view->ndim; i++)
+        size *= (size_t)length_of(view, i);
+    return size;
+}
+
+/* Do the items lie one behind the other, the last index moving fastest (or the first)? */
+static bool is_ordered(const OuMemoryView *view, bool first_fastest)
+{
+    ptrdiff_t size = view->item_size;
+    if (view->ndim == 1)
+        return view->count == 1 || view->stride == size;
+    for (size_t i = 0; i < view->ndim; i++) {
+        size_t dim = first_fastest ? i : view->ndim - 1 - i;
+        if (length_of(view, dim) > 1 && stride_of(view, dim) != size)
+            return false;
+        size *= length_of(view, dim);
+    }
+    return true;
+}
+
 static bool is_contiguous(const OuMemoryView *view)
 {
-    return view->count <= 1 || view->stride == view->item_size;
+    return is_ordered(view, false);
 }
 
 /* ---- life ---- */
+
+static size_t dims_size(const OuMemoryView *view)
+{
+    return 2 * view->ndim * sizeof *view->dims;
+}
+
+static bool copy_dims(OuVM *vm, OuMemoryView *view, const OuMemoryView *from)
+{
+    if (!from || !from->dims)
+        return true;
+    view->dims = ou_alloc(vm, dims_size(view));
+    if (view->dims)
+        memcpy(view->dims, from->dims, dims_size(view));
+    return view->dims != NULL;
+}
 
 /* A view like `from` (NULL: blank) that holds the exporter's buffer again. */
 static OuMemoryView *hold(OuVM *vm, OuObj *exporter, const OuMemoryView *from)
@@ -59,7 +107,10 @@ static OuMemoryView *hold(OuVM *vm, OuObj *exporter, const OuMemoryView *from)
         return NULL;
     view->owner = NULL;
     view->exports = 0;
-    if (!ou_buffer_get(vm, exporter, &buffer)) {
+    view->dims = NULL;
+    view->ndim = from ? from->ndim : 1;
+    view->prefixed = from && from->prefixed;
+    if (!copy_dims(vm, view, from) || !ou_buffer_get(vm, exporter, &buffer)) {
         ou_unref(vm, view);
         return NULL;
     }
@@ -97,6 +148,8 @@ static void let_go(OuVM *vm, OuMemoryView *view)
 static void view_dealloc(OuVM *vm, OuObj *self)
 {
     let_go(vm, VIEW(self));
+    if (VIEW(self)->dims)
+        ou_free(vm, VIEW(self)->dims, dims_size(VIEW(self)));
     ou_object_free(vm, self);
 }
 
@@ -135,7 +188,7 @@ static bool view_buffer(OuVM *vm, OuObj *self, bool writable, OuBuffer *out)
         return false;
     }
     view->exports++;
-    *out = (OuBuffer){view->data, (size_t)view->count * view->item_size, view->read_only,
+    *out = (OuBuffer){view->data, total_size(view), view->read_only,
                       ou_ref(self), view->format};
     return true;
 }
@@ -254,34 +307,70 @@ static bool pack(OuVM *vm, char format, OuObj *value, char *out)
     return true;
 }
 
-/* An index key (also a tuple of one index): 1; 0 if the key is none; -1 with an exception. */
-static int index_key(OuVM *vm, const OuMemoryView *view, OuObj *key, ptrdiff_t *out)
+/* Move *at by an index into a dimension. */
+static bool step_into(OuVM *vm, const OuMemoryView *view, size_t dim, OuObj *key, char **at)
 {
-    if (ou_is(vm, key, OU_TF_IS_TUPLE)) {
-        const OuTuple *tuple = OU_TUPLE(key);
-        for (size_t i = 0; i < tuple->len; i++)
-            if (ou_type(vm, tuple->items[i])->to_index == NULL)
-                return 0;
-        if (tuple->len == 0) {
-            ou_raise(vm, OU_T_NotImplementedError, "sub-views are not implemented");
-            return -1;
-        }
-        if (tuple->len > 1) {
-            OU_TYPE_ERROR(vm, "cannot index 1-dimension view with %zu-element tuple", tuple->len);
-            return -1;
-        }
-        key = tuple->items[0];
+    ptrdiff_t index;
+    if (!ou_as_ssize(vm, key, &index, OU_T_IndexError))
+        return false;
+    if (index < 0)
+        index += length_of(view, dim);
+    if (index < 0 || index >= length_of(view, dim)) {
+        ou_raise(vm, OU_T_IndexError, "index out of bounds on dimension %zu", dim + 1);
+        return false;
     }
-    if (ou_type(vm, key)->to_index == NULL)
-        return 0;
-    if (!ou_as_ssize(vm, key, out, OU_T_IndexError))
-        return -1;
-    if (*out < 0)
-        *out += view->count;
-    if (*out >= 0 && *out < view->count)
-        return 1;
-    ou_raise(vm, OU_T_IndexError, "index out of bounds on dimension 1");
-    return -1;
+    *at += index * stride_of(view, dim);
+    return true;
+}
+
+static bool all_are(const OuVM *vm, const OuTuple *tuple, bool slices)
+{
+    for (size_t i = 0; i < tuple->len; i++) {
+        OuObj *item = tuple->items[i];
+        if (slices ? !ou_is_exact(item, OU_T_SLICE) : !ou_has_index(vm, item))
+            return false;
+    }
+    return true;
+}
+
+/* Not a key for an item: what the error is. */
+static void *bad_key(OuVM *vm, OuObj *key, bool sets)
+{
+    bool tuple = ou_is(vm, key, OU_TF_IS_TUPLE) && OU_TUPLE(key)->len && all_are(vm, OU_TUPLE(key), true);
+    if (!tuple && !(sets && ou_is_exact(key, OU_T_SLICE)))
+        return OU_TYPE_ERROR(vm, "memoryview: invalid slice key");
+    return ou_raise(vm, OU_T_NotImplementedError,
+                    sets ? "memoryview slice assignments are currently restricted to ndim = 1"
+                         : "multi-dimensional slicing is not implemented");
+}
+
+/* The place of the item that the key (no slice) names, or NULL with an exception. */
+static char *item_at(OuVM *vm, const OuMemoryView *view, OuObj *key, bool sets)
+{
+    char *at = view->data;
+    bool is_tuple = ou_is(vm, key, OU_TF_IS_TUPLE);
+    if (view->ndim == 0) {
+        if (is_tuple ? OU_TUPLE(key)->len == 0 : sets && key == OU_ELLIPSIS)
+            return at;
+        return OU_TYPE_ERROR(vm, "invalid indexing of 0-dim memory");
+    }
+    if (ou_has_index(vm, key)) {
+        if (view->ndim > 1)
+            return ou_raise(vm, OU_T_NotImplementedError, sets ? "sub-views are not implemented"
+                                                               : "multi-dimensional sub-views are not implemented");
+        return step_into(vm, view, 0, key, &at) ? at : NULL;
+    }
+    if (!is_tuple || !all_are(vm, OU_TUPLE(key), false))
+        return bad_key(vm, key, sets);
+    const OuTuple *tuple = OU_TUPLE(key);
+    if (tuple->len < view->ndim)
+        return ou_raise(vm, OU_T_NotImplementedError, "sub-views are not implemented");
+    if (tuple->len > view->ndim)
+        return OU_TYPE_ERROR(vm, "cannot index %d-dimension view with %zu-element tuple", (int)view->ndim, tuple->len);
+    for (size_t i = 0; i < tuple->len; i++)
+        if (!step_into(vm, view, i, tuple->items[i], &at))
+            return NULL;
+    return at;
 }
 
 /* The view of view[key] for a slice. */
@@ -303,27 +392,40 @@ static OuMemoryView *slice_of(OuVM *vm, const OuMemoryView *view, OuObj *key)
 static OuObj *view_getitem(OuVM *vm, OuObj *self, OuObj *key)
 {
     const OuMemoryView *view = VIEW(self);
-    ptrdiff_t i;
     if (!check_released(vm, view))
         return NULL;
-    if (ou_is_exact(key, OU_T_SLICE))
+    if (view->ndim > 0 && ou_is_exact(key, OU_T_SLICE))
         return OU_OBJ(slice_of(vm, view, key));
-    int found = index_key(vm, view, key, &i);
-    if (found == 0)
-        return OU_TYPE_ERROR(vm, "memoryview: invalid slice key");
-    if (found < 0 || !check_released(vm, view))
-        return NULL;
-    return unpack(vm, view->format, view->data + i * view->stride);
+    if (view->ndim == 0 && key == OU_ELLIPSIS)
+        return ou_ref(self);
+    const char *at = item_at(vm, view, key, false);
+    return at && check_released(vm, view) ? unpack(vm, view->format, at) : NULL;
 }
 
-static void copy_out(const OuMemoryView *view, char *out)
+/* Copy the items below `at` in the order of the indices (the last fastest, or the first). */
+static void copy_items(const OuMemoryView *view, size_t dim, const char *at, char **out, ptrdiff_t step, bool first_fastest)
 {
-    if (is_contiguous(view)) {
-        memcpy(out, view->data, (size_t)view->count * view->item_size);
+    if (dim == view->ndim) {
+        memcpy(*out, at, view->item_size);
         return;
     }
-    for (ptrdiff_t i = 0; i < view->count; i++)
-        memcpy(out + i * view->item_size, view->data + i * view->stride, view->item_size);
+    char *begin = *out;
+    ptrdiff_t next = first_fastest ? step * length_of(view, dim) : 0;
+    for (ptrdiff_t i = 0; i < length_of(view, dim); i++) {
+        if (first_fastest)
+            *out = begin + i * step;
+        copy_items(view, dim + 1, at + i * stride_of(view, dim), out, next, first_fastest);
+        if (!first_fastest && dim + 1 == view->ndim)
+            *out += view->item_size;
+    }
+}
+
+static void copy_out(const OuMemoryView *view, char *out, char order)
+{
+    if (order == 'A' ? is_contiguous(view) || is_ordered(view, true) : is_ordered(view, order == 'F'))
+        memcpy(out, view->data, total_size(view));
+    else
+        copy_items(view, 0, view->data, &out, view->item_size, order == 'F');
 }
 
 static bool set_slice(OuVM *vm, OuMemoryView *view, OuObj *key, OuObj *value)
@@ -339,7 +441,7 @@ static bool set_slice(OuVM *vm, OuMemoryView *view, OuObj *key, OuObj *value)
     to = from ? slice_of(vm, view, key) : NULL;
     if (to == NULL)
         goto done;
-    if (from->count != to->count || from->format != to->format) {
+    if (from->ndim != 1 || from->count != to->count || from->format != to->format) {
         OU_VALUE_ERROR(vm, "memoryview assignment: lvalue and rvalue have different structures");
         goto done;
     }
@@ -361,7 +463,6 @@ static bool view_setitem(OuVM *vm, OuObj *self, OuObj *key, OuObj *value)
 {
     OuMemoryView *view = VIEW(self);
     char item[8];
-    ptrdiff_t i;
     if (!check_released(vm, view))
         return false;
     if (view->read_only || value == NULL) {
@@ -369,14 +470,12 @@ static bool view_setitem(OuVM *vm, OuObj *self, OuObj *key, OuObj *value)
                       view->read_only ? "cannot modify read-only memory" : "cannot delete memory");
         return false;
     }
-    if (ou_is_exact(key, OU_T_SLICE))
+    if (view->ndim == 1 && ou_is_exact(key, OU_T_SLICE))
         return set_slice(vm, view, key, value);
-    int found = index_key(vm, view, key, &i);
-    if (found == 0)
-        OU_TYPE_ERROR(vm, "memoryview: invalid slice key");
-    if (found <= 0 || !pack(vm, view->format, value, item) || !check_released(vm, view))
+    char *at = item_at(vm, view, key, true);
+    if (!at || !pack(vm, view->format, value, item) || !check_released(vm, view))
         return false;
-    memcpy(view->data + i * view->stride, item, view->item_size);
+    memcpy(at, item, view->item_size);
     return true;
 }
 
@@ -393,31 +492,35 @@ static OuObj *view_repr(OuVM *vm, OuObj *self)
                          (unsigned long long)ou_address(vm, self));
 }
 
-/* Are the items equal? 1, 0, -1. */
-static int equal_items(OuVM *vm, const OuMemoryView *a, const OuMemoryView *b)
+/* Are the items below x and y equal? 1, 0, -1. */
+static int equal_items(OuVM *vm, const OuMemoryView *a, const OuMemoryView *b, size_t dim, const char *x, const char *y)
 {
-    bool same_bytes =
-        a->format == b->format && a->format != 'f' && a->format != 'd' && a->format != '?';
-    for (ptrdiff_t i = 0; i < a->count; i++) {
-        const char *x = a->data + i * a->stride, *y = b->data + i * b->stride;
-        if (same_bytes) {
-            if (memcmp(x, y, a->item_size) != 0)
-                return 0;
-            continue;
-        }
-        OuObj *left = unpack(vm, a->format, x);
-        OuObj *right = left ? unpack(vm, b->format, y) : NULL;
-        OuObj *result = right ? ou_compare(vm, left, right, OU_EQ) : NULL;
-        ou_unref(vm, left);
-        ou_unref(vm, right);
-        if (result == NULL)
-            return -1;
-        bool equal = result == OU_TRUE;
-        ou_unref(vm, result);
-        if (!equal)
-            return 0;
+    if (dim < a->ndim) {
+        int equal = 1;
+        for (ptrdiff_t i = 0; equal > 0 && i < length_of(a, dim); i++)
+            equal = equal_items(vm, a, b, dim + 1, x + i * stride_of(a, dim), y + i * stride_of(b, dim));
+        return equal;
     }
-    return 1;
+    if (a->format == b->format && a->format != 'f' && a->format != 'd' && a->format != '?')
+        return memcmp(x, y, a->item_size) == 0;
+    OuObj *left = unpack(vm, a->format, x);
+    OuObj *right = left ? unpack(vm, b->format, y) : NULL;
+    OuObj *result = right ? ou_compare(vm, left, right, OU_EQ) : NULL;
+    ou_unref(vm, left);
+    ou_unref(vm, right);
+    ou_unref(vm, result); /* True and False do not die */
+    return result ? result == OU_TRUE : -1;
+}
+
+static bool same_shape(const OuMemoryView *a, const OuMemoryView *b)
+{
+    for (size_t i = 0; a->ndim == b->ndim && i < a->ndim; i++) {
+        if (length_of(a, i) != length_of(b, i))
+            return false;
+        if (length_of(a, i) == 0)
+            break;
+    }
+    return a->ndim == b->ndim;
 }
 
 static OuObj *view_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
@@ -441,7 +544,8 @@ static OuObj *view_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
         if (other_view == NULL)
             return ou_error_swallow(vm, OU_T_BufferError) ? OU_NOT_IMPLEMENTED : NULL;
         b = VIEW(other_view);
-        equal = a->count == b->count && a->format != 'w' && b->format != 'w' ? equal_items(vm, a, b) : 0;
+        equal = same_shape(a, b) && a->format != 'w' && b->format != 'w'
+                    ? equal_items(vm, a, b, 0, a->data, b->data) : 0;
         ou_unref(vm, other_view);
     }
     return equal < 0 ? NULL : OU_BOOL((equal != 0) == (op == OU_EQ));
@@ -477,31 +581,49 @@ static bool view_hash(OuVM *vm, OuObj *self, OuHash *out)
 
 /* ---- methods ---- */
 
-OuObj *ou_memoryview_bytes(OuVM *vm, OuObj *self)
+static OuObj *content_in_order(OuVM *vm, const OuMemoryView *view, char order)
 {
-    const OuMemoryView *view = VIEW(self);
     if (!check_released(vm, view))
         return NULL;
-    size_t size = (size_t)view->count * view->item_size;
+    size_t size = total_size(view);
     if (size <= 1)
         return ou_bytes_new(vm, view->data, size);
     OuBytes *result = ou_bytes_alloc(vm, size);
     if (result != NULL)
-        copy_out(view, result->data);
+        copy_out(view, result->data, order);
     return OU_OBJ(result);
+}
+
+OuObj *ou_memoryview_bytes(OuVM *vm, OuObj *self)
+{
+    return content_in_order(vm, VIEW(self), 'C');
 }
 
 static OuObj *view_m_tobytes(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     OuObj *order = OU_ARG(0);
-    OuStr *name;
+    OuStr *name = NULL;
     if (order != NULL && order != OU_NONE) {
         if (!ou_arg_str(vm, "tobytes", "order", order, &name))
             return NULL;
         if (!ou_str_is(name, "C") && !ou_str_is(name, "F") && !ou_str_is(name, "A"))
             return OU_VALUE_ERROR(vm, "order must be 'C', 'F' or 'A'");
     }
-    return ou_memoryview_bytes(vm, self);
+    return content_in_order(vm, VIEW(self), name ? ou_str_text(name)[0] : 'C');
+}
+
+/* Nested lists of the items below `at`. */
+static OuObj *list_of(OuVM *vm, const OuMemoryView *view, size_t dim, const char *at)
+{
+    if (dim == view->ndim)
+        return unpack(vm, view->format, at);
+    OuObj *list = ou_list_new(vm, (size_t)length_of(view, dim));
+    for (ptrdiff_t i = 0; list && i < length_of(view, dim); i++) {
+        OuObj *item = list_of(vm, view, dim + 1, at + i * stride_of(view, dim));
+        if (item == NULL || !ou_list_append_take(vm, OU_LIST(list), item))
+            ou_clear(vm, &list);
+    }
+    return list;
 }
 
 static OuObj *view_m_tolist(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -509,15 +631,7 @@ static OuObj *view_m_tolist(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
     (void)args;
     (void)nargs;
     const OuMemoryView *view = VIEW(self);
-    if (!check_released(vm, view))
-        return NULL;
-    OuObj *list = ou_list_new(vm, (size_t)view->count);
-    for (ptrdiff_t i = 0; list && i < view->count; i++) {
-        OuObj *item = unpack(vm, view->format, view->data + i * view->stride);
-        if (item == NULL || !ou_list_append_take(vm, OU_LIST(list), item))
-            ou_clear(vm, &list);
-    }
-    return list;
+    return check_released(vm, view) ? list_of(vm, view, 0, view->data) : NULL;
 }
 
 static OuObj *view_m_hex(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -538,75 +652,110 @@ static OuObj *view_m_toreadonly(OuVM *vm, OuObj *self, OuObj *const *args, size_
     return result;
 }
 
-/* The shape argument of cast(): only one dimension, of the right size. */
-static bool check_shape(OuVM *vm, OuObj *shape, ptrdiff_t count)
+/* Give a fresh view of one dimension the shape that cast() was asked for. */
+static bool set_shape(OuVM *vm, OuMemoryView *view, OuObj *const *items, size_t n, size_t size)
 {
-    OuObj *const *items;
-    size_t n;
-    if (ou_is(vm, shape, OU_TF_IS_LIST)) {
-        items = OU_LIST(shape)->items;
-        n = OU_LIST(shape)->len;
-    } else if (ou_is(vm, shape, OU_TF_IS_TUPLE)) {
-        items = OU_TUPLE(shape)->items;
-        n = OU_TUPLE(shape)->len;
-    } else {
-        OU_TYPE_ERROR(vm, "shape must be a list or a tuple");
-        return false;
+    ptrdiff_t total = view->item_size;
+    if (n > 1) {
+        view->dims = ou_alloc(vm, 2 * n * sizeof *view->dims);
+        if (!view->dims)
+            return false;
     }
-    int64_t size;
-    if (n != 1) {
-        ou_raise(vm, OU_T_NotImplementedError,
-                 "memoryview: only views of one dimension are supported");
-        return false;
+    view->ndim = (uint8_t)n;
+    view->count = 1;
+    for (size_t i = 0; i < n; i++) {
+        ptrdiff_t length;
+        if (!ou_is(vm, items[i], OU_TF_IS_INT))
+            return OU_TYPE_ERROR(vm, "memoryview.cast(): elements of shape must be integers"), false;
+        if (!ou_arg_ssize(vm, items[i], &length))
+            return false;
+        if (length <= 0)
+            return OU_VALUE_ERROR(vm, "memoryview.cast(): elements of shape must be integers > 0"), false;
+        if (length > PTRDIFF_MAX / total)
+            return OU_VALUE_ERROR(vm, "memoryview.cast(): product(shape) > SSIZE_MAX"), false;
+        total *= length;
+        *(i ? &view->dims[i] : &view->count) = length;
     }
-    if (!ou_is(vm, items[0], OU_TF_IS_INT)) {
-        OU_TYPE_ERROR(vm, "memoryview.cast(): elements of shape must be integers");
-        return false;
-    }
-    if (!ou_int_to_int64(items[0], &size) || size <= 0) {
-        OU_VALUE_ERROR(vm, "memoryview.cast(): elements of shape must be integers > 0");
-        return false;
-    }
-    if (size == count)
-        return true;
-    OU_TYPE_ERROR(vm, "memoryview: product(shape) * itemsize != buffer size");
+    if ((size_t)total != size)
+        return OU_TYPE_ERROR(vm, "memoryview: product(shape) * itemsize != buffer size"), false;
+    ptrdiff_t stride = view->item_size;
+    for (size_t i = n; i-- > 1; stride *= view->dims[i])
+        view->dims[n + i] = stride;
+    view->stride = stride;
+    return true;
+}
+
+static bool has_zero(const OuMemoryView *view)
+{
+    for (size_t i = 0; i < view->ndim; i++)
+        if (length_of(view, i) == 0)
+            return true;
     return false;
+}
+
+/* The shape argument of cast(), perhaps absent. */
+static bool shape_argument(OuVM *vm, const OuMemoryView *view, OuObj *shape, OuObj *const **items, size_t *n)
+{
+    if ((shape || view->ndim != 1) && has_zero(view))
+        return OU_TYPE_ERROR(vm, "memoryview: cannot cast view with zeros in shape or strides"), false;
+    if (!shape)
+        return true;
+    if (ou_is(vm, shape, OU_TF_IS_LIST)) {
+        *items = OU_LIST(shape)->items;
+        *n = OU_LIST(shape)->len;
+    } else if (ou_is(vm, shape, OU_TF_IS_TUPLE)) {
+        *items = OU_TUPLE(shape)->items;
+        *n = OU_TUPLE(shape)->len;
+    } else {
+        return OU_TYPE_ERROR(vm, "shape must be a list or a tuple"), false;
+    }
+    if (*n > 64)
+        return OU_VALUE_ERROR(vm, "memoryview: number of dimensions must not exceed 64"), false;
+    if (view->ndim != 1 && *n != 1)
+        return OU_TYPE_ERROR(vm, "memoryview: cast must be 1D -> ND or ND -> 1D"), false;
+    return true;
 }
 
 static OuObj *view_m_cast(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     const OuMemoryView *view = VIEW(self);
     OuStr *format;
+    OuObj *const *items = NULL;
+    size_t n = 1;
     if (!ou_arg_str(vm, "cast", "format", args[0], &format) || !check_released(vm, view))
         return NULL;
     if (!is_contiguous(view))
         return OU_TYPE_ERROR(vm, "memoryview: casts are restricted to C-contiguous views");
+    if (!shape_argument(vm, view, OU_ARG(1), &items, &n))
+        return NULL;
     const char *text = ou_str_text(format);
-    size_t len = format->size;
-    if (len == 2 && text[0] == '@') {
-        text++;
-        len--;
-    }
-    size_t item_size = len == 1 && text[0] != 'w' ? size_of_format(text[0]) : 0;
+    bool prefixed = format->size == 2 && text[0] == '@';
+    text += prefixed;
+    size_t item_size = format->size == 1u + prefixed && text[0] != 'w' ? size_of_format(text[0]) : 0;
     if (item_size == 0)
         return OU_VALUE_ERROR(
             vm, "memoryview: destination format must be a native single character format "
                 "prefixed with an optional '@'");
     if (!is_byte_format(text[0]) && !is_byte_format(view->format))
         return OU_TYPE_ERROR(vm, "memoryview: cannot cast between two non-byte formats");
-    size_t size = (size_t)view->count * view->item_size;
+    size_t size = total_size(view);
     if (size % item_size)
         return OU_TYPE_ERROR(vm, "memoryview: length is not a multiple of itemsize");
-    if (OU_ARG(1) != NULL && !check_shape(vm, args[1], (ptrdiff_t)(size / item_size)))
+    OuMemoryView *result = (OuMemoryView *)ou_memoryview_new(vm, self);
+    if (!result)
         return NULL;
-    OuObj *result = ou_memoryview_new(vm, self);
-    if (result != NULL) {
-        VIEW(result)->format = text[0];
-        VIEW(result)->item_size = (uint8_t)item_size;
-        VIEW(result)->stride = (ptrdiff_t)item_size;
-        VIEW(result)->count = (ptrdiff_t)(size / item_size);
-    }
-    return result;
+    if (result->dims)
+        ou_free(vm, result->dims, dims_size(result));
+    result->dims = NULL;
+    result->ndim = 1;
+    result->format = text[0];
+    result->prefixed = prefixed;
+    result->item_size = (uint8_t)item_size;
+    result->stride = (ptrdiff_t)item_size;
+    result->count = (ptrdiff_t)(size / item_size);
+    if (OU_ARG(1) && !set_shape(vm, result, items, n, size))
+        ou_unref(vm, result), result = NULL;
+    return OU_OBJ(result);
 }
 
 static OuObj *view_m_release(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -636,10 +785,17 @@ static OuObj *view_m_exit(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
 
 /* ---- attributes ---- */
 
-static OuObj *pair_of_one(OuVM *vm, ptrdiff_t value)
+/* A tuple of the lengths or strides of all dimensions. */
+static OuObj *dims_tuple(OuVM *vm, const OuMemoryView *view, bool strides)
 {
-    OuObj *item = ou_int_from(vm, value);
-    return item ? ou_tuple_new_take(vm, &item, 1) : NULL;
+    OuObj *tuple = view->ndim ? ou_tuple_alloc(vm, view->ndim) : OU_EMPTY_TUPLE;
+    for (size_t i = 0; tuple && i < view->ndim; i++) {
+        OuObj *item = ou_int_from(vm, strides ? stride_of(view, i) : length_of(view, i));
+        OU_TUPLE(tuple)->items[i] = item;
+        if (!item)
+            ou_clear(vm, &tuple);
+    }
+    return tuple;
 }
 
 #define ATTRIBUTE(name, expression)                                \
@@ -651,15 +807,18 @@ static OuObj *pair_of_one(OuVM *vm, ptrdiff_t value)
         return expression;                                         \
     }
 ATTRIBUTE(obj, ou_ref(view->owner))
-ATTRIBUTE(nbytes, ou_int_from(vm, view->count * view->item_size))
+ATTRIBUTE(nbytes, ou_int_from(vm, (int64_t)total_size(view)))
 ATTRIBUTE(readonly, OU_BOOL(view->read_only))
 ATTRIBUTE(itemsize, ou_int_from(vm, view->item_size))
-ATTRIBUTE(format, ou_str_from_code(vm, (unsigned char)view->format))
-ATTRIBUTE(ndim, ou_int_from(vm, 1))
-ATTRIBUTE(shape, pair_of_one(vm, view->count))
-ATTRIBUTE(strides, pair_of_one(vm, view->stride))
+ATTRIBUTE(format, view->prefixed ? ou_str_format(vm, "@%c", view->format)
+                               : ou_str_from_code(vm, (unsigned char)view->format))
+ATTRIBUTE(ndim, ou_int_from(vm, view->ndim))
+ATTRIBUTE(shape, dims_tuple(vm, view, false))
+ATTRIBUTE(strides, dims_tuple(vm, view, true))
 ATTRIBUTE(suboffsets, ou_ref(OU_EMPTY_TUPLE))
-ATTRIBUTE(contiguous, OU_BOOL(is_contiguous(view)))
+ATTRIBUTE(c_contiguous, OU_BOOL(is_contiguous(view)))
+ATTRIBUTE(f_contiguous, OU_BOOL(is_ordered(view, true)))
+ATTRIBUTE(contiguous, OU_BOOL(is_contiguous(view) || is_ordered(view, true)))
 
 static const OuGetSetDef view_getsets[] = {
     {"obj", view_get_obj, NULL, "The underlying object of the memoryview."},
@@ -672,8 +831,8 @@ static const OuGetSetDef view_getsets[] = {
     {"strides", view_get_strides, NULL,
      "A tuple: bytes from an item to the next, for each dimension."},
     {"suboffsets", view_get_suboffsets, NULL, "A tuple; always empty."},
-    {"c_contiguous", view_get_contiguous, NULL, "Is the memory contiguous?"},
-    {"f_contiguous", view_get_contiguous, NULL, "Is the memory contiguous?"},
+    {"c_contiguous", view_get_c_contiguous, NULL, "Is the memory contiguous?"},
+    {"f_contiguous", view_get_f_contiguous, NULL, "Is the memory contiguous?"},
     {"contiguous", view_get_contiguous, NULL, "Is the memory contiguous?"},
     {NULL, NULL, NULL, NULL},
 };
@@ -698,6 +857,10 @@ static OuObj *view_iter(OuVM *vm, OuObj *self)
 {
     if (!check_released(vm, VIEW(self)))
         return NULL;
+    if (VIEW(self)->ndim == 0)
+        return OU_TYPE_ERROR(vm, "invalid indexing of 0-dim memory");
+    if (VIEW(self)->ndim > 1)
+        return ou_raise(vm, OU_T_NotImplementedError, "multi-dimensional sub-views are not implemented");
     OuBytesIter *it = (OuBytesIter *)ou_gc_new(vm, OU_T_MEMORYVIEW_ITER, sizeof *it);
     if (it == NULL)
         return NULL;

@@ -136,7 +136,8 @@ static OuObj *default_state(OuVM *vm, OuObj *self, bool required)
         return NULL;
     const OuType *type = cls->type;
     if (required
-        && (type->flags & (OU_TF_IS_INT | OU_TF_IS_TUPLE | OU_TF_IS_BYTES | OU_TF_IS_TYPE)))
+        && ((type->flags & (OU_TF_IS_INT | OU_TF_IS_TUPLE | OU_TF_IS_BYTES | OU_TF_IS_TYPE))
+            || type->index == OU_T_MEMORYVIEW))
         return OU_TYPE_ERROR(vm, "cannot pickle %.200s objects", type->name);
     OuObj *state = OU_NONE;
     if (ou_has_own_attributes(type)) {
