@@ -186,6 +186,15 @@ static void clear_remaining(OuVM *vm, OuObj *weak)
     }
 }
 
+static bool is_closed(OuVM *vm, OuObj *stream)
+{
+    OuObj *closed = ou_getattr_text(vm, stream, "closed");
+    bool result = closed && ou_truth(vm, closed) > 0;
+    ou_error_clear(vm);
+    ou_unref(vm, closed);
+    return result;
+}
+
 static bool flush_standard(OuVM *vm)
 {
     bool ok = true;
@@ -196,11 +205,10 @@ static bool flush_standard(OuVM *vm)
         if (!stream || stream == OU_NONE)
             continue;
         ou_ref(stream);
-        if (!ou_file_flush(vm, stream)) {
-            if (i == 0) {
+        if (!is_closed(vm, stream) && !ou_file_flush(vm, stream)) {
+            ok = false;
+            if (i == 0)
                 ou_error_unraisable(vm, NULL, stream);
-                ok = false;
-            }
             ou_error_clear(vm);
         }
         ou_unref(vm, stream);
@@ -232,6 +240,7 @@ bool ou_host_finalize(OuVM *vm)
     bool ok = flush_standard(vm);
     vm->finalizing = true;
     ou_gc_collect(vm, 2);
+    ou_clear(vm, &vm->gc.callbacks); /* the collections that follow call nobody */
     set_sys_none(vm);
     OuObj *weak = ou_list_new(vm, 0);
     ou_error_clear(vm);

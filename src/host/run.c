@@ -238,6 +238,26 @@ OuObj *ou_host_run_value(OuVM *vm, const char *source, size_t size, const char *
 
 /* ---- reporting ---- */
 
+/* To sys.stderr if that works, else to the descriptor. */
+static void write_stderr(OuVM *vm, const char *text, size_t size)
+{
+    OuObj *stream = ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, OU_NAME(stderr));
+    OuObj *message = ou_utf8_check(text, size, true) == size ? ou_str_new(vm, text, size)
+                                                             : ou_str_from_lossy(vm, text, size);
+    bool written = false;
+    if (stream && stream != OU_NONE && message) {
+        ou_ref(stream);
+        written = ou_file_write(vm, stream, message);
+        if (written && !ou_file_flush(vm, stream))
+            ou_error_clear(vm);
+        ou_unref(vm, stream);
+    }
+    ou_error_clear(vm);
+    if (!written)
+        ou_host_write(vm, 2, text, size);
+    ou_unref(vm, message);
+}
+
 /* Status of a SystemExit: None 0, int its value, anything else is printed and gives 1. */
 static int exit_status(OuVM *vm, OuObj *exception)
 {
@@ -247,35 +267,23 @@ static int exit_status(OuVM *vm, OuObj *exception)
     int64_t number;
     if (ou_is(vm, code, OU_TF_IS_INT))
         return ou_int_to_int64(code, &number) ? (int)(number & 0xFF) : 255;
-    OuObj *stream = ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, OU_NAME(stderr));
     OuObj *text = ou_str(vm, code);
-    if (text && stream && stream != OU_NONE && ou_file_write(vm, stream, text)) {
-        OuObj *newline = ou_latin1_char('\n');
-        if (!ou_file_write(vm, stream, newline))
-            ou_error_clear(vm);
-    }
     ou_error_clear(vm);
+    if (text)
+        write_stderr(vm, ou_str_text(OU_STR(text)), OU_STR(text)->size);
     ou_unref(vm, text);
+    write_stderr(vm, "\n", 1);
     return 1;
 }
 
-/* The traceback as text, to sys.stderr if that works, else to the descriptor. */
 static void print_exception(OuVM *vm, OuObj *exception)
 {
     OuBuf text;
     ou_buf_init(&text, &vm->mem);
     if (ou_exception_render(vm, exception, &text) && ou_buf_text(&text)) {
         OuObj *stream = ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, OU_NAME(stderr));
-        OuObj *message = ou_str_from_lossy(vm, text.data, text.len);
-        bool written = false;
-        if (stream && stream != OU_NONE && message) {
-            ou_ref(stream);
-            written = ou_file_write(vm, stream, message) && ou_file_flush(vm, stream);
-            ou_unref(vm, stream);
-        }
-        if (!written && (!stream || stream != OU_NONE))
-            ou_host_write(vm, 2, text.data, text.len);
-        ou_unref(vm, message);
+        if (stream != OU_NONE)
+            write_stderr(vm, text.data, text.len);
     }
     ou_error_clear(vm);
     ou_buf_drop(&text);
@@ -329,15 +337,17 @@ int ou_host_report(OuVM *vm)
                 return status;
             }
             static const char heading[] = "Error in sys.excepthook:\n", original[] = "\nOriginal exception was:\n";
-            ou_host_write(vm, 2, heading, sizeof heading - 1);
+            write_stderr(vm, heading, sizeof heading - 1);
             if (second)
                 print_exception(vm, second);
             ou_unref(vm, second);
-            ou_host_write(vm, 2, original, sizeof original - 1);
+            write_stderr(vm, original, sizeof original - 1);
             print_exception(vm, exception);
         }
         ou_unref(vm, result);
     } else {
+        static const char missing[] = "sys.excepthook is missing\n";
+        write_stderr(vm, missing, sizeof missing - 1);
         print_exception(vm, exception);
     }
     ou_unref(vm, exception);

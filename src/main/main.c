@@ -203,11 +203,9 @@ static bool set_main(OuVM *vm, const char *name, const char *value)
     return ok;
 }
 
-/* Run text as __main__ and report; `kept`: tracebacks need the text, there is no file. */
-static int run_text(OuVM *vm, const char *text, size_t size, const char *filename, bool kept)
+/* Run text as __main__ and report. */
+static int run_text(OuVM *vm, const char *text, size_t size, const char *filename)
 {
-    if (kept && !ou_host_keep_source(vm, filename, text, size))
-        ou_error_clear(vm);
     OuObj *result = ou_host_run(vm, text, size, filename, 'f', strcmp(filename, "<string>") != 0);
     ou_unref(vm, result);
     return result ? 0 : ou_host_report(vm);
@@ -246,7 +244,7 @@ static int run_file(OuVM *vm, const char *file)
     char shown[2 * PATH_MAX];
     absolute_path(file, shown, sizeof shown);
     if (add_script_folder(vm, file) && set_main(vm, "__file__", shown))
-        status = run_text(vm, text, size, shown, false);
+        status = run_text(vm, text, size, shown);
     else
         ou_error_clear(vm);
     free(text);
@@ -287,7 +285,7 @@ static int run_command(OuVM *vm, const Command *command)
             ou_error_clear(vm);
             return 1;
         }
-        return run_text(vm, command->text, strlen(command->text), "<string>", true);
+        return run_text(vm, command->text, strlen(command->text), "<string>");
     }
     if (command->file)
         return run_file(vm, command->file);
@@ -304,7 +302,7 @@ static int run_command(OuVM *vm, const Command *command)
         fprintf(stderr, "ouro: can't read standard input: %s\n", strerror(errno));
         return 1;
     }
-    int status = run_text(vm, text, size, "<stdin>", true);
+    int status = run_text(vm, text, size, "<stdin>");
     free(text);
     return status;
 }
@@ -383,7 +381,7 @@ int main(int argc, char **argv)
             fputc('\n', stderr);
         status = ou_repl(vm, isatty(0));
     }
-    if (!ou_host_finalize(vm) && status == 0)
+    if (!ou_host_finalize(vm) && status != 130)
         status = 120;
     interrupted_vm = NULL;
     ou_host_free(vm);

@@ -21,6 +21,7 @@
 #include "types/struct_seq.h"
 #include "object/iters.h"
 #include "types/traceback.h"
+#include <stdio.h>
 
 static OuObj *sys_getrefcount(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
@@ -100,12 +101,6 @@ static OuObj *sys_exception(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
     return exception ? ou_ref(exception) : OU_NONE;
 }
 
-static OuObj *sys_excepthook(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
-{
-    (void)self, (void)nargs;
-    return ou_upcall_excepthook(vm, args[1]);
-}
-
 /* Write str to sys.stderr, without raising. */
 static void to_stderr(OuVM *vm, OuObj *text)
 {
@@ -120,10 +115,30 @@ static void to_stderr(OuVM *vm, OuObj *text)
     ou_unref(vm, text);
 }
 
+static OuObj *sys_excepthook(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    OuObj *value = args[1];
+    if (!ou_is(vm, value, OU_TF_IS_EXCEPTION)) {
+        to_stderr(vm, ou_str_format(vm, "TypeError: print_exception(): Exception expected for value, %T found\n", value));
+        return OU_NONE;
+    }
+    if (!OU_EXCEPTION(value)->traceback && ou_is_exact(args[2], OU_T_TRACEBACK))
+        OU_EXCEPTION(value)->traceback = ou_ref(args[2]);
+    return ou_upcall_excepthook(vm, value);
+}
+
+static const char *const unraisable_fields[] = {"exc_type", "exc_value", "exc_traceback", "err_msg", "object", NULL};
+static const OuStructSeqDef unraisable_def = {.name = "UnraisableHookArgs", .fields = unraisable_fields};
+
 /* sys.__unraisablehook__: "Exception ignored in: …" and the traceback. */
 static OuObj *sys_unraisablehook(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;
+    if (ou_class_of(vm, args[0]) != ou_struct_seq_class(vm, &unraisable_def)) {
+        ou_error_clear(vm);
+        return OU_TYPE_ERROR(vm, "sys.unraisablehook argument type must be UnraisableHookArgs");
+    }
     OuObj *message = ou_getattr_text(vm, args[0], "err_msg");
     OuObj *object = message ? ou_getattr_text(vm, args[0], "object") : NULL;
     OuObj *exception = object ? ou_getattr_text(vm, args[0], "exc_value") : NULL;
@@ -163,10 +178,7 @@ void ou_upcall_stderr(OuVM *vm, const char *text, size_t size)
         (void)!ou_upcall_write_stream(vm, 2, text, size);
 }
 
-static const char *const unraisable_fields[] = {"exc_type", "exc_value", "exc_traceback", "err_msg", "object", NULL};
-static const OuStructSeqDef unraisable_def = {.name = "UnraisableHookArgs", .fields = unraisable_fields};
-
-/* Call the script's sys.unraisablehook; false if that failed (its exception is pending). */
+/* Call the script's sys.unraisablehook (without one: what it does by default); false if that failed (its exception is pending). */
 static bool call_unraisable_hook(OuVM *vm, OuObj *hook, OuObj *exception, const char *message, OuObj *object)
 {
     OuClass *cls = ou_class_of(vm, exception);
@@ -174,7 +186,7 @@ static bool call_unraisable_hook(OuVM *vm, OuObj *hook, OuObj *exception, const 
     OuObj *text = message ? ou_str_from(vm, message) : OU_NONE;
     OuObj *items[] = {OU_OBJ(cls), exception, traceback ? traceback : OU_NONE, text, object ? object : OU_NONE};
     OuObj *record = cls && text ? ou_struct_seq_new(vm, &unraisable_def, items) : NULL;
-    OuObj *result = record ? ou_call1(vm, hook, record) : NULL;
+    OuObj *result = !record ? NULL : hook ? ou_call1(vm, hook, record) : sys_unraisablehook(vm, NULL, &record, 1);
     ou_unref(vm, text);
     ou_unref(vm, record);
     ou_unref(vm, result);
@@ -185,13 +197,15 @@ void ou_upcall_unraisable(OuVM *vm, OuObj *exception, const char *message, OuObj
 {
     OuDict *sys = vm->sys_module ? ((OuModule *)vm->sys_module)->dict : NULL;
     OuObj *hook = sys ? ou_dict_peek_str(vm, sys, OU_NAME(unraisablehook)) : NULL;
-    if (!hook || hook == OU_NONE)
+    if (!sys)
         return;
-    ou_ref(hook);
+    hook = hook == OU_NONE ? NULL : hook;
+    if (hook)
+        ou_ref(hook);
     if (!call_unraisable_hook(vm, hook, exception, message, object)) {
         OuObj *second = ou_error_take(vm);
         static const char text[] = "Exception ignored in sys.unraisablehook: ", last[] = "MemoryError\n";
-        OuObj *line = ou_str_format(vm, "%s%R\n", text, hook);
+        OuObj *line = ou_str_format(vm, "%s%R\n", text, hook ? hook : OU_NONE);
         if (line)
             to_stderr(vm, line);
         else
@@ -350,10 +364,6 @@ static OuObj *sys_is_finalizing(OuVM *vm, OuObj *self, OuObj *const *args, size_
 }
 
 static const OuMethodDef functions[] = {
-    {"__breakpointhook__", "(*args, **kws)", OU_RAW_FN(sys_breakpointhook), OU_RAW, "What breakpoint() calls by default."},
-    {"__displayhook__", "(object, /)", sys_displayhook, 0, "Print an object at the prompt and keep it as _."},
-    {"__excepthook__", "(exctype, value, traceback, /)", sys_excepthook, 0, "Print an exception with its traceback."},
-    {"__unraisablehook__", "(unraisable, /)", sys_unraisablehook, 0, "Report an exception that cannot propagate."},
     {"_disassemble", "(code=<unrepresentable>, /)", sys_disassemble, 0, "The instructions of a code object as text."},
     {"_expression_anchors", "(text, /)", sys_expression_anchors, 0, "Where the operator of an expression is."},
     {"_getframe", "(depth=0, /)", sys_getframe, 0, "The frame that many calls up."},
@@ -440,9 +450,23 @@ static bool add_module_names(OuVM *vm, OuModule *sys)
     return ou_module_add_take(vm, sys, "builtin_module_names", list ? ou_list_to_tuple_take(vm, list) : NULL);
 }
 
+/* The hooks under the names that scripts do not rebind. */
+static bool keep_hooks(OuVM *vm, OuModule *sys)
+{
+    static const char *const names[] = {"breakpointhook", "displayhook", "excepthook", "unraisablehook"};
+    for (size_t i = 0; i < OU_COUNT_OF(names); i++) {
+        char kept[24];
+        snprintf(kept, sizeof kept, "__%s__", names[i]);
+        OuObj *hook = ou_getattr_text(vm, OU_OBJ(sys), names[i]);
+        if (!ou_module_add_take(vm, sys, kept, hook))
+            return false;
+    }
+    return true;
+}
+
 static bool init(OuVM *vm, OuModule *sys)
 {
-    return ou_module_add_take(vm, sys, "version",
+    return keep_hooks(vm, sys) && ou_module_add_take(vm, sys, "version",
                               ou_str_from(vm, "3.11.2 (ouro " OU_VERSION ") [" __VERSION__ "]")) &&
            ou_module_add_take(vm, sys, "hexversion", ou_int_from(vm, 0x030B02F0)) &&
            ou_module_add_take(vm, sys, "api_version", ou_int_from(vm, 1013)) &&

@@ -126,7 +126,10 @@ static void put_source_line(Context *ctx, const OuTraceback *entry, OuStr *filen
         ou_buf_put(ctx->out, line + skipped, len - skipped);
         ou_buf_putc(ctx->out, '\n');
         Range range;
-        if (find_range(ctx, entry, line, len, &range))
+        if (entry->lasti < 0) { /* before the first instruction: a place without width */
+            put_margin(ctx);
+            ou_buf_puts(ctx->out, "    \n");
+        } else if (find_range(ctx, entry, line, len, &range))
             put_carets(ctx, line, len, &range);
     }
     ou_buf_drop(&source);
@@ -311,7 +314,7 @@ static OuObj *put_location(Context *ctx, OuObj *exception)
 
 /* ---- the last line ---- */
 
-static void put_type(Context *ctx, OuObj *exception)
+static void put_type(Context *ctx, OuObj *exception, const char *unknown)
 {
     OuVM *vm = ctx->vm;
     OuClass *cls = ou_class_of(vm, exception);
@@ -323,7 +326,7 @@ static void put_type(Context *ctx, OuObj *exception)
     OuObj *module = ou_getattr(vm, OU_OBJ(cls), OU_NAME(__module__));
     ou_error_clear(vm);
     if (module == NULL || !ou_is_str(vm, module)) {
-        ou_buf_puts(ctx->out, "<unknown>.");
+        ou_buf_puts(ctx->out, unknown);
     } else if (!ou_str_is(OU_STR(module), "builtins") && !ou_str_is(OU_STR(module), "__main__")) {
         put_str(ctx->out, OU_STR(module));
         ou_buf_putc(ctx->out, '.');
@@ -335,7 +338,7 @@ static void put_type(Context *ctx, OuObj *exception)
 static void put_message(Context *ctx, OuObj *exception, OuObj *value)
 {
     OuVM *vm = ctx->vm;
-    put_type(ctx, exception);
+    put_type(ctx, exception, "<unknown>.");
     if (value == OU_NONE)
         return;
     OuObj *text = ou_str(vm, value);
@@ -575,7 +578,7 @@ void ou_unraisable_render(OuVM *vm, OuObj *exception, OuBuf *out)
 {
     Context ctx = {.vm = vm, .out = out};
     put_traceback(&ctx, exception, false);
-    put_type(&ctx, exception);
+    put_type(&ctx, exception, "<unknown>");
     ou_buf_puts(out, ": ");
     OuObj *text = ou_str(vm, exception);
     if (text != NULL)
