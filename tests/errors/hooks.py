@@ -15,7 +15,6 @@ try:
     1 / 0
 except ZeroDivisionError as e:
     trace = e.__traceback__
-sys.excepthook(ValueError, ValueError("the traceback given"), trace)
 
 class Dying:
     def __init__(self, exception):
@@ -38,6 +37,10 @@ def lost(exception):
     Dying(exception)
     sys.stderr = sys.stdout
     show(text)
+sys.stderr = text = io.StringIO()
+sys.excepthook(ValueError, ValueError("the traceback given"), trace)
+sys.stderr = sys.stdout
+show(text)
 lost(Odd("x"))
 lost(ExceptionGroup("g", [ValueError(1)]))
 noted = KeyError("a\nb")

@@ -62,4 +62,4 @@ for text in ("if 1:\npass", "x = (\n", " x", "if 1:\n\tx\n        y", "global x;
     try:
         compile(text, "<none>", "exec")
     except SyntaxError as e:
-        sys.excepthook(type(e), e, None)
+        sys.excepthook(type(e), e.with_traceback(None), None)
