@@ -17,10 +17,12 @@ class AbstractContextManager(abc.ABC):
     __class_getitem__ = classmethod(GenericAlias)
 
     def __enter__(self):
+        """The manager itself."""
         return self
 
     @abc.abstractmethod
     def __exit__(self, exc_type, exc_value, traceback):
+        """Called at the end of the block; exceptions go on."""
         return None
 
     @classmethod
@@ -34,10 +36,12 @@ class AbstractAsyncContextManager(abc.ABC):
     __class_getitem__ = classmethod(GenericAlias)
 
     async def __aenter__(self):
+        """The manager itself."""
         return self
 
     @abc.abstractmethod
     async def __aexit__(self, exc_type, exc_value, traceback):
+        """Called at the end of the block; exceptions go on."""
         return None
 
     @classmethod
@@ -49,6 +53,7 @@ class ContextDecorator:
     """Makes a context manager a decorator too."""
 
     def _recreate_cm(self):
+        """A manager for the next call."""
         return self
 
     def __call__(self, func):
@@ -64,6 +69,7 @@ class AsyncContextDecorator:
     """Makes an asynchronous context manager a decorator too."""
 
     def _recreate_cm(self):
+        """A manager for the next call."""
         return self
 
     def __call__(self, func):
@@ -256,6 +262,7 @@ class suppress(AbstractContextManager):
 
 
 class _BaseExitStack:
+    """What the stacks have in common."""
     @staticmethod
     def _create_exit_wrapper(cm, cm_exit):
         return MethodType(cm_exit, cm)
@@ -309,6 +316,7 @@ class _BaseExitStack:
         return callback
 
     def _push_cm_exit(self, cm, cm_exit):
+        """Remember the __exit__ of a manager."""
         self._push_exit_callback(self._create_exit_wrapper(cm, cm_exit), True)
 
     def _push_exit_callback(self, callback, is_sync=True):
@@ -412,6 +420,7 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
         await self.__aexit__(None, None, None)
 
     def _push_async_cm_exit(self, cm, cm_exit):
+        """Remember the __aexit__ of a manager."""
         self._push_exit_callback(self._create_async_exit_wrapper(cm, cm_exit), False)
 
     async def __aenter__(self):

@@ -127,6 +127,7 @@ class _EnumDict(dict):
         self._cls_name = None
 
     def __setitem__(self, key, value):
+        """Note a member or a setting."""
         if self._cls_name is not None and _is_private(self._cls_name, key):
             pass
         elif _is_sunder(key):
@@ -366,14 +367,17 @@ class EnumType(type):
             raise TypeError(f"member order does not match _order_:\n  {expected!r}\n  {order!r}")
 
     def __bool__(cls):
+        """Always true."""
         return True
 
     def __call__(cls, value, names=None, *, module=None, qualname=None, type=None, start=1, boundary=None):
+        """A member by its value, or a new enumeration."""
         if names is None:
             return cls.__new__(cls, value)
         return cls._create_(value, names, module=module, qualname=qualname, type=type, start=start, boundary=boundary)
 
     def __contains__(cls, member):
+        """Is it a member?"""
         if not isinstance(member, Enum):
             import warnings
 
@@ -405,16 +409,20 @@ class EnumType(type):
         return sorted(set(dir(cls._member_type_)) | names)
 
     def __getitem__(cls, name):
+        """A member by its name."""
         return cls._member_map_[name]
 
     def __iter__(cls):
+        """The members in order."""
         return (cls._member_map_[name] for name in cls._member_names_)
 
     def __len__(cls):
+        """How many members there are."""
         return len(cls._member_names_)
 
     @_builtin_property
     def __members__(cls):
+        """All names with their members, read only."""
         return MappingProxyType(cls._member_map_)
 
     def __repr__(cls):
@@ -423,9 +431,11 @@ class EnumType(type):
         return f"<enum {cls.__name__!r}>"
 
     def __reversed__(cls):
+        """The members, last first."""
         return (cls._member_map_[name] for name in reversed(cls._member_names_))
 
     def __setattr__(cls, name, value):
+        """Members cannot be replaced."""
         member_map = cls.__dict__.get("_member_map_", {})
         if name in member_map:
             raise AttributeError(f"cannot reassign member {name!r}")
@@ -518,6 +528,7 @@ class EnumType(type):
 
     @classmethod
     def _find_new_(mcls, classdict, member_type, first_enum):
+        """The __new__ that makes members."""
         new = classdict.get("__new__")
         save_new = first_enum is not None and new is not None
         if new is None:
@@ -553,6 +564,7 @@ class Enum(metaclass=EnumType):
         return "(value, names=None, *, module=None, qualname=None, type=None, start=1, boundary=None)"
 
     def __new__(cls, value):
+        """Look a member up by its value."""
         if type(value) is cls:
             return value
         try:
@@ -589,6 +601,7 @@ class Enum(metaclass=EnumType):
         pass
 
     def _generate_next_value_(name, start, count, last_values):
+        """The value of auto()."""
         if not last_values:
             return start
         try:
@@ -619,6 +632,7 @@ class Enum(metaclass=EnumType):
         return "%s.%s" % (self.__class__.__name__, self._name_)
 
     def __dir__(self):
+        """Attributes and methods that a member is for."""
         names = {name for name in getattr(self, "__dict__", ()) if name[0] != "_"}
         for cls in self.__class__.mro():
             for name, value in cls.__dict__.items():
@@ -672,6 +686,7 @@ class StrEnum(str, ReprEnum):
     """Members are str."""
 
     def __new__(cls, *values):
+        """The value must be a str."""
         if len(values) > 3:
             raise TypeError("too many arguments for str(): %r" % (values,))
         if len(values) == 1 and not isinstance(values[0], str):
@@ -686,6 +701,7 @@ class StrEnum(str, ReprEnum):
         return new
 
     def _generate_next_value_(name, start, count, last_values):
+        """The name in lower case."""
         return name.lower()
 
 
@@ -711,6 +727,7 @@ class Flag(Enum, boundary=CONFORM):
     _numeric_repr_ = repr
 
     def _generate_next_value_(name, start, count, last_values):
+        """The next power of two."""
         if not last_values:
             return start if start is not None else 1
         last = max(last_values)
@@ -722,6 +739,7 @@ class Flag(Enum, boundary=CONFORM):
 
     @classmethod
     def _iter_member_by_value_(cls, value):
+        """Members of a value by value."""
         for bit in _bits(value & cls._flag_mask_):
             yield cls._value2member_map_.get(bit)
 
@@ -729,10 +747,12 @@ class Flag(Enum, boundary=CONFORM):
 
     @classmethod
     def _iter_member_by_def_(cls, value):
+        """Members of a value in the order of definition."""
         yield from sorted(cls._iter_member_by_value_(value), key=lambda m: m._sort_order_)
 
     @classmethod
     def _missing_(cls, value):
+        """A member for a combination of bits."""
         if not isinstance(value, int):
             raise ValueError("%r is not a valid %s" % (value, cls.__qualname__))
         flag_mask, all_bits = cls._flag_mask_, cls._all_bits_
@@ -778,6 +798,7 @@ class Flag(Enum, boundary=CONFORM):
         return pseudo
 
     def __contains__(self, other):
+        """Are all bits of the other set?"""
         if not isinstance(other, self.__class__):
             raise TypeError(
                 "unsupported operand type(s) for 'in': %r and %r"
@@ -786,6 +807,7 @@ class Flag(Enum, boundary=CONFORM):
         return other._value_ & self._value_ == other._value_
 
     def __iter__(self):
+        """The members whose bits are set."""
         yield from self._iter_member_(self._value_)
 
     def __len__(self):

@@ -1,5 +1,6 @@
 """Streams: text, bytes, files and in memory."""
 import abc
+from _collections import _seal
 from _io import (
     DEFAULT_BUFFER_SIZE, BlockingIOError, BufferedRandom, BufferedReader, BufferedWriter, BytesIO,
     FileIO, StringIO, TextIOWrapper, UnsupportedOperation, open, text_encoding,
@@ -88,6 +89,8 @@ class BufferedRWPair(_BufferedIOBase):
 class IncrementalNewlineDecoder:
     """A decoder that knows line ends: counts them and makes them all \\n, if asked to."""
 
+    __slots__ = "_decoder", "_translate", "_errors", "_seen", "_held"
+
     def __init__(self, decoder, translate, errors="strict"):
         self._decoder, self._translate, self._errors = decoder, bool(translate), errors
         self._seen, self._held = set(), False
@@ -132,7 +135,7 @@ class IncrementalNewlineDecoder:
 
 
 for _class in (BufferedRWPair, IncrementalNewlineDecoder):
-    _class.__module__ = "_io"
+    _seal(_class)
 RawIOBase.register(FileIO)
 for _class in (BytesIO, BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair):
     BufferedIOBase.register(_class)

@@ -195,12 +195,15 @@ class DirEntry:
         self.path = path.join(folder, name)
 
     def __fspath__(self):
+        """Its path."""
         return self.path
 
     def stat(self, *, follow_symlinks=True):
+        """What stat() tells of it."""
         return stat(self.path) if follow_symlinks else lstat(self.path)
 
     def inode(self):
+        """Its inode number."""
         return lstat(self.path).st_ino
 
     def _mode(self, follow_symlinks):
@@ -210,12 +213,15 @@ class DirEntry:
             return 0
 
     def is_dir(self, *, follow_symlinks=True):
+        """Is it a folder?"""
         return st.S_ISDIR(self._mode(follow_symlinks))
 
     def is_file(self, *, follow_symlinks=True):
+        """Is it a file?"""
         return st.S_ISREG(self._mode(follow_symlinks))
 
     def is_symlink(self):
+        """Is it a symbolic link?"""
         return path.islink(self.path)
 
     def __repr__(self):
@@ -223,6 +229,8 @@ class DirEntry:
 
 
 class _Scan:
+    """Makes the entries of a folder, one after the other."""
+
     def __init__(self, folder):
         self._entries = iter([DirEntry(folder, name) for name in listdir(folder)])
 

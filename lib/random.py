@@ -25,6 +25,7 @@ class Random(_Generator):
     VERSION = 3
 
     def __init__(self, x=None):
+        """Seed with x."""
         self.seed(x)
         self.gauss_next = None
 
@@ -97,6 +98,7 @@ class Random(_Generator):
         return r
 
     def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
+        """The same by random() only."""
         random = self.random
         if n >= maxsize:
             from warnings import warn
@@ -393,14 +395,17 @@ class SystemRandom(Random):
         return int.from_bytes(urandom(count), "big") >> (count * 8 - k)
 
     def randbytes(self, n):
+        """n random bytes."""
         from os import urandom
 
         return urandom(n)
 
     def seed(self, *args, **kwds):
+        """Does nothing."""
         return None
 
     def _notimplemented(self, *args, **kwds):
+        """There is no state."""
         raise NotImplementedError("System entropy source does not have state.")
 
     getstate = setstate = _notimplemented

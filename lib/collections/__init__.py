@@ -1,6 +1,6 @@
 """Containers beyond the built-in ones."""
 import sys as _sys
-from _collections import _count_elements, _tuplegetter, defaultdict, deque
+from _collections import _count_elements, _seal, _tuplegetter, defaultdict, deque
 
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque",
            "namedtuple"]
@@ -132,10 +132,12 @@ class Counter(dict):
     """Counts of hashable items."""
 
     def __init__(self, iterable=None, /, **kwds):
+        """Count the elements given."""
         super().__init__()
         self.update(iterable, **kwds)
 
     def __missing__(self, key):
+        """Elements that were not counted have zero."""
         return 0
 
     def total(self):
@@ -187,6 +189,7 @@ class Counter(dict):
             self.subtract(kwds)
 
     def copy(self):
+        """A shallow copy."""
         return self.__class__(self)
 
     def __reduce__(self):
@@ -207,31 +210,37 @@ class Counter(dict):
         return f"{self.__class__.__name__}({d!r})"
 
     def __eq__(self, other):
+        """Equal counts, absent ones being zero?"""
         if not isinstance(other, Counter):
             return NotImplemented
         return all(self[e] == other[e] for c in (self, other) for e in c)
 
     def __ne__(self, other):
+        """Any count that differs?"""
         if not isinstance(other, Counter):
             return NotImplemented
         return not self == other
 
     def __le__(self, other):
+        """No count larger than the other?"""
         if not isinstance(other, Counter):
             return NotImplemented
         return all(self[e] <= other[e] for c in (self, other) for e in c)
 
     def __lt__(self, other):
+        """Smaller, and not equal?"""
         if not isinstance(other, Counter):
             return NotImplemented
         return self <= other and self != other
 
     def __ge__(self, other):
+        """No count smaller than the other?"""
         if not isinstance(other, Counter):
             return NotImplemented
         return all(self[e] >= other[e] for c in (self, other) for e in c)
 
     def __gt__(self, other):
+        """Larger, and not equal?"""
         if not isinstance(other, Counter):
             return NotImplemented
         return self >= other and self != other
@@ -251,21 +260,25 @@ class Counter(dict):
         return result
 
     def __add__(self, other):
+        """Sums of counts that are positive."""
         if not isinstance(other, Counter):
             return NotImplemented
         return self._combined(other, lambda a, b: a + b)
 
     def __sub__(self, other):
+        """Differences of counts that are positive."""
         if not isinstance(other, Counter):
             return NotImplemented
         return self._combined(other, lambda a, b: a - b)
 
     def __or__(self, other):
+        """The larger counts that are positive."""
         if not isinstance(other, Counter):
             return NotImplemented
         return self._combined(other, max)
 
     def __and__(self, other):
+        """The smaller counts that are positive."""
         if not isinstance(other, Counter):
             return NotImplemented
         result = Counter()
@@ -276,6 +289,7 @@ class Counter(dict):
         return result
 
     def __pos__(self):
+        """The positive counts."""
         result = Counter()
         for key, count in self.items():
             if count > 0:
@@ -283,6 +297,7 @@ class Counter(dict):
         return result
 
     def __neg__(self):
+        """The negative counts, with the sign changed."""
         result = Counter()
         for key, count in self.items():
             if count < 0:
@@ -290,27 +305,32 @@ class Counter(dict):
         return result
 
     def _keep_positive(self):
+        """Remove counts that are not positive."""
         for key in [key for key, count in self.items() if not count > 0]:
             del self[key]
         return self
 
     def __iadd__(self, other):
+        """Add counts, keep positive ones."""
         for key, count in other.items():
             self[key] += count
         return self._keep_positive()
 
     def __isub__(self, other):
+        """Subtract counts, keep positive ones."""
         for key, count in other.items():
             self[key] -= count
         return self._keep_positive()
 
     def __ior__(self, other):
+        """Take the larger counts, keep positive ones."""
         for key, count in other.items():
             if count > self[key]:
                 self[key] = count
         return self._keep_positive()
 
     def __iand__(self, other):
+        """Take the smaller counts, keep positive ones."""
         for key, count in self.items():
             if other[key] < count:
                 self[key] = other[key]
@@ -328,6 +348,9 @@ def _is_mapping(obj):
 
 
 # ---- OrderedDict ------------------------------------------------------------
+
+
+_missing = object()
 
 
 class OrderedDict(dict):
@@ -353,15 +376,13 @@ class OrderedDict(dict):
         for k, v in items:
             dict.__setitem__(self, k, v)
 
-    _missing = object()
-
     def pop(self, key, default=_missing):
         """Remove a key and return its value."""
         if key in self:
             value = self[key]
             del self[key]
             return value
-        if default is OrderedDict._missing:
+        if default is _missing:
             missing = getattr(type(self), "__missing__", None)
             if missing is not None:
                 return missing(self, key)
@@ -369,12 +390,14 @@ class OrderedDict(dict):
         return default
 
     def setdefault(self, key, default=None):
+        """The value of a key, which is set if it is absent."""
         if key in self:
             return self[key]
         self[key] = default
         return default
 
     def __repr__(self):
+        """Return repr(self)."""
         cls_name = self.__class__.__name__
         if not self:
             return f"{cls_name}()"
@@ -388,6 +411,7 @@ class OrderedDict(dict):
             _printing.discard(key)
 
     def __reduce__(self):
+        """What is needed to make it again."""
         state = self.__getstate__()
         if isinstance(state, tuple):
             state, slots = state
@@ -397,33 +421,37 @@ class OrderedDict(dict):
         return self.__class__, (), (state, slots) if slots else state or None, None, iter(self.items())
 
     def copy(self):
+        """A shallow copy."""
         return self.__class__(self)
-
-    __copy__ = copy
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
+        """A new one with these keys and one value."""
         self = cls()
         for key in iterable:
             self[key] = value
         return self
 
     def __eq__(self, other):
+        """Equal pairs, in the same order?"""
         if isinstance(other, OrderedDict):
             return dict.__eq__(self, other) and all(a is b or a == b for a, b in zip(self, other))
         return dict.__eq__(self, other)
 
     def __ne__(self, other):
+        """Not equal?"""
         answer = self.__eq__(other)
         return answer if answer is NotImplemented else not answer
 
     __hash__ = None
 
     def __ior__(self, other):
+        """Return self|=value."""
         self.update(other)
         return self
 
     def __or__(self, other):
+        """Return self|value."""
         if not isinstance(other, dict):
             return NotImplemented
         new = self.__class__(self)
@@ -431,6 +459,7 @@ class OrderedDict(dict):
         return new
 
     def __ror__(self, other):
+        """Return value|self."""
         if not isinstance(other, dict):
             return NotImplemented
         new = self.__class__(other)
@@ -438,6 +467,7 @@ class OrderedDict(dict):
         return new
 
 
+_seal(OrderedDict)
 _printing = set()
 
 

@@ -7,6 +7,7 @@ class ChainMap(MutableMapping):
     """Several mappings looked up one after the other; changes go to the first."""
 
     def __init__(self, *maps):
+        """Look keys up in these mappings, one after the other."""
         self.maps = list(maps) or [{}]
 
     def __missing__(self, key):
@@ -43,6 +44,7 @@ class ChainMap(MutableMapping):
 
     @classmethod
     def fromkeys(cls, iterable, *args):
+        """A new one with these keys and one value."""
         return cls(dict.fromkeys(iterable, *args))
 
     def copy(self):
@@ -74,18 +76,21 @@ class ChainMap(MutableMapping):
             raise KeyError(f"Key not found in the first mapping: {key!r}")
 
     def popitem(self):
+        """Remove a pair from the first mapping."""
         try:
             return self.maps[0].popitem()
         except KeyError:
             raise KeyError("No keys found in the first mapping.")
 
     def pop(self, key, *args):
+        """Remove a key from the first mapping."""
         try:
             return self.maps[0].pop(key, *args)
         except KeyError:
             raise KeyError(f"Key not found in the first mapping: {key!r}")
 
     def clear(self):
+        """Empty the first mapping."""
         self.maps[0].clear()
 
     def __ior__(self, other):
@@ -112,8 +117,7 @@ ChainMap.__module__ = "collections"
 
 
 class UserDict(MutableMapping):
-    """A mapping around a dict in .data."""
-
+    # A mapping around a dict in .data.
     def __init__(self, dict=None, /, **kwargs):
         self.data = {}
         if dict is not None:
@@ -311,8 +315,7 @@ UserList.__module__ = "collections"
 
 
 class UserString(Sequence):
-    """A str-like object around a str in .data."""
-
+    # A str-like object around a str in .data.
     def __init__(self, seq):
         self.data = seq if isinstance(seq, str) else seq.data[:] if isinstance(seq, UserString) else str(seq)
 

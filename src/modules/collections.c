@@ -784,6 +784,7 @@ DEQUE_ITER(ou_deque_reverse_iter_type, "_collections._deque_reverse_iterator",
            OU_T_DEQUE_REVERSE_ITER);
 
 static const OuMethodDef deque_methods[] = {
+    OU_SIZEOF_ROW(OU_NO_TEXT),
     {"append", "(object, /)", deque_m_append, OU_NO_TEXT, "Add an item at the right."},
     {"appendleft", "(object, /)", deque_m_appendleft, OU_NO_TEXT, "Add an item at the left."},
     {"clear", "()", deque_m_clear, OU_NO_TEXT, "Remove all items."},

@@ -11,22 +11,12 @@
 #include "types/generic_alias.h"
 #include "object/int.h"
 #include "object/iters.h"
+#include <string.h>
 
 #define METHODS_END {NULL, NULL, NULL, 0, NULL}
 #define DEFAULT_DICT(o) ((OuDefaultDict *)(o))
 
 /* ---- defaultdict ---- */
-
-static OuObj *default_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
-{
-    (void)args;
-    (void)nargs;
-    (void)kwnames;
-    OuObj *self = ou_instance_new(vm, cls, 0);
-    if (self)
-        OU_DICT(self)->all_str = true;
-    return self;
-}
 
 static bool default_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
@@ -188,7 +178,7 @@ const OuType ou_default_dict_type = {
     OU_SLOTS_ATTR, .str = ou_object_str, .repr = default_repr, .hash = ou_hash_unhashable,
     .compare = ou_dict_compare, .len = ou_dict_len, .getitem = default_getitem,
     .setitem = ou_dict_setitem, .contains = ou_dict_contains_slot, .iter = ou_dict_iter,
-    .or_ = default_or, .ior = ou_dict_ior, .make = default_make, .init = default_init,
+    .or_ = default_or, .ior = ou_dict_ior, .make = ou_dict_make, .init = default_init,
 };
 
 /* ---- Counter ---- */
@@ -349,9 +339,37 @@ const OuType ou_tuple_getter_type = {
 
 /* ---- the module ---- */
 
+/* Classes of the library that are written in C elsewhere look like built-in ones. */
+static const char *const sealed_names[] = {
+    "collections.OrderedDict", "_io.BufferedRWPair", "_io.IncrementalNewlineDecoder", "posix.DirEntry",
+};
+
+static OuObj *collections_seal(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    OuClass *cls = OU_CLASS(args[0]);
+    if (!ou_is(vm, args[0], OU_TF_IS_TYPE) || !cls->own)
+        return OU_TYPE_ERROR(vm, "_seal() takes a class");
+    OuStr *const hidden[] = {OU_NAME(__module__), OU_NAME(__weakref__)};
+    for (size_t i = 0; i < OU_COUNT_OF(hidden); i++) {
+        bool found;
+        if (!ou_dict_delete(vm, cls->dict, OU_OBJ(hidden[i]), &found))
+            return NULL;
+    }
+    for (size_t i = 0; i < OU_COUNT_OF(sealed_names); i++) {
+        if (ou_str_is(cls->name, strchr(sealed_names[i], '.') + 1)) {
+            cls->own->name = sealed_names[i];
+            cls->own->flags |= OU_TF_IMMUTABLE;
+        }
+    }
+    ou_class_modified(vm, cls, NULL);
+    return OU_NONE;
+}
+
 static const OuMethodDef collections_functions[] = {
     {"_count_elements", "(mapping, iterable, /)", collections_count_elements, 0,
      "Add one to mapping[item] for each item."},
+    {"_seal", "(cls, /)", collections_seal, 0, "Let a class look like a built-in one."},
     METHODS_END,
 };
 static const uint32_t collections_types[] = {

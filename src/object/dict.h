@@ -77,6 +77,7 @@ int ou_dict_contains_hashed(OuVM *vm, OuDict *d, OuObj *key, OuHash hash);
 /* Bytes of the table; d[key] with __missing__; {…} as text. */
 size_t ou_dict_extra_size(const OuObj *self);
 OuObj *ou_dict_getitem(OuVM *vm, OuObj *self, OuObj *key);
+OuObj *ou_dict_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames);
 OuObj *ou_dict_repr(OuVM *vm, OuObj *self);
 /* Slots that types derived from dict share. */
 OuObj *ou_dict_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op);

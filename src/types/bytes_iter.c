@@ -1,5 +1,6 @@
 /* bytes_iter.c - the iterators of bytes and bytearray. A bytearray may change while it is
  * iterated over: its length is read at each step. */
+#include "object/errors.h"
 #include "object/gc.h"
 #include "object/names.h"
 #include "object/ops.h"
@@ -65,6 +66,8 @@ static OuObj *bytes_iter_m_setstate(OuVM *vm, OuObj *self, OuObj *const *args, s
     (void)nargs;
     OuBytesIter *it = (OuBytesIter *)self;
     ptrdiff_t position;
+    if (!ou_is(vm, args[0], OU_TF_IS_INT))
+        return OU_TYPE_ERROR(vm, "an integer is required");
     if (!ou_as_ssize(vm, args[0], &position, OU_T_OverflowError))
         return NULL;
     if (it->source) {

@@ -57,7 +57,6 @@ static bool lists_getattribute(const OuType *type)
     case OU_T_BYTES_IO_BUFFER:
     case OU_T_RANDOM:
     case OU_T_LRU_CACHE:
-    case OU_T_REPEAT:
     case OU_T_TEE:
     case OU_T_TUPLE_GETTER:
         return false;
@@ -101,6 +100,8 @@ static bool is_own_slot(const OuType *type, const OuSlotRow *row)
         && type->index != OU_T_GENERATOR && type->index != OU_T_COROUTINE
         && type->index != OU_T_ASYNC_GENERATOR)
         return false;
+    if (type->index == OU_T_DEFAULT_DICT && row->name == OU_NAME(__getitem__))
+        return false; /* that of dict does the same */
     bool differs = !type->base || ou_slot_field(type->base, row) != function;
     if (row->kind == OU_SLOT_GETATTRIBUTE && function == (OuAnyFn)ou_getattr_generic)
         return lists_getattribute(type);

@@ -271,6 +271,8 @@ static bool member_write(OuVM *vm, const OuMemberDescr *self, OuObj *instance, O
         return true;
     }
     int64_t number;
+    if (kind == OU_MEMBER_SIZE && !ou_is(vm, value, OU_TF_IS_INT))
+        return OU_TYPE_ERROR(vm, "an integer is required"), false;
     if (!ou_as_int64(vm, value, &number))
         return false;
     if (kind == OU_MEMBER_INT32)

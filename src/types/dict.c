@@ -17,7 +17,7 @@
 
 /* ---- life ---- */
 
-static OuObj *dict_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+OuObj *ou_dict_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
     (void)args;
     (void)nargs;
@@ -391,6 +391,6 @@ const OuType ou_dict_type = {
     .iter = ou_dict_iter,
     .or_ = dict_or,
     .ior = ou_dict_ior,
-    .make = dict_make,
+    .make = ou_dict_make,
     .init = dict_init,
 };

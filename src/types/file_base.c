@@ -478,7 +478,13 @@ static const OuMethodDef base_methods[] = {
     {"writelines", "(lines, /)", base_writelines, 0, "Write each item."},
     {NULL, NULL, NULL, 0, NULL},
 };
+static OuObj *base_get_dict(OuVM *vm, OuObj *self)
+{
+    return ou_instance_dict(vm, self);
+}
+
 static const OuGetSetDef base_getsets[] = {
+    {"__dict__", base_get_dict, NULL, NULL},
     {"closed", base_get_closed, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };

@@ -843,7 +843,7 @@ static OuObj *list_m_getitem(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 }
 
 static const OuMethodDef list_methods[] = {
-    OU_SIZEOF_ROW(OU_NO_TEXT),
+    OU_SIZEOF_ROW(0),
     {"__getitem__", "(object, /)", list_m_getitem, OU_NO_TEXT | OU_COEXIST,
      "The item or the slice self[object]."},
     {"__reversed__", "()", list_m_reversed, 0, "An iterator over the items, last first."},

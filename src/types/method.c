@@ -449,8 +449,8 @@ static OuObj *method_descr_call(OuVM *vm, OuObj *o, OuObj *const *args, size_t n
     OuBuiltin *builtin = (OuBuiltin *)o;
     const char *owner = builtin->owner->type->name;
     if (nargs < 1)
-        return OU_TYPE_ERROR(vm, "unbound method %s.%s() needs an argument", owner,
-                             builtin->def->name);
+        return OU_TYPE_ERROR(vm, "unbound method %U.%s() needs an argument",
+                             builtin->owner->qualname, builtin->def->name);
     OuClass *cls = ou_class_of(vm, args[0]);
     if (!cls)
         return NULL;

@@ -236,7 +236,9 @@ static OuObj *reduce_newobj(OuVM *vm, OuObj *self)
     if (!cls)
         return NULL;
     if (!cls->type->make || (cls->type->flags & OU_TF_NO_NEW))
-        return OU_TYPE_ERROR(vm, "cannot pickle '%.200s' object", cls->type->name);
+        return OU_TYPE_ERROR(vm, cls->type->index == OU_T_CODE ? "cannot pickle %.200s objects"
+                                                               : "cannot pickle '%.200s' object",
+                             cls->type->name);
     OuObj *args, *kwargs, *parts[5] = {NULL}, *result = NULL;
     if (!new_arguments(vm, self, &args, &kwargs))
         return NULL;

@@ -2,6 +2,7 @@
 #include "types/traceback.h"
 #include "object/args.h"
 #include "object/errors.h"
+#include "object/list.h"
 #include "object/ops.h"
 #include "object/state.h"
 #include "object/str.h"
@@ -80,6 +81,19 @@ static OuObj *get_line(OuVM *vm, OuObj *self)
     return line > 0 ? ou_int_from(vm, line) : OU_NONE;
 }
 
+static OuObj *traceback_m_dir(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    static const char *const names[] = {"tb_frame", "tb_next", "tb_lasti", "tb_lineno"};
+    OuObj *list = ou_list_new(vm, 4);
+    for (size_t i = 0; list && i < OU_COUNT_OF(names); i++)
+        if (!ou_list_append_take(vm, OU_LIST(list), ou_str_from(vm, names[i])))
+            ou_clear(vm, &list);
+    return list;
+}
+
+static const OuMethodDef traceback_methods[] = {
+    {"__dir__", "()", traceback_m_dir, OU_NO_TEXT, NULL}, {NULL, NULL, NULL, 0, NULL}};
 static const OuRefField traceback_refs[] = {OU_REF(OuTraceback, next), OU_REF(OuTraceback, frame), OU_REF_END};
 static const OuGetSetDef traceback_getsets[] = {
     {"tb_next", get_next, set_next, NULL}, {"tb_lineno", get_line, ou_set_member, NULL}, {NULL, NULL, NULL, NULL}};
@@ -89,9 +103,9 @@ static const OuMemberDef traceback_members[] = {
     {NULL, OU_MEMBER_OBJ, 0, false, NULL}};
 
 const OuType ou_traceback_type = {
-    .name = "traceback", .doc = "Create a new traceback object.", .base = &ou_object_type,
+    .name = "traceback", .doc = "Where an exception came through.", .base = &ou_object_type,
     .index = OU_T_TRACEBACK, .flags = OU_TF_COLLECTED | OU_TF_IMMUTABLE, .size = sizeof(OuTraceback),
-    .refs = traceback_refs, .getsets = traceback_getsets, .members = traceback_members,
+    .refs = traceback_refs, .methods = traceback_methods, .getsets = traceback_getsets, .members = traceback_members,
     .make = traceback_make, .init = ou_object_init,
     OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, OU_SLOTS_TEXT,
 };
