@@ -13,6 +13,7 @@
 #include "object/function.h"
 #include "object/int.h"
 #include "object/list.h"
+#include "types/bytes.h"
 #include "types/codec.h"
 #include <string.h>
 
@@ -226,9 +227,7 @@ static bool source_text(OuVM *vm, const char *function, const char *what, OuObj 
         *text = ou_str_text(OU_STR(source));
         *size = OU_STR(source)->size;
         held->owner = ou_ref(source);
-    } else if (ou_type(vm, source)->buffer) {
-        if (!ou_type(vm, source)->buffer(vm, source, false, held))
-            return false;
+    } else if (ou_buffer_try(vm, source, held)) {
         *text = held->data;
         *size = held->len;
     } else {

@@ -148,12 +148,9 @@ static int find_keyword(const OuSignature *s, OuObj *name)
 
 static bool too_many(OuVM *vm, const OuSignature *s, const char *name, size_t nargs, size_t nkeywords)
 {
-    size_t max = s->count, required = 0;
-    for (size_t i = 0; i < s->count; i++)
-        required += s->required >> i & 1u;
+    size_t max = s->count;
     if (nargs + nkeywords > max) {
-        OU_TYPE_ERROR(vm, "%.200s() takes %s %zu %sargument%s (%zu given)", name,
-                      required < max ? "at most" : "exactly", max, nargs == 0 ? "keyword " : "",
+        OU_TYPE_ERROR(vm, "%.200s() takes at most %zu %sargument%s (%zu given)", name, max, nargs == 0 ? "keyword " : "",
                       max == 1 ? "" : "s", nargs + nkeywords);
         return true;
     }

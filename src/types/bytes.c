@@ -249,11 +249,20 @@ int ou_bytes_contains(OuVM *vm, OuObj *self, OuObj *item)
     return found;
 }
 
-bool ou_concat_buffer(OuVM *vm, OuObj *self, OuObj *other, OuBuffer *out)
+bool ou_buffer_try(OuVM *vm, OuObj *o, OuBuffer *out)
 {
-    if (ou_has_buffer(vm, other) && ou_buffer_get(vm, other, out))
+    if (!ou_has_buffer(vm, o))
+        return false;
+    if (ou_buffer_get(vm, o, out))
         return true;
     ou_error_clear(vm);
+    return false;
+}
+
+bool ou_concat_buffer(OuVM *vm, OuObj *self, OuObj *other, OuBuffer *out)
+{
+    if (ou_buffer_try(vm, other, out))
+        return true;
     OU_TYPE_ERROR(vm, "can't concat %.100T to %.100T", other, self);
     return false;
 }
@@ -448,10 +457,11 @@ bool ou_bytes_text_arg(OuVM *vm, const char *function, const char *what, OuObj *
     if (!ou_arg_str(vm, function, what, arg, &s))
         return false;
     *out = ou_str_text(s);
-    if (strlen(*out) == s->size)
-        return true;
-    OU_VALUE_ERROR(vm, "embedded null character");
-    return false;
+    OuObj *encoded = s->ascii ? OU_NONE : ou_codec_encode(vm, arg, "utf-8", NULL);
+    if (encoded && strlen(*out) != s->size)
+        OU_VALUE_ERROR(vm, "embedded null character");
+    ou_unref(vm, encoded);
+    return encoded && strlen(*out) == s->size; /* no surrogates, no zeros */
 }
 
 static OuObj *bytes_value(OuVM *vm, OuObj *const *args, size_t nargs, OuObj *kwnames)

@@ -74,6 +74,8 @@ OU_MUST_CHECK bool ou_bytearray_resize(OuVM *vm, OuByteArray *self, size_t size)
 OU_MUST_CHECK bool ou_buffer_get(OuVM *vm, OuObj *o, OuBuffer *out);
 /* The same, writable: TypeError "a read-write bytes-like object is required, …". */
 OU_MUST_CHECK bool ou_buffer_get_writable(OuVM *vm, OuObj *o, OuBuffer *out);
+/* The same, false without an exception if it cannot be had. */
+OU_MUST_CHECK bool ou_buffer_try(OuVM *vm, OuObj *o, OuBuffer *out);
 /* The buffer of what is added to self; any failure is the TypeError of an operand that does not fit. */
 OU_MUST_CHECK bool ou_concat_buffer(OuVM *vm, OuObj *self, OuObj *other, OuBuffer *out);
 /* Has the object a buffer at all? */

@@ -2,7 +2,9 @@
 #include "types/codec.h"
 #include "base/utf8.h"
 #include "object/errors.h"
+#include "object/exception.h"
 #include "object/ops.h"
+#include "object/tuple.h"
 #include "types/bytes.h"
 #include "types/codec_state.h"
 #include <string.h>
@@ -55,6 +57,60 @@ static bool decode_latin1(OuDecoder *d)
 {
     for (; d->at < d->end; d->at++)
         ou_buf_put_code(&d->out, (unsigned char)*d->at);
+    return true;
+}
+
+/* ---- cp1252 ---- */
+
+/* What differs from Latin-1: the bytes 0x80 to 0x9f; 0: undefined. */
+static const uint16_t windows[32] = {
+    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
+    0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+};
+
+/* The byte for a code point, or -1. */
+static int windows_byte(uint32_t c)
+{
+    if (c < 0x80 || (c >= 0xA0 && c < 0x100))
+        return (int)c;
+    for (int i = 0; i < 32; i++)
+        if (windows[i] == c && c)
+            return 0x80 + i;
+    return -1;
+}
+
+static bool encode_windows(OuEncoder *e)
+{
+    while (e->at < e->end) {
+        const char *next = e->at;
+        int byte = windows_byte(ou_utf8_next(&next));
+        if (byte >= 0) {
+            ou_buf_putc(&e->out, (char)byte);
+            e->at = next;
+            e->position++;
+            continue;
+        }
+        size_t count = 1;
+        for (const char *after = next; next < e->end && windows_byte(ou_utf8_next(&after)) < 0; next = after)
+            count++;
+        if (!ou_encode_error(e, count, "character maps to <undefined>"))
+            return false;
+    }
+    return true;
+}
+
+static bool decode_windows(OuDecoder *d)
+{
+    while (d->at < d->end) {
+        unsigned char c = (unsigned char)*d->at;
+        uint32_t code = c >= 0x80 && c < 0xA0 ? windows[c - 0x80] : c;
+        if (code || !c) {
+            ou_buf_put_code(&d->out, code);
+            d->at++;
+        } else if (!ou_decode_error(d, 1, "character maps to <undefined>")) {
+            return false;
+        }
+    }
     return true;
 }
 
@@ -125,7 +181,8 @@ enum {
     CODEC_UTF32_LE,
     CODEC_UTF32_BE,
     CODEC_ESCAPE,
-    CODEC_RAW_ESCAPE
+    CODEC_RAW_ESCAPE,
+    CODEC_WINDOWS
 };
 
 static const OuCodec codecs[] = {
@@ -145,6 +202,7 @@ static const OuCodec codecs[] = {
                       ou_decode_unicode_escape, 1, 0, false, 0},
     [CODEC_RAW_ESCAPE] = {"rawunicodeescape", "raw-unicode-escape", ou_encode_raw_unicode_escape,
                           ou_decode_raw_unicode_escape, 1, 0, false, 0},
+    [CODEC_WINDOWS] = {"charmap", "cp1252", encode_windows, decode_windows, 1, 0, false, 0},
 };
 
 static const struct {
@@ -206,20 +264,24 @@ static const struct {
     {"unicodeescape", CODEC_ESCAPE},
     {"raw_unicode_escape", CODEC_RAW_ESCAPE},
     {"rawunicodeescape", CODEC_RAW_ESCAPE},
+    {"cp1252", CODEC_WINDOWS},
+    {"1252", CODEC_WINDOWS},
+    {"windows_1252", CODEC_WINDOWS},
 };
 
-const OuCodec *ou_codec_search(const char *encoding)
+#define NAME_SIZE 32
+
+/* Lower case; runs of anything but letters, digits and '.' become one '_'. False: too long, or not ASCII. */
+static bool normalize(const char *encoding, char *name)
 {
-    char name[32];
     size_t len = 0;
     bool gap = false;
-    /* Lower case; runs of anything but letters, digits and '.' become one '_'. */
     for (const char *at = encoding; *at; at++) {
         unsigned char c = (unsigned char)*at;
         bool word =
             (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.';
-        if (c >= 0x80 || len + 2 >= sizeof name)
-            return NULL;
+        if (c >= 0x80 || len + 2 >= NAME_SIZE)
+            return false;
         if (!word) {
             gap = true;
             continue;
@@ -230,6 +292,14 @@ const OuCodec *ou_codec_search(const char *encoding)
         name[len++] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
     }
     name[len] = 0;
+    return true;
+}
+
+const OuCodec *ou_codec_search(const char *encoding)
+{
+    char name[NAME_SIZE];
+    if (!normalize(encoding, name))
+        return NULL;
     for (size_t i = 0; i < OU_COUNT_OF(aliases); i++)
         if (strcmp(aliases[i].alias, name) == 0)
             return &codecs[aliases[i].codec];
@@ -281,10 +351,37 @@ OuObj *ou_codec_encode_part(OuVM *vm, const OuCodec *codec, OuObj *text, const c
     return ou_bytes_from_buf(vm, &e.out);
 }
 
+/* A codec that CPython finds in its registry failed, with an exception that has a text only:
+ * raise one like it that names the codec, from it. */
+static void name_codec(OuVM *vm, const char *encoding, const char *operation)
+{
+    static const char direct[][11] = {"utf_8", "utf8", "utf_16", "utf16", "utf_32", "utf32", "ascii", "us_ascii", "latin1",
+                                      "latin_1", "iso_8859_1", "iso8859_1"};
+    char name[NAME_SIZE];
+    if (!encoding || !ou_error_peek(vm) || !normalize(encoding, name))
+        return;
+    for (size_t i = 0; i < OU_COUNT_OF(direct); i++)
+        if (strcmp(direct[i], name) == 0)
+            return;
+    uint32_t type = ou_error_is(vm, OU_T_LookupError) ? OU_T_LookupError : OU_T_TypeError;
+    OuObj *cause = ou_error_peek(vm);
+    if (!ou_is_exact(cause, type) || OU_TUPLE(((OuException *)cause)->args)->len != 1)
+        return;
+    cause = ou_error_take(vm);
+    ou_raise(vm, type, "%s with '%s' codec failed (%s: %S)", operation, encoding, ou_type_name(vm, cause), cause);
+    OuException *error = (OuException *)ou_error_peek(vm);
+    ou_put(vm, &error->cause, ou_ref(cause));
+    error->suppress_context = true;
+    ou_error_set_context_take(vm, OU_OBJ(error), cause);
+}
+
 OuObj *ou_codec_encode(OuVM *vm, OuObj *text, const char *encoding, const char *errors)
 {
     const OuCodec *codec = ou_codec_find(vm, encoding);
-    return codec ? ou_codec_encode_part(vm, codec, text, errors, true) : NULL;
+    OuObj *result = codec ? ou_codec_encode_part(vm, codec, text, errors, true) : NULL;
+    if (codec && !result)
+        name_codec(vm, encoding, "encoding");
+    return result;
 }
 
 /* Skip a byte order mark; sets the order that it tells (or the native one). */
@@ -362,6 +459,10 @@ OuObj *ou_codec_decode(OuVM *vm, const char *data, size_t len, const char *encod
     const OuCodec *codec = ou_codec_find(vm, encoding);
     size_t consumed;
     int byte_order = 0;
-    return codec ? ou_codec_decode_part(vm, codec, data, len, errors, true, &consumed, &byte_order)
-                 : NULL;
+    if (!codec)
+        return NULL;
+    OuObj *result = ou_codec_decode_part(vm, codec, data, len, errors, true, &consumed, &byte_order);
+    if (!result)
+        name_codec(vm, encoding, "decoding");
+    return result;
 }

@@ -130,11 +130,9 @@ OuObj *ou_float_from_text(OuVM *vm, OuObj *o)
         ou_buf_drop(&buffer);
         return result;
     }
-    if (!ou_has_buffer(vm, o))
-        return OU_ABSENT;
     OuBuffer content;
-    if (!ou_buffer_get(vm, o, &content))
-        return NULL;
+    if (!ou_buffer_try(vm, o, &content))
+        return OU_ABSENT;
     OuObj *copy = ou_bytes_new(vm, content.data, content.len); /* ends with a zero */
     ou_buffer_release(vm, &content);
     if (!copy)

@@ -311,12 +311,7 @@ static OuObj *bytes_value(OuVM *vm, OuObj *value)
             "%%b requires a bytes-like object, or an object that implements __bytes__,"
             " not '%.100T'",
             value);
-    OuBuffer buffer;
-    if (!ou_buffer_get(vm, value, &buffer))
-        return NULL;
-    OuObj *result = ou_bytes_new(vm, buffer.data, buffer.len);
-    ou_buffer_release(vm, &buffer);
-    return result;
+    return ou_bytes_from_object(vm, value);
 }
 
 static OuObj *byte_char(OuVM *vm, OuObj *value)
@@ -461,7 +456,7 @@ static bool run(Percent *p)
                 || (p->bytes
                     && (ou_is(vm, p->values, OU_TF_IS_BYTES)
                         || ou_isinstance_builtin(vm, p->values, OU_T_BYTEARRAY)));
-    if (p->single && !text && ou_type(vm, p->values)->getitem)
+    if (p->single && !text && ou_type(vm, p->values)->getitem && !ou_isinstance_builtin(vm, p->values, OU_T_DEQUE))
         p->mapping = p->values;
     while (p->at < p->end) {
         const char *percent = memchr(p->at, '%', (size_t)(p->end - p->at));

@@ -209,11 +209,9 @@ static OuObj *int_from_str(OuVM *vm, OuObj *s, int base)
 /* From a bytes-like object; OU_ABSENT if `o` is none. */
 static OuObj *int_from_buffer(OuVM *vm, OuObj *o, int base)
 {
-    if (!ou_has_buffer(vm, o))
-        return OU_ABSENT;
     OuBuffer buffer;
-    if (!ou_buffer_get(vm, o, &buffer))
-        return NULL;
+    if (!ou_buffer_try(vm, o, &buffer))
+        return OU_ABSENT;
     OuObj *result = NULL;
     OuObj *shown = ou_bytes_new(vm, buffer.data, buffer.len); /* messages show bytes */
     if (shown)

@@ -604,8 +604,9 @@ static OuObj *view_m_tobytes(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
     OuObj *order = OU_ARG(0);
     OuStr *name = NULL;
     if (order != NULL && order != OU_NONE) {
-        if (!ou_arg_str(vm, "tobytes", "order", order, &name))
-            return NULL;
+        if (!ou_is_str(vm, order))
+            return OU_TYPE_ERROR(vm, "tobytes() argument 'order' must be str or None, not %T", order);
+        name = OU_STR(order);
         if (!ou_str_is(name, "C") && !ou_str_is(name, "F") && !ou_str_is(name, "A"))
             return OU_VALUE_ERROR(vm, "order must be 'C', 'F' or 'A'");
     }
@@ -777,9 +778,8 @@ static OuObj *view_m_enter(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
     return check_released(vm, VIEW(self)) ? ou_ref(self) : NULL;
 }
 
-static OuObj *view_m_exit(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *view_m_exit(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    (void)kwnames;
     return view_m_release(vm, self, args, nargs);
 }
 
@@ -847,7 +847,7 @@ static const OuMethodDef view_methods[] = {
      "Return a view of the same memory in another format."},
     {"toreadonly", "()", view_m_toreadonly, 0, "Return a readonly version of the memoryview."},
     {"__enter__", "()", view_m_enter, OU_NO_TEXT, NULL},
-    {"__exit__", NULL, OU_RAW_FN(view_m_exit), OU_RAW, NULL},
+    {"__exit__", "(*args)", view_m_exit, OU_NO_TEXT, NULL},
     {NULL, NULL, NULL, 0, NULL},
 };
 

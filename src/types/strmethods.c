@@ -13,7 +13,7 @@
 #include "object/ops.h"
 #include "object/state.h"
 #include "object/tuple.h"
-#include "types/bytes.h"
+#include "types/bytes_methods.h"
 #include "types/codec.h"
 #include "types/format.h"
 #include "object/int.h"
@@ -62,33 +62,13 @@ static OuObj *decode_object(OuVM *vm, OuObj *o, const char *encoding, const char
 {
     if (ou_is_str(vm, o))
         return OU_TYPE_ERROR(vm, "decoding str is not supported");
-    if (!ou_has_buffer(vm, o))
-        return OU_TYPE_ERROR(vm, "decoding to str: need a bytes-like object, %.80T found", o);
     OuBuffer buffer;
-    if (!ou_buffer_get(vm, o, &buffer))
-        return NULL;
+    if (!ou_buffer_try(vm, o, &buffer))
+        return OU_TYPE_ERROR(vm, "decoding to str: need a bytes-like object, %.80T found", o);
     OuObj *result =
         buffer.len ? ou_codec_decode(vm, buffer.data, buffer.len, encoding, errors) : OU_EMPTY_STR;
     ou_buffer_release(vm, &buffer);
     return result;
-}
-
-/* The text of an encoding or errors argument; ValueError if a NUL is inside. */
-static bool name_argument(OuVM *vm, const char *function, const char *what, OuObj *arg,
-                          const char **out)
-{
-    OuStr *s;
-    *out = NULL;
-    if (arg == NULL)
-        return true;
-    if (!ou_arg_str(vm, function, what, arg, &s))
-        return false;
-    *out = ou_str_text(s);
-    if (strlen(*out) != s->size) {
-        OU_VALUE_ERROR(vm, "embedded null character");
-        return false;
-    }
-    return true;
 }
 
 static OuObj *str_value(OuVM *vm, OuObj *const *args, size_t nargs, OuObj *kwnames)
@@ -99,8 +79,8 @@ static OuObj *str_value(OuVM *vm, OuObj *const *args, size_t nargs, OuObj *kwnam
         && !ou_bind(vm, "(object='', encoding='utf-8', errors='strict')", "str", args, nargs,
                     kwnames, bound))
         return NULL;
-    if (!name_argument(vm, "str", "encoding", bound[1], &encoding)
-        || !name_argument(vm, "str", "errors", bound[2], &errors))
+    if (!ou_bytes_text_arg(vm, "str", "encoding", bound[1], &encoding)
+        || !ou_bytes_text_arg(vm, "str", "errors", bound[2], &errors))
         return NULL;
     if (bound[0] == NULL)
         return OU_EMPTY_STR;
@@ -317,8 +297,8 @@ static OuObj *str_m_endswith(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 static OuObj *str_m_encode(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     const char *encoding, *errors;
-    if (!name_argument(vm, "encode", "encoding", OU_ARG(0), &encoding)
-        || !name_argument(vm, "encode", "errors", OU_ARG(1), &errors))
+    if (!ou_bytes_text_arg(vm, "encode", "encoding", OU_ARG(0), &encoding)
+        || !ou_bytes_text_arg(vm, "encode", "errors", OU_ARG(1), &errors))
         return NULL;
     return ou_codec_encode(vm, self, encoding, errors);
 }
