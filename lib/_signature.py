@@ -381,7 +381,8 @@ class _Finder:
         if isinstance(method, functools.partialmethod):
             return self._of_partialmethod(method)
         if isfunction(obj) or _like_function(obj):
-            return self._of_function(obj)
+            text = getattr(obj, "__text_signature__", None)
+            return self._of_text(obj, text) if text else self._of_function(obj)
         if isbuiltin(obj) or ismethoddescriptor(obj) or isinstance(obj, _SLOTS_IN_C) or obj in (type, object):
             text = getattr(obj, "__text_signature__", None)
             if not text or _UNKNOWN in text:
@@ -455,7 +456,7 @@ class _Finder:
         if code.co_flags & CO_VARKEYWORDS:
             add(names[named + (code.co_flags & CO_VARARGS != 0)], _VAR_KEYWORD)
         return self.cls(
-            params, return_annotation=notes.get("return", _empty), __validate_parameters__=isfunction(func) is False
+            params, return_annotation=notes.get("return", _empty), __validate_parameters__=not isfunction(func)
         )
 
     def _of_text(self, obj, text):
@@ -463,7 +464,10 @@ class _Finder:
         module = sys.modules.get(getattr(obj, "__module__", None))
         namespace = {**sys.modules, **vars(module)} if module else dict(sys.modules)
         try:
-            func = eval(f"lambda {text.replace('$', '').strip()[1:-1]}: 0", namespace)
+            func = eval(f"lambda {text.replace('$', '').replace(chr(10), ' ').strip()[1:-1]}: 0", namespace)
+            for value in (*(func.__defaults__ or ()), *(func.__kwdefaults__ or {}).values()):
+                if not isinstance(value, (str, int, float, complex, bytes, bool, type(None), tuple)):
+                    raise ValueError
         except Exception:
             raise ValueError(f"{obj!r} has invalid signature") from None
         found = self._of_function(func)

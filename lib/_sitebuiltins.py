@@ -33,18 +33,35 @@ class _Printer:
 
 
 class _Helper:
-    """help(x): signature and documentation of an object."""
+    """help(x): signature and documentation of an object; help(): a prompt for questions."""
 
     def __repr__(self):
-        return "Type help(object) for help about object."
+        return "Type help() for interactive help, or help(object) for help about object."
 
     def __call__(self, *args, **kwds):
-        if not args:
-            print("Type help(object) for help about an object, for example help(len).")
-            return
         from pydoc import help as show
 
-        show(*args, **kwds)
+        return show(*args, **kwds)
+
+
+def _breakpoint_function():
+    """What breakpoint() has to call: PYTHONBREAKPOINT names it; None for nothing."""
+    import os
+    import warnings
+
+    path = "" if sys.flags.ignore_environment else os.environ.get("PYTHONBREAKPOINT", "")
+    if path == "0":
+        return None
+    if not path:
+        raise RuntimeError("breakpoint(): ouro has no debugger; set sys.breakpointhook or PYTHONBREAKPOINT")
+    module, dot, name = path.rpartition(".")
+    try:
+        if dot and not module:
+            raise ImportError
+        return getattr(__import__(module or "builtins", fromlist=[name]), name)
+    except (AttributeError, ImportError, ValueError):
+        warnings.warn(f'Ignoring unimportable $PYTHONBREAKPOINT: "{path}"', RuntimeWarning, stacklevel=2)
+        return None
 
 
 exit = Quitter("exit")

@@ -573,6 +573,8 @@ static OuObj *builtin_breakpoint(OuVM *vm, OuObj *self, OuObj *const *args, size
 {
     (void)self;
     OuObj *sys_hook = ou_getattr_text(vm, vm->sys_module, "breakpointhook");
+    if (!sys_hook && ou_error_swallow(vm, OU_T_AttributeError))
+        ou_raise(vm, OU_T_RuntimeError, "lost sys.breakpointhook");
     if (!sys_hook)
         return NULL;
     OuObj *result = ou_call(vm, sys_hook, args, nargs, kwnames);

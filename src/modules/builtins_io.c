@@ -6,6 +6,7 @@
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "types/bytes.h"
 #include "types/file.h"
 #include "object/int.h"
 #include "types/module.h"
@@ -75,36 +76,50 @@ OuObj *ou_builtin_print(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs,
     return ok ? OU_NONE : NULL;
 }
 
+/* A stream for input(): sys.<name>, which must not be None. */
+static OuObj *input_stream(OuVM *vm, OuStr *name)
+{
+    OuObj *stream = ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, name);
+    if (stream && stream != OU_NONE)
+        return ou_ref(stream);
+    return ou_raise(vm, OU_T_RuntimeError, "input(): lost sys.%U", name);
+}
+
+static void flush_without_error(OuVM *vm, OuObj *stream)
+{
+    if (!ou_file_flush(vm, stream))
+        ou_error_clear(vm);
+}
+
 OuObj *ou_builtin_input(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self;
-    OuObj *in = sys_stream(vm, OU_NAME(stdin)), *out = in ? sys_stream(vm, OU_NAME(stdout)) : NULL;
-    OuObj *line = NULL, *result = NULL;
-    if (!out)
+    OuObj *in = input_stream(vm, OU_NAME(stdin)), *out = in ? input_stream(vm, OU_NAME(stdout)) : NULL;
+    OuObj *err = out ? input_stream(vm, OU_NAME(stderr)) : NULL, *line = NULL, *result = NULL;
+    if (!err)
         goto done;
-    if (in == OU_NONE || out == OU_NONE) {
-        ou_raise(vm, OU_T_RuntimeError, "input(): lost sys.%s", in == OU_NONE ? "stdin" : "stdout");
-        goto done;
-    }
+    flush_without_error(vm, err);
     if (OU_ARG(0) && !write_as_text(vm, out, args[0]))
         goto done;
-    if (!ou_file_flush(vm, out))
-        goto done;
+    flush_without_error(vm, out);
     line = ou_call_method(vm, in, OU_NAME(readline), NULL, 0);
     if (!line)
         goto done;
-    if (!ou_is_str(vm, line)) {
+    bool is_str = ou_is_str(vm, line);
+    if (!is_str && !ou_is(vm, line, OU_TF_IS_BYTES)) {
         ou_raise(vm, OU_T_TypeError, "object.readline() returned non-string");
         goto done;
     }
-    size_t size = OU_STR(line)->size;
-    const char *text = ou_str_text(OU_STR(line));
+    size_t size = is_str ? OU_STR(line)->size : ou_bytes_len(line);
+    const char *text = is_str ? ou_str_text(OU_STR(line)) : ou_bytes_data(line);
+    size_t kept = size > 0 && text[size - 1] == '\n' ? size - 1 : size;
     if (size == 0)
         ou_raise(vm, OU_T_EOFError, "EOF when reading a line");
     else
-        result = ou_str_new(vm, text, text[size - 1] == '\n' ? size - 1 : size);
+        result = is_str ? ou_str_new(vm, text, kept) : ou_bytes_new(vm, text, kept);
 done:
     ou_unref(vm, line);
+    ou_unref(vm, err);
     ou_unref(vm, out);
     ou_unref(vm, in);
     return result;

@@ -241,10 +241,21 @@ static OuObj *sys_displayhook(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
     return ok ? OU_NONE : NULL;
 }
 
+/* Which function PYTHONBREAKPOINT names is found out in lib/_sitebuiltins.py. */
 static OuObj *sys_breakpointhook(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
-    (void)self, (void)args, (void)nargs, (void)kwnames;
-    return ou_raise(vm, OU_T_RuntimeError, "breakpoint(): ouro has no debugger; set sys.breakpointhook");
+    (void)self;
+    OuObj *name = ou_str_from(vm, "_sitebuiltins");
+    OuObj *module = name ? ou_upcall_import(vm, name, NULL, NULL, NULL, 0) : NULL;
+    OuObj *find = module ? ou_getattr_text(vm, module, "_breakpoint_function") : NULL;
+    OuObj *hook = find ? ou_call(vm, find, NULL, 0, NULL) : NULL;
+    OuObj *result = hook && hook != OU_NONE ? ou_call(vm, hook, args, nargs, kwnames) : hook;
+    ou_unref(vm, find);
+    ou_unref(vm, module);
+    ou_unref(vm, name);
+    if (result != hook)
+        ou_unref(vm, hook);
+    return result;
 }
 
 static OuObj *sys_getrecursionlimit(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)

@@ -65,7 +65,7 @@ bool ou_io_size_argument(OuVM *vm, OuObj *argument, ptrdiff_t *out)
     return ou_as_ssize(vm, argument, out, OU_T_OverflowError);
 }
 
-bool ou_io_newline_argument(OuVM *vm, OuObj *argument, OuNewline *out)
+bool ou_io_newline_argument(OuVM *vm, OuObj *argument, bool quoted, OuNewline *out)
 {
     static const char *const forms[] = {[OU_NEWLINE_KEEP] = "", [OU_NEWLINE_LF] = "\n", [OU_NEWLINE_CR] = "\r",
                                         [OU_NEWLINE_CRLF] = "\r\n"};
@@ -81,7 +81,7 @@ bool ou_io_newline_argument(OuVM *vm, OuObj *argument, OuNewline *out)
             *out = i;
             return true;
         }
-    ou_raise(vm, OU_T_ValueError, "illegal newline value: %R", argument);
+    ou_raise(vm, OU_T_ValueError, quoted ? "illegal newline value: %R" : "illegal newline value: %U", argument);
     return false;
 }
 

@@ -332,7 +332,7 @@ static bool string_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs,
     OuMemoryIo *m = SELF(self);
     start_again(vm, m);
     m->newline = OU_NEWLINE_LF;
-    if (bound[1] && !ou_io_newline_argument(vm, bound[1], &m->newline))
+    if (bound[1] && !ou_io_newline_argument(vm, bound[1], true, &m->newline))
         return false;
     if (!bound[0] || bound[0] == OU_NONE)
         return true;

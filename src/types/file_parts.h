@@ -98,7 +98,7 @@ OuObj *ou_io_ask(OuVM *vm, OuObj *stream, const char *question);
 /* close() of a stream over another: flush, then close that one even if flushing fails. */
 OuObj *ou_io_close_both(OuVM *vm, OuObj *self, bool *closed, OuObj *inner);
 /* Parse newline= of open(), StringIO. */
-OU_MUST_CHECK bool ou_io_newline_argument(OuVM *vm, OuObj *argument, OuNewline *out);
+OU_MUST_CHECK bool ou_io_newline_argument(OuVM *vm, OuObj *argument, bool quoted, OuNewline *out);
 
 /* os.fspath(): str or bytes for a path object. */
 OuObj *ou_path_of(OuVM *vm, OuObj *path);

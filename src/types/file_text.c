@@ -45,7 +45,7 @@ static bool set_up(OuVM *vm, OuTextIo *self, OuObj *buffer, OuObj *encoding, OuO
         ou_raise(vm, OU_T_TypeError, "TextIOWrapper() argument 'errors' must be str or None, not %G", errors);
         return false;
     }
-    if (!ou_io_newline_argument(vm, newline, &self->newline))
+    if (!ou_io_newline_argument(vm, newline, false, &self->newline))
         return false;
     bool chosen = encoding && encoding != OU_NONE && !ou_str_is(OU_STR(encoding), "locale");
     const OuCodec *codec = ou_codec_find(vm, chosen ? ou_str_text(OU_STR(encoding)) : "utf-8");
