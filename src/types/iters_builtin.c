@@ -28,7 +28,7 @@ typedef struct Enumerate {
 } Enumerate;
 
 /* enumerate(iterable, start=0); the messages are its own. */
-static bool enumerate_arguments(OuVM *vm, OuObj *const *args, size_t nargs, OuObj *kwnames,
+static bool enumerate_arguments(OuVM *vm, const OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames,
                                 OuObj **iterable, OuObj **start)
 {
     size_t nkw = kwnames ? OU_TUPLE(kwnames)->len : 0;
@@ -52,7 +52,8 @@ static bool enumerate_arguments(OuVM *vm, OuObj *const *args, size_t nargs, OuOb
         }
     }
     if (!*iterable)
-        ou_raise(vm, OU_T_TypeError, "enumerate() missing required argument 'iterable'");
+        ou_raise(vm, OU_T_TypeError, "enumerate() missing required argument 'iterable'%s",
+                 cls->own ? " (pos 1)" : "");
     return *iterable != NULL;
 }
 
@@ -60,7 +61,7 @@ static OuObj *enumerate_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t 
                              OuObj *kwnames)
 {
     OuObj *iterable, *start;
-    if (!enumerate_arguments(vm, args, nargs, kwnames, &iterable, &start))
+    if (!enumerate_arguments(vm, cls, args, nargs, kwnames, &iterable, &start))
         return NULL;
     OuObj *index = start ? ou_index_of(vm, start) : ou_int_from(vm, 0);
     if (!index)

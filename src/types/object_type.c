@@ -290,6 +290,10 @@ static bool is_like_base(const OuClass *cls)
 
 static bool adds_the_same(const OuClass *a, const OuClass *b)
 {
+    /* CPython puts the dict of what varies in size at the end, where it does not compare. */
+    const uint32_t sized = OU_TF_IS_INT | OU_TF_IS_BYTES | OU_TF_IS_TUPLE;
+    if ((a->flags & OU_CF_ADDS_DICT) && (a->type->flags & sized))
+        return false;
     if (!a->own || !b->own || a->base != b->base || a->slot_name_count != b->slot_name_count
         || ((a->flags ^ b->flags) & (OU_CF_ADDS_DICT | OU_CF_ADDS_WEAKREF)))
         return false;
@@ -351,7 +355,7 @@ static bool object_set_class(OuVM *vm, OuObj *self, OuObj *value)
     OuClass *from = ou_class_of(vm, self), *to = OU_CLASS(value);
     if (!from)
         return false;
-    bool modules = ou_isinstance_builtin(vm, self, OU_T_MODULE) && to->own
+    bool modules = ou_isinstance_builtin(vm, self, OU_T_MODULE)
                    && builtin_base(to->type)->index == OU_T_MODULE;
     if (!modules
         && (!from->own || !to->own || ((from->own->flags | to->own->flags) & OU_TF_IMMUTABLE)))
@@ -363,7 +367,9 @@ static bool object_set_class(OuVM *vm, OuObj *self, OuObj *value)
     if (!ou_class_same_layout(vm, from, to, "__class__"))
         return false;
     ou_ref(value);
-    if (!change_shape(vm, self, to)) {
+    if (!to->own) { /* a plain module again: keeps its attributes in a dict anyway */
+        self->type = (self->type & ~OU_INDEX_MASK) | to->type->index;
+    } else if (!change_shape(vm, self, to)) {
         ou_unref(vm, value);
         return false;
     }

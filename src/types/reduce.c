@@ -146,7 +146,8 @@ static OuObj *default_state(OuVM *vm, OuObj *self, bool required)
         if (type->dict_offset || (shape->flags & OU_SHAPE_DICT)) {
             OuObj *own = type->dict_offset ? *(OuObj **)((char *)self + type->dict_offset)
                                            : *ou_attrs_word(type, self);
-            empty = !own || OU_DICT(own)->len == 0;
+            /* Class and static methods fill theirs when it is asked for. */
+            empty = !own ? type->getattr == ou_getattr_generic : OU_DICT(own)->len == 0;
         } else {
             empty = shape->key_count == 0;
         }

@@ -28,6 +28,8 @@ OuObj *ou_class_call(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, Ou
             OuClass *result = ou_class_of(vm, args[0]);
             return result ? ou_ref(OU_OBJ(result)) : NULL;
         }
+        if (nargs == 1)
+            return OU_TYPE_ERROR(vm, "type() takes no keyword arguments");
         if (nargs != 3)
             return OU_TYPE_ERROR(vm, "type() takes 1 or 3 arguments");
     }
