@@ -6,6 +6,7 @@
 #include "compile/compiler.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "object/float.h"
 #include <math.h>
 #include <string.h>
 
@@ -209,7 +210,6 @@ static bool fold_ints(OuCompiler *c, OuAstOperator op, const Number *a, const Nu
 
 static bool fold_reals(OuAstOperator op, double a, double b, OuConst *out)
 {
-    double mod;
     switch ((int)op) {
     case OU_AST_OP_Add: return put_real(a + b, out);
     case OU_AST_OP_Sub: return put_real(a - b, out);
@@ -219,17 +219,7 @@ static bool fold_reals(OuAstOperator op, double a, double b, OuConst *out)
     case OU_AST_OP_FloorDiv:
         if (b == 0 || !isfinite(a) || !isfinite(b))
             return false;
-        mod = fmod(a, b);
-        if (mod != 0 && (b < 0) != (mod < 0))
-            mod += b;
-        else if (mod == 0)
-            mod = copysign(0.0, b);
-        if (op == OU_AST_OP_Mod)
-            return put_real(mod, out);
-        double quotient = (a - mod) / b, whole = floor(quotient);
-        if (quotient == 0)
-            return put_real(copysign(0.0, a / b), out);
-        return put_real(quotient - whole > 0.5 ? whole + 1 : whole, out);
+        return put_real(op == OU_AST_OP_Mod ? ou_double_mod(a, b) : ou_double_floordiv(a, b), out);
     case OU_AST_OP_Pow:
         if (!isfinite(a) || !isfinite(b) || (a == 0 && b < 0) || (a < 0 && b != floor(b)))
             return false;

@@ -2,6 +2,7 @@
  * namespaces. */
 #include "modules/builtins.h"
 #include "base/utf8.h"
+#include "code/code.h"
 #include "compile/flags.h"
 #include "object/dict.h"
 #include "object/errors.h"
@@ -281,7 +282,7 @@ OuObj *ou_builtin_compile(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     if (OU_ARG(5) && !ou_as_int64(vm, args[5], &optimize))
         return NULL;
     OuStr *mode_text;
-    if (!ou_arg_str(vm, "compile", "3", args[2], &mode_text))
+    if (!ou_arg_str(vm, "compile", "mode", args[2], &mode_text))
         return NULL;
     char mode = ou_str_is(mode_text, "exec")     ? 'f'
                 : ou_str_is(mode_text, "eval")   ? 'e'
@@ -372,6 +373,28 @@ static bool add_builtins(OuVM *vm, OuObj *globals)
     return ou_dict_set(vm, OU_DICT(globals), OU_NAME_OBJ(__builtins__), vm->builtins_module);
 }
 
+/* Does the closure have a cell for each free variable of the code? */
+static bool closure_fits(OuVM *vm, bool is_exec, OuObj *code, OuObj *closure)
+{
+    ptrdiff_t count = OU_CODE(code)->proto->free_count;
+    if (!is_exec) {
+        if (count != 0)
+            OU_TYPE_ERROR(vm, "code object passed to eval() may not contain free variables");
+        return count == 0;
+    }
+    if (count == 0) {
+        if (closure)
+            OU_TYPE_ERROR(vm, "cannot use a closure with this code object");
+        return !closure;
+    }
+    bool fits = closure && ou_is_exact(closure, OU_T_TUPLE) && (ptrdiff_t)OU_TUPLE(closure)->len == count;
+    for (ptrdiff_t i = 0; fits && i < count; i++)
+        fits = ou_is_exact(OU_TUPLE(closure)->items[i], OU_T_CELL);
+    if (!fits)
+        OU_TYPE_ERROR(vm, "code object requires a closure of exactly length %zd", count);
+    return fits;
+}
+
 /* A module's or function's `from __future__ import annotations` holds for the code it compiles:
  * vm/frame.c knows. */
 static OuObj *run_in(OuVM *vm, const char *name, OuObj *source, OuObj *globals, OuObj *locals, OuObj *closure)
@@ -381,7 +404,11 @@ static OuObj *run_in(OuVM *vm, const char *name, OuObj *source, OuObj *globals, 
     if (!add_builtins(vm, globals))
         return NULL;
     if (ou_is_exact(source, OU_T_CODE)) {
+        if (!closure_fits(vm, is_exec, source, closure))
+            return NULL;
         code = ou_ref(source);
+    } else if (closure) {
+        return OU_TYPE_ERROR(vm, "closure can only be used when source is a code object");
     } else {
         OuObj *filename = OU_NAME_OBJ(string_tag);
         uint32_t flags = globals != locals ? OU_COMPILE_NESTED_EXEC : 0;
@@ -415,8 +442,6 @@ OuObj *ou_builtin_exec(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self;
     OuObj *closure = nargs > 3 && args[3] != OU_NONE ? args[3] : NULL;
-    if (closure && !ou_is_exact(args[0], OU_T_CODE))
-        return OU_TYPE_ERROR(vm, "closure argument cannot be used when executing a string");
     OuObj *result = eval_or_exec(vm, "exec", args, nargs, closure);
     if (!result)
         return NULL;

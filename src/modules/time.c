@@ -53,8 +53,16 @@ static OuObj *time_sleep(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
 {
     (void)self, (void)nargs;
     double seconds;
-    if (!ou_as_double(vm, args[0], &seconds))
+    int64_t whole;
+    if (ou_is(vm, args[0], OU_TF_IS_FLOAT)) {
+        seconds = ou_float_value(args[0]);
+    } else if (ou_as_int64(vm, args[0], &whole)) {
+        seconds = (double)whole;
+    } else {
+        if (ou_error_swallow(vm, OU_T_OverflowError))
+            ou_raise(vm, OU_T_OverflowError, "timestamp too large to convert to C _PyTime_t");
         return NULL;
+    }
     if (isnan(seconds))
         return OU_VALUE_ERROR(vm, "Invalid value NaN (not a number)");
     if (seconds < 0)

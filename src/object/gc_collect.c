@@ -94,7 +94,7 @@ OU_INLINE void visit_each(const OuVM *vm, OuObj *o, OuVisitFn fn, void *arg)
     } else if (type == &ou_dict_type) {
         visit_dict(OU_DICT(o), fn, arg);
     } else if (shape->key_count > 0 && shape->key_count <= shape->inline_count && !type->refs && !type->visit &&
-               shape->cls->slot_count == 0) {
+               shape->cls->slot_count == 0 && !ou_shape_is_mixed(shape)) {
         visit_instance(shape, o, fn, arg);
     } else {
         ou_gc_visit(vm, o, fn, arg);

@@ -182,6 +182,8 @@ static OuDict *make_dict(OuVM *vm, OuObj *o)
         ou_clear(vm, ou_instance_slot(vm, o, shape, i));
     if (shape->key_count > shape->inline_count)
         ou_free(vm, *attrs, overflow_cap(shape->key_count - shape->inline_count) * sizeof(OuObj *));
+    OU_DICT(dict)->is_split = !(shape->flags & OU_SHAPE_UNSHARED)
+        && (!(type->flags & OU_TF_VAR_SIZE) || (type->flags & OU_TF_IS_STR));
     *attrs = dict;
     o->type = (o->type & ~OU_INDEX_MASK) | target->index;
     return OU_DICT(dict);
@@ -256,6 +258,9 @@ bool ou_instance_set(OuVM *vm, OuObj *o, OuStr *name, OuObj *value)
     if (!dict)
         return false;
     ou_ref(OU_OBJ(dict));
+    if (dict->is_split && name->interned && !type->dict_offset
+        && ou_class_share_name(vm, shape->cls, name) == OU_SHARED_NAMES)
+        dict->is_split = false;
     bool ok = ou_dict_set(vm, dict, OU_OBJ(name), value);
     ou_unref(vm, dict);
     return ok;
@@ -317,6 +322,51 @@ static void clear_slots(OuVM *vm, OuObj *o, const OuType *type, const OuClass *c
     }
 }
 
+static const OuShape *root_of(const OuShape *shape)
+{
+    while (shape->parent)
+        shape = shape->parent;
+    return shape;
+}
+
+/* Release the values in the order of the class's shared names, which is not the instance's own. */
+static OU_NOINLINE void clear_mixed(OuVM *vm, OuObj *o, const OuShape *shape)
+{
+    uint8_t order[OU_SHAPE_MAX_KEYS];
+    OuObj *values[OU_SHAPE_MAX_KEYS];
+    uint32_t count = ou_shape_order(shape, order);
+    OuObj **attrs = ou_attrs_word(shape->type, o);
+    for (uint32_t i = 0; i < count; i++)
+        values[i] = *ou_instance_slot(vm, o, shape, order[i]);
+    if (count > shape->inline_count)
+        ou_free(vm, *attrs, overflow_cap(count - shape->inline_count) * sizeof(OuObj *));
+    memset(attrs, 0, (1 + (size_t)shape->inline_count) * sizeof *attrs);
+    o->type = (o->type & ~OU_INDEX_MASK) | root_of(shape)->index;
+    for (uint32_t i = 0; i < count; i++)
+        ou_unref(vm, values[i]);
+}
+
+/* The same for values that have moved to a dict, if that dies now. */
+static void clear_own_dict(OuVM *vm, OuClass *cls, OuDict *dict)
+{
+    if (!dict->is_split || OU_OBJ(dict)->refs != 1 || !dict->all_str)
+        return;
+    for (uint32_t i = 0; i < dict->used; i++)
+        if (dict->entries[i].value
+            && ou_class_share_name(vm, cls, OU_STR(dict->entries[i].key)) == OU_SHARED_NAMES)
+            return;
+    OuObj *values[OU_SHARED_NAMES];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < cls->shared_count; i++) {
+        OuObj *value = ou_dict_peek_str(vm, dict, cls->shared_names[i]);
+        if (value)
+            values[count++] = ou_ref(value);
+    }
+    ou_dict_clear(vm, dict);
+    for (uint32_t i = 0; i < count; i++)
+        ou_unref(vm, values[i]);
+}
+
 void ou_instance_clear(OuVM *vm, OuObj *o)
 {
     const OuShape *shape = ou_shape(vm, o);
@@ -330,16 +380,20 @@ void ou_instance_clear(OuVM *vm, OuObj *o)
     OuObj **attrs = ou_attrs_word(type, o);
     if (shape->flags & OU_SHAPE_DICT) {
         /* During a collection the object may be used again: a dict is made on demand then. */
-        ou_clear(vm, attrs);
-        const OuShape *root = shape;
-        while (root->parent)
-            root = root->parent;
-        if (!*attrs)
-            o->type = (o->type & ~OU_INDEX_MASK) | root->index;
+        OuObj *dict = *attrs;
+        *attrs = NULL;
+        o->type = (o->type & ~OU_INDEX_MASK) | root_of(shape)->index;
+        if (dict != NULL)
+            clear_own_dict(vm, shape->cls, OU_DICT(dict));
+        ou_unref(vm, dict);
         return;
     }
     if (shape->key_count == 0)
         return;
+    if (ou_shape_is_mixed(shape)) {
+        clear_mixed(vm, o, shape);
+        return;
+    }
     /* Detach everything first: a finalizer that runs now sees an instance without attributes. */
     OuObj *few[MAX_INLINE];
     uint32_t inside = shape->key_count < shape->inline_count ? shape->key_count
@@ -351,10 +405,7 @@ void ou_instance_clear(OuVM *vm, OuObj *o)
         attrs[1 + i] = NULL;
     }
     *attrs = NULL;
-    const OuShape *root = shape;
-    while (root->parent)
-        root = root->parent;
-    o->type = (o->type & ~OU_INDEX_MASK) | root->index;
+    o->type = (o->type & ~OU_INDEX_MASK) | root_of(shape)->index;
     for (uint32_t i = 0; i < inside; i++)
         ou_unref(vm, few[i]);
     for (uint32_t i = 0; i < outside; i++)
@@ -383,6 +434,13 @@ void ou_instance_visit(const OuVM *vm, OuObj *o, OuVisitFn fn, void *arg)
         OuObj *dict = *ou_attrs_word(type, o);
         if (dict)
             fn(dict, arg);
+        return;
+    }
+    if (ou_shape_is_mixed(shape)) {
+        uint8_t order[OU_SHAPE_MAX_KEYS];
+        uint32_t count = ou_shape_order(shape, order);
+        for (uint32_t i = 0; i < count; i++)
+            fn(*ou_instance_slot(vm, o, shape, order[i]), arg);
         return;
     }
     for (uint32_t i = 0; i < shape->key_count; i++)

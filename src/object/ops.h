@@ -74,6 +74,10 @@ OuObj *ou_invert(OuVM *vm, OuObj *o);
 OuObj *ou_abs(OuVM *vm, OuObj *o);
 /* __index__: an exact int object. TypeError: 'x' object cannot be interpreted as an integer. */
 OuObj *ou_index_of(OuVM *vm, OuObj *o);
+/* The DeprecationWarning for a method that returned an instance of a subclass of int or float;
+ * `owner`: its class is named too, or NULL. */
+OU_MUST_CHECK bool ou_warn_strict_subclass(OuVM *vm, OuObj *owner, const char *method, OuObj *result,
+                                           const char *type);
 /* As ptrdiff_t; out of range: raises exc (an OU_T_ index) or clips if exc is 0. */
 OU_MUST_CHECK bool ou_as_ssize(OuVM *vm, OuObj *o, ptrdiff_t *out, uint32_t exc);
 OU_MUST_CHECK bool ou_as_int64(OuVM *vm, OuObj *o, int64_t *out); /* OverflowError */

@@ -229,6 +229,19 @@ OuObj *ou_abs(OuVM *vm, OuObj *o)
 
 /* ---- conversions ---- */
 
+bool ou_warn_strict_subclass(OuVM *vm, OuObj *owner, const char *method, OuObj *result, const char *type)
+{
+    OuObj *name = owner ? ou_str_format(vm, "%.50T.%s", owner, method) : ou_str_from(vm, method);
+    OuObj *text = name == NULL ? NULL
+        : ou_str_format(vm, "%U returned non-%s (type %.200T).  The ability to return an instance of a "
+                        "strict subclass of %s is deprecated, and may be removed in a future version "
+                        "of Python.", OU_STR(name), type, result, type);
+    bool ok = text != NULL && ou_warn(vm, OU_T_DeprecationWarning, ou_str_text(OU_STR(text)), 1);
+    ou_unref(vm, text);
+    ou_unref(vm, name);
+    return ok;
+}
+
 OuObj *ou_index_of(OuVM *vm, OuObj *o)
 {
     if (ou_is_exact(o, OU_T_INT))
@@ -246,14 +259,9 @@ OuObj *ou_index_of(OuVM *vm, OuObj *o)
         ou_unref(vm, result);
         return NULL;
     }
-    OuObj *text = ou_str_format(vm,
-                                "__index__ returned non-int (type %.200T).  The ability to return an instance of "
-                                "a strict subclass of int is deprecated, and may not be supported in a future "
-                                "version of Python.", result);
     OuObj *exact = NULL;
-    if (text != NULL && ou_warn(vm, OU_T_DeprecationWarning, ou_str_text(OU_STR(text)), 1))
+    if (ou_warn_strict_subclass(vm, NULL, "__index__", result, "int"))
         exact = ou_int_add(vm, result, (OuObj *)&ou_small_ints[-OU_SMALL_INT_MIN]);
-    ou_unref(vm, text);
     ou_unref(vm, result);
     return exact;
 }
@@ -305,10 +313,12 @@ bool ou_as_double(OuVM *vm, OuObj *o, double *out)
         if (result == NULL)
             return false;
         bool good = ou_is(vm, result, OU_TF_IS_FLOAT);
+        if (good && !ou_is_exact(result, OU_T_FLOAT))
+            good = ou_warn_strict_subclass(vm, o, "__float__", result, "float");
+        else if (!good)
+            OU_TYPE_ERROR(vm, "%.50T.__float__ returned non-float (type %.50T)", o, result);
         if (good)
             *out = ou_float_value(result);
-        else
-            OU_TYPE_ERROR(vm, "%.50T.__float__ returned non-float (type %.50T)", o, result);
         ou_unref(vm, result);
         return good;
     }

@@ -176,6 +176,43 @@ static bool child_keys(OuVM *vm, OuShape *child, OuShape *parent, OuStr *name)
     return true;
 }
 
+/* As in CPython, each new instance that begins without a dict takes one of the places that are left,
+ * but for the last. */
+uint32_t ou_class_share_name(OuVM *vm, OuClass *cls, OuStr *name)
+{
+    uint32_t count = cls->shared_count;
+    for (uint32_t i = 0; i < count; i++)
+        if (cls->shared_names[i] == name)
+            return i;
+    uint32_t made = cls->made - cls->shared_made, room = OU_SHARED_NAMES - cls->shared_spent;
+    cls->shared_made = cls->made;
+    if (room > 1 && !(cls->flags & OU_CF_NO_SHAPES))
+        room = made < room ? room - made : 1;
+    if (cls->shared_names == NULL)
+        cls->shared_names = ou_alloc(vm, OU_SHARED_NAMES * sizeof *cls->shared_names);
+    if (cls->shared_names == NULL)
+        ou_error_clear(vm);
+    if (room == 0 || cls->shared_names == NULL)
+        return OU_SHARED_NAMES;
+    cls->shared_spent = (uint8_t)(OU_SHARED_NAMES - room + 1);
+    cls->shared_names[count] = OU_REF_AS(OuStr, name);
+    cls->shared_count = (uint8_t)(count + 1);
+    return count;
+}
+
+uint32_t ou_shape_order(const OuShape *shape, uint8_t order[OU_SHAPE_MAX_KEYS])
+{
+    uint8_t at[OU_SHARED_NAMES];
+    uint32_t count = 0;
+    memset(at, UINT8_MAX, sizeof at);
+    for (const OuShape *s = shape; s->key_count > 0; s = s->parent)
+        at[s->rank] = (uint8_t)(s->key_count - 1);
+    for (uint32_t i = 0; i < OU_SHARED_NAMES; i++)
+        if (at[i] != UINT8_MAX)
+            order[count++] = at[i];
+    return count;
+}
+
 OuShape *ou_shape_add(OuVM *vm, OuShape *shape, OuStr *name)
 {
     for (OuShape *child = shape->transitions; child; child = child->sibling)
@@ -194,6 +231,13 @@ OuShape *ou_shape_add(OuVM *vm, OuShape *shape, OuStr *name)
         cls->shape_count--;
         return NULL;
     }
+    uint32_t rank = ou_class_share_name(vm, cls, name);
+    child->rank = (uint8_t)rank;
+    child->flags = shape->flags;
+    if (rank == OU_SHARED_NAMES)
+        child->flags |= OU_SHAPE_UNSHARED;
+    else if (shape->key_count > 0 && rank < shape->rank)
+        child->flags |= OU_SHAPE_MIXED;
     child->parent = shape;
     child->sibling = shape->transitions;
     shape->transitions = child;
@@ -244,4 +288,10 @@ void ou_shapes_free(OuVM *vm, OuClass *cls)
         free_tree(vm, root);
     }
     cls->shape = NULL;
+    for (uint32_t i = 0; i < cls->shared_count; i++)
+        ou_unref(vm, cls->shared_names[i]);
+    if (cls->shared_names)
+        ou_free(vm, cls->shared_names, OU_SHARED_NAMES * sizeof *cls->shared_names);
+    cls->shared_names = NULL;
+    cls->shared_count = 0;
 }

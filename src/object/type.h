@@ -225,8 +225,25 @@ struct OuShape {
     uint32_t inline_count; /* attribute values that fit into the instance itself */
     uint16_t keys_cap;     /* room in `keys`; 0: the array belongs to an ancestor */
     uint16_t child_count;
+    uint8_t rank;          /* of the last key among the class's shared names */
 };
 #define OU_SHAPE_DICT 1u
+#define OU_SHAPE_MIXED 2u    /* the ranks of the keys do not ascend */
+#define OU_SHAPE_UNSHARED 4u /* a key has no rank */
+
+/* The order in which an instance's values are visited and released is that in which its class
+ * first saw their names (CPython's shared keys); once a name came too late for that, it is the
+ * instance's own order. Key numbers of a shape in this order; the result is their count. */
+#define OU_SHARED_NAMES 30u
+uint32_t ou_shape_order(const OuShape *shape, uint8_t order[OU_SHAPE_MAX_KEYS]);
+/* Is ou_shape_order other than 0, 1, 2 …? */
+OU_INLINE bool ou_shape_is_mixed(const OuShape *shape)
+{
+    return (shape->flags & (OU_SHAPE_MIXED | OU_SHAPE_UNSHARED)) == OU_SHAPE_MIXED;
+}
+/* The rank of a name among those that instances of the class share, which is made the last one
+ * if it is new and there is room; OU_SHARED_NAMES: it has none. */
+uint32_t ou_class_share_name(OuVM *vm, OuClass *cls, OuStr *name);
 
 /* Number of the attribute with that (interned) name, or -1. */
 OU_INLINE ptrdiff_t ou_shape_find(const OuShape *shape, const OuStr *name)
@@ -284,6 +301,9 @@ struct OuClass {
     uint32_t made;       /* instances made */
     uint32_t shape_count;
     OuShape *shapes;     /* root shapes, newest first, linked by `sibling` */
+    OuStr **shared_names; /* OU_SHARED_NAMES places, owned; see ou_shape_order */
+    uint32_t shared_made; /* `made` when shared_spent was last looked at */
+    uint8_t shared_count, shared_spent;
 };
 #define OU_CLASS(o) ((OuClass *)(o))
 /* OuClass.flags */

@@ -229,20 +229,11 @@ static OuObj *checked_float_take(OuVM *vm, OuObj *source, OuObj *value)
 {
     if (!value || ou_is_exact(value, OU_T_FLOAT))
         return value;
-    OuObj *result = NULL, *message = NULL;
-    if (!ou_is_float(vm, value)) {
+    OuObj *result = NULL;
+    if (!ou_is_float(vm, value))
         OU_TYPE_ERROR(vm, "%.50T.__float__ returned non-float (type %.50T)", source, value);
-        goto done;
-    }
-    message = ou_str_format(vm,
-                            "%.50T.__float__ returned non-float (type %.50T).  The ability to "
-                            "return an instance of a strict subclass of float is deprecated, and "
-                            "may be removed in a future version of Python.",
-                            source, value);
-    if (message && ou_warn(vm, OU_T_DeprecationWarning, ou_str_text(OU_STR(message)), 1))
+    else if (ou_warn_strict_subclass(vm, source, "__float__", value, "float"))
         result = ou_float_from(vm, ou_float_value(value));
-done:
-    ou_unref(vm, message);
     ou_unref(vm, value);
     return result;
 }

@@ -160,20 +160,11 @@ static OuObj *checked_int_take(OuVM *vm, OuObj *value)
 {
     if (!value || ou_is_exact(value, OU_T_INT))
         return value;
-    OuObj *result = NULL, *message = NULL;
-    if (!ou_is_int(vm, value)) {
+    OuObj *result = NULL;
+    if (!ou_is_int(vm, value))
         OU_TYPE_ERROR(vm, "__int__ returned non-int (type %.200T)", value);
-        goto done;
-    }
-    message = ou_str_format(vm,
-                            "__int__ returned non-int (type %.200T).  The ability to return an "
-                            "instance of a strict subclass of int is deprecated, and may not be "
-                            "supported in a future version of Python.",
-                            value);
-    if (message && ou_warn(vm, OU_T_DeprecationWarning, ou_str_text(OU_STR(message)), 1))
+    else if (ou_warn_strict_subclass(vm, NULL, "__int__", value, "int"))
         result = ou_int_exact(vm, value);
-done:
-    ou_unref(vm, message);
     ou_unref(vm, value);
     return result;
 }
@@ -234,11 +225,14 @@ static OuObj *int_from_object(OuVM *vm, OuObj *o)
         return checked_int_take(vm, type->to_int(vm, o));
     if (type->to_index)
         return ou_index_of(vm, o);
-    OuObj *truncated = ou_call_special(vm, o, OU_NAME(__trunc__), NULL, 0);
-    if (truncated != OU_ABSENT) {
-        if (truncated && !ou_warn(vm, OU_T_DeprecationWarning,
-                                  "The delegation of int() to __trunc__ is deprecated.", 1))
-            ou_clear(vm, &truncated);
+    bool needs_self;
+    OuObj *truncate = ou_lookup_special(vm, o, OU_NAME(__trunc__), &needs_self);
+    if (truncate != OU_ABSENT) {
+        OuObj *truncated = NULL;
+        if (truncate && ou_warn(vm, OU_T_DeprecationWarning,
+                                "The delegation of int() to __trunc__ is deprecated.", 1))
+            truncated = ou_call(vm, truncate, &o, needs_self, NULL);
+        ou_unref(vm, truncate);
         return int_from_trunc_take(vm, truncated);
     }
     if (ou_is_str(vm, o))
