@@ -117,6 +117,9 @@ test-all: test
 	@for config in asan debug stress; do \
 		FAULTS=$$([ $$config = asan ] && echo all) $(MAKE) --no-print-directory CONFIG=$$config all test-unit && \
 		SKIP=tests/reuse-of-memory.txt TEST_TIMEOUT=300 scripts/run-tests build/$$config/ouro || exit 1; done
+	@for mode in asan:5:1 stress:1:2 stress:30:3; do \
+		OURO_FLAGS="-X collect=$${mode#*:}" SKIP="tests/reuse-of-memory.txt tests/forced-collections.txt" \
+		TEST_TIMEOUT=300 scripts/run-tests build/$${mode%%:*}/ouro || exit 1; done
 debug stress asan:
 	@$(MAKE) --no-print-directory CONFIG=$@ all
 bench: all

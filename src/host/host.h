@@ -22,6 +22,7 @@ typedef struct OuConfig {
     int hash_randomization;
     bool show_refcount;         /* -X showrefcount: what is left at the end, on stderr */
     bool raw_addresses;         /* id() shows real addresses: the CLI */
+    uint32_t force_every, force_seed; /* debug builds: forced collections (object/gc.h) */
     uint64_t fail_at;           /* tests: the n-th allocation fails; 0: none */
     bool fail_forever;          /* … and all that follow it */
     const char *const *argv;    /* sys.argv; NULL-terminated; NULL: [""] */

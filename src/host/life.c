@@ -98,6 +98,8 @@ OuVM *ou_host_new(const OuConfig *config)
         ou_host_free(vm);
         return NULL;
     }
+    vm->gc.force_state = (config->force_seed + (uint64_t)1) * 0x9E3779B97F4A7C15u;
+    vm->gc.force_every = config->force_every;
     ou_exec_set_deadline(vm, config->time_limit_ms);
     return vm;
 }

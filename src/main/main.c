@@ -113,6 +113,13 @@ static void x_option(Command *command, const char *text)
     command->x_options[command->x_option_count++] = text;
     if (strcmp(text, "showrefcount") == 0)
         command->config.show_refcount = true;
+#ifdef OU_DEBUG
+    if (strncmp(text, "collect=", 8) == 0) { /* collect=N:SEED */
+        char *end;
+        command->config.force_every = (uint32_t)strtoul(text + 8, &end, 10);
+        command->config.force_seed = *end ? (uint32_t)strtoul(end + 1, NULL, 10) : 0;
+    }
+#endif
     if (strcmp(text, "dev") == 0)
         command->config.dev_mode = true;
 }

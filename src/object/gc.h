@@ -52,6 +52,10 @@ typedef struct OuGc {
     uint32_t trigger;  /* gen 0 counter beyond this: ask for a poll */
     size_t untracked;  /* live collectable objects that are not tracked */
     uint32_t until_audit; /* OU_STRESS: polls left */
+    /* Debug builds: about each n-th allocation and poll forces a collection; 0: none. */
+    uint32_t force_every;
+    uint64_t force_state; /* of the generator of random numbers that chooses them */
+    bool force_now;
     bool enabled, running;
     uint32_t debug; /* gc.DEBUG_… */
     uint64_t long_lived_total, long_lived_pending; /* the 25 % rule for full collections */
@@ -96,6 +100,9 @@ void ou_gc_visit(const OuVM *vm, OuObj *o, OuVisitFn fn, void *arg);
 /* Call fn for every tracked object of all generations (the frozen one included). fn must not
  * run script code. */
 void ou_gc_each(OuVM *vm, void (*fn)(OuVM *vm, OuObj *o, void *arg), void *arg);
+/* Debug builds: random numbers for forced collections; 0 once in `force_every` calls (never if
+ * that is 0). The collection itself happens at the next poll. */
+uint32_t ou_gc_force_random(OuGc *gc);
 /* Destroy: nothing is finalized, arrays are freed. */
 void ou_gc_drop(OuVM *vm);
 

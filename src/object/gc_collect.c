@@ -464,9 +464,55 @@ size_t ou_gc_collect(OuVM *vm, int generation)
     return found;
 }
 
+#ifdef OU_DEBUG
+
+uint32_t ou_gc_force_random(OuGc *gc)
+{
+    uint64_t x = gc->force_state | 1;
+    x ^= x << 13;
+    x ^= x >> 7;
+    x ^= x << 17;
+    gc->force_state = x;
+    uint32_t heap = gc->gens[0].len + gc->gens[1].len + gc->gens[2].len; /* rarer as it grows */
+    return gc->force_every == 0 ? 1 : (uint32_t)(x >> 33) % (gc->force_every + heap / 16);
+}
+
+/* A collection that nothing but its effects tells of: no callbacks, counters and statistics as
+ * they were. Scripts that switched the collector off are left alone. */
+static void force_collection(OuVM *vm)
+{
+    OuGc *gc = &vm->gc;
+    gc->force_now = false;
+    if (gc->running || !gc->enabled || gc->gens[2].items == NULL)
+        return;
+    OuGc saved = *gc;
+    OuObj *error = vm->error;
+    int generation = (int)(gc->force_state >> 40 & 3);
+    vm->error = NULL;
+    gc->running = true;
+    gc->debug = 0;
+    collect(vm, generation == 3 ? 2 : generation);
+    gc->running = false;
+    gc->debug = saved.debug;
+    gc->long_lived_total = saved.long_lived_total;
+    gc->long_lived_pending = saved.long_lived_pending;
+    for (int i = 0; i < OU_GC_GENERATIONS; i++) {
+        gc->gens[i].counter = saved.gens[i].counter;
+        gc->gens[i].collections = saved.gens[i].collections;
+        gc->gens[i].collected = saved.gens[i].collected;
+    }
+    vm->error = error;
+}
+
+#endif
+
 void ou_gc_poll(OuVM *vm)
 {
     OuGc *gc = &vm->gc;
+#ifdef OU_DEBUG
+    if (gc->force_every != 0 && (gc->force_now || ou_gc_force_random(gc) == 0))
+        force_collection(vm);
+#endif
 #ifdef OU_STRESS
     if (gc->until_audit-- == 0) { /* rarer as the heap grows */
         ou_heap_audit(vm);

@@ -64,6 +64,12 @@ OuObj *ou_gc_new(OuVM *vm, uint32_t type_word, size_t size)
     if (gc->gens[0].counter % 16 == 0)
         ou_request_poll(vm);
 #endif
+#ifdef OU_DEBUG
+    if (gc->force_every != 0 && ou_gc_force_random(gc) == 0) {
+        gc->force_now = true;
+        ou_request_poll(vm);
+    }
+#endif
     ou_mem_is_object(o, 0);
     gc->reserved--;
     gc->untracked++;

@@ -181,6 +181,13 @@ static void refill(OuVM *vm)
         if (left < (uint64_t)quantum)
             quantum = (int64_t)left;
     }
+#ifdef OU_DEBUG
+    if (vm->gc.force_every != 0) { /* more polls, at places of no pattern */
+        ou_gc_force_random(&vm->gc);
+        int64_t some = (int64_t)(vm->gc.force_state >> 20 & 255) + 1;
+        quantum = some < quantum ? some : quantum;
+    }
+#endif
     exec->quantum = vm->fuel = quantum;
 }
 
