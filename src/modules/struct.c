@@ -386,11 +386,8 @@ static OuObj *pack_into(OuVM *vm, const Layout *layout, OuObj *const *args, size
                      nargs - 2);
     }
     OuBuffer buffer;
-    if (!ou_buffer_get_writable(vm, args[0], &buffer)) {
-        ou_error_clear(vm);
-        return OU_TYPE_ERROR(vm, "argument must be read-write bytes-like object, not %.50s",
-                             args[0] == OU_NONE ? "None" : ou_type_name(vm, args[0]));
-    }
+    if (!ou_buffer_get_writable(vm, args[0], "", &buffer))
+        return NULL;
     OuObj *result = NULL;
     ptrdiff_t offset, len = (ptrdiff_t)buffer.len, size = layout->size;
     if (!ou_as_ssize(vm, args[1], &offset, OU_T_IndexError))

@@ -111,14 +111,15 @@ bool ou_buffer_get(OuVM *vm, OuObj *o, OuBuffer *out)
     return type->buffer(vm, o, false, out);
 }
 
-bool ou_buffer_get_writable(OuVM *vm, OuObj *o, OuBuffer *out)
+bool ou_buffer_get_writable(OuVM *vm, OuObj *o, const char *function, OuBuffer *out)
 {
     const OuType *type = ou_type(vm, o);
-    if (type->buffer == NULL) {
-        OU_TYPE_ERROR(vm, "a read-write bytes-like object is required, not '%.100T'", o);
-        return false;
-    }
-    return type->buffer(vm, o, true, out);
+    if (type->buffer && type->buffer(vm, o, true, out))
+        return true;
+    ou_error_clear(vm);
+    OU_TYPE_ERROR(vm, "%sargument must be read-write bytes-like object, not %.50s", function,
+                  o == OU_NONE ? "None" : ou_type_name(vm, o));
+    return false;
 }
 
 void ou_buffer_release(OuVM *vm, OuBuffer *buffer)

@@ -72,8 +72,8 @@ OU_MUST_CHECK bool ou_bytearray_resize(OuVM *vm, OuByteArray *self, size_t size)
 /* The content of a bytes-like object: TypeError "a bytes-like object is required, not 'x'".
  * Release it when done; it keeps the object alive. */
 OU_MUST_CHECK bool ou_buffer_get(OuVM *vm, OuObj *o, OuBuffer *out);
-/* The same, writable: TypeError "a read-write bytes-like object is required, …". */
-OU_MUST_CHECK bool ou_buffer_get_writable(OuVM *vm, OuObj *o, OuBuffer *out);
+/* The same, writable; `function`, for the TypeError: "", or "name() ". */
+OU_MUST_CHECK bool ou_buffer_get_writable(OuVM *vm, OuObj *o, const char *function, OuBuffer *out);
 /* The same, false without an exception if it cannot be had. */
 OU_MUST_CHECK bool ou_buffer_try(OuVM *vm, OuObj *o, OuBuffer *out);
 /* The buffer of what is added to self; any failure is the TypeError of an operand that does not fit. */

@@ -165,9 +165,9 @@ static OuObj *base_enter(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
     return check_open(vm, self) ? ou_ref(self) : NULL;
 }
 
-static OuObj *base_exit(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OuObj *base_exit(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    (void)args, (void)nargs, (void)kwnames;
+    (void)args, (void)nargs;
     return ou_call_method(vm, self, OU_NAME(close), NULL, 0);
 }
 
@@ -266,7 +266,7 @@ void ou_io_finalize(OuVM *vm, OuObj *self)
 static OuObj *read_by(OuVM *vm, OuObj *self, OuObj *target_object, const char *method)
 {
     OuBuffer target;
-    if (!ou_buffer_get_writable(vm, target_object, &target))
+    if (!ou_buffer_get_writable(vm, target_object, method[4] ? "readinto1() " : "readinto() ", &target))
         return NULL;
     OuStr *name = ou_str_intern(vm, method, strlen(method));
     OuObj *size = ou_int_from(vm, (int64_t)target.len), *result = NULL;
@@ -465,14 +465,14 @@ static const OuMethodDef base_methods[] = {
     {"seekable", "()", base_false, 0, "Can the position be moved?"},
     {"readable", "()", base_false, 0, "Was it opened for reading?"},
     {"writable", "()", base_false, 0, "Was it opened for writing?"},
-    {"_checkClosed", "(message=None, /)", base_check_closed, OU_NO_TEXT, NULL},
-    {"_checkSeekable", "(message=None, /)", base_check_seekable, OU_NO_TEXT, NULL},
-    {"_checkReadable", "(message=None, /)", base_check_readable, OU_NO_TEXT, NULL},
-    {"_checkWritable", "(message=None, /)", base_check_writable, OU_NO_TEXT, NULL},
+    {"_checkClosed", "()", base_check_closed, OU_NO_TEXT, NULL},
+    {"_checkSeekable", "()", base_check_seekable, OU_NO_TEXT, NULL},
+    {"_checkReadable", "()", base_check_readable, OU_NO_TEXT, NULL},
+    {"_checkWritable", "()", base_check_writable, OU_NO_TEXT, NULL},
     {"fileno", "()", base_fileno, 0, "The descriptor."},
     {"isatty", "()", base_false, 0, "Is it a terminal?"},
     {"__enter__", "()", base_enter, OU_NO_TEXT, NULL},
-    {"__exit__", "(*args)", OU_RAW_FN(base_exit), OU_RAW | OU_NO_TEXT, NULL},
+    {"__exit__", "(*args)", base_exit, OU_NO_TEXT, NULL},
     {"readline", "(size=-1, /)", base_readline, 0, "Read a line."},
     {"readlines", "(hint=-1, /)", base_readlines, 0, "All lines as a list."},
     {"writelines", "(lines, /)", base_writelines, 0, "Write each item."},
@@ -497,18 +497,18 @@ static const OuMethodDef raw_methods[] = {
 };
 static const OuMethodDef buffered_methods[] = {
     {"detach", "()", no_detach, 0, "Give the raw stream away."},
-    {"read", "(size=-1, /)", no_read, OU_NO_TEXT, "Read bytes; to the end without size."},
-    {"read1", "(size=-1, /)", no_read1, OU_NO_TEXT, "Read bytes with at most one call below."},
+    {"read", "(*args)", no_read, OU_NO_TEXT, "Read bytes; to the end without size."},
+    {"read1", "(*args)", no_read1, OU_NO_TEXT, "Read bytes with at most one call below."},
     {"readinto", "(buffer, /)", base_readinto, 0, NULL},
     {"readinto1", "(buffer, /)", base_readinto1, 0, NULL},
-    {"write", "(b, /)", no_write, OU_NO_TEXT, "Write bytes; returns how many."},
+    {"write", "(*args)", no_write, OU_NO_TEXT, "Write bytes; returns how many."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuMethodDef text_methods[] = {
     {"detach", "()", no_detach, OU_NO_TEXT, "Give the buffer away."},
-    {"read", "(size=-1, /)", no_read, OU_NO_TEXT, "Read characters; to the end without size."},
-    {"readline", "(size=-1, /)", no_readline, OU_NO_TEXT, "Read a line."},
-    {"write", "(s, /)", no_write, OU_NO_TEXT, "Write text; returns its length."},
+    {"read", "(*args)", no_read, OU_NO_TEXT, "Read characters; to the end without size."},
+    {"readline", "(*args)", no_readline, OU_NO_TEXT, "Read a line."},
+    {"write", "(*args)", no_write, OU_NO_TEXT, "Write text; returns its length."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuGetSetDef text_getsets[] = {

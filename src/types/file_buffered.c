@@ -264,8 +264,10 @@ static OuObj *buffered_read1(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 
 static OuObj *buffered_peek(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    (void)args, (void)nargs;
+    ptrdiff_t ignored;
     OuBuffered *b = SELF(self);
+    if (OU_ARG(0) && !ou_arg_ssize(vm, args[0], &ignored))
+        return NULL;
     if (!for_reading(vm, b) || (b->position == b->filled && fill(vm, b) < 0))
         return NULL;
     return ou_bytes_new(vm, b->data + b->position, b->filled - b->position);
@@ -274,12 +276,12 @@ static OuObj *buffered_peek(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
 static OuObj *read_into(OuVM *vm, OuObj *self, OuObj *object, bool once)
 {
     OuBuffer target;
-    if (!for_reading(vm, SELF(self)) || !ou_buffer_get_writable(vm, object, &target))
+    if (!ou_buffer_get_writable(vm, object, once ? "readinto1() " : "readinto() ", &target))
         return NULL;
     OuBuf out;
     ou_buf_init(&out, &vm->mem);
     OuObj *result = NULL;
-    if (read_into_buf(vm, SELF(self), target.len, once, &out)) {
+    if (for_reading(vm, SELF(self)) && read_into_buf(vm, SELF(self), target.len, once, &out)) {
         if (out.len)
             memcpy(target.data, out.data, out.len);
         result = ou_int_from(vm, (int64_t)out.len);
@@ -566,7 +568,7 @@ static const OuGetSetDef getsets[] = {
     {NULL, NULL, NULL, NULL},
 };
 static const OuMemberDef members[] = {
-    {"raw", OU_MEMBER_OBJ_EX, offsetof(OuBuffered, raw), true, NULL},
+    {"raw", OU_MEMBER_OBJ, offsetof(OuBuffered, raw), true, NULL},
     OU_IO_FINALIZING,
     {NULL, OU_MEMBER_OBJ, 0, false, NULL},
 };

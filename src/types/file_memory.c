@@ -164,8 +164,12 @@ static OuObj *memory_readinto(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
     (void)nargs;
     OuMemoryIo *m = SELF(self);
     OuBuffer target;
-    if (!usable(vm, m) || !ou_buffer_get_writable(vm, args[0], &target))
+    if (!ou_buffer_get_writable(vm, args[0], "readinto() ", &target))
         return NULL;
+    if (!usable(vm, m)) {
+        ou_buffer_release(vm, &target);
+        return NULL;
+    }
     size_t count = left(m) < target.len ? left(m) : target.len;
     if (count)
         memcpy(target.data, m->data + m->position, count);
@@ -253,12 +257,13 @@ static OuObj *memory_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
 static OuObj *memory_truncate(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     OuMemoryIo *m = SELF(self);
-    int64_t size = (int64_t)m->position;
-    if (!usable(vm, m) || !resizable(vm, m) ||
-        (OU_ARG(0) && args[0] != OU_NONE && !ou_as_int64(vm, args[0], &size)))
+    ptrdiff_t size = (ptrdiff_t)m->position;
+    if (OU_ARG(0) && args[0] != OU_NONE && !ou_io_size_argument(vm, args[0], &size))
+        return NULL;
+    if (!usable(vm, m) || !resizable(vm, m))
         return NULL;
     if (size < 0)
-        return OU_VALUE_ERROR(vm, m->is_text ? "Negative size value %lld" : "negative size value %lld", (long long)size);
+        return OU_VALUE_ERROR(vm, m->is_text ? "Negative size value %zd" : "negative size value %zd", size);
     if ((size_t)size < m->len)
         m->len = (size_t)size;
     return ou_int_from(vm, size);

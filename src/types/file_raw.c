@@ -348,9 +348,9 @@ static OuObj *file_readinto(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
 {
     (void)nargs;
     OuBuffer buffer;
-    if (!usable(vm, SELF(self), false) || !ou_buffer_get_writable(vm, args[0], &buffer))
+    if (!ou_buffer_get_writable(vm, args[0], "readinto() ", &buffer))
         return NULL;
-    ptrdiff_t got = ou_file_io_read(vm, self, buffer.data, buffer.len);
+    ptrdiff_t got = usable(vm, SELF(self), false) ? ou_file_io_read(vm, self, buffer.data, buffer.len) : -1;
     ou_buffer_release(vm, &buffer);
     return got < 0 ? NULL : ou_int_from(vm, got);
 }
@@ -359,9 +359,9 @@ static OuObj *file_write(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
 {
     (void)nargs;
     OuBuffer buffer;
-    if (!usable(vm, SELF(self), true) || !ou_buffer_get(vm, args[0], &buffer))
+    if (!ou_buffer_get(vm, args[0], &buffer))
         return NULL;
-    ptrdiff_t written = ou_file_io_write(vm, self, buffer.data, buffer.len);
+    ptrdiff_t written = usable(vm, SELF(self), true) ? ou_file_io_write(vm, self, buffer.data, buffer.len) : -1;
     ou_buffer_release(vm, &buffer);
     return written < 0 ? NULL : ou_int_from(vm, written);
 }
