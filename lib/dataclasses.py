@@ -71,6 +71,24 @@ class InitVar:
         return InitVar(type)
 
 
+def _recursive_repr(function):
+    """repr that prints ... for an instance inside itself."""
+    running = set()
+
+    @functools.wraps(function)
+    def wrapper(self):
+        key = id(self)
+        if key in running:
+            return "..."
+        running.add(key)
+        try:
+            return function(self)
+        finally:
+            running.discard(key)
+
+    return wrapper
+
+
 class Field:
     """What is known of one field."""
 
@@ -90,6 +108,7 @@ class Field:
         self.kw_only = kw_only
         self._field_type = None
 
+    @_recursive_repr
     def __repr__(self):
         return (
             f"Field(name={self.name!r},type={self.type!r},default={self.default!r},"
@@ -130,24 +149,6 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
     if default is not MISSING and default_factory is not MISSING:
         raise ValueError("cannot specify both default and default_factory")
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
-
-
-def _recursive_repr(function):
-    """repr that prints ... for an instance inside itself."""
-    running = set()
-
-    @functools.wraps(function)
-    def wrapper(self):
-        key = id(self)
-        if key in running:
-            return "..."
-        running.add(key)
-        try:
-            return function(self)
-        finally:
-            running.discard(key)
-
-    return wrapper
 
 
 def _make_function(name, args, body, *, namespace, return_type=MISSING):
@@ -273,27 +274,37 @@ def _make_hash(cls, some_fields, globals):
     )
 
 
-def _typing_name(annotation, cls, name):
-    """Is an annotation (perhaps as text) typing's `name`?"""
-    typing = sys.modules.get("typing")
+def _leading_names(text):
+    """(module or '', name) with which an annotation given as text begins: typing.ClassVar[int]."""
+    words = []
+    rest = text
+    while len(words) < 2:
+        rest = rest.lstrip()
+        size = next((i for i, c in enumerate(rest) if not (c.isalnum() or c == "_")), len(rest))
+        words.append(rest[:size])
+        rest = rest[size:].lstrip()
+        if not size or not rest.startswith("."):
+            break
+        rest = rest[1:]
+    words = [word for word in words if word]
+    return (words[0], words[1]) if len(words) == 2 else ("", words[0] if words else "")
+
+
+def _means(annotation, cls, name):
+    """Is an annotation (perhaps as text) a ClassVar or an InitVar, as `name` says?"""
+    home = sys.modules.get("typing" if name == "ClassVar" else __name__)
+    if home is None:
+        return False
     if isinstance(annotation, str):
-        head = annotation.strip().split("[", 1)[0].strip()
-        module_name, dot, last = head.rpartition(".")
-        if last != name:
-            return False
-        if not dot:
-            found = sys.modules.get(cls.__module__).__dict__.get(name)
-        else:
-            module = sys.modules.get(cls.__module__).__dict__.get(module_name)
-            found = getattr(module, name, None)
-        if name == "InitVar":
-            return found is InitVar
-        return typing is not None and found is getattr(typing, name)
-    if name == "InitVar":
-        return annotation is InitVar or type(annotation) is InitVar
-    return typing is not None and (
-        annotation is typing.ClassVar or getattr(annotation, "__origin__", None) is typing.ClassVar
-    )
+        module, last = _leading_names(annotation)
+        names = getattr(sys.modules.get(cls.__module__), "__dict__", {})
+        if module:
+            names = home.__dict__ if names.get(module) is home else {}
+        annotation = names.get(last)
+    wanted = getattr(home, name)
+    if annotation is wanted:
+        return True
+    return type(annotation) is InitVar if name == "InitVar" else getattr(annotation, "__origin__", None) is wanted
 
 
 def _get_field(cls, name, annotation, default_kw_only):
@@ -307,9 +318,9 @@ def _get_field(cls, name, annotation, default_kw_only):
     f.name = name
     f.type = annotation
     f._field_type = _FIELD
-    if _typing_name(annotation, cls, "ClassVar"):
+    if _means(annotation, cls, "ClassVar"):
         f._field_type = _FIELD_CLASSVAR
-    if f._field_type is _FIELD and _typing_name(annotation, cls, "InitVar"):
+    if f._field_type is _FIELD and _means(annotation, cls, "InitVar"):
         f._field_type = _FIELD_INITVAR
     if f._field_type in (_FIELD_CLASSVAR, _FIELD_INITVAR) and f.default_factory is not MISSING:
         raise TypeError(f"field {f.name} cannot have a default factory")
@@ -391,10 +402,38 @@ def _collect_fields(cls, frozen, kw_only):
     return fields
 
 
-def _text_signature(cls):
-    import inspect
+def _annotation_text(annotation):
+    """An annotation as a signature shows it."""
+    if getattr(annotation, "__module__", None) == "typing":
+        parts = repr(annotation).split("typing.")
+        text = parts[0]
+        for part in parts[1:]:
+            text += ("typing." if text[-1:].isalnum() or text[-1:] in ("_", ".") and text else "") + part
+        return text
+    if isinstance(annotation, type) and not isinstance(annotation, GenericAlias):
+        module = "" if annotation.__module__ == "builtins" else annotation.__module__ + "."
+        return module + annotation.__qualname__
+    return repr(annotation)
 
-    return str(inspect.signature(cls)).replace(" -> None", "")
+
+def _text_signature(cls, init, std_init, kw_init):
+    """The parameters with which the class is called; without inspect if __init__ is the one made here."""
+    if init is None or cls.__dict__.get("__init__") is not init or type(cls) is not type or cls.__new__ is not object.__new__:
+        import inspect
+
+        return str(inspect.signature(cls)).replace(" -> None", "")
+    params = []
+    for f in [*std_init, None, *kw_init] if kw_init else std_init:
+        if f is None:
+            params.append("*")
+            continue
+        text = f"{f.name}: {_annotation_text(f.type)}"
+        if f.default is not MISSING:
+            text += f" = {f.default!r}"
+        elif f.default_factory is not MISSING:
+            text += " = <factory>"
+        params.append(text)
+    return f"({', '.join(params)})".replace(" -> None", "")
 
 
 def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot):
@@ -410,12 +449,13 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
     std_init = [f for f in with_init if f.init and not f.kw_only]
     kw_init = [f for f in with_init if f.init and f.kw_only]
     plain = [f for f in fields.values() if f._field_type is _FIELD]
+    made_init = None
     if init:
         self_name = "__dataclass_self__" if "self" in fields else "self"
-        _set_new_attribute(
-            cls, "__init__",
-            _make_init(with_init, std_init, kw_init, frozen, hasattr(cls, _POST_INIT_NAME), self_name, globals, slots),
+        made_init = _make_init(
+            with_init, std_init, kw_init, frozen, hasattr(cls, _POST_INIT_NAME), self_name, globals, slots
         )
+        _set_new_attribute(cls, "__init__", made_init)
     if repr:
         _set_new_attribute(cls, "__repr__", _make_repr([f for f in plain if f.repr], globals))
     compared = [f for f in plain if f.compare]
@@ -435,8 +475,8 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
     _set_hash(cls, plain, globals, unsafe_hash, eq, frozen, has_explicit_hash)
     if not getattr(cls, "__doc__"):
         try:
-            cls.__doc__ = cls.__name__ + _text_signature(cls)
-        except (ImportError, TypeError, ValueError):
+            cls.__doc__ = cls.__name__ + _text_signature(cls, made_init, std_init, kw_init)
+        except (TypeError, ValueError):
             cls.__doc__ = cls.__name__
     if match_args:
         _set_new_attribute(cls, "__match_args__", tuple(f.name for f in std_init))
@@ -466,6 +506,8 @@ def _slots_of(cls):
         return ()
     if isinstance(slots, str):
         return (slots,)
+    if hasattr(slots, "__next__"):
+        raise TypeError(f"Slots of '{cls.__name__}' cannot be determined")
     return tuple(slots)
 
 
