@@ -438,16 +438,25 @@ static const OuGetSetDef code_getsets[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+static OuObj *code_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    (void)cls, (void)args;
+    if (!ou_no_keywords(vm, "code", kwnames) || !ou_check_count(vm, "code", nargs, 16, 18))
+        return NULL;
+    return ou_raise(vm, OU_T_NotImplementedError, "ouro cannot make code of bytecode");
+}
+
 const OuType ou_code_type = {
     .name = "code",
     .doc = "A compiled function, class body or module.",
     .base = &ou_object_type,
     .index = OU_T_CODE,
-    .flags = OU_TF_WEAKREFS | OU_TF_IMMUTABLE | OU_TF_NO_NEW,
+    .flags = OU_TF_WEAKREFS | OU_TF_IMMUTABLE,
     .size = sizeof(OuCode),
     .refs = code_refs,
     .methods = code_methods,
     .getsets = code_getsets,
+    .make = code_make,
     .dealloc = ou_code_dealloc,
     .visit = ou_code_visit,
     .extra_size = ou_code_extra_size,

@@ -16,6 +16,7 @@
 #include "object/list.h"
 #include "types/bytes.h"
 #include "types/codec.h"
+#include "types/file_parts.h"
 #include <string.h>
 
 /* ---- __build_class__ ---- */
@@ -269,43 +270,53 @@ static OuObj *compile_source(OuVM *vm, const char *function, const char *what, O
     return code;
 }
 
+/* The mode of compile(), as ou_upcall_compile takes it; 0: ValueError. */
+static char compile_mode(OuVM *vm, const OuStr *text)
+{
+    char mode = ou_str_is(text, "exec") ? 'f' : ou_str_is(text, "eval") ? 'e'
+                : ou_str_is(text, "single") ? 's' : 0;
+    if (!mode)
+        OU_VALUE_ERROR(vm, "compile() mode must be 'exec', 'eval' or 'single'");
+    return mode;
+}
+
 OuObj *ou_builtin_compile(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self;
-    int64_t flags = 0, optimize = -1;
+    int flags = 0, optimize = -1;
     int dont_inherit = 0;
-    OuObj *filename = args[1], *decoded = NULL;
-    if (OU_ARG(3) && !ou_as_int64(vm, args[3], &flags))
-        return NULL;
-    if (OU_ARG(4) && (dont_inherit = ou_truth(vm, args[4])) < 0)
-        return NULL;
-    if (OU_ARG(5) && !ou_as_int64(vm, args[5], &optimize))
-        return NULL;
+    OuObj *filename = ou_path_of(vm, args[1]), *code = NULL;
+    if (filename && !ou_is_str(vm, filename))
+        ou_put(vm, &filename, ou_str_from_lossy(vm, OU_BYTES(filename)->data, OU_BYTES(filename)->size));
     OuStr *mode_text;
-    if (!ou_arg_str(vm, "compile", "mode", args[2], &mode_text))
+    if (!filename)
         return NULL;
-    char mode = ou_str_is(mode_text, "exec")     ? 'f'
-                : ou_str_is(mode_text, "eval")   ? 'e'
-                : ou_str_is(mode_text, "single") ? 's'
-                                                 : 0;
+    if (memchr(ou_str_text(OU_STR(filename)), 0, OU_STR(filename)->size)) {
+        OU_VALUE_ERROR(vm, "embedded null character");
+        goto done;
+    }
+    if (!ou_arg_str(vm, "compile", "mode", args[2], &mode_text))
+        goto done;
+    if (OU_ARG(3) && !ou_arg_int(vm, args[3], &flags))
+        goto done;
+    if (OU_ARG(4) && (dont_inherit = ou_truth(vm, args[4])) < 0)
+        goto done;
+    if (OU_ARG(5) && !ou_arg_int(vm, args[5], &optimize))
+        goto done;
+    if (flags & ~OU_PYCF_MASK) {
+        OU_VALUE_ERROR(vm, "compile(): unrecognised flags");
+        goto done;
+    }
+    if (optimize < -1 || optimize > 2) {
+        OU_VALUE_ERROR(vm, "compile(): invalid optimize value");
+        goto done;
+    }
+    char mode = compile_mode(vm, mode_text);
     if (!mode)
-        return OU_VALUE_ERROR(vm, "compile() mode must be 'exec', 'eval' or 'single'");
-    if (flags & ~OU_PYCF_MASK)
-        return OU_VALUE_ERROR(vm, "compile(): unrecognised flags");
-    if (optimize < -1 || optimize > 2)
-        return OU_VALUE_ERROR(vm, "compile(): invalid optimize value");
-    if (flags & OU_PYCF_ONLY_AST)
-        return OU_VALUE_ERROR(vm, "compile(): ouro has no ast objects");
-    if (!ou_is_str(vm, filename)) {
-        if (!ou_is_exact(filename, OU_T_BYTES))
-            return OU_TYPE_ERROR(vm, "expected str, bytes or os.PathLike object, not %T", filename);
-        OuBuffer buffer;
-        if (!ou_type(vm, filename)->buffer(vm, filename, false, &buffer))
-            return NULL;
-        decoded = filename = ou_str_from_lossy(vm, buffer.data, buffer.len);
-        ou_unref(vm, buffer.owner);
-        if (!decoded)
-            return NULL;
+        goto done;
+    if (flags & OU_PYCF_ONLY_AST) {
+        OU_VALUE_ERROR(vm, "compile(): ouro has no ast objects");
+        goto done;
     }
     uint32_t own = OU_COMPILE_NESTED_EXEC; /* whatever namespaces it will run in */
     own |= flags & OU_PYCF_ANNOTATIONS ? OU_COMPILE_ANNOTATIONS : 0;
@@ -313,12 +324,9 @@ OuObj *ou_builtin_compile(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     own |= dont_inherit ? OU_COMPILE_DONT_INHERIT : 0;
     own |= optimize == 1 ? OU_COMPILE_OPTIMIZE_1 : optimize == 2 ? OU_COMPILE_OPTIMIZE_1 | OU_COMPILE_OPTIMIZE_2 : 0;
     own |= optimize == 0 ? OU_COMPILE_OPTIMIZE_0 : 0;
-    OuObj *code;
-    if (ou_is_exact(args[0], OU_T_CODE))
-        code = ou_ref(args[0]);
-    else
-        code = compile_source(vm, "compile", "string, bytes or AST object", args[0], filename, mode, own);
-    ou_unref(vm, decoded);
+    code = compile_source(vm, "compile", "string, bytes or AST object", args[0], filename, mode, own);
+done:
+    ou_unref(vm, filename);
     return code;
 }
 
@@ -333,13 +341,13 @@ static bool namespaces(OuVM *vm, const char *name, OuObj *given_globals, OuObj *
     if (given_globals && !ou_is(vm, given_globals, OU_TF_IS_DICT)) {
         if (strcmp(name, "exec") == 0)
             ou_raise(vm, OU_T_TypeError, "exec() globals must be a dict, not %T", given_globals);
-        else if (ou_type(vm, given_globals)->getitem)
-            ou_raise(vm, OU_T_TypeError, "globals must be a real dict; try eval(code, {}, mapping)");
+        else if (ou_is_mapping(vm, given_globals))
+            ou_raise(vm, OU_T_TypeError, "globals must be a real dict; try eval(expr, {}, mapping)");
         else
             ou_raise(vm, OU_T_TypeError, "globals must be a dict");
         return false;
     }
-    if (given_locals && !ou_type(vm, given_locals)->getitem) {
+    if (given_locals && !ou_is_mapping(vm, given_locals)) {
         if (strcmp(name, "exec") == 0)
             ou_raise(vm, OU_T_TypeError, "locals must be a mapping or None, not %T", given_locals);
         else
@@ -411,7 +419,7 @@ static OuObj *run_in(OuVM *vm, const char *name, OuObj *source, OuObj *globals, 
         return OU_TYPE_ERROR(vm, "closure can only be used when source is a code object");
     } else {
         OuObj *filename = OU_NAME_OBJ(string_tag);
-        uint32_t flags = globals != locals ? OU_COMPILE_NESTED_EXEC : 0;
+        uint32_t flags = globals != locals || !ou_is_exact(globals, OU_T_DICT) ? OU_COMPILE_NESTED_EXEC : 0;
         code = compile_source(vm, name, "string, bytes or code object", source, filename,
                               is_exec ? 'f' : 'e', flags);
     }

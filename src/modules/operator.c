@@ -169,8 +169,18 @@ FUNCTION(countOf)
  * with __getitem__ are. */
 static bool is_sequence(OuVM *vm, OuObj *o)
 {
-    const OuType *type = ou_type(vm, o);
-    return type->concat || (type->getitem && !(type->flags & OU_TF_IS_DICT));
+    return ou_type(vm, o)->concat || ou_is_sequence(vm, o);
+}
+
+/* A text, or two sequences of which one may have an __add__ of its own? */
+static bool may_add(OuVM *vm, OuObj *a, OuObj *b)
+{
+    const OuType *type = ou_type(vm, a);
+    if (!(type->flags & OU_TF_USER) && type->getitem && type->add)
+        return true;
+    const OuType *other = ou_type(vm, b);
+    return is_sequence(vm, a) && is_sequence(vm, b)
+           && (((type->flags & OU_TF_USER) && type->add) || ((other->flags & OU_TF_USER) && other->add));
 }
 
 static OuObj *not_concatenable(OuVM *vm, OuObj *o)
@@ -185,7 +195,7 @@ FUNCTION(concat)
     const OuType *type = ou_type(vm, args[0]);
     if (type->concat)
         return type->concat(vm, args[0], args[1]);
-    if (!is_sequence(vm, args[0]) || !is_sequence(vm, args[1]))
+    if (!may_add(vm, args[0], args[1]))
         return not_concatenable(vm, args[0]);
     return ou_binary(vm, OU_OP_ADD, args[0], args[1]);
 }
@@ -199,7 +209,7 @@ FUNCTION(iconcat)
         return type->iconcat(vm, args[0], args[1]);
     if (type->concat)
         return type->concat(vm, args[0], args[1]);
-    if (!is_sequence(vm, args[0]) || !is_sequence(vm, args[1]))
+    if (!may_add(vm, args[0], args[1]))
         return not_concatenable(vm, args[0]);
     return ou_inplace(vm, OU_OP_ADD, args[0], args[1]);
 }

@@ -150,8 +150,8 @@ static bool too_many(OuVM *vm, const OuSignature *s, const char *name, size_t na
 {
     size_t max = s->count;
     if (nargs + nkeywords > max) {
-        OU_TYPE_ERROR(vm, "%.200s() takes at most %zu %sargument%s (%zu given)", name, max, nargs == 0 ? "keyword " : "",
-                      max == 1 ? "" : "s", nargs + nkeywords);
+        OU_TYPE_ERROR(vm, "%.200s() takes at most %zu %sargument%s (%zu given)", name, max,
+                      nargs == 0 ? "keyword " : "", max == 1 ? "" : "s", nargs + nkeywords);
         return true;
     }
     if (nargs <= s->positional)

@@ -429,6 +429,18 @@ ptrdiff_t ou_slice_indices(OuVM *vm, OuObj *slice, ptrdiff_t length, ptrdiff_t *
 
 /* ---- iteration ---- */
 
+bool ou_is_sequence(OuVM *vm, OuObj *o)
+{
+    const OuType *type = ou_type(vm, o);
+    return type->getitem && !(type->flags & OU_TF_IS_DICT) && type->index != OU_T_UNION
+           && type->index != OU_T_GENERIC_ALIAS && type->index != OU_T_MAPPING_PROXY;
+}
+
+bool ou_is_mapping(OuVM *vm, OuObj *o)
+{
+    return ou_type(vm, o)->getitem && !ou_is_exact(o, OU_T_DEQUE);
+}
+
 OuObj *ou_iter(OuVM *vm, OuObj *o)
 {
     const OuType *type = ou_type(vm, o);
@@ -440,7 +452,7 @@ OuObj *ou_iter(OuVM *vm, OuObj *o)
         }
         return iterator;
     }
-    if (type->getitem != NULL && !(type->flags & OU_TF_IS_DICT))
+    if (ou_is_sequence(vm, o))
         return ou_seq_iter_new(vm, o);
     return OU_TYPE_ERROR(vm, "'%.200T' object is not iterable", o);
 }

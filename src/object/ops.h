@@ -94,6 +94,10 @@ OuObj *ou_getitem(OuVM *vm, OuObj *o, OuObj *key);
 OU_MUST_CHECK bool ou_setitem(OuVM *vm, OuObj *o, OuObj *key, OuObj *value); /* NULL deletes */
 
 /* ---- iteration ---- */
+/* Has it the items of a sequence, or of a mapping, as CPython's PySequence_Check and
+ * PyMapping_Check have it? (list, str … have both) */
+bool ou_is_sequence(OuVM *vm, OuObj *o);
+bool ou_is_mapping(OuVM *vm, OuObj *o);
 OuObj *ou_iter(OuVM *vm, OuObj *o);
 /* OU_DONE when exhausted (a StopIteration was swallowed); NULL on error. */
 OuObj *ou_next(OuVM *vm, OuObj *iterator);

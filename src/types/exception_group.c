@@ -51,8 +51,7 @@ OuObj *ou_group_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, O
         return OU_TYPE_ERROR(vm, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%zu given)", nargs);
     if (!ou_is_str(vm, args[0]))
         return OU_TYPE_ERROR(vm, "BaseExceptionGroup.__new__() argument 1 must be str, not %.50G", args[0]);
-    const OuType *type = ou_type(vm, args[1]);
-    if (type->getitem == NULL || (type->flags & OU_TF_IS_DICT))
+    if (!ou_is_sequence(vm, args[1]))
         return OU_TYPE_ERROR(vm, "second argument (exceptions) must be a sequence");
     OuObj *exceptions = ou_tuple_from(vm, args[1]), *self = NULL;
     if (exceptions == NULL)
@@ -178,7 +177,7 @@ static bool subset(OuVM *vm, OuObj *original, OuObj *exceptions, OuObj **out)
     to->suppress_context = true;
     OuObj *notes = ou_getattr_optional(vm, original, OU_NAME(__notes__));
     bool good = notes != NULL;
-    if (good && notes != OU_ABSENT && ou_type(vm, notes)->getitem && !ou_is(vm, notes, OU_TF_IS_DICT)) {
+    if (good && notes != OU_ABSENT && ou_is_sequence(vm, notes)) {
         OuObj *copy = ou_list_from(vm, notes); /* so that the parts have lists of their own */
         good = copy != NULL && ou_setattr(vm, group, OU_NAME(__notes__), copy);
         ou_unref(vm, copy);

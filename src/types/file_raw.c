@@ -63,6 +63,13 @@ bad:
     return false;
 }
 
+/* Without its module. */
+static const char *bare_type_name(OuVM *vm, OuObj *o)
+{
+    const char *name = ou_type_name(vm, o), *dot = strrchr(name, '.');
+    return dot ? dot + 1 : name;
+}
+
 OuObj *ou_path_of(OuVM *vm, OuObj *path)
 {
     if (ou_is_str(vm, path) || ou_is(vm, path, OU_TF_IS_BYTES))
@@ -71,9 +78,11 @@ OuObj *ou_path_of(OuVM *vm, OuObj *path)
     OuObj *result = name ? ou_call_special(vm, path, name, NULL, 0) : NULL;
     ou_unref(vm, name);
     if (result == OU_ABSENT)
-        return OU_TYPE_ERROR(vm, "expected str, bytes or os.PathLike object, not %T", path);
+        return OU_TYPE_ERROR(vm, "expected str, bytes or os.PathLike object, not %s",
+                             bare_type_name(vm, path));
     if (result && !ou_is_str(vm, result) && !ou_is(vm, result, OU_TF_IS_BYTES)) {
-        OU_TYPE_ERROR(vm, "expected %T.__fspath__() to return str or bytes, not %T", path, result);
+        OU_TYPE_ERROR(vm, "expected %s.__fspath__() to return str or bytes, not %s",
+                      bare_type_name(vm, path), bare_type_name(vm, result));
         ou_clear(vm, &result);
     }
     return result;

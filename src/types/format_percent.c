@@ -456,7 +456,7 @@ static bool run(Percent *p)
                 || (p->bytes
                     && (ou_is(vm, p->values, OU_TF_IS_BYTES)
                         || ou_isinstance_builtin(vm, p->values, OU_T_BYTEARRAY)));
-    if (p->single && !text && ou_type(vm, p->values)->getitem && !ou_isinstance_builtin(vm, p->values, OU_T_DEQUE))
+    if (p->single && !text && ou_is_mapping(vm, p->values))
         p->mapping = p->values;
     while (p->at < p->end) {
         const char *percent = memchr(p->at, '%', (size_t)(p->end - p->at));

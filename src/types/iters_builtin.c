@@ -459,7 +459,7 @@ static OuObj *reversed_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t n
         ou_unref(vm, method);
         return result;
     }
-    if (method == OU_NONE || !ou_type(vm, sequence)->getitem || ou_is(vm, sequence, OU_TF_IS_DICT))
+    if (method == OU_NONE || !ou_is_sequence(vm, sequence))
         return OU_TYPE_ERROR(vm, "'%.200T' object is not reversible", sequence);
     ptrdiff_t len = ou_len(vm, sequence);
     Reversed *self = len < 0 ? NULL : (Reversed *)ou_instance_new(vm, cls, 0);

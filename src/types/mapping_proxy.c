@@ -37,7 +37,7 @@ static OuObj *proxy_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t narg
     if (!ou_bind(vm, "(mapping)", "mappingproxy", args, nargs, kwnames, &mapping))
         return NULL;
     const OuType *type = ou_type(vm, mapping);
-    if (!type->getitem || (type->flags & (OU_TF_IS_LIST | OU_TF_IS_TUPLE)))
+    if (!ou_is_mapping(vm, mapping) || (type->flags & (OU_TF_IS_LIST | OU_TF_IS_TUPLE)))
         return OU_TYPE_ERROR(vm, "mappingproxy() argument must be a mapping, not %T", mapping);
     return ou_mapping_proxy_new(vm, mapping);
 }

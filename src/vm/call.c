@@ -509,8 +509,7 @@ bool ou_slow_call_ex(OuVM *vm, OuFrame *frame)
     OuObj **window = ou_frame_registers(frame) + pc->a;
     bool has_options = pc->b != 0;
     if (!ou_is_exact(window[1], OU_T_TUPLE)) {
-        OuType const *type = ou_type(vm, window[1]);
-        if (type->iter == NULL && type->getitem == NULL)
+        if (ou_type(vm, window[1])->iter == NULL && !ou_is_sequence(vm, window[1]))
             return not_iterable(vm, window[0], window[1]) || release_window(vm, window, has_options);
         OuObj *tuple = ou_tuple_from(vm, window[1]);
         if (tuple == NULL)

@@ -349,6 +349,8 @@ void ou_quicken_loadglobal(OuVM *vm, OuFrame *frame)
         return;
     OuStr *name = frame->code->names[insn->k];
     OuDict *globals = frame->function->globals, *builtins = frame->function->builtins;
+    if (!ou_is_exact(OU_OBJ(globals), OU_T_DICT))
+        return;
     uint32_t version = ou_dict_keys_version(vm, globals);
     ptrdiff_t entry = ou_dict_find_str(vm, globals, name);
     if (version == 0)

@@ -143,8 +143,7 @@ bool ou_slow_listextend(OuVM *vm, OuFrame *frame)
     OuObj **registers = ou_frame_registers(frame);
     OuObj *other = registers[pc->b];
     if (!ou_list_extend(vm, OU_LIST(registers[pc->a]), other)) {
-        const OuType *type = ou_type(vm, other);
-        if (pc->c == 1 && type->iter == NULL && type->getitem == NULL
+        if (pc->c == 1 && ou_type(vm, other)->iter == NULL && !ou_is_sequence(vm, other)
             && ou_error_swallow(vm, OU_T_TypeError))
             OU_TYPE_ERROR(vm, "Value after * must be an iterable, not %.200T", other);
         return false;

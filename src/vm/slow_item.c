@@ -207,8 +207,7 @@ bool ou_slow_foriter(OuVM *vm, OuFrame *frame)
 
 static OuObj *unpack_iterator(OuVM *vm, OuObj *o)
 {
-    const OuType *type = ou_type(vm, o);
-    if (type->iter == NULL && type->getitem == NULL)
+    if (ou_type(vm, o)->iter == NULL && !ou_is_sequence(vm, o))
         return OU_TYPE_ERROR(vm, "cannot unpack non-iterable %.200T object", o);
     OuObj *iterator = ou_iter(vm, o);
     return iterator;

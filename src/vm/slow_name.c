@@ -47,11 +47,18 @@ static OuObj *find_builtin(OuVM *vm, OuFrame *frame, OuStr *name)
 
 static OuObj *find_global(OuVM *vm, OuFrame *frame, OuStr *name)
 {
-    OuObj *value = ou_dict_peek_str(vm, frame->function->globals, name);
-    if (value != NULL)
-        return ou_ref(value);
-    if (vm->error != NULL)
-        return NULL;
+    OuObj *globals = OU_OBJ(frame->function->globals), *value;
+    if (OU_LIKELY(ou_is_exact(globals, OU_T_DICT))) {
+        value = ou_dict_peek_str(vm, OU_DICT(globals), name);
+        if (value != NULL)
+            return ou_ref(value);
+        if (vm->error != NULL)
+            return NULL;
+    } else {
+        value = ou_getitem(vm, globals, OU_OBJ(name));
+        if (value != NULL || !ou_error_swallow(vm, OU_T_KeyError))
+            return value;
+    }
     return find_builtin(vm, frame, name);
 }
 
