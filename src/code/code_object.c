@@ -457,6 +457,7 @@ const OuType ou_code_type = {
     .methods = code_methods,
     .getsets = code_getsets,
     .make = code_make,
+    .init = ou_object_init,
     .dealloc = ou_code_dealloc,
     .visit = ou_code_visit,
     .extra_size = ou_code_extra_size,
