@@ -146,7 +146,7 @@ static OuObj *random_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nar
 {
     if (cls->type->init == ou_object_init && !ou_no_keywords(vm, "Random", kwnames))
         return NULL;
-    if (nargs > 1)
+    if (nargs > 1 && cls->type->init == ou_object_init)
         return OU_TYPE_ERROR(vm, "Random() requires 0 or 1 argument");
     OuObj *self = ou_instance_new(vm, cls, 0);
     if (self && !seed(vm, random_of(self), nargs ? args[0] : NULL))

@@ -347,10 +347,10 @@ static OuObj *sys_get_int_max_str_digits(OuVM *vm, OuObj *self, OuObj *const *ar
 static OuObj *sys_set_int_max_str_digits(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;
-    int64_t digits;
-    if (!ou_as_int64(vm, args[0], &digits))
+    int digits;
+    if (!ou_arg_int(vm, args[0], &digits))
         return NULL;
-    if (digits != 0 && (digits < 640 || digits > INT32_MAX))
+    if (digits != 0 && digits < 640)
         return OU_VALUE_ERROR(vm, "maxdigits must be 0 or larger than 640");
     vm->int_max_str_digits = (uint32_t)digits;
     return OU_NONE;
