@@ -1,5 +1,6 @@
 /* posix.c - module posix: the system calls that os is made of. Each asks the VM's permissions. */
 #include "modules/module.h"
+#include "modules/posix.h"
 #include "object/args.h"
 #include "object/dict.h"
 #include "object/errors.h"
@@ -12,6 +13,7 @@
 #include "types/codec.h"
 #include "types/file_parts.h"
 #include "object/float.h"
+#include "object/function.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "types/struct_seq.h"
@@ -59,12 +61,28 @@ static OuObj *posix_fspath(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
     return ou_path_of(vm, args[0]);
 }
 
+/* The folder that dir_fd= stands for; without it the current one. */
+static bool folder_argument(OuVM *vm, OuObj *argument, int *out)
+{
+    int64_t fd;
+    *out = AT_FDCWD;
+    if (!argument || argument == OU_NONE)
+        return true;
+    if (!ou_type(vm, argument)->to_index)
+        return OU_TYPE_ERROR(vm, "argument should be integer or None, not %T", argument), false;
+    if (!ou_as_int64(vm, argument, &fd))
+        return false;
+    *out = (int)fd;
+    return true;
+}
+
 /* Functions of one path: call, and None or OSError. */
 #define PATH_CALL(name, expression) \
     static OuObj *posix_##name(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs) \
     { \
-        (void)self, (void)nargs; \
-        OuObj *bytes = path_argument(vm, args[0]); \
+        (void)self; \
+        int folder; \
+        OuObj *bytes = folder_argument(vm, OU_ARG(1), &folder) ? path_argument(vm, args[0]) : NULL; \
         if (!bytes) \
             return NULL; \
         const char *path = OU_BYTES(bytes)->data; \
@@ -72,19 +90,22 @@ static OuObj *posix_fspath(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
         ou_unref(vm, bytes); \
         return failed ? ou_raise_errno(vm, failed, args[0]) : OU_NONE; \
     }
-PATH_CALL(unlink, unlink(path))
-PATH_CALL(rmdir, rmdir(path))
+PATH_CALL(unlink, unlinkat(folder, path, 0))
+PATH_CALL(rmdir, unlinkat(folder, path, AT_REMOVEDIR))
 PATH_CALL(chdir, chdir(path))
 
 /* Functions of a path and a number. */
-static OuObj *path_and_mode(OuVM *vm, OuObj *const *args, size_t nargs, int64_t mode, int (*call)(const char *, mode_t))
+static OuObj *path_and_mode(OuVM *vm, OuObj *const *args, size_t nargs, int64_t mode, bool make)
 {
-    if (OU_ARG(1) && !ou_as_int64(vm, args[1], &mode))
+    int folder, follow = OU_ARG(3) ? ou_truth(vm, args[3]) : 1;
+    if (follow < 0 || !folder_argument(vm, OU_ARG(2), &folder) || (OU_ARG(1) && !ou_as_int64(vm, args[1], &mode)))
         return NULL;
     OuObj *bytes = path_argument(vm, args[0]);
     if (!bytes)
         return NULL;
-    int failed = call(OU_BYTES(bytes)->data, (mode_t)mode) != 0 ? errno : 0;
+    const char *path = OU_BYTES(bytes)->data;
+    int failed = (make ? mkdirat(folder, path, (mode_t)mode)
+                       : fchmodat(folder, path, (mode_t)mode, follow ? 0 : AT_SYMLINK_NOFOLLOW)) != 0 ? errno : 0;
     ou_unref(vm, bytes);
     return failed ? ou_raise_errno(vm, failed, args[0]) : OU_NONE;
 }
@@ -92,21 +113,35 @@ static OuObj *path_and_mode(OuVM *vm, OuObj *const *args, size_t nargs, int64_t 
 static OuObj *posix_mkdir(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self;
-    return path_and_mode(vm, args, nargs, 0777, mkdir);
+    return path_and_mode(vm, args, nargs, 0777, true);
 }
 
 static OuObj *posix_chmod(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self;
-    return path_and_mode(vm, args, nargs, 0, chmod);
+    return path_and_mode(vm, args, nargs, 0, false);
 }
 
-static OuObj *two_paths(OuVM *vm, OuObj *const *args, int (*call)(const char *, const char *))
+typedef enum { RENAME, LINK, SYMLINK } TwoPaths;
+
+/* Functions of two paths, with the folders of both behind them. */
+static OuObj *two_paths(OuVM *vm, OuObj *const *args, size_t nargs, TwoPaths what)
 {
-    OuObj *from = path_argument(vm, args[0]), *to = from ? path_argument(vm, args[1]) : NULL;
+    int folders[2], follow = what == LINK && OU_ARG(4) ? ou_truth(vm, args[4]) : 1;
+    bool moved = OU_ARG(2) || OU_ARG(3);
+    if (what == SYMLINK ? !folder_argument(vm, OU_ARG(3), &folders[1])
+                        : !folder_argument(vm, OU_ARG(2), &folders[0])
+                              || !folder_argument(vm, OU_ARG(3), &folders[1]))
+        return NULL;
+    OuObj *from = follow < 0 ? NULL : path_argument(vm, args[0]), *to = from ? path_argument(vm, args[1]) : NULL;
     OuObj *result = NULL;
-    if (to)
-        result = call(OU_BYTES(from)->data, OU_BYTES(to)->data) == 0 ? OU_NONE : ou_raise_errno(vm, errno, args[0]);
+    if (to) {
+        const char *a = OU_BYTES(from)->data, *b = OU_BYTES(to)->data;
+        int failed = what == RENAME ? renameat(folders[0], a, folders[1], b)
+                     : what == LINK ? linkat(folders[0], a, folders[1], b, follow && moved ? AT_SYMLINK_FOLLOW : 0)
+                                    : symlinkat(a, folders[1], b);
+        result = failed == 0 ? OU_NONE : ou_raise_errno(vm, errno, args[0]);
+    }
     ou_unref(vm, to);
     ou_unref(vm, from);
     return result;
@@ -114,30 +149,31 @@ static OuObj *two_paths(OuVM *vm, OuObj *const *args, int (*call)(const char *, 
 
 static OuObj *posix_rename(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    (void)self, (void)nargs;
-    return two_paths(vm, args, rename);
+    (void)self;
+    return two_paths(vm, args, nargs, RENAME);
 }
 
 static OuObj *posix_symlink(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    (void)self, (void)nargs;
-    return two_paths(vm, args, symlink);
+    (void)self;
+    return two_paths(vm, args, nargs, SYMLINK);
 }
 
 static OuObj *posix_link(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    (void)self, (void)nargs;
-    return two_paths(vm, args, link);
+    (void)self;
+    return two_paths(vm, args, nargs, LINK);
 }
 
 static OuObj *posix_readlink(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    (void)self, (void)nargs;
+    (void)self;
     char target[PATH_MAX + 1];
-    OuObj *bytes = path_argument(vm, args[0]);
+    int folder;
+    OuObj *bytes = folder_argument(vm, OU_ARG(1), &folder) ? path_argument(vm, args[0]) : NULL;
     if (!bytes)
         return NULL;
-    ssize_t len = readlink(OU_BYTES(bytes)->data, target, PATH_MAX);
+    ssize_t len = readlinkat(folder, OU_BYTES(bytes)->data, target, PATH_MAX);
     int failed = len < 0 ? errno : 0;
     ou_unref(vm, bytes);
     if (failed)
@@ -148,14 +184,16 @@ static OuObj *posix_readlink(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 
 static OuObj *posix_access(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    (void)self, (void)nargs;
+    (void)self;
     int64_t mode;
-    if (!ou_as_int64(vm, args[1], &mode))
+    int folder, effective = OU_ARG(3) ? ou_truth(vm, args[3]) : 0, follow = OU_ARG(4) ? ou_truth(vm, args[4]) : 1;
+    if (effective < 0 || follow < 0 || !folder_argument(vm, OU_ARG(2), &folder) || !ou_as_int64(vm, args[1], &mode))
         return NULL;
     OuObj *bytes = path_argument(vm, args[0]);
     if (!bytes)
         return NULL;
-    bool ok = access(OU_BYTES(bytes)->data, (int)mode) == 0;
+    int flags = (effective ? AT_EACCESS : 0) | (follow ? 0 : AT_SYMLINK_NOFOLLOW);
+    bool ok = faccessat(folder, OU_BYTES(bytes)->data, (int)mode, flags) == 0;
     ou_unref(vm, bytes);
     return OU_BOOL(ok);
 }
@@ -229,7 +267,7 @@ static OuObj *stat_result(OuVM *vm, const struct stat *s)
     return result;
 }
 
-static OuObj *stat_path(OuVM *vm, OuObj *argument, bool follow)
+static OuObj *stat_path(OuVM *vm, OuObj *argument, int folder, bool follow)
 {
     struct stat info;
     int failed;
@@ -242,7 +280,7 @@ static OuObj *stat_path(OuVM *vm, OuObj *argument, bool follow)
         OuObj *bytes = path_argument(vm, argument);
         if (!bytes)
             return NULL;
-        failed = (follow ? stat : lstat)(OU_BYTES(bytes)->data, &info) ? errno : 0;
+        failed = fstatat(folder, OU_BYTES(bytes)->data, &info, follow ? 0 : AT_SYMLINK_NOFOLLOW) ? errno : 0;
         ou_unref(vm, bytes);
     }
     return failed ? ou_raise_errno(vm, failed, argument) : stat_result(vm, &info);
@@ -251,14 +289,27 @@ static OuObj *stat_path(OuVM *vm, OuObj *argument, bool follow)
 static OuObj *posix_stat(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self;
-    int follow = OU_ARG(2) ? ou_truth(vm, args[2]) : 1;
-    return follow < 0 ? NULL : stat_path(vm, args[0], follow != 0);
+    int folder, follow = OU_ARG(2) ? ou_truth(vm, args[2]) : 1;
+    if (follow < 0 || !folder_argument(vm, OU_ARG(1), &folder))
+        return NULL;
+    return stat_path(vm, args[0], folder, follow != 0);
+}
+
+static OuObj *posix_fstat(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    int64_t fd;
+    struct stat info;
+    if (!allowed(vm, vm->allowed.files, "files") || !ou_as_int64(vm, args[0], &fd))
+        return NULL;
+    return fstat((int)fd, &info) == 0 ? stat_result(vm, &info) : ou_raise_errno(vm, errno, NULL);
 }
 
 static OuObj *posix_lstat(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    (void)self, (void)nargs;
-    return stat_path(vm, args[0], false);
+    (void)self;
+    int folder;
+    return folder_argument(vm, OU_ARG(1), &folder) ? stat_path(vm, args[0], folder, false) : NULL;
 }
 
 /* ---- descriptors ---- */
@@ -267,12 +318,13 @@ static OuObj *posix_open(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
 {
     (void)self;
     int64_t flags, mode = 0777;
-    if (!ou_as_int64(vm, args[1], &flags) || (OU_ARG(2) && !ou_as_int64(vm, args[2], &mode)))
+    int folder;
+    if (!folder_argument(vm, OU_ARG(3), &folder) || !ou_as_int64(vm, args[1], &flags) || (OU_ARG(2) && !ou_as_int64(vm, args[2], &mode)))
         return NULL;
     OuObj *bytes = path_argument(vm, args[0]);
     if (!bytes)
         return NULL;
-    int fd = open(OU_BYTES(bytes)->data, (int)flags | O_CLOEXEC, (mode_t)mode);
+    int fd = openat(folder, OU_BYTES(bytes)->data, (int)flags | O_CLOEXEC, (mode_t)mode);
     int failed = fd < 0 ? errno : 0;
     ou_unref(vm, bytes);
     return failed ? ou_raise_errno(vm, failed, args[0]) : ou_int_from(vm, fd);
@@ -520,40 +572,40 @@ static OuObj *posix_unsetenv(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 
 static const OuMethodDef functions[] = {
     {"_exit", "(status)", posix_exit, 0, "Leave the process at once."},
-    {"access", "(path, mode)", posix_access, 0, "May the path be used that way?"},
+    {"access", "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", posix_access, 0, "May the path be used that way?"},
     {"chdir", "(path)", posix_chdir, 0, "Change the current folder."},
-    {"chmod", "(path, mode)", posix_chmod, 0, "Change the permissions of a file."},
+    {"chmod", "(path, mode, *, dir_fd=None, follow_symlinks=True)", posix_chmod, 0, "Change the permissions of a file."},
     {"close", "(fd)", posix_close, 0, "Close a descriptor."},
     {"cpu_count", "()", posix_cpu_count, 0, "Number of processors."},
     {"fspath", "(path)", posix_fspath, 0, "The path as str or bytes."},
-    {"fstat", "(fd)", posix_stat, 0, "Status of a descriptor."},
-    {"get_terminal_size", "(fd=1, /)", posix_get_terminal_size, 0, "Columns and lines of a terminal."},
+    {"fstat", "(fd)", posix_fstat, 0, "Status of a descriptor."},
+    {"get_terminal_size", "(fd=<unrepresentable>, /)", posix_get_terminal_size, 0, "Columns and lines of a terminal."},
     {"getcwd", "()", posix_getcwd, 0, "The current folder."},
     {"getpid", "()", posix_getpid, 0, "Number of this process."},
     {"getppid", "()", posix_getppid, 0, "Number of the parent process."},
     {"getuid", "()", posix_getuid, 0, "The user's number."},
     {"isatty", "(fd, /)", posix_isatty, 0, "Is the descriptor a terminal?"},
     {"kill", "(pid, signal, /)", posix_kill, 0, "Send a signal."},
-    {"link", "(src, dst)", posix_link, 0, "Make a hard link."},
+    {"link", "(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", posix_link, 0, "Make a hard link."},
     {"listdir", "(path=None)", posix_listdir, 0, "Names in a folder."},
-    {"lstat", "(path)", posix_lstat, 0, "Status of a path, links not followed."},
-    {"mkdir", "(path, mode=511)", posix_mkdir, 0, "Make a folder."},
-    {"open", "(path, flags, mode=511)", posix_open, 0, "Open a descriptor."},
+    {"lstat", "(path, *, dir_fd=None)", posix_lstat, 0, "Status of a path, links not followed."},
+    {"mkdir", "(path, mode=511, *, dir_fd=None)", posix_mkdir, 0, "Make a folder."},
+    {"open", "(path, flags, mode=511, *, dir_fd=None)", posix_open, 0, "Open a descriptor."},
     {"pipe", "()", posix_pipe, 0, "A pair of connected descriptors."},
     {"putenv", "(name, value, /)", posix_putenv, 0, "Set an environment variable."},
     {"read", "(fd, length, /)", posix_read, 0, "Read bytes from a descriptor."},
-    {"readlink", "(path)", posix_readlink, 0, "What a symbolic link points to."},
-    {"remove", "(path)", posix_unlink, 0, "Remove a file."},
-    {"rename", "(src, dst)", posix_rename, 0, "Rename a file."},
-    {"replace", "(src, dst)", posix_rename, 0, "Rename a file, replacing the target."},
-    {"rmdir", "(path)", posix_rmdir, 0, "Remove an empty folder."},
-    {"stat", "(path, dir_fd=None, follow_symlinks=True)", posix_stat, 0, "Status of a path."},
+    {"readlink", "(path, *, dir_fd=None)", posix_readlink, 0, "What a symbolic link points to."},
+    {"remove", "(path, *, dir_fd=None)", posix_unlink, 0, "Remove a file."},
+    {"rename", "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", posix_rename, 0, "Rename a file."},
+    {"replace", "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", posix_rename, 0, "Rename a file, replacing the target."},
+    {"rmdir", "(path, *, dir_fd=None)", posix_rmdir, 0, "Remove an empty folder."},
+    {"stat", "(path, *, dir_fd=None, follow_symlinks=True)", posix_stat, 0, "Status of a path."},
     {"strerror", "(code, /)", posix_strerror, 0, "Text of an error number."},
-    {"symlink", "(src, dst)", posix_symlink, 0, "Make a symbolic link."},
+    {"symlink", "(src, dst, target_is_directory=False, *, dir_fd=None)", posix_symlink, 0, "Make a symbolic link."},
     {"system", "(command)", posix_system, 0, "Run a shell command."},
     {"umask", "(mask, /)", posix_umask, 0, "Set the file creation mask; returns the old one."},
     {"uname", "()", posix_uname, 0, "Name and version of the system."},
-    {"unlink", "(path)", posix_unlink, 0, "Remove a file."},
+    {"unlink", "(path, *, dir_fd=None)", posix_unlink, 0, "Remove a file."},
     {"unsetenv", "(name, /)", posix_unsetenv, 0, "Remove an environment variable."},
     {"urandom", "(size, /)", posix_urandom, 0, "Random bytes from the system."},
     {"write", "(fd, data, /)", posix_write, 0, "Write bytes to a descriptor."},
@@ -570,13 +622,18 @@ static bool init(OuVM *vm, OuModule *module)
     for (size_t i = 0; i < OU_COUNT_OF(numbers); i++)
         if (!ou_module_add_take(vm, module, numbers[i].name, ou_int_from(vm, numbers[i].value)))
             return false;
-    static const OuStructSeqDef *const records[] = {&stat_def, &size_def, &uname_def};
+    static const OuStructSeqDef *const records[] = {&stat_def, &size_def, &uname_def, &ou_posix_times_def};
     for (size_t i = 0; i < OU_COUNT_OF(records); i++) {
         OuClass *cls = ou_struct_seq_class(vm, records[i]);
         if (!cls || !ou_module_add(vm, module, strrchr(records[i]->name, '.') + 1, OU_OBJ(cls)))
             return false;
     }
-    return ou_module_add_take(vm, module, "environ", environment(vm));
+    OuObj *name = ou_str_from(vm, "posix");
+    for (const OuMethodDef *def = ou_posix_more; name && def->name; def++)
+        if (!ou_module_add_take(vm, module, def->name, ou_builtin_new(vm, def, OU_OBJ(module), name)))
+            ou_clear(vm, &name);
+    ou_unref(vm, name);
+    return name && ou_module_add_take(vm, module, "environ", environment(vm));
 }
 
 const OuModuleDef ou_module_posix = {
