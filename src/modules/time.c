@@ -321,7 +321,92 @@ static OuObj *time_strftime(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
     return ou_str_from_buf(vm, &out);
 }
 
+/* ---- clocks by number ---- */
+
+static bool read_clock(OuVM *vm, OuObj *argument, int (*read)(clockid_t, struct timespec *), struct timespec *out)
+{
+    int64_t clock;
+    if (!ou_as_int64(vm, argument, &clock))
+        return false;
+    if (read((clockid_t)clock, out) == 0)
+        return true;
+    ou_raise_errno(vm, errno, NULL);
+    return false;
+}
+
+static OuObj *time_clock_gettime(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    struct timespec t;
+    return read_clock(vm, args[0], clock_gettime, &t) ? ou_float_from(vm, (double)t.tv_sec + 1e-9 * (double)t.tv_nsec)
+                                                      : NULL;
+}
+
+static OuObj *time_clock_gettime_ns(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    struct timespec t;
+    return read_clock(vm, args[0], clock_gettime, &t) ? ou_int_from(vm, (int64_t)t.tv_sec * 1000000000 + t.tv_nsec)
+                                                      : NULL;
+}
+
+static OuObj *time_clock_getres(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    struct timespec t;
+    return read_clock(vm, args[0], clock_getres, &t) ? ou_float_from(vm, (double)t.tv_sec + 1e-9 * (double)t.tv_nsec)
+                                                     : NULL;
+}
+
+static OuObj *time_tzset(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)vm, (void)self, (void)args, (void)nargs;
+    tzset();
+    return OU_NONE;
+}
+
+static OuObj *time_get_clock_info(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    static const char *const clocks[][2] = {
+        {"time", "REALTIME"}, {"monotonic", "MONOTONIC"}, {"perf_counter", "MONOTONIC"},
+        {"process_time", "PROCESS_CPUTIME_ID"}, {"thread_time", "THREAD_CPUTIME_ID"}};
+    static const char *const fields[] = {"implementation", "monotonic", "adjustable", "resolution"};
+    OuStr *name;
+    size_t at = 0;
+    if (!ou_arg_str(vm, "get_clock_info", "1", args[0], &name))
+        return NULL;
+    while (at < OU_COUNT_OF(clocks) && !ou_str_is(name, clocks[at][0]))
+        at++;
+    if (at == OU_COUNT_OF(clocks))
+        return OU_VALUE_ERROR(vm, "unknown clock");
+    OuObj *values[] = {ou_str_format(vm, "clock_gettime(CLOCK_%s)", clocks[at][1]), OU_BOOL(at != 0), OU_BOOL(at == 0),
+                       ou_float_from(vm, 1e-9)};
+    OuObj *names[4], *result = NULL;
+    bool complete = true;
+    for (size_t i = 0; i < 4; i++) {
+        names[i] = OU_OBJ(ou_str_intern(vm, fields[i], strlen(fields[i])));
+        complete = complete && names[i] && values[i];
+    }
+    OuClass *cls = ou_builtin_class(vm, OU_T_NAMESPACE);
+    OuObj *keys = complete && cls ? ou_tuple_new(vm, names, 4) : NULL;
+    if (keys)
+        result = ou_call(vm, OU_OBJ(cls), values, 0, keys);
+    ou_unref(vm, keys);
+    for (size_t i = 0; i < 4; i++) {
+        ou_unref(vm, names[i]);
+        ou_unref(vm, values[i]);
+    }
+    return result;
+}
+
+#define CLOCK_DOC "A clock of the system, by its number."
 static const OuMethodDef functions[] = {
+    {"clock_getres", "(clk_id, /)", time_clock_getres, OU_NO_TEXT, CLOCK_DOC},
+    {"clock_gettime", "(clk_id, /)", time_clock_gettime, OU_NO_TEXT, CLOCK_DOC},
+    {"clock_gettime_ns", "(clk_id, /)", time_clock_gettime_ns, OU_NO_TEXT, CLOCK_DOC},
+    {"get_clock_info", "(name, /)", time_get_clock_info, OU_NO_TEXT, "What is known about a clock."},
+    {"tzset", "()", time_tzset, OU_NO_TEXT, "Look at the time zone of the environment again."},
     {"asctime", "(tuple=<unrepresentable>, /)", time_asctime, OU_NO_TEXT, "Text of a time tuple: 'Sat Jun 06 16:26:11 1998'."},
     {"ctime", "(seconds=None, /)", time_ctime, OU_NO_TEXT, "Text of a time in seconds, local zone."},
     {"gmtime", "(seconds=None, /)", time_gmtime, OU_NO_TEXT, "Seconds since the epoch to a time tuple in UTC."},
@@ -349,6 +434,14 @@ static bool init(OuVM *vm, OuModule *module)
     time_t now = time(NULL);
     if (!cls || !ou_module_add(vm, module, "struct_time", OU_OBJ(cls)))
         return false;
+    static const struct { const char *name; int value; } clocks[] = {
+        {"CLOCK_REALTIME", CLOCK_REALTIME}, {"CLOCK_MONOTONIC", CLOCK_MONOTONIC},
+        {"CLOCK_MONOTONIC_RAW", CLOCK_MONOTONIC_RAW}, {"CLOCK_BOOTTIME", CLOCK_BOOTTIME}, {"CLOCK_TAI", CLOCK_TAI},
+        {"CLOCK_PROCESS_CPUTIME_ID", CLOCK_PROCESS_CPUTIME_ID},
+        {"CLOCK_THREAD_CPUTIME_ID", CLOCK_THREAD_CPUTIME_ID}};
+    for (size_t i = 0; i < OU_COUNT_OF(clocks); i++)
+        if (!ou_module_add_take(vm, module, clocks[i].name, ou_int_from(vm, clocks[i].value)))
+            return false;
     localtime_r(&now, &t);
     OuObj *zone = ou_str_from(vm, t.tm_zone ? t.tm_zone : "UTC");
     OuObj *names = zone ? ou_tuple_pack(vm, 2, zone, zone) : NULL;
