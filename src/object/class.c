@@ -162,6 +162,13 @@ bool ou_class_modified(OuVM *vm, OuClass *cls, OuStr *name)
     return true;
 }
 
+void ou_classes_forget(OuVM *vm)
+{
+    if (vm->builtin_classes && vm->builtin_classes[OU_T_OBJECT])
+        drop_versions(vm->builtin_classes[OU_T_OBJECT]);
+    vm->attr_epoch++;
+}
+
 /* ---- subclasses ---- */
 
 bool ou_class_add_subclass(OuVM *vm, OuClass *base, OuClass *cls)

@@ -352,6 +352,8 @@ OuObj *ou_call_special(OuVM *vm, OuObj *o, OuStr *name, OuObj *const *args, size
 uint32_t ou_class_version(OuVM *vm, OuClass *cls);
 /* The class's dict, bases or MRO changed: drop versions and slots of it and its subclasses. */
 bool ou_class_modified(OuVM *vm, OuClass *cls, OuStr *name);
+/* A descriptor has changed what it holds: no cache may still know the old content. */
+void ou_classes_forget(OuVM *vm);
 
 /* type(name, bases, namespace, **kwargs) with metaclass `meta` (NULL: derived from bases). */
 OuObj *ou_class_new(OuVM *vm, OuClass *meta, OuStr *name, OuTuple *bases, OuDict *ns,

@@ -51,6 +51,8 @@ static bool property_init(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, 
         return false;
     for (size_t i = 0; i < 3; i++)
         bound[i] = bound[i] ? none_as_null(bound[i]) : NULL;
+    if (self->get)
+        ou_classes_forget(vm);
     ou_put(vm, &self->get, ou_xref(bound[0]));
     ou_put(vm, &self->set, ou_xref(bound[1]));
     ou_put(vm, &self->del, ou_xref(bound[2]));
@@ -264,6 +266,8 @@ static bool wrapper_init(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, O
     OuWrapperMethod *self = (OuWrapperMethod *)o;
     if (!ou_no_keywords(vm, name, kwnames) || !ou_check_count(vm, name, nargs, 1, 1))
         return false;
+    if (self->callable != OU_NONE)
+        ou_classes_forget(vm);
     ou_put(vm, &self->callable, ou_ref(args[0]));
     self->nameless = false;
     return !(ou_type(vm, o)->flags & OU_TF_USER || self->dict) || wrap(vm, self, args[0]);

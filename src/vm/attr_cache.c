@@ -73,6 +73,12 @@ static void by_class(OuVM *vm, OuObj *attribute, OuAttrPlace *out)
              && ((OuWrapperMethod *)attribute)->callable != NULL) {
         out->kind = OU_ATTR_STATIC;
         out->object = ((OuWrapperMethod *)attribute)->callable;
+    } else if (ou_is_exact(attribute, OU_T_CLASSMETHOD)) {
+        OuObj *callable = ((OuWrapperMethod *)attribute)->callable;
+        if (callable != NULL && ou_is_exact(callable, OU_T_FUNCTION)) {
+            out->kind = OU_ATTR_CLASSMETHOD;
+            out->object = callable;
+        }
     }
 }
 

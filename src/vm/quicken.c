@@ -79,6 +79,21 @@ void ou_warm_up(OuVM *vm, OuFrame *frame)
     frame->pc = code->insns + index;
 }
 
+/* A version for plain code (see ou_code_is_plain) that is warm; 0: not plain, or not yet. */
+static uint32_t plain_version(OuVM *vm, OuCode *code)
+{
+    const OuProto *proto = code->proto;
+    if (code->version != 0)
+        return code->version;
+    if (!code->quickened || !code->ready || proto->keyword_only != 0 || proto->uses_namespace
+        || (proto->flags & (OU_CODE_VARARGS | OU_CODE_VARKEYWORDS | OU_CODE_GENERATOR
+                            | OU_CODE_COROUTINE | OU_CODE_ASYNC_GENERATOR)))
+        return 0;
+    if (vm->next_version != 0)
+        code->version = vm->next_version++;
+    return code->version;
+}
+
 static OuCache *cache_of(OuInsn *insn)
 {
     return (OuCache *)(void *)(insn + 1);
@@ -276,7 +291,11 @@ void ou_quicken_getattr(OuVM *vm, OuFrame *frame, OuObj *o)
     case OU_ATTR_INLINE: form = OU_GETATTR_SLOT_OP; break;
     case OU_ATTR_FAR: form = OU_GETATTR_FAR_OP; break;
     case OU_ATTR_MEMBER: form = OU_GETATTR_MEMBER_OP; break;
-    case OU_ATTR_PROPERTY: form = OU_GETATTR_PROPERTY_OP; break;
+    case OU_ATTR_PROPERTY:
+        if (plain_version(vm, OU_FUNCTION(place.object)->code) == 0)
+            return;
+        form = OU_GETATTR_PROPERTY_OP;
+        break;
     case OU_ATTR_CLASS:
         if (!(ou_type(vm, o)->flags & OU_TF_USER))
             return;
@@ -285,6 +304,7 @@ void ou_quicken_getattr(OuVM *vm, OuFrame *frame, OuObj *o)
         return;
     case OU_ATTR_METHOD:
     case OU_ATTR_STATIC:
+    case OU_ATTR_CLASSMETHOD:
     case OU_ATTR_ADD:
     case OU_ATTR_OTHER:
         return;
@@ -338,6 +358,8 @@ void ou_quicken_loadmethod(OuVM *vm, OuFrame *frame, OuObj *o)
                                                            : OU_LOADMETHOD_BUILTIN_OP, &place);
     else if (place.kind == OU_ATTR_STATIC)
         set_place(insn, OU_LOADMETHOD_STATIC_OP, &place);
+    else if (place.kind == OU_ATTR_CLASSMETHOD)
+        set_place(insn, OU_LOADMETHOD_OF_CLASS_OP, &place);
 }
 
 /* ---- globals ---- */
@@ -443,21 +465,6 @@ void ou_quicken_unpack(OU_UNUSED OuVM *vm, OuFrame *frame, OuObj *o)
 }
 
 /* ---- calls ---- */
-
-/* A version for plain code (see ou_code_is_plain) that is warm; 0: not plain, or not yet. */
-static uint32_t plain_version(OuVM *vm, OuCode *code)
-{
-    const OuProto *proto = code->proto;
-    if (code->version != 0)
-        return code->version;
-    if (!code->quickened || !code->ready || proto->keyword_only != 0 || proto->uses_namespace
-        || (proto->flags & (OU_CODE_VARARGS | OU_CODE_VARKEYWORDS | OU_CODE_GENERATOR
-                            | OU_CODE_COROUTINE | OU_CODE_ASYNC_GENERATOR)))
-        return 0;
-    if (vm->next_version != 0)
-        code->version = vm->next_version++;
-    return code->version;
-}
 
 static bool accepts(const OuFunction *function, const OuProto *proto, size_t nargs)
 {

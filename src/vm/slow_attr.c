@@ -123,6 +123,7 @@ static OuObj *value_at(const OuAttrPlace *place, OuObj *o)
         return place->object;
     case OU_ATTR_OTHER:
     case OU_ATTR_METHOD:
+    case OU_ATTR_CLASSMETHOD:
     case OU_ATTR_CLASS:
     case OU_ATTR_PROPERTY:
     case OU_ATTR_ADD:
@@ -223,6 +224,7 @@ static bool set_at_place(OuVM *vm, const OuAttrPlace *place, OuObj *o, OuObj *va
     case OU_ATTR_OTHER:
     case OU_ATTR_METHOD:
     case OU_ATTR_STATIC:
+    case OU_ATTR_CLASSMETHOD:
     case OU_ATTR_CLASS:
     case OU_ATTR_PROPERTY:
         return false;
