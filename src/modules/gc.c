@@ -130,11 +130,18 @@ static OuObj *collect(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
     return ou_int_from(vm, (int64_t)ou_gc_collect(vm, generation));
 }
 
+/* Namespaces of classes stay hidden: a script that changed one would do it behind the back of all
+ * caches. Their values count as held by the class. */
+static bool is_hidden(const OuObj *o)
+{
+    return ou_is_exact(o, OU_T_DICT) && OU_DICT(o)->is_namespace;
+}
+
 static bool append_generation(OuVM *vm, OuObj *list, const OuGeneration *g)
 {
     for (uint32_t i = 0; i < g->len; i++) {
         OuObj *o = g->items[i];
-        if (o != NULL && o != list && !ou_list_append(vm, OU_LIST(list), o))
+        if (o != NULL && o != list && !is_hidden(o) && !ou_list_append(vm, OU_LIST(list), o))
             return false;
     }
     return true;
@@ -201,6 +208,8 @@ static OuObj *is_finalized(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
 /* The references that CPython's collector looks at: not the keys of dicts with only str keys. */
 static void visit(OuVM *vm, OuObj *o, OuVisitFn fn, void *arg)
 {
+    if (ou_type(vm, o)->flags & OU_TF_IS_TYPE && OU_CLASS(o)->dict)
+        visit(vm, OU_OBJ(OU_CLASS(o)->dict), fn, arg);
     if (!ou_is_exact(o, OU_T_DICT) || !OU_DICT(o)->all_str) {
         ou_gc_visit(vm, o, fn, arg);
         return;
@@ -231,7 +240,7 @@ static OuObj *get_referrers(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
         const OuGeneration *g = &vm->gc.gens[k];
         for (uint32_t i = 0; list != NULL && i < g->len; i++) {
             OuObj *o = g->items[i];
-            if (o == NULL || o == list || o == args[0])
+            if (o == NULL || o == list || o == args[0] || is_hidden(o))
                 continue;
             Search search = {OU_TUPLE(args[0]), false};
             visit(vm, o, check_referent, &search);
@@ -250,7 +259,7 @@ typedef struct Gathering {
 static void gather(OuObj *referent, void *arg)
 {
     Gathering *gathering = arg;
-    if (gathering->list != NULL && !ou_list_append(gathering->vm, OU_LIST(gathering->list), referent))
+    if (gathering->list != NULL && !is_hidden(referent) && !ou_list_append(gathering->vm, OU_LIST(gathering->list), referent))
         ou_clear(gathering->vm, &gathering->list);
 }
 

@@ -25,6 +25,8 @@ struct OuDict {
     uint32_t keys_version;
     uint8_t log2_size;     /* of the index table; 0: no table yet */
     bool all_str;          /* every key is an exact str: lookups cannot run script code */
+    bool is_namespace;     /* of a class, whose caches must know of each change: scripts see it
+                              through a mappingproxy only, never itself */
     bool is_split;         /* of an instance whose values are released in its class's order */
     uint32_t lost;         /* places that popitem gave back but that do not count as free */
     OuDictEntry *entries;  /* one block: entries[cap], then the index table */

@@ -282,6 +282,16 @@ static void clear_object(OuVM *vm, OuObj *o)
         ou_clear(vm, (OuObj **)((char *)o + field->offset));
 }
 
+/* gc.DEBUG_SAVEALL. The namespace of a class stays hidden: the class keeps it. */
+static void save_garbage(OuVM *vm, OuObj *o)
+{
+    if (ou_is_exact(o, OU_T_DICT) && OU_DICT(o)->is_namespace)
+        return;
+    OuObj *garbage = ou_gc_garbage_peek(vm);
+    if (garbage == NULL || !ou_list_append(vm, OU_LIST(garbage), o))
+        ou_error_clear(vm);
+}
+
 static void delete_garbage(OuVM *vm, OuGeneration *g, uint32_t start)
 {
     for (uint32_t i = start; i < g->len; i++) {
@@ -290,9 +300,7 @@ static void delete_garbage(OuVM *vm, OuGeneration *g, uint32_t start)
             continue;
         ou_ref(o);
         if (vm->gc.debug & OU_GC_DEBUG_SAVEALL) {
-            OuObj *garbage = ou_gc_garbage_peek(vm);
-            if (garbage == NULL || !ou_list_append(vm, OU_LIST(garbage), o))
-                ou_error_clear(vm);
+            save_garbage(vm, o);
         } else {
             clear_object(vm, o);
             if (vm->error != NULL)

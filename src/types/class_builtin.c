@@ -184,6 +184,8 @@ static bool fill(OuVM *vm, OuClass *cls)
 {
     const OuType *type = cls->type;
     cls->dict = OU_DICT(ou_dict_new(vm));
+    if (cls->dict)
+        cls->dict->is_namespace = true;
     if (!cls->dict || !add_slots(vm, cls) || !add_methods(vm, cls) || !add_fields(vm, cls))
         return false;
     if ((type->flags & OU_TF_HEAP)

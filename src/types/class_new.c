@@ -435,6 +435,7 @@ static OuClass *build(OuVM *vm, OuClass *meta, OuClass *base, OuStr *name, OuTup
     cls->base = OU_REF_AS(OuClass, base);
     cls->bases = OU_REF_AS(OuTuple, bases);
     cls->dict = OU_DICT(dict);
+    cls->dict->is_namespace = true;
     dict = NULL;
     if (memchr(ou_str_text(name), 0, name->size)) {
         OU_VALUE_ERROR(vm, "type name must not contain null characters");

@@ -64,18 +64,34 @@ static OuObj *proxy_iter(OuVM *vm, OuObj *o)
     return ou_iter(vm, mapping_of(o));
 }
 
+/* The mapping of a proxy, or `o` itself, for an operation that may show it to a script's method:
+ * namespaces of classes as a copy. New reference. */
+static OuObj *operand(OuVM *vm, OuObj *o)
+{
+    if (!ou_is_exact(o, OU_T_MAPPING_PROXY))
+        return ou_ref(o);
+    o = mapping_of(o);
+    if (ou_is_exact(o, OU_T_DICT) && OU_DICT(o)->is_namespace)
+        return ou_dict_copy(vm, OU_DICT(o));
+    return ou_ref(o);
+}
+
 static OuObj *proxy_compare(OuVM *vm, OuObj *a, OuObj *b, OuCompareOp op)
 {
-    return ou_compare(vm, mapping_of(a), b, op);
+    a = operand(vm, a);
+    OuObj *result = a ? ou_compare(vm, a, b, op) : NULL;
+    ou_unref(vm, a);
+    return result;
 }
 
 static OuObj *proxy_or(OuVM *vm, OuObj *a, OuObj *b)
 {
-    if (ou_is_exact(a, OU_T_MAPPING_PROXY))
-        a = mapping_of(a);
-    if (ou_is_exact(b, OU_T_MAPPING_PROXY))
-        b = mapping_of(b);
-    return ou_binary(vm, OU_OP_OR, a, b);
+    a = operand(vm, a);
+    b = operand(vm, b);
+    OuObj *result = a && b ? ou_binary(vm, OU_OP_OR, a, b) : NULL;
+    ou_unref(vm, a);
+    ou_unref(vm, b);
+    return result;
 }
 
 static OuObj *proxy_ior(OuVM *vm, OuObj *a, OuObj *b)
