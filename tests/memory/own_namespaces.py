@@ -40,3 +40,5 @@ class Lost(A):
 del Lost
 gc.collect()
 print([type(o).__name__ for o in gc.garbage if isinstance(o, (dict, type))])
+gc.set_debug(0)
+gc.garbage.clear()
