@@ -815,7 +815,9 @@ def _register_builtins():
         Sequence.register(cls)
     for cls in (bytes, bytearray):
         ByteString.register(cls)
-    for cls in (list, bytearray):
+    from _collections import deque
+
+    for cls in (list, bytearray, deque):
         MutableSequence.register(cls)
     Mapping.register(type(type.__dict__))
     MutableMapping.register(dict)
@@ -825,3 +827,15 @@ def _register_builtins():
 
 
 _register_builtins()
+
+
+def _register_weak(module):
+    """The containers of a module with weak references; that module or this one calls it, the later."""
+    for name, cls in ("WeakKeyDictionary", MutableMapping), ("WeakValueDictionary", MutableMapping), ("WeakSet", MutableSet):
+        if name in module.__dict__:
+            cls.register(module.__dict__[name])
+
+
+for _name in ("weakref", "_weakrefset"):
+    if _name in sys.modules:
+        _register_weak(sys.modules[_name])

@@ -1,4 +1,5 @@
 """WeakSet: a set whose members vanish when they die."""
+import sys
 from _weakref import ref
 from weakref import _Guard
 
@@ -179,3 +180,7 @@ class WeakSet:
 
     def __repr__(self):
         return repr(self.data)
+
+
+if "_collections_abc" in sys.modules:
+    sys.modules["_collections_abc"]._register_weak(sys.modules[__name__])

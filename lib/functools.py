@@ -1,4 +1,5 @@
 """Tools for functions."""
+import sys
 from _functools import cmp_to_key, partial, reduce
 
 __all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering", "cache", "cmp_to_key",
@@ -97,7 +98,7 @@ def total_ordering(cls):
         if name not in roots:
             method = make(root)
             method.__name__ = name
-            method.__qualname__ = f"{cls.__qualname__}.{name}"
+            method.__qualname__ = f"_{name[2:4]}_from_{root[2:4]}"
             method.__doc__ = getattr(int, name).__doc__
             setattr(cls, name, method)
     return cls
@@ -162,25 +163,32 @@ class partialmethod:
 # ---- caches -----------------------------------------------------------------
 
 
+def _info(*numbers):
+    """What cache_info() gives; its class is made when it is first needed."""
+    global _CacheInfo
+    if "_CacheInfo" not in globals():
+        from collections import namedtuple
+
+        _CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"], module="functools")
+    return _CacheInfo(*numbers)
+
+
 def lru_cache(maxsize=128, typed=False):
     """Decorator: remember the results of the last calls."""
     from _functools import _lru_cache_wrapper
-    from collections import namedtuple
 
-    info = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
-    info.__module__ = "functools"
     if isinstance(maxsize, int):
         maxsize = max(maxsize, 0)
     elif callable(maxsize) and isinstance(typed, bool):
         user_function, maxsize = maxsize, 128
-        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, info)
+        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _info)
         wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
         return update_wrapper(wrapper, user_function)
     elif maxsize is not None:
         raise TypeError("Expected first argument to be an integer, a callable, or None")
 
     def decorating_function(user_function):
-        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, info)
+        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _info)
         wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
         return update_wrapper(wrapper, user_function)
 
@@ -346,7 +354,10 @@ def singledispatch(func):
             return impl
 
     def is_union(cls):
-        return isinstance(cls, types.UnionType)
+        typing = sys.modules.get("typing")
+        return isinstance(cls, types.UnionType) or (
+            typing is not None and getattr(cls, "__origin__", None) is typing.Union
+        )
 
     def is_valid(cls):
         if isinstance(cls, type) and not isinstance(cls, types.GenericAlias):
@@ -369,9 +380,11 @@ def singledispatch(func):
                     "Use either `@register(some_class)` or plain `@register` on an annotated function."
                 )
             func = cls
+            if not all(isinstance(note, type) for note in annotations.values()):
+                from typing import get_type_hints
+
+                annotations = get_type_hints(func)
             argname, cls = next(iter(annotations.items()))
-            if isinstance(cls, str):
-                cls = eval(cls, func.__globals__)
             if not is_valid(cls):
                 if is_union(cls):
                     raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} not all arguments are classes.")

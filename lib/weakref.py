@@ -564,3 +564,7 @@ def __getattr__(name):
 
         return WeakSet
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+if "_collections_abc" in sys.modules:
+    sys.modules["_collections_abc"]._register_weak(sys.modules[__name__])

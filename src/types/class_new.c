@@ -325,7 +325,7 @@ static bool set_hash(OuVM *vm, OuClass *cls)
 
 /* collections.abc says by __abc_tpflags__ (CPython's bits) what pattern matching takes its
  * classes for. */
-static void declared_patterns(OuVM *vm, OuClass *cls)
+static bool declared_patterns(OuVM *vm, OuClass *cls)
 {
     OuStr *name = ou_str_intern(vm, "__abc_tpflags__", 15);
     OuObj *value = name ? ou_dict_peek_str(vm, cls->dict, name) : NULL;
@@ -340,15 +340,20 @@ static void declared_patterns(OuVM *vm, OuClass *cls)
     if (bits & 1 << 6)
         cls->own->flags |= OU_TF_MAPPING;
     ou_unref(vm, name);
+    if ((bits & 3 << 5) != 3 << 5)
+        return true;
+    OU_TYPE_ERROR(vm, "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
+    return false;
 }
 
-static void inherit_patterns(OuVM *vm, OuClass *cls)
+static bool inherit_patterns(OuVM *vm, OuClass *cls)
 {
     const uint32_t patterns = OU_TF_SEQUENCE | OU_TF_MAPPING;
-    if (!ou_is_exact(OU_OBJ(cls), OU_T_TYPE))
-        declared_patterns(vm, cls);
+    if (!ou_is_exact(OU_OBJ(cls), OU_T_TYPE) && !declared_patterns(vm, cls))
+        return false;
     for (size_t i = 0; i < cls->bases->len && !(cls->own->flags & patterns); i++)
         cls->own->flags |= OU_CLASS(cls->bases->items[i])->type->flags & patterns;
+    return true;
 }
 
 /* ---- hooks ---- */
@@ -449,8 +454,7 @@ static OuClass *build(OuVM *vm, OuClass *meta, OuClass *base, OuStr *name, OuTup
             goto done;
     cls->flags |= OU_CF_READY;
     ou_slots_fill(vm, cls);
-    inherit_patterns(vm, cls);
-    ok = true;
+    ok = inherit_patterns(vm, cls);
 done:
     plan_drop(vm, &plan);
     ou_unref(vm, dict);

@@ -306,8 +306,7 @@ static OuObj *classmethod_get(OuVM *vm, OuObj *o, OuObj *instance, OuObj *owner)
     const OuType *kind = ou_type(vm, self->callable);
     if (kind->get && !ou_is_exact(self->callable, OU_T_FUNCTION)) {
         OuObj *callable = ou_ref(self->callable);
-        OuClass *meta = ou_class_of(vm, owner);
-        OuObj *result = meta ? kind->get(vm, callable, owner, OU_OBJ(meta)) : NULL;
+        OuObj *result = kind->get(vm, callable, owner, owner);
         ou_unref(vm, callable);
         return result;
     }
