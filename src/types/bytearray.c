@@ -320,13 +320,13 @@ static ptrdiff_t bytearray_len(OuVM *vm, OuObj *self)
 
 static OuObj *bytearray_iadd(OuVM *vm, OuObj *o, OuObj *other)
 {
-    OuBuffer buffer;
-    if (o != other) {
-        if (!ou_concat_buffer(vm, o, other, &buffer))
-            return NULL;
-        ou_buffer_release(vm, &buffer);
-    }
-    return append_buffer(vm, OU_BYTEARRAY(o), other) ? ou_ref(o) : NULL;
+    OuBuffer buffer; /* held meanwhile: a bytearray cannot be added to itself */
+    if (!ou_concat_buffer(vm, o, other, &buffer))
+        return NULL;
+    OuByteArray *self = OU_BYTEARRAY(o);
+    bool ok = replace_range(vm, self, self->len, self->len, buffer.data, buffer.len);
+    ou_buffer_release(vm, &buffer);
+    return ok ? ou_ref(o) : NULL;
 }
 
 /* Fill the content with repetitions of its first `unit` bytes. */
