@@ -117,6 +117,7 @@ class AsyncGenerator(AsyncIterator):
     __slots__ = ()
 
     async def __anext__(self):
+        """The next item, as an awaitable."""
         return await self.asend(None)
 
     @abstractmethod
@@ -199,6 +200,7 @@ class Generator(Iterator):
     __slots__ = ()
 
     def __next__(self):
+        """The next item."""
         return self.send(None)
 
     @abstractmethod

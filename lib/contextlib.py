@@ -82,6 +82,7 @@ class AsyncContextDecorator:
 
 
 class _GeneratorContextManagerBase:
+    """What managers made of generators have in common."""
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
         self.func, self.args, self.kwds = func, args, kwds

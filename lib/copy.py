@@ -3,7 +3,7 @@ __all__ = ["Error", "copy", "deepcopy"]
 
 
 class Error(Exception):
-    """The object cannot be copied."""
+    pass  # The object cannot be copied.
 
 
 error = Error

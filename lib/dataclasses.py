@@ -10,7 +10,7 @@ __all__ = ["dataclass", "field", "Field", "FrozenInstanceError", "InitVar", "KW_
 
 
 class FrozenInstanceError(AttributeError):
-    """A field of a frozen instance was assigned or deleted."""
+    pass  # A field of a frozen instance was assigned or deleted.
 
 
 class _DefaultFactoryMark:
@@ -53,8 +53,7 @@ _POST_INIT_NAME = "__post_init__"
 
 
 class InitVar:
-    """Annotation of a parameter of __init__ that is not a field."""
-
+    # Annotation of a parameter of __init__ that is not a field.
     __slots__ = ("type",)
 
     def __init__(self, type):
@@ -90,8 +89,7 @@ def _recursive_repr(function):
 
 
 class Field:
-    """What is known of one field."""
-
+    # What is known of one field.
     __slots__ = ("name", "type", "default", "default_factory", "repr", "hash", "init", "compare", "metadata", "kw_only",
                  "_field_type")
 

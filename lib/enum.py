@@ -88,12 +88,11 @@ class auto:
 class property(DynamicClassAttribute):
     """An attribute of members that does not hide a member of the same name in the class."""
 
-    member = None
-
     def __get__(self, instance, ownerclass=None):
         if instance is None or self.fget is None:
-            if self.member is not None:
-                return self.member
+            member = self.__dict__.get("member")
+            if member is not None:
+                return member
             try:
                 return ownerclass._member_map_[self.name]
             except KeyError:
@@ -222,16 +221,18 @@ class EnumType(type):
         new_member, save_new, use_args = metacls._find_new_(classdict, member_type, first_enum)
         values = {name: classdict[name] for name in names}
         namespace = {key: value for key, value in classdict.items() if key not in values}
-        generate = namespace.get("_generate_next_value_")
-        if generate is not None and not isinstance(generate, staticmethod):
-            namespace["_generate_next_value_"] = staticmethod(generate)
         namespace.update(
             _new_member_=new_member, _use_args_=use_args, _member_names_=[], _member_map_={}, _value2member_map_={},
             _unhashable_values_=[], _member_type_=member_type,
             _value_repr_=metacls._find_data_repr_(cls, bases),
-            _boundary_=boundary or getattr(first_enum, "_boundary_", None), _flag_mask_=0, _singles_mask_=0,
-            _all_bits_=0, _inverted_=None,
         )
+        if cls == "Flag" if Flag is None else any(issubclass(base, Flag) for base in bases):
+            namespace.update(
+                _boundary_=boundary or getattr(first_enum, "_boundary_", None), _flag_mask_=0, _singles_mask_=0,
+                _all_bits_=0, _inverted_=None,
+            )
+        if ReprEnum is not None and ReprEnum in bases and member_type is object:
+            raise TypeError("ReprEnum subclasses must be mixed with a data type (i.e. int, str, float, etc.)")
         enum_class = super().__new__(metacls, cls, bases, namespace, **kwds)
         metacls._choose_methods_(enum_class, namespace, member_type, first_enum)
         for name, value in values.items():
@@ -240,13 +241,11 @@ class EnumType(type):
             metacls._finish_flag_(enum_class, order)
         if save_new:
             enum_class.__new_member__ = new_member
-        enum_class.__new__ = Enum.__new__ if Enum is not None else enum_class.__new__
+        if Enum is not None:
+            enum_class.__new__ = Enum.__new__
         if order is not None:
             metacls._check_order_(enum_class, order)
         return enum_class
-
-    def __init__(cls, *args, **kwds):
-        super().__init__(args[0], args[1], args[2])
 
     @staticmethod
     def _choose_methods_(enum_class, namespace, member_type, first_enum):
@@ -408,6 +407,15 @@ class EnumType(type):
             return sorted(names)
         return sorted(set(dir(cls._member_type_)) | names)
 
+    def __getattr__(cls, name):
+        """A member by its name, where a property of that name serves instances."""
+        if _is_dunder(name):
+            raise AttributeError(name)
+        try:
+            return cls._member_map_[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
     def __getitem__(cls, name):
         """A member by its name."""
         return cls._member_map_[name]
@@ -564,7 +572,7 @@ class Enum(metaclass=EnumType):
         return "(value, names=None, *, module=None, qualname=None, type=None, start=1, boundary=None)"
 
     def __new__(cls, value):
-        """Look a member up by its value."""
+        # Look a member up by its value.
         if type(value) is cls:
             return value
         try:
@@ -657,12 +665,6 @@ class Enum(metaclass=EnumType):
     def __reduce_ex__(self, proto):
         return self.__class__, (self._value_,)
 
-    def __deepcopy__(self, memo):
-        return self
-
-    def __copy__(self):
-        return self
-
     @property
     def name(self):
         """The name of the member."""
@@ -686,7 +688,7 @@ class StrEnum(str, ReprEnum):
     """Members are str."""
 
     def __new__(cls, *values):
-        """The value must be a str."""
+        # The value must be a str.
         if len(values) > 3:
             raise TypeError("too many arguments for str(): %r" % (values,))
         if len(values) == 1 and not isinstance(values[0], str):
@@ -984,5 +986,5 @@ class verify:
 
 
 def show_flag_values(value):
-    """The single bits of a number, as a list."""
+    # The single bits of a number, as a list.
     return list(_bits(value))

@@ -6,6 +6,7 @@ __all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", 
            "lru_cache", "reduce", "partial", "partialmethod", "singledispatch", "singledispatchmethod",
            "cached_property"]
 
+GenericAlias = type(list[int])
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
 
@@ -154,10 +155,7 @@ class partialmethod:
     def __isabstractmethod__(self):
         return getattr(self.func, "__isabstractmethod__", False)
 
-    def __class_getitem__(cls, item):
-        from types import GenericAlias
-
-        return GenericAlias(cls, item)
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 # ---- caches -----------------------------------------------------------------
@@ -204,8 +202,7 @@ _missing = object()
 
 
 class cached_property:
-    """A property computed once per instance and then kept in its __dict__."""
-
+    # A property computed once per instance and then kept in its __dict__.
     def __init__(self, func):
         self.func = func
         self.attrname = None
@@ -244,10 +241,7 @@ class cached_property:
                 ) from None
         return value
 
-    def __class_getitem__(cls, item):
-        from types import GenericAlias
-
-        return GenericAlias(cls, item)
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 # ---- single dispatch --------------------------------------------------------

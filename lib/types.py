@@ -184,8 +184,7 @@ class DynamicClassAttribute:
 
 
 class _GeneratorWrapper:
-    """A generator-like object that can be awaited."""
-
+    # A generator-like object that can be awaited.
     def __init__(self, gen):
         self.__wrapped = gen
         self.__isgen = gen.__class__ is GeneratorType

@@ -96,8 +96,8 @@ class KeyedRef(ref):
 
     __slots__ = ("key",)
 
-    def __new__(cls, ob, callback, key):
-        self = ref.__new__(cls, ob, callback)
+    def __new__(type, ob, callback, key):
+        self = ref.__new__(type, ob, callback)
         self.key = key
         return self
 

@@ -195,10 +195,10 @@ class Counter(dict):
     def __reduce__(self):
         return self.__class__, (dict(self),)
 
-    def __delitem__(self, key):
+    def __delitem__(self, elem):
         """Like dict's, without KeyError."""
-        if key in self:
-            super().__delitem__(key)
+        if elem in self:
+            super().__delitem__(elem)
 
     def __repr__(self):
         if not self:

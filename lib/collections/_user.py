@@ -1,6 +1,8 @@
 """ChainMap, and UserDict, UserList, UserString: containers to derive from."""
-import sys as _sys
+from sys import maxsize as _maxsize
 from _collections_abc import MutableMapping, MutableSequence, Sequence
+
+__name__ = "collections"
 
 
 class ChainMap(MutableMapping):
@@ -113,7 +115,6 @@ class ChainMap(MutableMapping):
         return self.__class__(m)
 
 
-ChainMap.__module__ = "collections"
 
 
 class UserDict(MutableMapping):
@@ -194,7 +195,6 @@ class UserDict(MutableMapping):
         return d
 
 
-UserDict.__module__ = "collections"
 
 
 def _plain(other):
@@ -311,7 +311,6 @@ class UserList(MutableSequence):
         self.data.extend(_plain(other))
 
 
-UserList.__module__ = "collections"
 
 
 class UserString(Sequence):
@@ -396,27 +395,128 @@ class UserString(Sequence):
 
     maketrans = str.maketrans
 
+    def capitalize(self):
+        return self.__class__(self.data.capitalize())
 
-def _forward(name, wrap):
-    """A method that calls str's, with UserStrings as plain text."""
-    target = getattr(str, name)
+    def casefold(self):
+        return self.__class__(self.data.casefold())
 
-    def method(self, *args, **kwds):
-        args = tuple(map(_plain, args))
-        result = target(self.data, *args, **kwds)
-        return self.__class__(result) if wrap else result
+    def center(self, width, *args):
+        return self.__class__(self.data.center(width, *args))
 
-    method.__name__ = name
-    method.__qualname__ = f"UserString.{name}"
-    setattr(UserString, name, method)
+    def count(self, sub, start=0, end=_maxsize):
+        return self.data.count(_plain(sub), start, end)
 
+    def endswith(self, suffix, start=0, end=_maxsize):
+        return self.data.endswith(suffix, start, end)
 
-for _name in ("capitalize casefold center expandtabs ljust lower lstrip removeprefix removesuffix replace rjust rstrip "
-              "strip swapcase title translate upper zfill").split():
-    _forward(_name, True)
-for _name in ("count endswith find index isalnum isalpha isascii isdecimal isdigit isidentifier islower isnumeric "
-              "isprintable isspace istitle isupper partition rfind rindex rpartition rsplit split splitlines "
-              "startswith").split():
-    _forward(_name, False)
-del _name
-UserString.__module__ = "collections"
+    def expandtabs(self, tabsize=8):
+        return self.__class__(self.data.expandtabs(tabsize))
+
+    def find(self, sub, start=0, end=_maxsize):
+        return self.data.find(_plain(sub), start, end)
+
+    def index(self, sub, start=0, end=_maxsize):
+        return self.data.index(_plain(sub), start, end)
+
+    def isalnum(self):
+        return self.data.isalnum()
+
+    def isalpha(self):
+        return self.data.isalpha()
+
+    def isascii(self):
+        return self.data.isascii()
+
+    def isdecimal(self):
+        return self.data.isdecimal()
+
+    def isdigit(self):
+        return self.data.isdigit()
+
+    def isidentifier(self):
+        return self.data.isidentifier()
+
+    def islower(self):
+        return self.data.islower()
+
+    def isnumeric(self):
+        return self.data.isnumeric()
+
+    def isprintable(self):
+        return self.data.isprintable()
+
+    def isspace(self):
+        return self.data.isspace()
+
+    def istitle(self):
+        return self.data.istitle()
+
+    def isupper(self):
+        return self.data.isupper()
+
+    def ljust(self, width, *args):
+        return self.__class__(self.data.ljust(width, *args))
+
+    def lower(self):
+        return self.__class__(self.data.lower())
+
+    def lstrip(self, chars=None):
+        return self.__class__(self.data.lstrip(chars))
+
+    def partition(self, sep):
+        return self.data.partition(sep)
+
+    def removeprefix(self, prefix, /):
+        return self.__class__(self.data.removeprefix(_plain(prefix)))
+
+    def removesuffix(self, suffix, /):
+        return self.__class__(self.data.removesuffix(_plain(suffix)))
+
+    def replace(self, old, new, maxsplit=-1):
+        return self.__class__(self.data.replace(_plain(old), _plain(new), maxsplit))
+
+    def rfind(self, sub, start=0, end=_maxsize):
+        return self.data.rfind(_plain(sub), start, end)
+
+    def rindex(self, sub, start=0, end=_maxsize):
+        return self.data.rindex(_plain(sub), start, end)
+
+    def rjust(self, width, *args):
+        return self.__class__(self.data.rjust(width, *args))
+
+    def rpartition(self, sep):
+        return self.data.rpartition(sep)
+
+    def rsplit(self, sep=None, maxsplit=-1):
+        return self.data.rsplit(sep, maxsplit)
+
+    def rstrip(self, chars=None):
+        return self.__class__(self.data.rstrip(chars))
+
+    def split(self, sep=None, maxsplit=-1):
+        return self.data.split(sep, maxsplit)
+
+    def splitlines(self, keepends=False):
+        return self.data.splitlines(keepends)
+
+    def startswith(self, prefix, start=0, end=_maxsize):
+        return self.data.startswith(prefix, start, end)
+
+    def strip(self, chars=None):
+        return self.__class__(self.data.strip(chars))
+
+    def swapcase(self):
+        return self.__class__(self.data.swapcase())
+
+    def title(self):
+        return self.__class__(self.data.title())
+
+    def translate(self, *args):
+        return self.__class__(self.data.translate(*args))
+
+    def upper(self):
+        return self.__class__(self.data.upper())
+
+    def zfill(self, width):
+        return self.__class__(self.data.zfill(width))

@@ -431,7 +431,7 @@ static const OuMethodDef str_methods[] = {
      "Return a copy with the fields in braces replaced from mapping."},
     {"__format__", "(format_spec, /)", str_m_dunder_format, 0,
      "Return the text formatted as format_spec says."},
-    {"maketrans", "(x, y=None, z=None, /)", ou_str_m_maketrans, OU_STATIC,
+    {"maketrans", "(x, y=<unrepresentable>, z=<unrepresentable>, /)", ou_str_m_maketrans, OU_STATIC,
      "Make a table for str.translate()."},
     {"__sizeof__", "()", str_m_sizeof, 0, "Return the size in memory, in bytes."},
     {"__getnewargs__", "()", str_m_getnewargs, OU_NO_TEXT, NULL},
