@@ -106,6 +106,14 @@ bool ou_exception_keywords(OuVM *vm, const char *function, const char *const *na
     if (kwnames == NULL)
         return true;
     const OuTuple *given = OU_TUPLE(kwnames);
+    size_t known = 0;
+    while (names[known] != NULL)
+        known++;
+    if (given->len > known) {
+        OU_TYPE_ERROR(vm, "%s() takes at most %zu keyword argument%s (%zu given)", function, known,
+                      known == 1 ? "" : "s", given->len);
+        return false;
+    }
     for (size_t i = 0; i < given->len; i++) {
         size_t k = 0;
         while (names[k] != NULL && !ou_str_is(OU_STR(given->items[i]), names[k]))

@@ -94,7 +94,7 @@ OuObj *ou_os_error_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs
 bool ou_os_error_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
     const OuType *type = ou_type(vm, self);
-    if ((type->flags & OU_TF_USER) && !init_sets_fields(type))
+    if (!init_sets_fields(type))
         return true; /* all was done by make */
     if (!ou_no_keywords(vm, type->name, kwnames))
         return false;

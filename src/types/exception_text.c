@@ -111,8 +111,8 @@ static bool set_unicode_fields(OuVM *vm, OuObj *self, OuObj *const *args, size_t
         return false;
     if (!bytes && !check_str(vm, args[at], at + 1))
         return false;
-    if (!ou_as_ssize(vm, args[at + 1], &e->start, OU_T_OverflowError) ||
-        !ou_as_ssize(vm, args[at + 2], &e->end, OU_T_OverflowError) ||
+    if (!ou_arg_ssize(vm, args[at + 1], &e->start) ||
+        !ou_arg_ssize(vm, args[at + 2], &e->end) ||
         !check_str(vm, args[at + 3], at + 4))
         return false;
     OuObj *object;

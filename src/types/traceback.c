@@ -39,13 +39,12 @@ static OuObj *traceback_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t 
         return NULL;
     if (!ou_is_exact(given[1], OU_T_FRAME))
         return OU_TYPE_ERROR(vm, "TracebackType() argument 'tb_frame' must be frame, not %.50G", given[1]);
-    ptrdiff_t lasti, line;
-    if (!ou_as_ssize(vm, given[2], &lasti, OU_T_OverflowError) ||
-        !ou_as_ssize(vm, given[3], &line, OU_T_OverflowError))
+    int lasti, line;
+    if (!ou_arg_int(vm, given[2], &lasti) || !ou_arg_int(vm, given[3], &line))
         return NULL;
     if (given[0] != OU_NONE && !ou_is_exact(given[0], OU_T_TRACEBACK))
         return OU_TYPE_ERROR(vm, "expected traceback object or None, got '%T'", given[0]);
-    return new_entry(vm, given[0] == OU_NONE ? NULL : given[0], given[1], (int32_t)lasti, (int32_t)line);
+    return new_entry(vm, given[0] == OU_NONE ? NULL : given[0], given[1], lasti, line);
 }
 
 static OuObj *get_next(OuVM *vm, OuObj *self)

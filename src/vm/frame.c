@@ -300,6 +300,18 @@ static OuObj *frame_get_lineno(OuVM *vm, OuObj *self)
     return line > 0 ? ou_int_from(vm, line) : OU_NONE;
 }
 
+/* Only a trace function may jump, and there is none. */
+static bool frame_set_lineno(OuVM *vm, OU_UNUSED OuObj *self, OuObj *value)
+{
+    if (value == NULL)
+        ou_raise(vm, OU_T_AttributeError, "cannot delete attribute");
+    else
+        OU_VALUE_ERROR(vm, ou_is_exact(value, OU_T_INT)
+                               ? "can't jump from the 'call' trace event of a new frame"
+                               : "lineno must be an integer");
+    return false;
+}
+
 static OuObj *frame_get_lasti(OuVM *vm, OuObj *self)
 {
     return ou_int_from(vm, object_index((OuFrameObject *)self) * OU_INSN_BYTES);
@@ -416,7 +428,7 @@ static const OuMethodDef frame_methods[] = {
 static const OuGetSetDef frame_getsets[] = {
     {"f_back", frame_get_back, NULL, NULL},
     {"f_locals", frame_get_locals, NULL, NULL},
-    {"f_lineno", frame_get_lineno, NULL, NULL},
+    {"f_lineno", frame_get_lineno, frame_set_lineno, NULL},
     {"f_trace", frame_get_trace, frame_set_trace, NULL},
     {"f_globals", frame_get_globals, NULL, NULL},
     {"f_builtins", frame_get_builtins, NULL, NULL},
