@@ -144,12 +144,13 @@ static bool seed(OuVM *vm, OuRandom *random, OuObj *arg)
 
 static OuObj *random_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
-    if (cls->type->init == ou_object_init && !ou_no_keywords(vm, "Random", kwnames))
+    bool own = cls->type->init != ou_object_init; /* then it is up to that __init__ to seed */
+    if (!own && !ou_no_keywords(vm, "Random", kwnames))
         return NULL;
-    if (nargs > 1 && cls->type->init == ou_object_init)
+    if (!own && nargs > 1)
         return OU_TYPE_ERROR(vm, "Random() requires 0 or 1 argument");
     OuObj *self = ou_instance_new(vm, cls, 0);
-    if (self && !seed(vm, random_of(self), nargs ? args[0] : NULL))
+    if (self && !own && !seed(vm, random_of(self), nargs ? args[0] : NULL))
         ou_clear(vm, &self);
     return self;
 }

@@ -68,8 +68,7 @@ static const uint16_t windows[32] = {
     0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
 };
 
-/* The byte for a code point, or -1. */
-static int windows_byte(uint32_t c)
+int ou_windows_byte(uint32_t c)
 {
     if (c < 0x80 || (c >= 0xA0 && c < 0x100))
         return (int)c;
@@ -83,7 +82,7 @@ static bool encode_windows(OuEncoder *e)
 {
     while (e->at < e->end) {
         const char *next = e->at;
-        int byte = windows_byte(ou_utf8_next(&next));
+        int byte = ou_windows_byte(ou_utf8_next(&next));
         if (byte >= 0) {
             ou_buf_putc(&e->out, (char)byte);
             e->at = next;
@@ -91,7 +90,7 @@ static bool encode_windows(OuEncoder *e)
             continue;
         }
         size_t count = 1;
-        for (const char *after = next; next < e->end && windows_byte(ou_utf8_next(&after)) < 0; next = after)
+        for (const char *after = next; next < e->end && ou_windows_byte(ou_utf8_next(&after)) < 0; next = after)
             count++;
         if (!ou_encode_error(e, count, "character maps to <undefined>"))
             return false;
@@ -335,7 +334,7 @@ OuObj *ou_codec_encode_part(OuVM *vm, const OuCodec *codec, OuObj *text, const c
     OuEncoder e = {.vm = vm, .text = text, .encoding = codec->name, .errors = errors,
                    .mode = ou_error_mode(errors), .start = data, .at = data, .end = data + s->size,
                    .width = codec->width, .big = codec->order > 0, .limit = codec->limit,
-                   .utf8 = codec->encode == encode_utf8};
+                   .utf8 = codec->encode == encode_utf8, .by_table = codec->encode == encode_windows};
     ou_buf_init(&e.out, &vm->mem);
     if (first && codec->signature)
         ou_buf_puts(&e.out, "\xEF\xBB\xBF");

@@ -210,9 +210,12 @@ static void put_replacement(OuEncoder *e, uint32_t c)
     }
 }
 
-/* surrogateescape and surrogatepass: only surrogates at the beginning of the run. */
+/* surrogateescape and surrogatepass: only surrogates at the beginning of the run, or, in codecs by
+ * table, all of it. */
 static bool encode_surrogates(OuEncoder *e, size_t count, const char *reason)
 {
+    const char *start = e->at;
+    size_t position = e->position, len = e->out.len;
     bool escape = e->mode == OU_ERRORS_ESCAPE;
     size_t done = 0;
     for (; done < count; done++) {
@@ -229,7 +232,12 @@ static bool encode_surrogates(OuEncoder *e, size_t count, const char *reason)
         e->at = next;
         e->position++;
     }
-    return done > 0 ? true : raise_encode(e, count, reason);
+    if (done == count || (done > 0 && !e->by_table))
+        return true;
+    e->at = start;
+    e->position = position;
+    e->out.len = len;
+    return raise_encode(e, count, reason);
 }
 
 /* Put the text of a handler's answer; characters that cannot be encoded either are an error. */
@@ -245,9 +253,10 @@ static bool put_answer(OuEncoder *e, OuObj *answer, size_t count, const char *re
     uint32_t limit = e->limit ? e->limit : 0x80;
     while (at < end) {
         uint32_t c = ou_utf8_next(&at);
-        if (c >= limit)
+        int byte = e->by_table ? ou_windows_byte(c) : (int)c;
+        if (byte < 0 || (c >= limit && !e->by_table))
             return raise_encode(e, count, reason);
-        ou_encode_unit(e, c);
+        ou_encode_unit(e, (uint32_t)byte);
     }
     return true;
 }

@@ -32,7 +32,7 @@ typedef struct OuEncoder {
     size_t position;       /* `at` in code points */
     int width;             /* bytes of a code unit: 1, 2, 4 */
     bool big;              /* byte order of code units */
-    bool utf8;
+    bool utf8, by_table;
     uint32_t limit;        /* ascii and latin-1: first code point that does not fit */
 } OuEncoder;
 
@@ -66,6 +66,8 @@ OuErrorMode ou_error_mode(const char *errors);
 OU_MUST_CHECK bool ou_encode_error(OuEncoder *e, size_t count, const char *reason);
 /* `len` bytes from `at` cannot be decoded. */
 OU_MUST_CHECK bool ou_decode_error(OuDecoder *d, size_t len, const char *reason);
+/* The byte of a code point in cp1252, or -1. */
+int ou_windows_byte(uint32_t c);
 /* Append one code unit. */
 void ou_encode_unit(OuEncoder *e, uint32_t unit);
 
