@@ -3,6 +3,7 @@
 The cache has an entry (size, time of change, lines, full path) for each file name.
 """
 import os
+import sys
 
 __all__ = ["getline", "clearcache", "checkcache", "lazycache"]
 
@@ -52,31 +53,64 @@ def _is_no_file(filename):
     return not filename or (filename.startswith("<") and filename.endswith(">"))
 
 
+def _coding(path):
+    """The encoding that the first two lines of a file declare."""
+    with open(path, "rb") as file:
+        for _ in range(2):
+            comment, found, name = file.readline().decode("latin-1").partition("coding")
+            if comment.lstrip().startswith("#") and name[:1] in ("=", ":"):
+                name = name[1:].split(None, 1)[0] if name[1:].strip() else ""
+                name = "".join(c if c.isalnum() or c in "-_." else " " for c in name).split(" ")[0]
+                return "utf-8-sig" if name.lower() in ("", "utf-8", "utf8") else name
+            if comment.strip() and not comment.lstrip().startswith("#"):
+                break
+    return "utf-8-sig"
+
+
+def _find(filename):
+    """Path and status of a file, looked for in sys.path too; None if there is none."""
+    try:
+        return filename, os.stat(filename)
+    except OSError:
+        if os.path.isabs(filename):
+            return None
+    for folder in sys.path:
+        try:
+            path = os.path.join(folder, filename)
+            return path, os.stat(path)
+        except (TypeError, AttributeError, OSError):
+            pass
+    return None
+
+
 def updatecache(filename, module_globals=None):
     """Read a file anew; its lines, or an empty list."""
-    cache.pop(filename, None)
+    if len(cache.get(filename, "")) != 1:
+        cache.pop(filename, None)
     if _is_no_file(filename):
         return []
-    path = filename
     try:
-        status = os.stat(path)
+        found = filename, os.stat(filename)
     except OSError:
         if lazycache(filename, module_globals):
             try:
                 source = cache[filename][0]()
             except (ImportError, OSError):
-                source = ""
-            if source is None:
-                return []
-            if source:
+                pass
+            else:
+                if source is None:
+                    return []
                 lines = [line + "\n" for line in source.splitlines()]
-                cache[filename] = (len(source), None, lines, path)
+                cache[filename] = (len(source), None, lines, filename)
                 return lines
-        return []
+        found = _find(filename)
+        if found is None:
+            return []
+    path, status = found
     try:
-        with open(path, encoding="utf-8-sig") as file:
+        with open(path, encoding=_coding(path)) as file:
             lines = file.readlines()
-    except (OSError, UnicodeDecodeError, SyntaxError):
+    except (OSError, UnicodeDecodeError, LookupError):
         return []
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"

@@ -1,31 +1,18 @@
 """Warnings: messages about doubtful code, filtered by category, text and place."""
 import sys
 
+from _warnings import _defaultaction, _filters_mutated, _onceregistry, filters, warn, warn_explicit
+
 __all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter", "resetwarnings",
            "catch_warnings"]
 
-_actions = ("error", "ignore", "always", "default", "module", "once")
-
-# (action, message pattern or None, category, module pattern or None, line)
-filters = [
-    ("default", None, DeprecationWarning, "__main__", 0),
-    ("ignore", None, DeprecationWarning, None, 0),
-    ("ignore", None, PendingDeprecationWarning, None, 0),
-    ("ignore", None, ImportWarning, None, 0),
-    ("ignore", None, ResourceWarning, None, 0),
-]
-_defaultaction = "default"
-_onceregistry = {}
-_filters_version = 1
-
-
-def _filters_mutated():
-    global _filters_version
-    _filters_version += 1
+defaultaction = _defaultaction
+onceregistry = _onceregistry
+_actions = ("default", "always", "ignore", "module", "once", "error")
 
 
 class WarningMessage:
-    """What is known of one warning."""
+    # What is known of one warning.
 
     _WARNING_DETAILS = ("message", "category", "filename", "lineno", "file", "line", "source")
 
@@ -44,47 +31,97 @@ class WarningMessage:
             self.message, self._category_name, self.filename, self.lineno, self.line)
 
 
-def formatwarning(message, category, filename, lineno, line=None):
-    """The text of a warning."""
-    text = f"{filename}:{lineno}: {category.__name__}: {message}\n"
-    if line is None:
-        try:
-            import linecache
-
-            line = linecache.getline(filename, lineno)
-        except Exception:
-            line = None
-    if line and line.strip():
-        text += f"  {line.strip()}\n"
-    return text
-
-
 def showwarning(message, category, filename, lineno, file=None, line=None):
     """Write a warning to a file, by default sys.stderr."""
+    _showwarnmsg_impl(WarningMessage(message, category, filename, lineno, file, line))
+
+
+def formatwarning(message, category, filename, lineno, line=None):
+    """The text of a warning."""
+    return _formatwarnmsg_impl(WarningMessage(message, category, filename, lineno, None, line))
+
+
+def _showwarnmsg_impl(msg):
+    file = sys.stderr if msg.file is None else msg.file
     if file is None:
-        file = sys.stderr
-        if file is None:
-            return
+        return
     try:
-        file.write(formatwarning(message, category, filename, lineno, line))
+        file.write(_formatwarnmsg(msg))
     except OSError:
         pass
 
 
+def _formatwarnmsg_impl(msg):
+    category = msg.category.__name__
+    text = f"{msg.filename}:{msg.lineno}: {category}: {msg.message}\n"
+    line = msg.line
+    if line is None:
+        try:
+            import linecache
+
+            line = linecache.getline(msg.filename, msg.lineno)
+        except Exception:
+            line = None
+    if line:
+        text += f"  {line.strip()}\n"
+    if msg.source is not None:
+        text += f"{category}: Enable tracemalloc to get the object allocation traceback\n"
+    return text
+
+
 _showwarning_orig = showwarning
+_formatwarning_orig = formatwarning
 
 
-def _matches(pattern, text):
-    """A filter's pattern: plain text at the start, letters of any case."""
-    return pattern is None or text.lower().startswith(pattern.lower())
+def _showwarnmsg(msg):
+    """Where every warning that is to be shown arrives."""
+    show = globals().get("showwarning", _showwarning_orig)
+    if show is _showwarning_orig:
+        _showwarnmsg_impl(msg)
+    elif callable(show):
+        show(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
+    else:
+        raise TypeError("warnings.showwarning() must be set to a function or method")
 
 
-def _module_matches(pattern, module):
-    if pattern is None:
-        return True
-    if isinstance(pattern, str):
-        return module == pattern
-    return pattern.match(module) is not None
+def _formatwarnmsg(msg):
+    form = globals().get("formatwarning", _formatwarning_orig)
+    if form is _formatwarning_orig:
+        return _formatwarnmsg_impl(msg)
+    return form(msg.message, msg.category, msg.filename, msg.lineno, msg.line)
+
+
+class _Plain:
+    """Instead of a regular expression: a text at the start, or the whole."""
+
+    def __init__(self, text, ignore_case, whole=False):
+        self.pattern = text
+        self.key = text.lower() if ignore_case else text, ignore_case, whole
+
+    def __eq__(self, other):
+        return isinstance(other, _Plain) and self.key == other.key
+
+    def __hash__(self):
+        return hash(self.key)
+
+    def match(self, text):
+        start, ignore_case, whole = self.key
+        text = text.lower() if ignore_case else text
+        return True if (text == start if whole else text.startswith(start)) else None
+
+
+def _pattern(text, ignore_case, escaped=False, whole=False):
+    if not text:
+        return None
+    try:
+        import re
+    except ImportError:
+        if not escaped:
+            text = text.removesuffix(".*").replace("\\", "")
+        return _Plain(text, ignore_case, whole)
+    if escaped:
+        text = re.escape(text) + (r"\Z" if whole else "")
+    return re.compile(text, re.I if ignore_case else 0)
 
 
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
@@ -95,7 +132,7 @@ def filterwarnings(action, message="", category=Warning, module="", lineno=0, ap
     assert issubclass(category, Warning), "category must be a Warning subclass"
     assert isinstance(module, str), "module must be a string"
     assert isinstance(lineno, int) and lineno >= 0, "lineno must be an int >= 0"
-    _add_filter(action, message or None, category, module or None, lineno, append=append)
+    _add_filter(action, _pattern(message, True), category, _pattern(module, False), lineno, append=append)
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
@@ -110,10 +147,8 @@ def _add_filter(*item, append):
         if item not in filters:
             filters.append(item)
     else:
-        try:
+        if item in filters:
             filters.remove(item)
-        except ValueError:
-            pass
         filters.insert(0, item)
     _filters_mutated()
 
@@ -124,116 +159,65 @@ def resetwarnings():
     _filters_mutated()
 
 
-def _option_category(name):
-    if not name:
-        return Warning
-    module_name, _, class_name = name.rpartition(".")
-    try:
-        module = __import__(module_name or "builtins", None, None, [class_name])
-        category = getattr(module, class_name)
-    except (ImportError, AttributeError):
-        raise ValueError(f"unknown warning category: {name!r}") from None
-    if not issubclass(category, Warning):
-        raise ValueError(f"invalid warning category: {name!r}")
-    return category
+# ---- options -W and PYTHONWARNINGS: action:message:category:module:line ----
 
 
-def _set_option(option):
-    """-W action:message:category:module:line"""
-    parts = option.split(":")
+class _OptionError(Exception):
+    """An option that cannot be understood."""
+
+
+def _processoptions(args):
+    for arg in args:
+        try:
+            _setoption(arg)
+        except _OptionError as error:
+            print("Invalid -W option ignored:", error, file=sys.stderr)
+
+
+def _setoption(arg):
+    parts = arg.split(":")
     if len(parts) > 5:
-        raise ValueError(f"too many fields (max 5): {option!r}")
-    action, message, category, module, line = [s.strip() for s in parts] + [""] * (5 - len(parts))
+        raise _OptionError(f"too many fields (max 5): {arg!r}")
+    action, message, category, module, lineno = [part.strip() for part in parts] + [""] * (5 - len(parts))
+    action = _getaction(action)
+    category = _getcategory(category)
+    if lineno:
+        try:
+            lineno = int(lineno)
+            if lineno < 0:
+                raise ValueError
+        except (ValueError, OverflowError):
+            raise _OptionError(f"invalid lineno {lineno!r}") from None
+    _add_filter(action, _pattern(message, True, True), category, _pattern(module, False, True, True), lineno or 0,
+                append=False)
+
+
+def _getaction(action):
+    if not action:
+        return "default"
     if action == "all":
-        action = "always"
+        return "always"
     for known in _actions:
-        if known.startswith(action or "default"):
-            action = known
-            break
-    else:
-        raise ValueError(f"invalid action: {action!r}")
-    _add_filter(action, message or None, _option_category(category), module or None, int(line) if line else 0, append=False)
+        if known.startswith(action):
+            return known
+    raise _OptionError(f"invalid action: {action!r}")
 
 
-def _action_for(text, category, module, lineno):
-    for action, message, cat, mod, line in filters:
-        if (_matches(message, text) and issubclass(category, cat) and _module_matches(mod, module)
-                and (line == 0 or lineno == line)):
-            return action
-    return _defaultaction
-
-
-def warn(message, category=None, stacklevel=1, source=None):
-    """Issue a warning about the caller (or a caller farther up)."""
-    if isinstance(message, Warning):
-        category = message.__class__
-    if category is None:
-        category = UserWarning
-    if not (isinstance(category, type) and issubclass(category, Warning)):
-        raise TypeError("category must be a Warning subclass, not '{:s}'".format(type(category).__name__))
+def _getcategory(category):
+    if not category:
+        return Warning
+    module, _, name = category.rpartition(".")
     try:
-        frame = sys._getframe(max(stacklevel, 1))
-    except ValueError:
-        globals, filename, lineno = sys.__dict__, "sys", 1
-    else:
-        globals, filename, lineno = frame.f_globals, frame.f_code.co_filename, frame.f_lineno
-    module = globals.get("__name__", "<string>")
-    registry = globals.setdefault("__warningregistry__", {})
-    warn_explicit(message, category, filename, lineno, module, registry, globals, source)
-
-
-def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
-    """Issue a warning with everything given."""
-    lineno = int(lineno)
-    if module is None:
-        module = filename or "<unknown>"
-        if module[-3:].lower() == ".py":
-            module = module[:-3]
-    if registry is None:
-        registry = {}
-    if registry.get("version", 0) != _filters_version:
-        registry.clear()
-        registry["version"] = _filters_version
-    if isinstance(message, Warning):
-        text = str(message)
-        category = message.__class__
-    else:
-        text = message
-        message = category(message)
-    key = (text, category, lineno)
-    if registry.get(key):
-        return
-    action = _action_for(text, category, module, lineno)
-    if action == "ignore":
-        return
-    if action == "error":
-        raise message
-    if action == "once":
-        registry[key] = 1
-        once = (text, category)
-        if _onceregistry.get(once):
-            return
-        _onceregistry[once] = 1
-    elif action == "module":
-        registry[key] = 1
-        alt = (text, category, 0)
-        if registry.get(alt):
-            return
-        registry[alt] = 1
-    elif action == "default":
-        registry[key] = 1
-    _show(WarningMessage(message, category, filename, lineno, source=source))
-
-
-def _show(msg):
-    if showwarning is not _showwarning_orig:
-        showwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
-    else:
-        _showwarnmsg_impl(msg)
-
-
-def _showwarnmsg_impl(msg):
-    showwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
+        found = __import__(module or "builtins", None, None, [name])
+    except ImportError:
+        raise _OptionError(f"invalid module name: {module!r}") from None
+    try:
+        found = getattr(found, name)
+    except AttributeError:
+        raise _OptionError(f"unknown warning category: {category!r}") from None
+    if not issubclass(found, Warning):
+        raise _OptionError(f"invalid warning category: {category!r}")
+    return found
 
 
 class catch_warnings:
@@ -261,7 +245,7 @@ class catch_warnings:
         self._module.filters = self._filters[:]
         self._module._filters_mutated()
         self._showwarning = self._module.showwarning
-        self._impl = self._module._showwarnmsg_impl
+        self._showwarnmsg_impl = self._module._showwarnmsg_impl
         if self._filter is not None:
             simplefilter(*self._filter)
         if self._record:
@@ -277,11 +261,32 @@ class catch_warnings:
         self._module.filters = self._filters
         self._module._filters_mutated()
         self._module.showwarning = self._showwarning
-        self._module._showwarnmsg_impl = self._impl
+        self._module._showwarnmsg_impl = self._showwarnmsg_impl
 
 
-for _option in sys.warnoptions:
-    try:
-        _set_option(_option)
-    except ValueError as _error:
-        print("Invalid -W option ignored:", _error, file=sys.stderr)
+_DEPRECATED_MSG = "{name!r} is deprecated and slated for removal in Python {remove}"
+
+
+def _deprecated(name, message=_DEPRECATED_MSG, *, remove, _version=sys.version_info):
+    """Warn that something will go away; a RuntimeError once it should be gone."""
+    shown = f"{remove[0]}.{remove[1]}"
+    if _version[:2] > remove or (_version[:2] == remove and _version[3] != "alpha"):
+        raise RuntimeError(f"{name!r} was slated for removal after Python {shown} alpha")
+    warn(message.format(name=name, remove=shown), DeprecationWarning, stacklevel=3)
+
+
+def _warn_unawaited_coroutine(coro):
+    text = [f"coroutine '{coro.__qualname__}' was never awaited\n"]
+    if coro.cr_origin is not None:
+        import linecache
+
+        text.append("Coroutine created at (most recent call last)\n")
+        for filename, lineno, name in reversed(coro.cr_origin):
+            text.append(f'  File "{filename}", line {lineno}, in {name}\n')
+            line = linecache.getline(filename, lineno)
+            if line:
+                text.append(f"    {line.strip()}\n")
+    warn("".join(text).rstrip("\n"), category=RuntimeWarning, stacklevel=2, source=coro)
+
+
+_processoptions(sys.warnoptions)

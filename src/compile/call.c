@@ -258,7 +258,7 @@ void ou_call_into(OuCompiler *c, const OuAstCall *call, OuOperand target)
         method_into(c, call, target);
         return;
     }
-    ou_warn_caller(c, call->func);
+    ou_warn_caller(c, &call->node);
     uint32_t base = c->unit->next_temp;
     uint16_t window = ou_expr_temp(c, call->func);
     ou_cc_at(c, &call->node);

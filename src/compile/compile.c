@@ -213,7 +213,7 @@ void ou_cc_warn(OuCompiler *c, const OuAstNode *node, const char *format, ...)
     const char *message = format_message(c, format, args);
     va_end(args);
     if (message != NULL && !c->warn(c->warn_user, message, (int)node->line))
-        ou_cc_error(c, c->unit->pos, "%s", message);
+        ou_cc_error(c, ou_cc_pos(node), "%s", message);
 }
 
 bool ou_cc_too_deep_slow(OuCompiler *c)

@@ -284,8 +284,8 @@ bool ou_const_equal_value(const OuConst *a, const OuConst *b); /* by ==: 1, 1.0 
 uint32_t ou_const_hash(const OuConst *value);
 const char *ou_const_type_name(OuCompiler *c, const OuAstNode *node);
 OuAstText ou_unparse(OuCompiler *c, const OuAstNode *node);
-void ou_warn_caller(OuCompiler *c, const OuAstNode *func);
-void ou_warn_subscript(OuCompiler *c, const OuAstNode *value, const OuAstNode *index);
+void ou_warn_caller(OuCompiler *c, const OuAstNode *call);
+void ou_warn_subscript(OuCompiler *c, const OuAstNode *subscript);
 void ou_warn_compare(OuCompiler *c, const OuAstNode *compare);
 
 /* ---- emit.c: instructions, labels, pools; regs.c: temporaries ---- */

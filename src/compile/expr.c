@@ -365,7 +365,7 @@ void ou_expr_slice(OuCompiler *c, const OuAstNode *node, OuOperand target)
 
 static void subscript_into(OuCompiler *c, const OuAstSubscript *e, OuOperand target)
 {
-    ou_warn_subscript(c, e->value, e->slice);
+    ou_warn_subscript(c, &e->node);
     uint32_t base = c->unit->next_temp;
     OuOperand value = ou_expr_operand(c, e->value, e->slice);
     int32_t small;

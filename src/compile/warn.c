@@ -19,11 +19,12 @@ static const char *display_type(OuCompiler *c, const OuAstNode *e)
     }
 }
 
-void ou_warn_caller(OuCompiler *c, const OuAstNode *func)
+void ou_warn_caller(OuCompiler *c, const OuAstNode *call)
 {
+    const OuAstNode *func = OU_AST(Call, call)->func;
     const char *type = func->kind == OU_AST_Lambda ? NULL : display_type(c, func);
     if (type != NULL)
-        ou_cc_warn(c, func, "'%s' object is not callable; perhaps you missed a comma?", type);
+        ou_cc_warn(c, call, "'%s' object is not callable; perhaps you missed a comma?", type);
 }
 
 static bool has_no_items(OuCompiler *c, const OuAstNode *e)
@@ -45,10 +46,11 @@ static bool is_sequence(OuCompiler *c, const OuAstNode *e)
                                           value.kind == OU_CONST_TUPLE);
 }
 
-void ou_warn_subscript(OuCompiler *c, const OuAstNode *value, const OuAstNode *index)
+void ou_warn_subscript(OuCompiler *c, const OuAstNode *node)
 {
+    const OuAstNode *value = OU_AST(Subscript, node)->value, *index = OU_AST(Subscript, node)->slice;
     if (has_no_items(c, value)) {
-        ou_cc_warn(c, value, "'%s' object is not subscriptable; perhaps you missed a comma?",
+        ou_cc_warn(c, node, "'%s' object is not subscriptable; perhaps you missed a comma?",
                    display_type(c, value));
         return;
     }
@@ -58,7 +60,7 @@ void ou_warn_subscript(OuCompiler *c, const OuAstNode *value, const OuAstNode *i
                   (constant.kind == OU_CONST_INT || constant.kind == OU_CONST_BIG_INT ||
                    constant.kind == OU_CONST_TRUE || constant.kind == OU_CONST_FALSE);
     if (type != NULL && !number && is_sequence(c, value))
-        ou_cc_warn(c, value, "%s indices must be integers or slices, not %s; perhaps you missed a comma?",
+        ou_cc_warn(c, node, "%s indices must be integers or slices, not %s; perhaps you missed a comma?",
                    display_type(c, value), type);
 }
 

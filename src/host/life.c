@@ -89,6 +89,7 @@ OuVM *ou_host_new(const OuConfig *config)
     set_keys(vm, config);
     vm->allowed = config->allowed;
     vm->optimize = config->optimize;
+    vm->bytes_warning = (uint8_t)config->bytes_warning;
     vm->site_builtins = !config->no_site;
     vm->recursion_limit = config->recursion_limit ? config->recursion_limit : OU_RECURSION_LIMIT;
     vm->instruction_limit = config->instruction_limit;
@@ -253,6 +254,7 @@ bool ou_host_finalize(OuVM *vm)
     ou_unref(vm, weak);
     ou_error_clear(vm);
     ok = flush_standard(vm) && ok;
+    ou_clear(vm, &vm->warnings);
     clear_module_dict(vm, ((OuModule *)vm->sys_module)->dict);
     clear_module_dict(vm, vm->builtins);
     ou_gc_collect(vm, 2);
@@ -282,6 +284,7 @@ void ou_host_free(OuVM *vm)
     ou_clear(vm, &vm->builtins);
     ou_clear(vm, &vm->builtins_module);
     ou_clear(vm, &vm->modules);
+    ou_clear(vm, &vm->warnings);
     if (!vm->finalizing) /* it was never complete */
         ou_gc_collect(vm, 2);
     ou_exec_drop(vm);

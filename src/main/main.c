@@ -85,6 +85,38 @@ static bool read_hash_seed(Command *command)
     return true;
 }
 
+static void add_option(const char **options, const char *text)
+{
+    for (; *options; options++)
+        if (strcmp(*options, text) == 0)
+            return;
+    *options = text;
+}
+
+/* The warning filters, weakest first: -X dev, PYTHONWARNINGS, -W, -b. `separate`: where the parts of
+ * PYTHONWARNINGS are kept, as long as the result is used. */
+static const char **warn_options(const Command *command, char **separate)
+{
+    const char *environment = command->config.ignore_environment ? NULL : getenv("PYTHONWARNINGS");
+    size_t count = (size_t)command->warning_count + 3;
+    for (const char *p = environment; p && *p; p++)
+        count += *p == ',' || p == environment;
+    const char **options = calloc(count, sizeof *options);
+    char *next = *separate = environment ? strdup(environment) : NULL, *part;
+    if (!options)
+        return NULL;
+    if (command->config.dev_mode)
+        add_option(options, "default");
+    while (next && *next && (part = strsep(&next, ",")) != NULL)
+        if (*part)
+            add_option(options, part);
+    for (int i = 0; i < command->warning_count; i++)
+        add_option(options, command->warnings[i]);
+    if (command->config.bytes_warning)
+        add_option(options, command->config.bytes_warning > 1 ? "error::BytesWarning" : "default::BytesWarning");
+    return options;
+}
+
 /* One letter without argument; false if there is no such option. */
 static bool plain_option(Command *command, char letter)
 {
@@ -345,6 +377,8 @@ static int leave(int status)
 int main(int argc, char **argv)
 {
     Command command = {0};
+    const char **warnings = NULL;
+    char *separate = NULL;
     command.warnings = calloc((size_t)argc + 1, sizeof *command.warnings);
     command.x_options = calloc((size_t)argc + 1, sizeof *command.x_options);
     const char **script_argv = calloc((size_t)argc + 2, sizeof *script_argv);
@@ -373,7 +407,8 @@ int main(int argc, char **argv)
     config->executable = realpath("/proc/self/exe", executable);
     config->argv = script_argv;
     config->orig_argv = (const char *const *)argv;
-    config->warn_options = command.warnings;
+    warnings = warn_options(&command, &separate);
+    config->warn_options = warnings;
     config->x_options = command.x_options;
     OuVM *vm = ou_host_new(config);
     if (!vm) {
@@ -381,6 +416,11 @@ int main(int argc, char **argv)
         goto done;
     }
     catch_interrupts(vm);
+    if (warnings && warnings[0]) {
+        OuObj *module = ou_host_import(vm, "warnings");
+        ou_error_clear(vm);
+        ou_unref(vm, module);
+    }
     status = run_command(vm, &command);
     bool ran_something = command.file || command.text || command.module;
     if (config->inspect && ran_something) {
@@ -394,6 +434,8 @@ int main(int argc, char **argv)
     ou_host_free(vm);
 done:
     free(command.warnings);
+    free(warnings);
+    free(separate);
     free(command.x_options);
     free(script_argv);
     return leave(status);

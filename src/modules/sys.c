@@ -374,6 +374,24 @@ static OuObj *sys_is_finalizing(OuVM *vm, OuObj *self, OuObj *const *args, size_
     return OU_BOOL(vm->finalizing);
 }
 
+static OuObj *sys_get_origin_depth(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    return ou_int_from(vm, vm->origin_depth);
+}
+
+static OuObj *sys_set_origin_depth(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    int64_t depth;
+    if (!ou_as_int64(vm, args[0], &depth))
+        return NULL;
+    if (depth < 0)
+        return OU_VALUE_ERROR(vm, "depth must be >= 0");
+    vm->origin_depth = depth > INT32_MAX ? INT32_MAX : (uint32_t)depth;
+    return OU_NONE;
+}
+
 static const OuMethodDef functions[] = {
     {"_disassemble", "(code=<unrepresentable>, /)", sys_disassemble, 0, "The instructions of a code object as text."},
     {"_expression_anchors", "(text, /)", sys_expression_anchors, 0, "Where the operator of an expression is."},
@@ -385,6 +403,7 @@ static const OuMethodDef functions[] = {
     {"exception", "()", sys_exception, 0, "The exception being handled, or None."},
     {"exit", "(status=None, /)", sys_exit, 0, "Leave the program by raising SystemExit(status)."},
     {"get_int_max_str_digits", "()", sys_get_int_max_str_digits, 0, "Limit of digits in conversions between int and str."},
+    {"get_coroutine_origin_tracking_depth", "()", sys_get_origin_depth, 0, "How many calls cr_origin of a coroutine has."},
     {"getallocatedblocks", "()", sys_getallocatedblocks, 0, "Number of objects alive."},
     {"getdefaultencoding", "()", sys_getdefaultencoding, 0, "Always 'utf-8'."},
     {"getfilesystemencodeerrors", "()", sys_getfilesystemencodeerrors, 0, "Error handler for file names."},
@@ -397,6 +416,7 @@ static const OuMethodDef functions[] = {
     {"gettrace", "()", sys_return_none, 0, "The tracing function: always None."},
     {"intern", "(string, /)", sys_intern, 0, "The one shared string object with this content."},
     {"is_finalizing", "()", sys_is_finalizing, 0, "Is the interpreter shutting down?"},
+    {"set_coroutine_origin_tracking_depth", "(depth)", sys_set_origin_depth, 0, "Set how many calls cr_origin has."},
     {"set_int_max_str_digits", "(maxdigits)", sys_set_int_max_str_digits, 0, "Set the limit of digits; 0: none."},
     {"setrecursionlimit", "(limit, /)", sys_setrecursionlimit, 0, "Set how deep calls may nest."},
     {"unraisablehook", "(unraisable, /)", sys_unraisablehook, 0, "Called for an exception that cannot propagate."},

@@ -82,6 +82,10 @@ struct OuVM {
     bool builtins_filled;      /* every built-in name has been made */
     bool site_builtins;        /* exit, quit, help … exist (not with -S) */
     OuObj *sys_module;
+    OuObj *warnings;           /* filters and more (modules/warnings.c), or NULL */
+    uint32_t warnings_version; /* of the filters */
+    uint32_t origin_depth;     /* sys.set_coroutine_origin_tracking_depth() */
+    uint8_t bytes_warning;     /* -b: 1, -bb: 2 */
     OuDict *codec_errors;      /* error handlers registered by scripts (types/codec.h), or NULL */
     struct OuModuleState **module_states; /* by module number (modules/module.h) */
     OuObj *memory_error;       /* preallocated */

@@ -41,6 +41,10 @@ OuObj *ou_upcall_anext_awaitable(OuVM *vm, OuObj *awaitable, OuObj *otherwise);
 OuObj *ou_upcall_excepthook(OuVM *vm, OuObj *exception);
 /* modules/warnings.c: issue a warning of a built-in category; false: it was turned into an exception. */
 OU_MUST_CHECK bool ou_warn(OuVM *vm, uint32_t category, const char *message, int stack_level);
+/* … with the object that it is about. */
+OU_MUST_CHECK bool ou_warn_source(OuVM *vm, uint32_t category, const char *message, int stack_level, OuObj *source);
+/* A coroutine dies that nobody awaited. */
+void ou_warn_unawaited(OuVM *vm, OuObj *coroutine, OuObj *name);
 OU_MUST_CHECK bool ou_warn_explicit(OuVM *vm, uint32_t category, const char *message, OuObj *filename, int line);
 
 /* host/import.c: `from module import name` (attribute, else submodule; ImportError), new reference,

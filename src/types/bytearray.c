@@ -13,6 +13,7 @@
 #include "types/codec.h"
 #include "types/format.h"
 #include "object/int.h"
+#include "object/upcall.h"
 #include "types/memoryview.h"
 #include <string.h>
 
@@ -310,6 +311,13 @@ static OuObj *bytearray_repr(OuVM *vm, OuObj *o)
     ou_buf_putc(&out, quote);
     ou_buf_putc(&out, ')');
     return ou_str_from_buf(vm, &out);
+}
+
+static OuObj *bytearray_str(OuVM *vm, OuObj *self)
+{
+    if (vm->bytes_warning && !ou_warn(vm, OU_T_BytesWarning, "str() on a bytearray instance", 1))
+        return NULL;
+    return bytearray_repr(vm, self);
 }
 
 static ptrdiff_t bytearray_len(OuVM *vm, OuObj *self)
@@ -727,7 +735,7 @@ const OuType ou_bytearray_type = {
     .irepeat = bytearray_irepeat,
     OU_SLOTS_ATTR,
     .repr = bytearray_repr,
-    .str = bytearray_repr,
+    .str = bytearray_str,
     .iter = ou_bytearray_iter_new,
     .mod = bytearray_mod,
     .hash = ou_hash_unhashable,

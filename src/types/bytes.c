@@ -14,6 +14,7 @@
 #include "types/codec.h"
 #include "types/format.h"
 #include "object/int.h"
+#include "object/upcall.h"
 #include "types/memoryview.h"
 #include <string.h>
 
@@ -200,17 +201,36 @@ static OuObj *compare_spans(OuSpan a, OuSpan b, OuCompareOp op)
     return OU_BOOL(ou_order_is(order, op));
 }
 
+static OuObj *bytes_str(OuVM *vm, OuObj *self)
+{
+    if (vm->bytes_warning && !ou_warn(vm, OU_T_BytesWarning, "str() on a bytes instance", 1))
+        return NULL;
+    return bytes_repr(vm, self);
+}
+
 static OuObj *bytes_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
 {
-    if (!ou_is_bytes(vm, left) || !ou_is_bytes(vm, right))
+    if (!ou_is_bytes(vm, left) || !ou_is_bytes(vm, right)) {
+        if (vm->bytes_warning && (op == OU_EQ || op == OU_NE)) {
+            bool text = ou_is_str(vm, left) || ou_is_str(vm, right);
+            if ((text || ou_is(vm, left, OU_TF_IS_INT) || ou_is(vm, right, OU_TF_IS_INT)) &&
+                !ou_warn(vm, OU_T_BytesWarning,
+                         text ? "Comparison between bytes and string" : "Comparison between bytes and int", 1))
+                return NULL;
+        }
         return OU_NOT_IMPLEMENTED;
+    }
     return compare_spans(ou_span(vm, left), ou_span(vm, right), op);
 }
 
 OuObj *ou_bytes_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
 {
-    if (!ou_has_buffer(vm, left) || !ou_has_buffer(vm, right))
+    if (!ou_has_buffer(vm, left) || !ou_has_buffer(vm, right)) {
+        if (vm->bytes_warning && (ou_is_str(vm, left) || ou_is_str(vm, right)) &&
+            !ou_warn(vm, OU_T_BytesWarning, "Comparison between bytearray and string", 1))
+            return NULL;
         return OU_NOT_IMPLEMENTED;
+    }
     OuBuffer a, b;
     if (!ou_buffer_get(vm, left, &a)) {
         ou_error_clear(vm);
@@ -569,7 +589,7 @@ const OuType ou_bytes_type = {
     .repeat = bytes_repeat,
     OU_SLOTS_ATTR,
     .repr = bytes_repr,
-    .str = bytes_repr,
+    .str = bytes_str,
     .iter = ou_bytes_iter_new,
     .mod = bytes_mod,
     .hash = bytes_hash,

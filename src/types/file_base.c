@@ -240,9 +240,23 @@ static OuObj *text_get_none(OuVM *vm, OuObj *self)
     return OU_NONE;
 }
 
+void ou_io_warn_unclosed(OuVM *vm, OuObj *inner, OuObj *source)
+{
+    if (!inner)
+        return;
+    if (ou_isinstance_builtin(vm, inner, OU_T_FILE_IO)) {
+        ou_file_io_warn_unclosed(vm, inner, source);
+    } else if (ou_isinstance_builtin(vm, inner, OU_T_BUFFERED_READER) ||
+               ou_isinstance_builtin(vm, inner, OU_T_BUFFERED_WRITER) ||
+               ou_isinstance_builtin(vm, inner, OU_T_BUFFERED_RANDOM)) {
+        ou_io_warn_unclosed(vm, ((OuBuffered *)inner)->raw, source);
+    }
+}
+
 OuObj *ou_io_dealloc_warn(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    (void)vm, (void)self, (void)args, (void)nargs;
+    (void)nargs;
+    ou_io_warn_unclosed(vm, self, args[0]);
     return OU_NONE;
 }
 

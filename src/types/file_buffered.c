@@ -415,6 +415,8 @@ static OuObj *buffered_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
         return OU_VALUE_ERROR(vm, "raw stream has been detached");
     if (b->closed)
         return OU_NONE;
+    if (b->finalizing)
+        ou_io_warn_unclosed(vm, b->raw, self);
     return ou_io_close_both(vm, self, &b->closed, b->raw);
 }
 

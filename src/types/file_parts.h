@@ -67,6 +67,9 @@ typedef struct OuMemoryIo {
     size_t exports;         /* buffers that getbuffer() gave and that are in use */
 } OuMemoryIo;
 
+/* A stream dies unclosed: the file behind `inner` is warned about, as `source`. */
+void ou_io_warn_unclosed(OuVM *vm, OuObj *inner, OuObj *source);
+void ou_file_io_warn_unclosed(OuVM *vm, OuObj *file, OuObj *source);
 /* Raise ValueError("I/O operation on closed file.") if closed. */
 OU_MUST_CHECK bool ou_io_check_open(OuVM *vm, bool closed);
 /* io.UnsupportedOperation(message), an OSError and ValueError. Returns NULL. */
@@ -112,7 +115,7 @@ ptrdiff_t ou_file_io_write(OuVM *vm, OuObj *self, const char *data, size_t size)
 #define OU_IO_DICT .dict_offset = (uint32_t)offsetof(OuIoBase, dict)
 #define OU_IO_FINALIZING \
     {"_finalizing", OU_MEMBER_BOOL8, offsetof(OuIoBase, finalizing), false, NULL}
-/* _dealloc_warn(): no warning. */
+/* _dealloc_warn(source): the file is not closed. */
 OuObj *ou_io_dealloc_warn(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs);
 #define OU_IO_DEALLOC_WARN {"_dealloc_warn", "(source, /)", ou_io_dealloc_warn, OU_NO_TEXT, NULL}
 /* A dying file is closed, without a word if that fails. */

@@ -248,14 +248,30 @@ OuObj *ou_file_io_standard(OuVM *vm, int descriptor)
     return self;
 }
 
+void ou_file_io_warn_unclosed(OuVM *vm, OuObj *self, OuObj *source)
+{
+    OuFileIo *file = SELF(self);
+    if (file->closed || file->fd < 0 || !file->close_descriptor)
+        return;
+    OuObj *pending = ou_error_take(vm);
+    OuObj *text = ou_str_format(vm, "unclosed file %R", source);
+    if (!text || !ou_warn_source(vm, OU_T_ResourceWarning, ou_str_text(OU_STR(text)), 1, source)) {
+        if (vm->error && ou_error_is(vm, OU_T_Warning))
+            ou_error_unraisable(vm, NULL, self);
+        ou_error_clear(vm);
+    }
+    ou_unref(vm, text);
+    ou_error_restore_take(vm, pending);
+}
+
 static void file_finalize(OuVM *vm, OuObj *self)
 {
     OuFileIo *file = SELF(self);
+    ou_file_io_warn_unclosed(vm, self, self);
     if (!file->closed && file->fd >= 0 && file->close_descriptor)
         close(file->fd);
     file->closed = true;
     file->fd = -1;
-    (void)vm;
 }
 
 static bool usable(OuVM *vm, OuFileIo *file, bool writing)

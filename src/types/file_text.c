@@ -534,6 +534,8 @@ static OuObj *text_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
         return OU_VALUE_ERROR(vm, "underlying buffer has been detached");
     if (t->closed)
         return OU_NONE;
+    if (t->finalizing)
+        ou_io_warn_unclosed(vm, t->buffer, self);
     return ou_io_close_both(vm, self, &t->closed, t->buffer);
 }
 

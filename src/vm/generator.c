@@ -4,6 +4,9 @@
  * suspended frame's pc stands at its YIELD; the value sent goes to the YIELD's register a.
  * Resumed by FORITER, SEND, next() or send() it runs on the same loop as the resumer
  * (OU_RET_GEN_…); from C on a nested one. Finalizing closes it, which may run script code. */
+#include "object/tuple.h"
+#include "object/list.h"
+#include "object/int.h"
 #include "object/str.h"
 #include "object/weak.h"
 #include "object/exception.h"
@@ -17,6 +20,21 @@ static const char *kind_name(const OuGenerator *g)
     case OU_T_ASYNC_GENERATOR: return "async generator";
     default: return "generator";
     }
+}
+
+/* Where a coroutine was made: (file, line, name) of the calls around, innermost first. */
+static OuObj *find_origin(OuVM *vm)
+{
+    OuObj *list = ou_list_new(vm, vm->origin_depth < 16 ? vm->origin_depth : 16);
+    OuFrame *frame;
+    for (uint32_t i = 0; list != NULL && i < vm->origin_depth && (frame = ou_frame_visible(vm, (int)i)) != NULL; i++) {
+        OuObj *line = ou_int_from(vm, ou_code_line(frame->code->proto, ou_frame_index(frame)));
+        OuObj *entry = line ? ou_tuple_pack(vm, 3, frame->code->filename, line, frame->code->name) : NULL;
+        ou_unref(vm, line);
+        if (!ou_list_append_take(vm, OU_LIST(list), entry))
+            ou_clear(vm, &list);
+    }
+    return list ? ou_list_to_tuple_take(vm, list) : NULL;
 }
 
 OuObj *ou_generator_new(OuVM *vm, OuFunction *function, OuCode *code)
@@ -46,6 +64,10 @@ OuObj *ou_generator_new(OuVM *vm, OuFunction *function, OuCode *code)
     frame->generator = g;
     for (size_t i = 0; i < proto->local_count; i++)
         ou_frame_registers(frame)[i] = NULL;
+    if (OU_UNLIKELY(type == OU_T_COROUTINE && vm->origin_depth > 0)) {
+        g->origin_or_null = find_origin(vm);
+        ou_error_clear(vm);
+    }
     return OU_OBJ(g);
 }
 
@@ -466,14 +488,6 @@ bool ou_generator_close(OuVM *vm, OuGenerator *g)
 
 /* ---- life ---- */
 
-static void warn_unawaited(OuVM *vm, OuGenerator *g)
-{
-    OuObj *text = ou_str_format(vm, "coroutine '%U' was never awaited", g->qualname);
-    if (text == NULL || !ou_warn(vm, OU_T_RuntimeWarning, ou_str_text(OU_STR(text)), 1))
-        ou_error_unraisable(vm, NULL, OU_OBJ(g));
-    ou_unref(vm, text);
-}
-
 void ou_generator_finalize(OuVM *vm, OuObj *self)
 {
     OuGenerator *g = (OuGenerator *)self;
@@ -491,7 +505,7 @@ void ou_generator_finalize(OuVM *vm, OuObj *self)
             ou_error_unraisable(vm, NULL, self);
         ou_unref(vm, value);
     } else if (ou_is_exact(self, OU_T_COROUTINE) && g->state == OU_GEN_CREATED) {
-        warn_unawaited(vm, g);
+        ou_warn_unawaited(vm, self, OU_OBJ(g->qualname));
     } else if (!ou_generator_close(vm, g)) {
         ou_error_unraisable(vm, NULL, self);
     }

@@ -63,3 +63,8 @@ for text in ("if 1:\npass", "x = (\n", " x", "if 1:\n\tx\n        y", "global x;
         compile(text, "<none>", "exec")
     except SyntaxError as e:
         sys.excepthook(type(e), e.with_traceback(None), None)
+# where warnings that are errors are said to be
+with warnings.catch_warnings():
+    warnings.simplefilter("error")
+    for text in ("f(x is 5)", "y = 1; (\n1)(2)", "[1][\n'a']", "assert (1, 2)", "z = [1] (2)", "if x is 5: pass"):
+        say(text)
