@@ -397,7 +397,7 @@ class OrderedDict(dict):
         return default
 
     def __repr__(self):
-        """Return repr(self)."""
+        """Its name and the pairs."""
         cls_name = self.__class__.__name__
         if not self:
             return f"{cls_name}()"
@@ -446,12 +446,12 @@ class OrderedDict(dict):
     __hash__ = None
 
     def __ior__(self, other):
-        """Return self|=value."""
+        """Take the pairs of the other."""
         self.update(other)
         return self
 
     def __or__(self, other):
-        """Return self|value."""
+        """Both together, in a new one."""
         if not isinstance(other, dict):
             return NotImplemented
         new = self.__class__(self)
@@ -459,7 +459,7 @@ class OrderedDict(dict):
         return new
 
     def __ror__(self, other):
-        """Return value|self."""
+        """Both together, in a new one."""
         if not isinstance(other, dict):
             return NotImplemented
         new = self.__class__(other)

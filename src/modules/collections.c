@@ -806,7 +806,7 @@ static const OuMethodDef deque_methods[] = {
     {"reverse", "()", deque_m_reverse, OU_NO_TEXT, "Reverse the order, in place."},
     {"rotate", NULL, OU_RAW_FN(deque_m_rotate), OU_RAW,
      "Move all items n steps to the right."},
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "See PEP 585"},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "An alias with these types, for annotations."},
     METHODS_END,
 };
 static const OuGetSetDef deque_getsets[] = {

@@ -157,7 +157,7 @@ static const OuMethodDef default_methods[] = {
     {"copy", "()", default_m_copy, OU_NO_TEXT, "A shallow copy."},
     {"__copy__", "()", default_m_copy, OU_NO_TEXT, "A shallow copy."},
     {"__reduce__", "()", default_m_reduce, OU_NO_TEXT, "What is needed to make the dictionary again."},
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "See PEP 585"},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "An alias with these types, for annotations."},
     METHODS_END,
 };
 static const OuMemberDef default_members[] = {

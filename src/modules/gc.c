@@ -319,21 +319,21 @@ static bool init(OuVM *vm, OuModule *module)
 }
 
 static const OuMethodDef functions[] = {
-    {"enable", "()", enable, 0, "Enable automatic garbage collection."},
-    {"disable", "()", disable, 0, "Disable automatic garbage collection."},
-    {"isenabled", "()", isenabled, 0, "Returns true if automatic garbage collection is enabled."},
+    {"enable", "()", enable, 0, "Let collections happen by themselves."},
+    {"disable", "()", disable, 0, "Let no collection happen by itself."},
+    {"isenabled", "()", isenabled, 0, "Do collections happen by themselves?"},
     {"set_debug", "(flags, /)", set_debug, 0, "Set what is printed about collections (a sum of DEBUG_ flags)."},
-    {"get_debug", "()", get_debug, 0, "Get the garbage collection debugging flags."},
-    {"get_count", "()", get_count, 0, "Return a three-tuple of the current collection counts."},
+    {"get_debug", "()", get_debug, 0, "The flags that set_debug() set."},
+    {"get_count", "()", get_count, 0, "Counters of the three generations."},
     {"set_threshold", "(threshold0, threshold1=0, threshold2=0, /)", OU_RAW_FN(raw_set_threshold), OU_RAW | OU_NO_TEXT,
      "Set the collection thresholds; a first one of zero switches automatic collections off."},
-    {"get_threshold", "()", get_threshold, 0, "Return the current collection thresholds."},
+    {"get_threshold", "()", get_threshold, 0, "When collections happen."},
     {"collect", "(generation=2)", collect, 0,
      "Run the garbage collector on the given generation and the younger ones; return the number of "
      "unreachable objects."},
     {"get_objects", "(generation=None)", get_objects, 0,
      "Return a list of the tracked objects, of all generations or of one."},
-    {"get_stats", "()", get_stats, 0, "Return a list of dictionaries containing per-generation statistics."},
+    {"get_stats", "()", get_stats, 0, "What collections have done, by generation."},
     {"is_tracked", "(obj, /)", is_tracked, 0, "Returns true if the object is tracked by the garbage collector."},
     {"is_finalized", "(obj, /)", is_finalized, 0, "Returns true if the object has been already finalized."},
     {"get_referrers", "(*objs)", get_referrers, OU_NO_TEXT, "Return the list of objects that directly refer to any of objs."},

@@ -74,13 +74,14 @@ static bool init(OuVM *vm, OuModule *module)
 }
 
 static const OuMethodDef functions[] = {
-    {"getweakrefcount", "(object, /)", getweakrefcount, 0, "Return the number of weak references to 'object'."},
+    {"getweakrefcount", "(object, /)", getweakrefcount, 0, "How many weak references there are."},
     {"_remove_dead_weakref", "(dct, key, /)", remove_dead_weakref, 0,
-     "Atomically remove key from dict if it points to a dead weakref."},
-    {"getweakrefs", "(object, /)", getweakrefs, 0, "Return a list of all weak reference objects pointing to 'object'."},
+     "Remove a key whose value is a dead weak reference."},
+    {"getweakrefs", "(object, /)", getweakrefs, 0, "All weak references to an object."},
     {"proxy", "(object, callback=None, /)", proxy, 0,
-     "Create a proxy object that weakly references 'object'.\n\n'callback', if given, is called with a "
-     "reference to the\nproxy when 'object' is about to be finalized."},
+     "An object that stands for another without keeping it alive; the callback gets
+"
+     "the proxy when that one dies."},
     {NULL, NULL, NULL, 0, NULL},
 };
 

@@ -693,9 +693,9 @@ static OuObj *bytearray_m_reduce_ex(OuVM *vm, OuObj *o, OuObj *const *args, size
 
 static const OuMethodDef bytearray_methods[] = {
     {"__alloc__", "()", bytearray_m_alloc, OU_NO_TEXT, "Return the number of bytes actually allocated."},
-    {"__reduce__", "()", bytearray_m_reduce, 0, "Return state information for pickling."},
+    {"__reduce__", "()", bytearray_m_reduce, 0, "What is needed to make the iterator again."},
     {"__reduce_ex__", "(proto=0, /)", bytearray_m_reduce_ex, 0,
-     "Return state information for pickling."},
+     "What is needed to make the iterator again."},
     {"__sizeof__", "()", bytearray_m_sizeof, 0, "Return the size in memory, in bytes."},
     {"append", "(item, /)", bytearray_m_append, 0, "Add a byte at the end."},
     {"clear", "()", bytearray_m_clear, 0, "Remove all bytes."},

@@ -565,7 +565,7 @@ static OuObj *bytes_m_fromhex(OuVM *vm, OuObj *cls, OuObj *const *args, size_t n
 
 static const OuMethodDef bytes_methods[] = {
     {"__getnewargs__", "()", bytes_m_getnewargs, OU_NO_TEXT, NULL},
-    {"__bytes__", "()", bytes_m_bytes, 0, "Convert this value to exact type bytes."},
+    {"__bytes__", "()", bytes_m_bytes, 0, "The same as plain bytes."},
     OU_BYTES_COMMON_ROWS,
     {"fromhex", "(string, /)", bytes_m_fromhex, OU_CLASSMETHOD,
      "Make bytes of hexadecimal digits; spaces between two numbers are allowed."},

@@ -80,10 +80,10 @@ static OuObj *bytes_iter_m_setstate(OuVM *vm, OuObj *self, OuObj *const *args, s
 static const OuRefField bytes_iter_refs[] = {OU_REF(OuBytesIter, source), OU_REF_END};
 static const OuMethodDef bytes_iter_methods[] = {
     {"__length_hint__", "()", bytes_iter_m_length_hint, OU_NO_TEXT,
-     "Private method returning an estimate of len(list(it))."},
-    {"__reduce__", "()", bytes_iter_m_reduce, OU_NO_TEXT, "Return state information for pickling."},
+     "How many items are left."},
+    {"__reduce__", "()", bytes_iter_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
     {"__setstate__", "(state, /)", bytes_iter_m_setstate, OU_NO_TEXT,
-     "Set state information for unpickling."},
+     "Go to a position."},
     {NULL, NULL, NULL, 0, NULL},
 };
 

@@ -311,16 +311,16 @@ static const OuMethodDef base_methods[] = {
     {"__reduce__", "()", exception_m_reduce, OU_NO_TEXT, NULL},
     {"__setstate__", "(state, /)", exception_m_setstate, OU_NO_TEXT, NULL},
     {"with_traceback", "(traceback, /)", exception_m_with_traceback, OU_NO_TEXT,
-     "Exception.with_traceback(tb) --\n    set self.__traceback__ to tb and return self."},
+     "Set the traceback; returns the exception."},
     {"add_note", "(note, /)", exception_m_add_note, OU_NO_TEXT,
-     "Exception.add_note(note) --\n    add a note to the exception"},
+     "Add a line that the traceback will show."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuGetSetDef base_getsets[] = {
     {"args", get_args, set_args, NULL},
     {"__traceback__", get_traceback, set_traceback, NULL},
-    {"__context__", get_context, set_context, "exception context"},
-    {"__cause__", get_cause, set_cause, "exception cause"},
+    {"__context__", get_context, set_context, "what was handled when it was raised"},
+    {"__cause__", get_cause, set_cause, "what it was raised from"},
     {NULL, NULL, NULL, NULL},
 };
 static const OuMemberDef base_members[] = {
@@ -424,26 +424,26 @@ static bool attribute_error_init(OuVM *vm, OuObj *self, OuObj *const *args, size
 
 static const OuRefField stop_iteration_refs[] = {OU_REF(OuStopIteration, value), OU_EXCEPTION_REFS};
 static const OuMemberDef stop_iteration_members[] = {
-    OU_EXCEPTION_MEMBER(OuStopIteration, value, "generator return value"), OU_MEMBERS_END};
+    OU_EXCEPTION_MEMBER(OuStopIteration, value, "what the generator returned"), OU_MEMBERS_END};
 static const OuRefField system_exit_refs[] = {OU_REF(OuSystemExit, code), OU_EXCEPTION_REFS};
 static const OuMemberDef system_exit_members[] = {
-    OU_EXCEPTION_MEMBER(OuSystemExit, code, "exception code"), OU_MEMBERS_END};
+    OU_EXCEPTION_MEMBER(OuSystemExit, code, "what the program ends with"), OU_MEMBERS_END};
 static const OuRefField import_error_refs[] = {OU_REF(OuImportError, msg), OU_REF(OuImportError, name),
                                                OU_REF(OuImportError, path), OU_EXCEPTION_REFS};
 static const OuMethodDef import_error_methods[] = {
     {"__reduce__", "()", import_error_m_reduce, OU_NO_TEXT, NULL}, {NULL, NULL, NULL, 0, NULL}};
 static const OuMemberDef import_error_members[] = {
-    OU_EXCEPTION_MEMBER(OuImportError, msg, "exception message"),
-    OU_EXCEPTION_MEMBER(OuImportError, name, "module name"),
-    OU_EXCEPTION_MEMBER(OuImportError, path, "module path"), OU_MEMBERS_END};
+    OU_EXCEPTION_MEMBER(OuImportError, msg, "the message"),
+    OU_EXCEPTION_MEMBER(OuImportError, name, "name of the module"),
+    OU_EXCEPTION_MEMBER(OuImportError, path, "path of the module"), OU_MEMBERS_END};
 static const OuRefField name_error_refs[] = {OU_REF(OuNameError, name), OU_EXCEPTION_REFS};
 static const OuMemberDef name_error_members[] = {
-    OU_EXCEPTION_MEMBER(OuNameError, name, "name"), OU_MEMBERS_END};
+    OU_EXCEPTION_MEMBER(OuNameError, name, "what was looked for"), OU_MEMBERS_END};
 static const OuRefField attribute_error_refs[] = {OU_REF(OuAttributeError, obj),
                                                   OU_REF(OuAttributeError, name), OU_EXCEPTION_REFS};
 static const OuMemberDef attribute_error_members[] = {
-    OU_EXCEPTION_MEMBER(OuAttributeError, name, "attribute name"),
-    OU_EXCEPTION_MEMBER(OuAttributeError, obj, "object"), OU_MEMBERS_END};
+    OU_EXCEPTION_MEMBER(OuAttributeError, name, "name of the attribute"),
+    OU_EXCEPTION_MEMBER(OuAttributeError, obj, "where it was looked for"), OU_MEMBERS_END};
 
 /* ---- the descriptors ---- */
 

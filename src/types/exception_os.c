@@ -166,7 +166,7 @@ const OuMethodDef ou_os_error_methods[] = {
 const OuGetSetDef ou_os_error_getsets[] = {
     {"characters_written", get_written, set_written, NULL}, {NULL, NULL, NULL, NULL}};
 const OuMemberDef ou_os_error_members[] = {
-    {"errno", OU_MEMBER_OBJ, (uint32_t)offsetof(OuOsError, number), false, "POSIX exception code"},
-    OU_EXCEPTION_MEMBER(OuOsError, strerror, "exception strerror"),
-    OU_EXCEPTION_MEMBER(OuOsError, filename, "exception filename"),
-    OU_EXCEPTION_MEMBER(OuOsError, filename2, "second exception filename"), OU_MEMBERS_END};
+    {"errno", OU_MEMBER_OBJ, (uint32_t)offsetof(OuOsError, number), false, "number of the error"},
+    OU_EXCEPTION_MEMBER(OuOsError, strerror, "text of the error"),
+    OU_EXCEPTION_MEMBER(OuOsError, filename, "path of the file"),
+    OU_EXCEPTION_MEMBER(OuOsError, filename2, "path of the other file"), OU_MEMBERS_END};

@@ -81,14 +81,14 @@ const OuRefField ou_syntax_error_refs[] = {
     OU_REF(OuSyntaxErrorObj, offset), OU_REF(OuSyntaxErrorObj, end_lineno), OU_REF(OuSyntaxErrorObj, end_offset),
     OU_REF(OuSyntaxErrorObj, text),   OU_REF(OuSyntaxErrorObj, print_file_and_line), OU_EXCEPTION_REFS};
 const OuMemberDef ou_syntax_error_members[] = {
-    OU_EXCEPTION_MEMBER(OuSyntaxErrorObj, msg, "exception msg"),
-    OU_EXCEPTION_MEMBER(OuSyntaxErrorObj, filename, "exception filename"),
-    OU_EXCEPTION_MEMBER(OuSyntaxErrorObj, lineno, "exception lineno"),
-    OU_EXCEPTION_MEMBER(OuSyntaxErrorObj, offset, "exception offset"),
-    OU_EXCEPTION_MEMBER(OuSyntaxErrorObj, text, "exception text"),
-    OU_EXCEPTION_MEMBER(OuSyntaxErrorObj, end_lineno, "exception end lineno"),
-    OU_EXCEPTION_MEMBER(OuSyntaxErrorObj, end_offset, "exception end offset"),
-    OU_EXCEPTION_MEMBER(OuSyntaxErrorObj, print_file_and_line, "exception print_file_and_line"),
+    OU_EXCEPTION_MEMBER(OuSyntaxErrorObj, msg, "the message"),
+    OU_EXCEPTION_MEMBER(OuSyntaxErrorObj, filename, "path of the file"),
+    OU_EXCEPTION_MEMBER(OuSyntaxErrorObj, lineno, "line number"),
+    OU_EXCEPTION_MEMBER(OuSyntaxErrorObj, offset, "column"),
+    OU_EXCEPTION_MEMBER(OuSyntaxErrorObj, text, "line of the text"),
+    OU_EXCEPTION_MEMBER(OuSyntaxErrorObj, end_lineno, "line number of the end"),
+    OU_EXCEPTION_MEMBER(OuSyntaxErrorObj, end_offset, "column of the end"),
+    OU_EXCEPTION_MEMBER(OuSyntaxErrorObj, print_file_and_line, "not used"),
     OU_MEMBERS_END};
 
 /* ---- Unicode errors ---- */
@@ -239,8 +239,8 @@ const OuRefField ou_unicode_error_refs[] = {OU_REF(OuUnicodeErrorObj, encoding),
                                             OU_REF(OuUnicodeErrorObj, object),
                                             OU_REF(OuUnicodeErrorObj, reason), OU_EXCEPTION_REFS};
 const OuMemberDef ou_unicode_error_members[] = {
-    OU_EXCEPTION_MEMBER(OuUnicodeErrorObj, encoding, "exception encoding"),
-    OU_EXCEPTION_MEMBER(OuUnicodeErrorObj, object, "exception object"),
-    {"start", OU_MEMBER_SIZE, (uint32_t)offsetof(OuUnicodeErrorObj, start), false, "exception start"},
-    {"end", OU_MEMBER_SIZE, (uint32_t)offsetof(OuUnicodeErrorObj, end), false, "exception end"},
-    OU_EXCEPTION_MEMBER(OuUnicodeErrorObj, reason, "exception reason"), OU_MEMBERS_END};
+    OU_EXCEPTION_MEMBER(OuUnicodeErrorObj, encoding, "name of the encoding"),
+    OU_EXCEPTION_MEMBER(OuUnicodeErrorObj, object, "what was coded"),
+    {"start", OU_MEMBER_SIZE, (uint32_t)offsetof(OuUnicodeErrorObj, start), false, "first position that failed"},
+    {"end", OU_MEMBER_SIZE, (uint32_t)offsetof(OuUnicodeErrorObj, end), false, "position behind"},
+    OU_EXCEPTION_MEMBER(OuUnicodeErrorObj, reason, "what is wrong"), OU_MEMBERS_END};

@@ -108,7 +108,7 @@ static OuObj *enumerate_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, size_
 
 static const OuMethodDef enumerate_methods[] = {
     {"__reduce__", "()", enumerate_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "See PEP 585"},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "An alias with these types, for annotations."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuRefField enumerate_refs[] = {

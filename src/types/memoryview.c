@@ -821,7 +821,7 @@ ATTRIBUTE(f_contiguous, OU_BOOL(is_ordered(view, true)))
 ATTRIBUTE(contiguous, OU_BOOL(is_contiguous(view) || is_ordered(view, true)))
 
 static const OuGetSetDef view_getsets[] = {
-    {"obj", view_get_obj, NULL, "The underlying object of the memoryview."},
+    {"obj", view_get_obj, NULL, "What is viewed."},
     {"nbytes", view_get_nbytes, NULL, "Size of the content in bytes."},
     {"readonly", view_get_readonly, NULL, "Is the memory read only?"},
     {"itemsize", view_get_itemsize, NULL, "Size of an item in bytes."},
@@ -845,7 +845,7 @@ static const OuMethodDef view_methods[] = {
     {"tolist", "()", view_m_tolist, 0, "Return the items as a list."},
     {"cast", "(format, shape=<unrepresentable>)", view_m_cast, 0,
      "Return a view of the same memory in another format."},
-    {"toreadonly", "()", view_m_toreadonly, 0, "Return a readonly version of the memoryview."},
+    {"toreadonly", "()", view_m_toreadonly, 0, "A view that does not change anything."},
     {"__enter__", "()", view_m_enter, OU_NO_TEXT, NULL},
     {"__exit__", "(*args)", view_m_exit, OU_NO_TEXT, NULL},
     {NULL, NULL, NULL, 0, NULL},
@@ -904,7 +904,7 @@ const OuType ou_memoryview_iter_type = {
 
 const OuType ou_memoryview_type = {
     .name = "memoryview",
-    .doc = "Create a new memoryview object which references the given object.",
+    .doc = "A view of the bytes of an object.",
     .base = &ou_object_type,
     .index = OU_T_MEMORYVIEW,
     .flags = OU_TF_COLLECTED | OU_TF_WEAKREFS | OU_TF_SEQUENCE | OU_TF_IMMUTABLE,

@@ -476,7 +476,7 @@ static OuObj *set_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
     {"union", NULL, OU_RAW_FN(set_m_union), OU_RAW,                                               \
      "A new set: the elements of this set and of all others."},                                   \
     {"__reduce__", "()", set_m_reduce, OU_NO_TEXT, "What is needed to make the set again."},               \
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "See PEP 585"}
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "An alias with these types, for annotations."}
 
 static OuObj *set_m_contains(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {

@@ -80,9 +80,9 @@ static OuObj *str_iter_m_setstate(OuVM *vm, OuObj *self, OuObj *const *args, siz
 static const OuRefField str_iter_refs[] = {OU_REF(OuStrIter, source), OU_REF_END};
 static const OuMethodDef str_iter_methods[] = {
     {"__length_hint__", "()", str_iter_m_length_hint, OU_NO_TEXT,
-     "Private method returning an estimate of len(list(it))."},
-    {"__reduce__", "()", str_iter_m_reduce, OU_NO_TEXT, "Return state information for pickling."},
-    {"__setstate__", "(state, /)", str_iter_m_setstate, OU_NO_TEXT, "Set state information for unpickling."},
+     "How many items are left."},
+    {"__reduce__", "()", str_iter_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
+    {"__setstate__", "(state, /)", str_iter_m_setstate, OU_NO_TEXT, "Go to a position."},
     {NULL, NULL, NULL, 0, NULL},
 };
 

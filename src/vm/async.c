@@ -527,19 +527,19 @@ bool ou_slow_asyncyield(OuVM *vm, OuFrame *frame)
 #define THROW_SIGNATURE "(type, value=None, traceback=None, /)"
 
 static const OuMethodDef agen_methods[] = {
-    {"asend", "(value, /)", agen_asend, OU_NO_TEXT, "asend(v) -> send 'v' in generator."},
+    {"asend", "(value, /)", agen_asend, OU_NO_TEXT, "Go on, with a value for the yield expression."},
     {"athrow", THROW_SIGNATURE, agen_athrow, OU_NO_TEXT,
-     "athrow(typ[,val[,tb]]) -> raise exception in generator."},
-    {"aclose", "()", agen_aclose, OU_NO_TEXT, "aclose() -> raise GeneratorExit inside generator."},
-    {"__sizeof__", "()", ou_generator_sizeof, OU_NO_TEXT, "gen.__sizeof__() -> size of gen in memory, in bytes"},
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "See PEP 585"},
+     "Go on with an exception."},
+    {"aclose", "()", agen_aclose, OU_NO_TEXT, "Ask it to finish."},
+    {"__sizeof__", "()", ou_generator_sizeof, OU_NO_TEXT, "Bytes of memory that the object takes."},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "An alias with these types, for annotations."},
     {0},
 };
 static const OuGetSetDef agen_getsets[] = {
-    {"__name__", ou_generator_get_name, ou_generator_set_name, "name of the async generator"},
+    {"__name__", ou_generator_get_name, ou_generator_set_name, "its name"},
     {"__qualname__", ou_generator_get_qualname, ou_generator_set_qualname,
      "qualified name of the async generator"},
-    {"ag_await", ou_generator_get_yield_from, NULL, "object being awaited on, or None"},
+    {"ag_await", ou_generator_get_yield_from, NULL, "what is awaited now, or None"},
     {"ag_frame", ou_generator_get_frame, NULL, NULL},
     {"ag_running", agen_get_running, ou_set_member, NULL},
     {"ag_code", ou_generator_get_code, ou_set_member, NULL},

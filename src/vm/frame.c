@@ -421,8 +421,8 @@ static const OuRefField frame_refs[] = {
     OU_REF(OuFrameObject, trace), OU_REF_END,
 };
 static const OuMethodDef frame_methods[] = {
-    {"clear", "()", frame_m_clear, OU_NO_TEXT, "F.clear(): clear most references held by the frame"},
-    {"__sizeof__", "()", frame_m_sizeof, OU_NO_TEXT, "F.__sizeof__() -> size of F in memory, in bytes"},
+    {"clear", "()", frame_m_clear, OU_NO_TEXT, "Forget the variables of the frame."},
+    {"__sizeof__", "()", frame_m_sizeof, OU_NO_TEXT, "Bytes of memory that the object takes."},
     {0},
 };
 static const OuGetSetDef frame_getsets[] = {

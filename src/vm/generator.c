@@ -762,27 +762,25 @@ static OuObj *wrapper_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
 
 /* ---- descriptors ---- */
 
-#define SEND_DOC "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise " \
-                 "StopIteration."
-#define THROW_DOC "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return " \
-                  "next yielded value or raise\nStopIteration."
-#define CLOSE_DOC "close() -> raise GeneratorExit inside generator."
+#define SEND_DOC "Go on, with a value for the yield expression or for what is awaited."
+#define THROW_DOC "Go on with an exception, where it stopped."
+#define CLOSE_DOC "Ask it to finish."
 
 static const OuMethodDef generator_methods[] = {
     {"send", "(value, /)", generator_send, OU_NO_TEXT, SEND_DOC},
     {"throw", "(type, value=None, traceback=None, /)", generator_throw, OU_NO_TEXT, THROW_DOC},
     {"close", "()", generator_close, OU_NO_TEXT, CLOSE_DOC},
-    {"__sizeof__", "()", ou_generator_sizeof, OU_NO_TEXT, "gen.__sizeof__() -> size of gen in memory, in bytes"},
+    {"__sizeof__", "()", ou_generator_sizeof, OU_NO_TEXT, "Bytes of memory that the object takes."},
     {0},
 };
 const OuMethodDef *const ou_generator_send_def = &generator_methods[0];
 
 static const OuGetSetDef generator_getsets[] = {
-    {"__name__", ou_generator_get_name, ou_generator_set_name, "name of the generator"},
+    {"__name__", ou_generator_get_name, ou_generator_set_name, "its name"},
     {"__qualname__", ou_generator_get_qualname, ou_generator_set_qualname,
      "qualified name of the generator"},
     {"gi_yieldfrom", ou_generator_get_yield_from, NULL,
-     "object being iterated by yield from, or None"},
+     "what yield from goes through, or None"},
     {"gi_running", get_running, NULL, NULL},
     {"gi_frame", ou_generator_get_frame, NULL, NULL},
     {"gi_suspended", get_suspended, NULL, NULL},
@@ -803,20 +801,17 @@ const OuType ou_generator_type = {
 };
 
 static const OuMethodDef coroutine_methods[] = {
-    {"send", "(value, /)", generator_send, OU_NO_TEXT,
-     "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration."},
-    {"throw", "(type, value=None, traceback=None, /)", generator_throw, OU_NO_TEXT,
-     "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in coroutine, return next "
-     "iterated value or raise\nStopIteration."},
-    {"close", "()", generator_close, OU_NO_TEXT, "close() -> raise GeneratorExit inside coroutine."},
-    {"__sizeof__", "()", ou_generator_sizeof, OU_NO_TEXT, "gen.__sizeof__() -> size of gen in memory, in bytes"},
+    {"send", "(value, /)", generator_send, OU_NO_TEXT, SEND_DOC},
+    {"throw", "(type, value=None, traceback=None, /)", generator_throw, OU_NO_TEXT, THROW_DOC},
+    {"close", "()", generator_close, OU_NO_TEXT, CLOSE_DOC},
+    {"__sizeof__", "()", ou_generator_sizeof, OU_NO_TEXT, "Bytes of memory that the object takes."},
     {0},
 };
 static const OuGetSetDef coroutine_getsets[] = {
-    {"__name__", ou_generator_get_name, ou_generator_set_name, "name of the coroutine"},
+    {"__name__", ou_generator_get_name, ou_generator_set_name, "its name"},
     {"__qualname__", ou_generator_get_qualname, ou_generator_set_qualname,
      "qualified name of the coroutine"},
-    {"cr_await", ou_generator_get_yield_from, NULL, "object being awaited on, or None"},
+    {"cr_await", ou_generator_get_yield_from, NULL, "what is awaited now, or None"},
     {"cr_running", get_running, NULL, NULL},
     {"cr_frame", ou_generator_get_frame, NULL, NULL},
     {"cr_suspended", get_suspended, NULL, NULL},
@@ -838,16 +833,13 @@ const OuType ou_coroutine_type = {
 
 static const OuRefField wrapper_refs[] = {OU_REF(OuCoroutineWrapper, coroutine), OU_REF_END};
 static const OuMethodDef wrapper_methods[] = {
-    {"send", "(value, /)", wrapper_send, OU_NO_TEXT,
-     "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration."},
-    {"throw", "(type, value=None, traceback=None, /)", wrapper_throw, OU_NO_TEXT,
-     "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in coroutine, return next "
-     "iterated value or raise\nStopIteration."},
-    {"close", "()", wrapper_close, OU_NO_TEXT, "close() -> raise GeneratorExit inside coroutine."},
+    {"send", "(value, /)", wrapper_send, OU_NO_TEXT, SEND_DOC},
+    {"throw", "(type, value=None, traceback=None, /)", wrapper_throw, OU_NO_TEXT, THROW_DOC},
+    {"close", "()", wrapper_close, OU_NO_TEXT, CLOSE_DOC},
     {0},
 };
 const OuType ou_coroutine_wrapper_type = {
-    .name = "coroutine_wrapper", .doc = "A wrapper object implementing __await__ for coroutines.",
+    .name = "coroutine_wrapper", .doc = "What awaits a coroutine.",
     .base = &ou_object_type, .index = OU_T_COROUTINE_WRAPPER,
     .flags = OU_TF_COLLECTED | OU_TF_NO_NEW | OU_TF_IMMUTABLE,
     .size = sizeof(OuCoroutineWrapper), .refs = wrapper_refs, .methods = wrapper_methods,
