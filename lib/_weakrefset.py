@@ -7,8 +7,6 @@ __all__ = ["WeakSet"]
 
 
 class WeakSet:
-    """A set of weakly held objects."""
-
     def __init__(self, data=None):
         self.data = set()
 

@@ -1,4 +1,5 @@
 """Abstract base classes."""
+from sys import _take_patterns
 
 
 def abstractmethod(funcobj):
@@ -121,6 +122,7 @@ class ABCMeta(type):
         state = cls._abc_impl
         state.registry = _weak_set(state.registry, subclass)
         _registrations += 1
+        _take_patterns(cls, subclass)
         return subclass
 
     def __instancecheck__(cls, instance):

@@ -206,7 +206,7 @@ int ou_debug_syntax_batch(FILE *in, FILE *out)
         OuArena arena;
         OuParseResult result;
         ou_arena_init(&arena, &mem);
-        ou_parse(&mem, &arena, item + 1, len - 1, NULL, mode, flags, &result);
+        ou_parse(&mem, &arena, item + 1, len - 1, NULL, mode, flags, 4300, &result);
         answer.len = 0;
         put_result(&answer, &result);
         ou_arena_drop(&arena);

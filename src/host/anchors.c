@@ -42,7 +42,7 @@ bool ou_upcall_expression_anchors(OuVM *vm, const char *text, size_t size, size_
     OuParseResult result;
     bool found = false;
     ou_arena_init(&arena, &vm->mem);
-    ou_parse(&vm->mem, &arena, text, size, NULL, OU_PARSE_FILE, OU_PARSE_IS_TEXT, &result);
+    ou_parse(&vm->mem, &arena, text, size, NULL, OU_PARSE_FILE, OU_PARSE_IS_TEXT, 0, &result);
     if (result.status == OU_PARSE_OK) {
         const OuAstSeq *body = &OU_AST(Module, result.root)->body;
         if (body->len == 1 && body->items[0]->kind == OU_AST_Expr)

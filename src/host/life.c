@@ -243,6 +243,7 @@ bool ou_host_finalize(OuVM *vm)
     bool ok = flush_standard(vm);
     vm->finalizing = true;
     ou_gc_collect(vm, 2);
+    ou_clear(vm, &vm->codec_errors);
     ou_clear(vm, &vm->gc.callbacks); /* the collections that follow call nobody */
     set_sys_none(vm);
     OuObj *weak = ou_list_new(vm, 0);

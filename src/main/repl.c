@@ -18,7 +18,8 @@ static bool needs_more(OuVM *vm, const char *text, size_t size)
     OuArena arena;
     ou_arena_init(&arena, &vm->mem);
     OuParseResult parsed = {0};
-    ou_parse(&vm->mem, &arena, text, size, "<stdin>", OU_PARSE_SINGLE, OU_PARSE_ALLOW_MORE | OU_PARSE_IS_TEXT, &parsed);
+    ou_parse(&vm->mem, &arena, text, size, "<stdin>", OU_PARSE_SINGLE, OU_PARSE_ALLOW_MORE | OU_PARSE_IS_TEXT,
+             vm->int_max_str_digits, &parsed);
     bool more = parsed.status == OU_PARSE_MORE;
     ou_arena_drop(&arena);
     return more;

@@ -32,7 +32,7 @@ static int look_at(const char *file, bool disassemble)
     OuArena arena;
     ou_arena_init(&arena, &mem);
     OuParseResult parsed = {0};
-    ou_parse(&mem, &arena, text, size, file, OU_PARSE_FILE, 0, &parsed);
+    ou_parse(&mem, &arena, text, size, file, OU_PARSE_FILE, 0, 0, &parsed);
     int status = 0;
     if (parsed.status != OU_PARSE_OK) {
         print_error(file, &parsed.error);

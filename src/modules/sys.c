@@ -18,6 +18,7 @@
 #include "object/float.h"
 #include "object/int.h"
 #include "object/list.h"
+#include "types/class.h"
 #include "types/struct_seq.h"
 #include "object/iters.h"
 #include "types/traceback.h"
@@ -320,6 +321,18 @@ static OuObj *sys_disassemble(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
     return ou_str_from_buf(vm, &text);
 }
 
+/* For ABCMeta.register: the second class is matched by the patterns that match the first one. */
+static OuObj *sys_take_patterns(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    if (ou_is(vm, args[0], OU_TF_IS_TYPE) && ou_is(vm, args[1], OU_TF_IS_TYPE)) {
+        uint32_t patterns = OU_CLASS(args[0])->type->flags & OU_TF_PATTERNS;
+        if (patterns)
+            ou_class_take_patterns(OU_CLASS(args[1]), patterns);
+    }
+    return OU_NONE;
+}
+
 static OuObj *sys_getdefaultencoding(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)vm, (void)self, (void)args, (void)nargs;
@@ -396,6 +409,7 @@ static const OuMethodDef functions[] = {
     {"_disassemble", "(code=<unrepresentable>, /)", sys_disassemble, 0, "The instructions of a code object as text."},
     {"_expression_anchors", "(text, /)", sys_expression_anchors, 0, "Where the operator of an expression is."},
     {"_getframe", "(depth=0, /)", sys_getframe, 0, "The frame that many calls up."},
+    {"_take_patterns", "(abc, cls, /)", sys_take_patterns, 0, "For ABCMeta.register."},
     {"breakpointhook", "(*args, **kws)", OU_RAW_FN(sys_breakpointhook), OU_RAW | OU_NO_TEXT, "What breakpoint() calls."},
     {"displayhook", "(object, /)", sys_displayhook, 0, "Print an object at the prompt and keep it as _."},
     {"exc_info", "()", sys_exc_info, 0, "Type, value and traceback of the exception being handled."},

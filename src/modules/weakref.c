@@ -7,22 +7,38 @@
 #include "object/int.h"
 #include "object/list.h"
 
+/* A class other than object is held by a reference of its bases, in CPython: the basic one. */
+static OuObj *base_reference(OuVM *vm, OuObj *o)
+{
+    if (!ou_is(vm, o, OU_TF_IS_TYPE) || !OU_CLASS(o)->base)
+        return OU_ABSENT;
+    return ou_weakref_new(vm, NULL, OU_T_WEAKREF, o, NULL);
+}
+
 static OuObj *getweakrefcount(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;
     int64_t count = 0;
+    OuObj *basic = base_reference(vm, args[0]);
+    if (!basic)
+        return NULL;
     for (OuWeakref *ref = ou_weakref_chain(vm, args[0]); ref != NULL; ref = ref->next)
         count++;
+    if (basic != OU_ABSENT)
+        ou_unref(vm, basic);
     return ou_int_from(vm, count);
 }
 
 static OuObj *getweakrefs(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;
-    OuObj *list = ou_list_new(vm, 0);
+    OuObj *basic = base_reference(vm, args[0]);
+    OuObj *list = basic ? ou_list_new(vm, 0) : NULL;
     for (OuWeakref *ref = ou_weakref_chain(vm, args[0]); list && ref != NULL; ref = ref->next)
         if (!ou_list_append(vm, OU_LIST(list), OU_OBJ(ref)))
             ou_clear(vm, &list);
+    if (basic != OU_ABSENT)
+        ou_unref(vm, basic);
     return list;
 }
 

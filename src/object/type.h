@@ -111,6 +111,7 @@ typedef struct OuBuffer {
 #define OU_TF_METHOD 0x0040u      /* LOADMETHOD may skip binding: `get` binds self as first argument */
 #define OU_TF_SEQUENCE 0x0080u    /* pattern matching: a sequence */
 #define OU_TF_MAPPING 0x0100u     /* pattern matching: a mapping */
+#define OU_TF_PATTERNS (OU_TF_SEQUENCE | OU_TF_MAPPING)
 #define OU_TF_VAR_SIZE 0x0200u    /* objects differ in size: size_of tells */
 #define OU_TF_ABSTRACT 0x0400u    /* __abstractmethods__ is not empty */
 #define OU_TF_NO_NEW 0x0800u      /* "cannot create 'x' instances" */

@@ -121,9 +121,9 @@ OuEx ou_build_constant(OuParser *ps, const OuToken *token, OuAstValueType type)
     constant->value.type = type;
     if (type >= OU_AST_INT)
         constant->value.text = number_text(ps, token, type);
-    if (OU_UNLIKELY(type == OU_AST_INT && constant->value.text.len > OU_MAX_INT_DIGITS) &&
-        ou_build_int_digits(constant->value.text.text, constant->value.text.len) >
-            OU_MAX_INT_DIGITS)
+    if (OU_UNLIKELY(type == OU_AST_INT && ps->max_int_digits != 0 &&
+                    constant->value.text.len > ps->max_int_digits) &&
+        ou_build_int_digits(constant->value.text.text, constant->value.text.len) > ps->max_int_digits)
         ou_reject(ps);
     return ou_build_ex(&constant->node);
 }

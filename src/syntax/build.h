@@ -89,8 +89,6 @@ void ou_build_end(OuParser *ps, OuAstNode *node);
 OuAstText ou_build_text(OuParser *ps, const OuToken *token);
 OuEx ou_build_ex(OuAstNode *node);
 
-/* Decimal literals may have so many digits (sys.get_int_max_str_digits()). */
-#define OU_MAX_INT_DIGITS 4300
 /* Digits of a decimal literal; 0 for other bases and for zero. */
 size_t ou_build_int_digits(const char *text, size_t len);
 

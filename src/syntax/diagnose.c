@@ -498,14 +498,14 @@ bool ou_dx_check_int(OuDx *d, uint32_t token)
 {
     const OuToken *t = &d->tokens.items[token].token;
     size_t digits = ou_build_int_digits(d->lexer->text + t->start, t->end - t->start);
-    if (digits <= OU_MAX_INT_DIGITS)
+    if (digits <= d->ps->max_int_digits || d->ps->max_int_digits == 0)
         return true;
     const char *message = ou_lexer_format(
         d->ps->arena,
         "Exceeds the limit (%d digits) for integer string conversion: value has %zu digits; use "
         "sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge "
         "integer literals to avoid decimal conversion limits.",
-        OU_MAX_INT_DIGITS, digits);
+        (int)d->ps->max_int_digits, digits);
     return set_error(d, OU_SYNTAX_ERROR, (int32_t)t->line, 0, (int32_t)t->end_line, 0, message);
 }
 
@@ -655,6 +655,7 @@ static void diagnose(OuParser *failed, Source source, bool rest, OuSyntaxError *
         .fstring_level = failed->fstring_level,
         .in_bytes = failed->in_bytes,
         .want_error = true,
+        .max_int_digits = failed->max_int_digits,
         .stack_base = failed->stack_base != NULL ? failed->stack_base : &here,
     };
     OuDx d = {.ps = &ps, .lexer = lexer, .held = source.text};

@@ -140,6 +140,7 @@ OuAstNode *ou_parser_expression(OuParser *ps, const char *text, size_t len, uint
         .want_error = ps->want_error,
         .in_bytes = ps->in_bytes,
         .stack_base = ps->stack_base,
+        .max_int_digits = ps->max_int_digits,
     };
     ou_parser_run(&sub, TK_START_FSTRING);
     OuAstNode *root = NULL;
@@ -283,7 +284,7 @@ static void finish(OuParser *ps, OuParseResult *result, unsigned flags)
 }
 
 void ou_parse(OuMem *mem, OuArena *arena, const char *text, size_t len, const char *filename,
-              OuParseMode mode, unsigned flags, OuParseResult *result)
+              OuParseMode mode, unsigned flags, uint32_t max_int_digits, OuParseResult *result)
 {
     *result = (OuParseResult){.status = OU_PARSE_ERROR};
     OuSourceProblem problem;
@@ -307,6 +308,7 @@ void ou_parse(OuMem *mem, OuArena *arena, const char *text, size_t len, const ch
     lexer->warnings = &warnings;
     lexer->unchecked = result->source.unchecked;
     OuParser ps = {.mem = mem, .arena = arena, .lexer = lexer, .mode = mode, .line_begins = true,
+                   .max_int_digits = max_int_digits,
                    .end_line = 1, .in_bytes = result->source.in_bytes,
                    .at_prompt = mode == OU_PARSE_SINGLE && (flags & OU_PARSE_ALLOW_MORE)};
     ou_parser_run(&ps, mode == OU_PARSE_FILE     ? TK_START_FILE

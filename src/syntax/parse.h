@@ -61,8 +61,9 @@ typedef struct OuParseResult {
 } OuParseResult;
 
 /* Parse text[0..len). Everything that is made lives in `arena`; working memory comes
- * from `mem` and is given back. `filename` (or NULL) is for messages about encodings. */
+ * from `mem` and is given back. `filename` (or NULL) is for messages about encodings. Decimal
+ * literals may have max_int_digits digits (sys.get_int_max_str_digits(); 0: any number). */
 void ou_parse(OuMem *mem, OuArena *arena, const char *text, size_t len, const char *filename,
-              OuParseMode mode, unsigned flags, OuParseResult *result);
+              OuParseMode mode, unsigned flags, uint32_t max_int_digits, OuParseResult *result);
 
 #endif

@@ -25,6 +25,7 @@ typedef struct OuParser {
     bool want_error;      /* say what is wrong with strings, not only that something is */
     const char *stack_base; /* of the outermost diagnoser: they nest in f-strings */
     uint32_t token_count;
+    uint32_t max_int_digits; /* of a decimal literal; 0: no limit */
     bool rejected;        /* not Python */
     OuParseFailure failed; /* Python or not, it cannot be parsed */
     OuAstNode *root;

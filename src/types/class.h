@@ -19,6 +19,8 @@ OuObj *ou_class_getattr(OuVM *vm, OuObj *cls, OuObj *name);
 bool ou_class_setattr(OuVM *vm, OuObj *cls, OuObj *name, OuObj *value);
 /* make slot of `type`: type.__new__(meta, name, bases, namespace, **kwargs). */
 OuObj *ou_class_make(OuVM *vm, OuClass *meta, OuObj *const *args, size_t nargs, OuObj *kwnames);
+/* The class and its subclasses count as a sequence or a mapping (OU_TF_PATTERNS) in pattern matching. */
+void ou_class_take_patterns(OuClass *cls, uint32_t patterns);
 /* Attributes of `type`: types/type_attr.c */
 extern const OuGetSetDef ou_type_getsets[];
 extern const OuMemberDef ou_type_members[];

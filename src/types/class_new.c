@@ -346,9 +346,18 @@ static bool declared_patterns(OuVM *vm, OuClass *cls)
     return false;
 }
 
+void ou_class_take_patterns(OuClass *cls, uint32_t patterns)
+{
+    if (!cls->own || (cls->own->flags & OU_TF_IMMUTABLE) || (cls->own->flags & OU_TF_PATTERNS) == patterns)
+        return;
+    cls->own->flags = (cls->own->flags & ~OU_TF_PATTERNS) | patterns;
+    for (uint32_t i = 0; i < cls->subclass_count; i++)
+        ou_class_take_patterns(cls->subclasses[i], patterns);
+}
+
 static bool inherit_patterns(OuVM *vm, OuClass *cls)
 {
-    const uint32_t patterns = OU_TF_SEQUENCE | OU_TF_MAPPING;
+    const uint32_t patterns = OU_TF_PATTERNS;
     if (!ou_is_exact(OU_OBJ(cls), OU_T_TYPE) && !declared_patterns(vm, cls))
         return false;
     for (size_t i = 0; i < cls->bases->len && !(cls->own->flags & patterns); i++)

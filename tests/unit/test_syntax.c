@@ -20,7 +20,7 @@ static Parsed *parse_bytes(const char *text, size_t len, OuParseMode mode, unsig
     assert_non_null(parsed);
     ou_mem_init(&parsed->mem, NULL, NULL, 0);
     ou_arena_init(&parsed->arena, &parsed->mem);
-    ou_parse(&parsed->mem, &parsed->arena, text, len, NULL, mode, flags, &parsed->result);
+    ou_parse(&parsed->mem, &parsed->arena, text, len, NULL, mode, flags, 4300, &parsed->result);
     return parsed;
 }
 
@@ -306,7 +306,7 @@ static void check_failures(const char *text, bool forever)
         ou_arena_init(&arena, &mem);
         mem.fail_countdown = n;
         mem.fail_forever = forever;
-        ou_parse(&mem, &arena, text, strlen(text), NULL, OU_PARSE_FILE, OU_PARSE_IS_TEXT,
+        ou_parse(&mem, &arena, text, strlen(text), NULL, OU_PARSE_FILE, OU_PARSE_IS_TEXT, 4300,
                  &result);
         bool reached = mem.fail_countdown == 0 || (forever && mem.fail_countdown <= 1);
         mem.fail_countdown = 0;
