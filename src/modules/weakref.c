@@ -95,9 +95,7 @@ static const OuMethodDef functions[] = {
      "Remove a key whose value is a dead weak reference."},
     {"getweakrefs", "(object, /)", getweakrefs, 0, "All weak references to an object."},
     {"proxy", "(object, callback=None, /)", proxy, 0,
-     "An object that stands for another without keeping it alive; the callback gets
-"
-     "the proxy when that one dies."},
+     "An object that stands for another without keeping it alive."},
     {NULL, NULL, NULL, 0, NULL},
 };
 
