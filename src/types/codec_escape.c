@@ -94,7 +94,7 @@ static bool decode_name(OuDecoder *d)
         return ou_decode_error(d, (size_t)(d->end - d->at), "malformed \\N character escape");
     uint32_t code;
     if (close == name)
-        return ou_decode_error(d, (size_t)(close + 1 - d->at), "malformed \\N character escape");
+        return ou_decode_error(d, (size_t)(close - d->at), "malformed \\N character escape");
     if (!ou_uni_lookup_name(name, (size_t)(close - name), &code))
         return ou_decode_error(d, (size_t)(close + 1 - d->at), "unknown Unicode character name");
     ou_buf_put_code(&d->out, code);
