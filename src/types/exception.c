@@ -69,7 +69,7 @@ OuObj *ou_exception_new(OuVM *vm, uint32_t exc, OuObj *const *args, size_t n)
     bool good;
     if (type->make == ou_os_error_make) {
         ((OuOsError *)e)->written = -1;
-        good = ou_os_error_init(vm, OU_OBJ(e), args, n, NULL);
+        good = ou_os_error_set_fields(vm, OU_OBJ(e), args, n);
     } else if (type->init == ou_exception_init) {
         good = n == 0 || ou_exception_set_args(vm, OU_OBJ(e), args, n);
     } else {

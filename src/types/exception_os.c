@@ -38,7 +38,7 @@ static bool init_sets_fields(const OuType *type)
     return type->init != ou_os_error_init && type->make == ou_os_error_make;
 }
 
-static bool set_fields(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+bool ou_os_error_set_fields(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     OuOsError *e = (OuOsError *)self;
     bool parsed = nargs >= 2 && nargs <= 5;
@@ -84,7 +84,7 @@ OuObj *ou_os_error_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs
     OuOsError *e = (OuOsError *)self;
     e->written = -1;
     e->args = OU_EMPTY_TUPLE;
-    if (!late && !set_fields(vm, self, args, nargs)) {
+    if (!late && !ou_os_error_set_fields(vm, self, args, nargs)) {
         ou_unref(vm, self);
         return NULL;
     }
@@ -98,7 +98,7 @@ bool ou_os_error_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, O
         return true; /* all was done by make */
     if (!ou_no_keywords(vm, type->name, kwnames))
         return false;
-    return set_fields(vm, self, args, nargs);
+    return ou_os_error_set_fields(vm, self, args, nargs);
 }
 
 static OuObj *or_none(OuObj *o)

@@ -31,6 +31,8 @@ OuObj *ou_exception_reduce_take(OuVM *vm, OuObj *self, OuObj *args, OuObj *state
 /* exception_os.c */
 OuObj *ou_os_error_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames);
 bool ou_os_error_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames);
+/* errno, strerror, filenames and args from the arguments. */
+OU_MUST_CHECK bool ou_os_error_set_fields(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs);
 OuObj *ou_os_error_str(OuVM *vm, OuObj *self);
 /* The subclass that stands for an errno: its type index, or 0. */
 uint32_t ou_os_error_for(int64_t code);
