@@ -137,9 +137,7 @@ def _collect_parameters(args):
     for arg in args:
         if isinstance(arg, type):
             continue
-        if isinstance(arg, tuple):
-            found.update(dict.fromkeys(_collect_parameters(arg)))
-        elif hasattr(arg, "__typing_subst__"):
+        if hasattr(arg, "__typing_subst__"):
             found[arg] = None
         else:
             found.update(dict.fromkeys(getattr(arg, "__parameters__", ())))
@@ -165,14 +163,11 @@ def _unpack_args(args):
 
 
 def _once(items, key=None):
-    """The items without later equal ones; by == where they cannot be hashed."""
-    result, seen = [], []
+    """The items without later equal ones."""
+    found = {}
     for item in items:
-        mark = item if key is None else key(item)
-        if mark not in seen:
-            seen.append(mark)
-            result.append(item)
-    return tuple(result)
+        found.setdefault(item if key is None else key(item), item)
+    return tuple(found.values())
 
 
 def _value_and_type(value):
@@ -421,7 +416,6 @@ def Literal(self, *parameters):
         else:
             flat.append(value)
     try:
-        hash(tuple(flat))
         flat = _once(flat, _value_and_type)
     except TypeError:
         pass
@@ -586,7 +580,7 @@ class TypeVarTuple(_Variable, _root=True):
         tail = list(args[count - right :])
         if endless is not None:
             head += [filler] * (before - left)
-            tail = [filler] * (after - right) + tail
+            tail = [filler] * (after - right - left) + tail  # (that many: as CPython 3.11 has it)
         return (*head, tuple(args[left : count - right]), *tail)
 
 

@@ -104,22 +104,6 @@ bool ou_alias_put_item(OuVM *vm, OuBuf *buf, OuObj *o)
     return ok;
 }
 
-static bool put_list(OuVM *vm, OuBuf *buf, OuObj *list)
-{
-    ou_buf_putc(buf, '[');
-    for (size_t i = 0; i < OU_LIST(list)->len; i++) {
-        if (i)
-            ou_buf_puts(buf, ", ");
-        OuObj *item = ou_ref(OU_LIST(list)->items[i]);
-        bool ok = ou_alias_put_item(vm, buf, item);
-        ou_unref(vm, item);
-        if (!ok)
-            return false;
-    }
-    ou_buf_putc(buf, ']');
-    return true;
-}
-
 static OuObj *alias_repr(OuVM *vm, OuObj *o)
 {
     OuGenericAlias *self = (OuGenericAlias *)o;
@@ -133,8 +117,7 @@ static OuObj *alias_repr(OuVM *vm, OuObj *o)
     for (size_t i = 0; ok && i < args->len; i++) {
         if (i)
             ou_buf_puts(&buf, ", ");
-        ok = ou_is_exact(args->items[i], OU_T_LIST) ? put_list(vm, &buf, args->items[i])
-                                                    : ou_alias_put_item(vm, &buf, args->items[i]);
+        ok = ou_alias_put_item(vm, &buf, args->items[i]);
     }
     if (args->len == 0)
         ou_buf_puts(&buf, "()");
@@ -286,6 +269,18 @@ static OuObj *prepare(OuVM *vm, OuObj *self, const OuTuple *parameters, OuObj *i
     return given;
 }
 
+/* Is it *Ts, for which several arguments stand? -1 for an error. */
+static int is_unpacked_variable(OuVM *vm, OuObj *arg)
+{
+    OuStr *name = ou_str_intern(vm, "__typing_is_unpacked_typevartuple__", 35);
+    OuObj *found = name ? ou_getattr_optional(vm, arg, name) : NULL;
+    int answer = !found ? -1 : found == OU_ABSENT ? 0 : ou_truth(vm, found);
+    if (found != OU_ABSENT)
+        ou_unref(vm, found);
+    ou_unref(vm, name);
+    return answer;
+}
+
 OuObj *ou_alias_substitute(OuVM *vm, OuObj *self, OuObj *args_obj, OuObj *parameters_obj,
                            OuObj *item)
 {
@@ -323,9 +318,9 @@ OuObj *ou_alias_substitute(OuVM *vm, OuObj *self, OuObj *args_obj, OuObj *parame
         }
         if (!value)
             goto done;
-        bool several = ou_is(vm, value, OU_TF_IS_TUPLE) && !ou_is(vm, arg, OU_TF_IS_TUPLE);
-        bool ok = several || starred ? ou_list_extend(vm, OU_LIST(list), value)
-                                     : ou_list_append(vm, OU_LIST(list), value);
+        int several = ou_is(vm, value, OU_TF_IS_TUPLE) ? is_unpacked_variable(vm, arg) : 0;
+        bool ok = several >= 0 && (several || starred ? ou_list_extend(vm, OU_LIST(list), value)
+                                                      : ou_list_append(vm, OU_LIST(list), value));
         ou_unref(vm, value);
         if (!ok)
             goto done;

@@ -490,6 +490,14 @@ Callable[[int], str].__reduce__()[1]
 Callable[..., str].__reduce__()[1]
 UserId.__reduce__()
 Optional.__reduce__()
+list[P][Ts]
+list[P][[int,str]]
+list[P][[]]
+dict[P,T][[int],str]
+dict[Concatenate[int,P],T][[str],int]
+list[[int], (int,)]
+list(list[T] | int)
+[*(tuple[int,T] | dict)]
 """.strip().split("\n"):
     show(text)
 
