@@ -279,6 +279,7 @@ static void type_dealloc(OuVM *vm, OuObj *self)
     ou_clear(vm, &cls->bases);
     ou_clear(vm, &cls->mro);
     ou_shapes_free(vm, cls);
+    vm->attr_epoch++; /* the numbers of its shapes may be given out again */
     for (uint32_t i = 0; i < cls->slot_name_count; i++)
         ou_unref(vm, cls->slot_names[i]);
     if (cls->slot_names)
