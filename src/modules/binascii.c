@@ -36,8 +36,9 @@ static bool text_of(OuVM *vm, OuObj *arg, OuBuffer *out)
         OU_VALUE_ERROR(vm, "string argument should contain only ASCII characters");
         return false;
     }
-    if (ou_has_buffer(vm, arg))
-        return ou_buffer_get(vm, arg, out);
+    if (ou_has_buffer(vm, arg) && ou_buffer_get(vm, arg, out))
+        return true;
+    ou_error_clear(vm);
     OU_TYPE_ERROR(vm, "argument should be bytes, buffer or ASCII string, not '%.100T'", arg);
     return false;
 }

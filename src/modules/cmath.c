@@ -359,8 +359,10 @@ static OuObj *cmath_log(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
         return NULL;
     int error = 0;
     Complex result = c_log(z, &error);
-    if (base)
+    if (base) {
+        error = 0; /* as in CPython, only the last step tells */
         under = c_log(under, &error);
+    }
     if (!base || error)
         return result_of(vm, result, error);
     OuObj *a = ou_complex_from(vm, creal(result), cimag(result)), *quotient = NULL;

@@ -255,7 +255,8 @@ static void out_of_range(OuVM *vm, const Code *code, bool big)
         ERROR("'%c' format requires %lld <= number <= %llu", code->kind, low, high);
 }
 
-static bool integer_bits(OuVM *vm, const Code *code, OuObj *arg, bool big, uint64_t *out)
+static bool integer_bits(OuVM *vm, const Code *code, OuObj *arg, bool big, char *to,
+                         uint64_t *out)
 {
     if (!ou_is_int(vm, arg) && !ou_has_index(vm, arg)) {
         ERROR("required argument is not an integer");
@@ -273,6 +274,12 @@ static bool integer_bits(OuVM *vm, const Code *code, OuObj *arg, bool big, uint6
         fits = true;
     } else if (wide && code->kind != 'P') {
         fits = small && value >= 0;
+    }
+    if (!fits && big && code->item_size == 8 && (code->kind == 'q' || ou_int_sign(number) > 0)) {
+        OuIntView view; /* CPython has written the low bytes by then */
+        ou_int_view(number, &view);
+        *out = view.negative ? 0 - view.digits[0] : view.digits[0];
+        store(to, *out, 8, true);
     }
     ou_unref(vm, number);
     if (!fits) {
@@ -335,7 +342,7 @@ static bool pack_item(OuVM *vm, const Parser *p, const Code *code, OuObj *arg, c
             return false;
         break;
     default:
-        if (!integer_bits(vm, code, arg, p->big, &bits))
+        if (!integer_bits(vm, code, arg, p->big, to, &bits))
             return false;
     }
     store(to, bits, code->item_size, p->big);
@@ -369,8 +376,10 @@ static OuObj *pack(OuVM *vm, const Layout *layout, OuObj *const *args, size_t na
 {
     if ((ptrdiff_t)nargs != layout->items)
         return ERROR("pack expected %zd items for packing (got %zu)", layout->items, nargs);
-    if (layout->size == 0)
-        return OU_EMPTY_BYTES;
+    if (layout->size == 0) { /* the arguments of 0s are looked at */
+        char nothing;
+        return pack_all(vm, layout, args, &nothing) ? OU_EMPTY_BYTES : NULL;
+    }
     OuBytes *result = ou_bytes_alloc(vm, (size_t)layout->size);
     if (result && !pack_all(vm, layout, args, result->data))
         ou_clear(vm, &result);

@@ -16,6 +16,13 @@ for name in names:
             except (ValueError, OverflowError) as error:
                 results.append(str(error).split()[1])
         print(x, *results)
+print("log with a base")
+for x in 0j, -0j, 1 + 0j, 2 - 1j, inf, nan, -inf, 0.5:
+    for base in 0, 1, -1, 0.5, 1j, inf, nan, 1e300:
+        try:
+            print(x, base, cmath.log(x, base))
+        except (ValueError, OverflowError) as error:
+            print(x, base, error)
 print("rect")
 for x in parts:
     results = []

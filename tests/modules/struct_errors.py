@@ -44,3 +44,8 @@ class BE:
 t(struct.pack,'bB',I(),I()); t(struct.pack,'b',E()); t(struct.pack,'d',F()); t(struct.pack,'d',I());t(struct.pack,'d',E());t(struct.pack,'d','a');t(struct.pack,'?',BE());t(struct.pack,'<?',BE()); t(struct.pack,'P',I()); t(struct.pack,'s','a');t(struct.pack,'p','a');t(struct.pack,'c','a');t(struct.pack,'c',b'ab');t(struct.pack,'3s3p0s0p',b'a',bytearray(b'abcde'),b'a',b'a');t(struct.pack,'300p',b'a'*300);t(struct.unpack,'5p',b'\x09abcd')
 t(struct.pack,'d',10**400);t(struct.pack,'f',10**400);t(struct.pack,'e',10**400)
 t(struct.unpack,'>e',b'\x7c\x01');t(struct.unpack,'?3c',b'\x02abc');
+for code, value in (">q", 2**70 + 5), (">Q", -1), (">Q", 2**65 + 3), (">q", -2**63 - 9), ("<q", 2**70 + 5), ("0s", 1):
+    buffer = bytearray(b"\xff" * 10)
+    t(struct.pack_into, code, buffer, 1, value)
+    print(buffer)
+    t(struct.pack, "=" + code[-1] if code[0] != "0" else code, value)
