@@ -641,7 +641,8 @@ class Enum(metaclass=EnumType):
 
     def __dir__(self):
         """Attributes and methods that a member is for."""
-        names = {name for name in getattr(self, "__dict__", ()) if name[0] != "_"}
+        names = set() if self.__class__._member_type_ is object else set(object.__dir__(self))
+        names.update(name for name in getattr(self, "__dict__", ()) if name[0] != "_")
         for cls in self.__class__.mro():
             for name, value in cls.__dict__.items():
                 if name[0] == "_":
@@ -651,7 +652,7 @@ class Enum(metaclass=EnumType):
                         names.add(name)
                     else:
                         names.discard(name)
-                elif name not in self._member_map_:
+                else:
                     names.add(name)
         base = {"__class__", "__doc__", "__eq__", "__hash__", "__module__"}
         return sorted(base | names | {"name", "value"})

@@ -341,8 +341,9 @@ def singledispatch(func):
         try:
             return dispatch_cache[cls]
         except KeyError:
-            impl = registry.get(cls)
-            if impl is None:
+            try:
+                impl = registry[cls]
+            except KeyError:
                 impl = _find_impl(cls, registry)
             dispatch_cache[cls] = impl
             return impl

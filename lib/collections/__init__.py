@@ -148,13 +148,18 @@ class Counter(dict):
         """The n most common items with their counts, most common first."""
         if n is None:
             return sorted(self.items(), key=lambda pair: pair[1], reverse=True)
-        return sorted(self.items(), key=lambda pair: pair[1], reverse=True)[: max(n, 0)]
+        items = self.items()
+        if n == 1:
+            best = max(items, key=lambda pair: pair[1], default=None)
+            return [] if best is None else [best]
+        ranked = sorted(items, key=lambda pair: pair[1], reverse=True)
+        return ranked[:n] if n >= len(ranked) else ranked[: len(range(0, -n, -1))]
 
     def elements(self):
         """Each item as often as its count says."""
-        for key, count in self.items():
-            for _ in range(count):
-                yield key
+        from itertools import chain, repeat, starmap
+
+        return chain.from_iterable(starmap(repeat, self.items()))
 
     @classmethod
     def fromkeys(cls, iterable, v=None):

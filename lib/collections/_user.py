@@ -1,6 +1,6 @@
 """ChainMap, and UserDict, UserList, UserString: containers to derive from."""
 from sys import maxsize as _maxsize
-from _collections_abc import MutableMapping, MutableSequence, Sequence
+from _collections_abc import Mapping, MutableMapping, MutableSequence, Sequence
 
 __name__ = "collections"
 
@@ -100,14 +100,14 @@ class ChainMap(MutableMapping):
         return self
 
     def __or__(self, other):
-        if not hasattr(other, "keys"):
+        if not isinstance(other, Mapping):
             return NotImplemented
         m = self.copy()
         m.maps[0].update(other)
         return m
 
     def __ror__(self, other):
-        if not hasattr(other, "keys"):
+        if not isinstance(other, Mapping):
             return NotImplemented
         m = dict(other)
         for child in reversed(self.maps):

@@ -412,8 +412,8 @@ static const OuMethodDef cache_methods[] = {
     {"cache_info", "()", cache_m_info, OU_NO_TEXT, NULL},
     {"cache_clear", "()", cache_m_clear, OU_NO_TEXT, NULL},
     {"__reduce__", "()", cache_m_reduce, OU_NO_TEXT, NULL},
-    {"__copy__", "()", cache_m_self, OU_NO_TEXT, NULL},
-    {"__deepcopy__", "(memo, /)", cache_m_self, OU_NO_TEXT, NULL},
+    {"__copy__", "(*args)", cache_m_self, OU_NO_TEXT, NULL},
+    {"__deepcopy__", "(*args)", cache_m_self, OU_NO_TEXT, NULL},
     METHODS_END,
 };
 static const OuRefField cache_refs[] = {

@@ -408,7 +408,7 @@ static OuObj *permutations_make(OuVM *vm, OuClass *cls, OuObj *const *args, size
         const char *problem = NULL;
         if (!ou_is(vm, bound[1], OU_TF_IS_INT))
             problem = "Expected int as r";
-        else if (!ou_as_ssize(vm, bound[1], &r, OU_T_OverflowError))
+        else if (!ou_arg_ssize(vm, bound[1], &r))
             problem = "";
         if (problem) {
             ou_unref(vm, pool);

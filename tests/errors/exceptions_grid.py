@@ -56,3 +56,4 @@ f = tb().tb_frame
 t('types.TracebackType(None, f, 2 ** 31, 1)', 'types.TracebackType(None, f, 1, -2 ** 63)', 'types.TracebackType(None, f, 1, "a")',
   'types.TracebackType(None, None, 1, 1)', 'types.TracebackType(1, f, 1, 1)', 'types.TracebackType(1, f, 1, 1, 5)')
 t('setattr(f, "f_lineno", None)', 'setattr(f, "f_lineno", 1)', 'setattr(f, "f_lineno", True)', 'delattr(f, "f_lineno")')
+t('open("/nonexistent/x")')
