@@ -229,7 +229,7 @@ void ou_func_comprehension(OuCompiler *c, const OuAstNode *e, OuOperand target)
     OuScope *scope = ou_scope_of(c, e);
     uint32_t base = unit->next_temp;
     bool async = scope != NULL && scope->coroutine && comp.kind != OU_COMP_GENERATOR;
-    if (async && !ou_func_is_async(unit) && !(c->flags & OU_COMPILE_TOP_LEVEL_AWAIT)) {
+    if (async && !ou_func_is_async(unit) && !ou_cc_awaits_at_top(c)) {
         ou_cc_error(c, ou_cc_pos(e), "asynchronous comprehension outside of an asynchronous function");
         return;
     }

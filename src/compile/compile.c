@@ -393,8 +393,7 @@ OuProto *ou_unit_leave(OuCompiler *c)
 static bool is_future_import(const OuAstNode *node)
 {
     return node->kind == OU_AST_ImportFrom &&
-           ou_ast_text_is(OU_AST(ImportFrom, node)->module, "__future__") &&
-           OU_AST(ImportFrom, node)->level == 0;
+           ou_ast_text_is(OU_AST(ImportFrom, node)->module, "__future__");
 }
 
 /* These say where by line and column alone, and one of them counts columns from 0. */

@@ -284,6 +284,12 @@ bool ou_const_equal_value(const OuConst *a, const OuConst *b); /* by ==: 1, 1.0 
 uint32_t ou_const_hash(const OuConst *value);
 const char *ou_const_type_name(OuCompiler *c, const OuAstNode *node);
 OuAstText ou_unparse(OuCompiler *c, const OuAstNode *node);
+/* PyCF_ALLOW_TOP_LEVEL_AWAIT, and this is the top level. */
+static inline bool ou_cc_awaits_at_top(const OuCompiler *c)
+{
+    return (c->flags & OU_COMPILE_TOP_LEVEL_AWAIT) && c->unit->scope->kind == OU_SCOPE_MODULE;
+}
+
 void ou_warn_caller(OuCompiler *c, const OuAstNode *call);
 void ou_warn_subscript(OuCompiler *c, const OuAstNode *subscript);
 void ou_warn_compare(OuCompiler *c, const OuAstNode *compare);

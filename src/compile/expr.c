@@ -647,7 +647,7 @@ static void yield_from_into(OuCompiler *c, const OuAstYieldFrom *e, OuOperand ta
 static void await_into(OuCompiler *c, const OuAstAwait *e, OuOperand target)
 {
     uint32_t base = c->unit->next_temp;
-    if (!(c->flags & OU_COMPILE_TOP_LEVEL_AWAIT)) {
+    if (!ou_cc_awaits_at_top(c)) {
         if (c->unit->scope->kind != OU_SCOPE_FUNCTION) {
             ou_cc_error(c, ou_cc_pos(&e->node), "'await' outside function");
             return;

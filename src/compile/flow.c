@@ -253,7 +253,9 @@ void ou_flow_async_for(OuCompiler *c, OuAstAsyncFor *s)
     OuBlock block;
     uint32_t base = unit->next_temp;
     int32_t start = ou_label_new(c), end = ou_label_new(c), exhausted;
-    if (!(c->flags & OU_COMPILE_TOP_LEVEL_AWAIT) && unit->kind != OU_UNIT_ASYNC_FUNCTION) {
+    if (ou_cc_awaits_at_top(c)) {
+        unit->scope->coroutine = true;
+    } else if (unit->kind != OU_UNIT_ASYNC_FUNCTION) {
         ou_cc_error(c, ou_cc_pos(&s->node), "'async for' outside async function");
         return;
     }
@@ -360,7 +362,9 @@ void ou_flow_with(OuCompiler *c, OuAstWith *s, uint32_t item)
 
 void ou_flow_async_with(OuCompiler *c, OuAstAsyncWith *s, uint32_t item)
 {
-    if (!(c->flags & OU_COMPILE_TOP_LEVEL_AWAIT) && c->unit->kind != OU_UNIT_ASYNC_FUNCTION) {
+    if (ou_cc_awaits_at_top(c)) {
+        c->unit->scope->coroutine = true;
+    } else if (c->unit->kind != OU_UNIT_ASYNC_FUNCTION) {
         ou_cc_error(c, ou_cc_pos(&s->node), "'async with' outside async function");
         return;
     }

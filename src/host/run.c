@@ -176,7 +176,9 @@ OuObj *ou_upcall_compile(OuVM *vm, const char *source, size_t size, OuObj *filen
     OuParseMode parse_mode = mode == 'e' ? OU_PARSE_EVAL : mode == 's' ? OU_PARSE_SINGLE : OU_PARSE_FILE;
     OuParseResult parsed = {0};
     ou_parse(&vm->mem, &arena, source, size, ou_str_text(OU_STR(filename)), parse_mode,
-             flags & OU_COMPILE_TEXT ? OU_PARSE_IS_TEXT : flags & OU_COMPILE_FILE ? OU_PARSE_IS_FILE : 0,
+             (flags & OU_COMPILE_TEXT ? OU_PARSE_IS_TEXT : flags & OU_COMPILE_FILE ? OU_PARSE_IS_FILE : 0) |
+                 (flags & OU_COMPILE_INCOMPLETE ? OU_PARSE_INCOMPLETE : 0) |
+                 (flags & OU_COMPILE_NO_DEDENT ? OU_PARSE_NO_DEDENT : 0),
              vm->int_max_str_digits, &parsed);
     OuObj *code = NULL;
     if (parsed.status != OU_PARSE_OK) {

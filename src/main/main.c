@@ -341,7 +341,7 @@ static int run_command(OuVM *vm, const Command *command)
         fprintf(stderr, "ouro: can't read standard input: %s\n", strerror(errno));
         return 1;
     }
-    int status = run_text(vm, text, size, "<stdin>");
+    int status = set_main(vm, "__file__", "<stdin>") ? run_text(vm, text, size, "<stdin>") : 1;
     free(text);
     return status;
 }

@@ -17,6 +17,7 @@
 #include "types/bytes.h"
 #include "types/codec.h"
 #include "types/file_parts.h"
+#include "vm/frame.h"
 #include <string.h>
 
 /* ---- __build_class__ ---- */
@@ -263,6 +264,8 @@ static OuObj *compile_source(OuVM *vm, const char *function, const char *what, O
         return NULL;
     if (ou_is_str(vm, source))
         flags |= OU_COMPILE_TEXT;
+    if (!(flags & OU_COMPILE_DONT_INHERIT) && vm->frame && (vm->frame->code->proto->flags & OU_PYCF_ANNOTATIONS))
+        flags |= OU_COMPILE_ANNOTATIONS; /* the caller's `from __future__ import annotations` */
     OuObj *code = ou_upcall_compile(vm, text, size, filename, mode, flags);
     if (!ou_is_str(vm, source) && ou_type(vm, source)->buffer_release)
         ou_type(vm, source)->buffer_release(vm, source);
@@ -276,7 +279,8 @@ static char compile_mode(OuVM *vm, const OuStr *text)
     char mode = ou_str_is(text, "exec") ? 'f' : ou_str_is(text, "eval") ? 'e'
                 : ou_str_is(text, "single") ? 's' : 0;
     if (!mode)
-        OU_VALUE_ERROR(vm, "compile() mode must be 'exec', 'eval' or 'single'");
+        OU_VALUE_ERROR(vm, ou_str_is(text, "func_type") ? "compile() mode 'func_type' requires flag PyCF_ONLY_AST"
+                                                        : "compile() mode must be 'exec', 'eval' or 'single'");
     return mode;
 }
 
@@ -321,6 +325,8 @@ OuObj *ou_builtin_compile(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     uint32_t own = OU_COMPILE_NESTED_EXEC; /* whatever namespaces it will run in */
     own |= flags & OU_PYCF_ANNOTATIONS ? OU_COMPILE_ANNOTATIONS : 0;
     own |= flags & OU_PYCF_ALLOW_TOP_LEVEL_AWAIT ? OU_COMPILE_TOP_LEVEL_AWAIT : 0;
+    own |= flags & OU_PYCF_DONT_IMPLY_DEDENT ? OU_COMPILE_NO_DEDENT : 0;
+    own |= flags & OU_PYCF_ALLOW_INCOMPLETE_INPUT ? OU_COMPILE_INCOMPLETE : 0;
     own |= dont_inherit ? OU_COMPILE_DONT_INHERIT : 0;
     own |= optimize == 1 ? OU_COMPILE_OPTIMIZE_1 : optimize == 2 ? OU_COMPILE_OPTIMIZE_1 | OU_COMPILE_OPTIMIZE_2 : 0;
     own |= optimize == 0 ? OU_COMPILE_OPTIMIZE_0 : 0;
@@ -378,7 +384,8 @@ static bool add_builtins(OuVM *vm, OuObj *globals)
     bool error = false;
     if (ou_dict_peek(vm, OU_DICT(globals), OU_NAME_OBJ(__builtins__), &error) || error)
         return !error;
-    return ou_dict_set(vm, OU_DICT(globals), OU_NAME_OBJ(__builtins__), vm->builtins_module);
+    return ou_upcall_builtins_fill(vm) &&
+           ou_dict_set(vm, OU_DICT(globals), OU_NAME_OBJ(__builtins__), OU_OBJ(vm->builtins));
 }
 
 /* Does the closure have a cell for each free variable of the code? */
@@ -403,8 +410,6 @@ static bool closure_fits(OuVM *vm, bool is_exec, OuObj *code, OuObj *closure)
     return fits;
 }
 
-/* A module's or function's `from __future__ import annotations` holds for the code it compiles:
- * vm/frame.c knows. */
 static OuObj *run_in(OuVM *vm, const char *name, OuObj *source, OuObj *globals, OuObj *locals, OuObj *closure)
 {
     OuObj *code = NULL, *result = NULL;

@@ -584,10 +584,26 @@ static bool has_touched_end(const OuDx *d)
            d->lexer->text + last->end == d->lexer->end;
 }
 
+/* Has it gone wrong only because the text ends? */
+static bool is_cut(const OuDx *d)
+{
+    const OuToken *last = d->tokens.len > 0 ? &d->tokens.items[d->tokens.len - 1].token : NULL;
+    if (last == NULL || last->kind == TK_EOF)
+        return true;
+    if (last->kind == TK_ERROR)
+        return d->lexer->failure == OU_LEX_EOF || d->lexer->cut_string;
+    return last->kind != TK_STRING && d->lexer->text + last->end == d->lexer->end;
+}
+
 static void run_twice(OuDx *d)
 {
     bool general = false;
     run(d);
+    if (d->ps->incomplete && is_cut(d)) {
+        d->stop = false;
+        raise_here(d, OU_SYNTAX_ERROR, "incomplete input");
+        return;
+    }
     if (!d->stop) {
         size_t last = d->tokens.len > 0 ? d->tokens.len - 1 : 0;
         d->invalid = true;
@@ -638,6 +654,7 @@ static void diagnose(OuParser *failed, Source source, bool rest, OuSyntaxError *
     ou_lexer_init(lexer, failed->mem, failed->arena, source.text, source.len);
     lexer->single = failed->mode == OU_PARSE_SINGLE;
     lexer->quiet_end = failed->at_prompt;
+    lexer->imply_dedent = failed->lexer->imply_dedent;
     lexer->unchecked = failed->lexer->unchecked;
     if (!rest && failed->fstring_level == 0 && failed->lexer->warnings != NULL) {
         lexer->warnings = failed->lexer->warnings; /* they come again, as far as CPython gets */
@@ -654,6 +671,7 @@ static void diagnose(OuParser *failed, Source source, bool rest, OuSyntaxError *
         .mode = failed->mode,
         .fstring_level = failed->fstring_level,
         .in_bytes = failed->in_bytes,
+        .incomplete = failed->incomplete && failed->fstring_level == 0,
         .want_error = true,
         .max_int_digits = failed->max_int_digits,
         .stack_base = failed->stack_base != NULL ? failed->stack_base : &here,

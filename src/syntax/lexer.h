@@ -70,6 +70,7 @@ typedef struct OuLexer {
     bool single;                  /* prompt: the end of input ends a statement */
     bool quiet_end;               /* the end of input is no error, even inside brackets */
     bool started;
+    bool cut_string;              /* failed: the text ends inside a string of one line */
     bool imply_dedent;            /* prompt: the end of input ends blocks too */
     bool unchecked;               /* the text may hold bytes that are not UTF-8 */
     bool blank_end;               /* the last line, if any, was blank */

@@ -305,11 +305,13 @@ void ou_parse(OuMem *mem, OuArena *arena, const char *text, size_t len, const ch
     OuWarningList warnings = {NULL, 0};
     ou_lexer_init(lexer, mem, arena, result->source.text, result->source.len);
     lexer->single = mode == OU_PARSE_SINGLE;
+    lexer->imply_dedent = !(flags & OU_PARSE_NO_DEDENT);
     lexer->warnings = &warnings;
     lexer->unchecked = result->source.unchecked;
     OuParser ps = {.mem = mem, .arena = arena, .lexer = lexer, .mode = mode, .line_begins = true,
                    .max_int_digits = max_int_digits,
                    .end_line = 1, .in_bytes = result->source.in_bytes,
+                   .incomplete = flags & OU_PARSE_INCOMPLETE,
                    .at_prompt = mode == OU_PARSE_SINGLE && (flags & OU_PARSE_ALLOW_MORE)};
     ou_parser_run(&ps, mode == OU_PARSE_FILE     ? TK_START_FILE
                        : mode == OU_PARSE_SINGLE ? TK_START_SINGLE

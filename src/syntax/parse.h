@@ -16,6 +16,8 @@ typedef enum OuParseMode {
 enum {
     OU_PARSE_ALLOW_MORE = 1,   /* input that could go on gives OU_PARSE_MORE, not an error */
     OU_PARSE_IS_TEXT = 2,      /* the text is a str already: UTF-8, no BOM, no coding line */
+    OU_PARSE_INCOMPLETE = 8,   /* what goes wrong at the very end is "incomplete input" */
+    OU_PARSE_NO_DEDENT = 16,   /* single: the end does not close blocks */
     OU_PARSE_IS_FILE = 4,      /* a script's bytes: what is no UTF-8 must be declared */
 };
 

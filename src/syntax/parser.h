@@ -17,6 +17,7 @@ typedef struct OuParser {
     OuArena *arena;
     OuLexer *lexer;
     OuParseMode mode;
+    bool incomplete;      /* OU_PARSE_INCOMPLETE */
     bool in_bytes;        /* no encoding is known: columns of errors are bytes */
     bool at_prompt;       /* more lines may come, but no error makes anyone ask for them */
     bool line_begins;

@@ -171,6 +171,7 @@ static bool fail_string(OuLexer *lexer, const char *start, const char *line_star
         ou_lexer_fail(lexer, "unterminated string literal (detected at line %u)", last);
     if (at_end && triple)
         lexer->failure = OU_LEX_EOF_STRING;
+    lexer->cut_string = at_end;
     return false;
 }
 
