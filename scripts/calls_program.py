@@ -431,6 +431,8 @@ def main():
                 text += ' printed ' + ascii(written)
             text = text.replace('\\', '\\\\').replace('\n', '\\n').replace('\r', '\\r')
             if len(text) > LONGEST:
+                first_part, *parts = text.split(' at 0x')
+                text = ' at 0x'.join([first_part, *[part.lstrip('0123456789abcdef') for part in parts]])
                 text = '%s... %d %d' % (text[:LONGEST], len(text), hash(text))
             file.write('%d\t%s\n' % (number, text))
             file.flush()

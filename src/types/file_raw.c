@@ -152,7 +152,9 @@ static bool open_into(OuVM *vm, OuFileIo *self, OuObj *file, const char *mode_te
 {
     OpenMode mode;
     int64_t number;
-    if (!parse_mode(vm, mode_text, &mode))
+    OuObj *path = ou_is(vm, file, OU_TF_IS_INT) ? ou_ref(file) : ou_path_of(vm, file); /* an error before the mode's */
+    ou_unref(vm, path);
+    if (!path || !parse_mode(vm, mode_text, &mode))
         return false;
     self->readable = mode.readable;
     self->writable = mode.writable;
