@@ -1,6 +1,7 @@
 """Tracebacks and exceptions as text: taken apart, formatted, printed."""
 import linecache
 import sys
+from _collections_abc import Sequence
 
 __all__ = [
     "FrameSummary", "StackSummary", "TracebackException", "clear_frames", "extract_stack",
@@ -12,6 +13,7 @@ __all__ = [
 _REPEATS_SHOWN = 3
 _HEADER = "Traceback (most recent call last):\n"
 _GROUP_HEADER = "Exception Group Traceback (most recent call last):\n"
+_CLOSING = "+------------------------------------\n"
 _CAUSE = "\nThe above exception was the direct cause of the following exception:\n\n"
 _CONTEXT = "\nDuring handling of the above exception, another exception occurred:\n\n"
 
@@ -96,7 +98,7 @@ class FrameSummary:
         self.end_colno = end_colno
         if lookup_line:
             self.line
-        self.locals = {k: _safe(v, "local", repr) for k, v in locals.items()} if locals else None
+        self.locals = {k: repr(v) for k, v in locals.items()} if locals else None
 
     def __eq__(self, other):
         if isinstance(other, FrameSummary):
@@ -170,7 +172,7 @@ class StackSummary(list):
     @classmethod
     def from_list(klass, a_list):
         """From FrameSummary objects or tuples (file, line number, name, line)."""
-        result = klass()
+        result = StackSummary()
         for frame in a_list:
             if not isinstance(frame, FrameSummary):
                 filename, lineno, name, line = frame
@@ -219,24 +221,23 @@ def _carets(summary):
     """The line that underlines the part of a source line, or ''."""
     if summary.colno is None or summary.end_colno is None:
         return ""
-    original = summary._original_line
+    original, stripped = summary._original_line, summary.line
+    outside = len(original) - len(stripped)  # what is cut off behind counts too, one being the line's end
     encoded = original.encode()
-    start = len(encoded[:summary.colno].decode(errors="replace"))
-    end = len(encoded[:summary.end_colno].decode(errors="replace"))
+    start = len(encoded[:summary.colno].decode(errors="replace")) + 1
+    end = len(encoded[:summary.end_colno].decode(errors="replace")) + 1
     anchors = None
     if summary.lineno == summary.end_lineno:
-        anchors = sys._expression_anchors(original[start:end])
+        anchors = sys._expression_anchors(original[start - 1:end - 1])
     else:
-        end = len(original.rstrip())
-    stripped = summary.line
+        end = outside + len(stripped)
     if end - start >= len(stripped) and not anchors:
         return ""
-    skipped = len(original) - len(original.lstrip())
     marks = "^" * (end - start)
     if anchors:
         left, right = anchors
         marks = "~" * left + "^" * (right - left) + "~" * (end - start - right)
-    return " " * (4 + start - skipped) + marks + "\n"
+    return "    " + " " * (start - outside) + marks + "\n"
 
 
 class TracebackException:
@@ -294,7 +295,7 @@ class TracebackException:
     def format_exception_only(self):
         """The lines that name the exception, with its notes."""
         if self.exc_type is None:
-            yield f"NoneType: {self._str}\n"
+            yield f"None: {self._str}\n" if self._str else "None\n"
             return
         name = self.exc_type.__qualname__
         module = self.exc_type.__module__
@@ -305,11 +306,11 @@ class TracebackException:
         else:
             yield f"{name}: {self._str}\n" if self._str else f"{name}\n"
         notes = self.__notes__
-        if isinstance(notes, (list, tuple)):
+        if isinstance(notes, Sequence):
             for note in notes:
                 yield from [line + "\n" for line in _safe(note, "note").split("\n")]
         elif notes is not None:
-            yield _safe(notes, "__notes__", repr) + "\n"
+            yield _safe(notes, "__notes__", repr)
 
     def _format_syntax_error(self, name):
         place = ""
@@ -317,7 +318,7 @@ class TracebackException:
             yield f'  File "{self.filename or "<string>"}", line {self.lineno}\n'
         elif self.filename is not None:
             place = f" ({self.filename})"
-        if self.lineno is not None and self.text is not None:
+        if self.text is not None:
             line = self.text.rstrip("\n")
             shown = line.lstrip(" \n\f")
             yield f"    {shown}\n"
@@ -384,7 +385,7 @@ class TracebackException:
             yield f"{'  ' * depth}{rule}---------------- {number} ----------------\n"
             closed = False
             for text in exc._format(chain, depth + 1):
-                closed = text.startswith(inner + "  +----")
+                closed = closed or text.strip(" ") == _CLOSING
                 yield text
         if total > len(shown):
             more = total - len(shown)
@@ -392,7 +393,7 @@ class TracebackException:
             yield f"{inner}| and {more} more exception{'s' if more > 1 else ''}\n"
             closed = False
         if total and not closed:
-            yield f"{inner}+------------------------------------\n"
+            yield inner + _CLOSING
 
     def print(self, *, file=None, chain=True):
         """Print all lines."""
