@@ -7,6 +7,8 @@ __all__ = ["WeakSet"]
 
 
 class WeakSet:
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __init__(self, data=None):
         self.data = set()
 

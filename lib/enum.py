@@ -72,7 +72,12 @@ def bin(num, max_bits=None):
     return f"{sign} {digits}"
 
 
-_auto_null = object()
+class _auto_null:
+    def __repr__(self):
+        return "_auto_null"
+
+
+_auto_null = _auto_null()
 
 
 class auto:
@@ -228,7 +233,7 @@ class EnumType(type):
         )
         if cls == "Flag" if Flag is None else any(issubclass(base, Flag) for base in bases):
             namespace.update(
-                _boundary_=boundary or getattr(first_enum, "_boundary_", None), _flag_mask_=0, _singles_mask_=0,
+                _boundary_=boundary or getattr(first_enum, "_boundary_", None), _flag_mask_=0,
                 _all_bits_=0, _inverted_=None,
             )
         if ReprEnum is not None and ReprEnum in bases and member_type is object:
@@ -267,11 +272,7 @@ class EnumType(type):
         if Flag is not None and issubclass(enum_class, Flag):
             for name in ("__or__", "__and__", "__xor__", "__ror__", "__rand__", "__rxor__", "__invert__"):
                 if name not in namespace:
-                    method = getattr(Flag, name)
-                    if getattr(enum_class, name, None) is not method and not any(
-                        name in c.__dict__ for c in enum_class.__mro__ if issubclass(c, Flag) and c is not Flag
-                    ):
-                        setattr(enum_class, name, method)
+                    setattr(enum_class, name, getattr(Flag, name))
 
     @staticmethod
     def _make_member_(enum_class, name, value, member_type, new_member, use_args):
@@ -315,14 +316,11 @@ class EnumType(type):
             elif isinstance(value, int) and _is_single_bit(value):
                 enum_class._member_names_.append(name)
                 enum_class._flag_mask_ |= value
-                enum_class._singles_mask_ |= value
-            elif isinstance(value, int):
-                enum_class._flag_mask_ |= value
-            else:
+            elif not isinstance(value, int):
                 enum_class._member_names_.append(name)
             canonical = new
         if Flag is not None and issubclass(enum_class, Flag) and isinstance(canonical._value_, int):
-            enum_class._all_bits_ = 2 ** enum_class._flag_mask_.bit_length() - 1
+            enum_class._all_bits_ |= 2 ** canonical._value_.bit_length() - 1
         enum_class._add_member_(name, canonical)
         try:
             enum_class._value2member_map_.setdefault(value, canonical)
@@ -795,9 +793,10 @@ class Flag(Enum, boundary=CONFORM):
                 pseudo._name_ += "|%s" % cls._numeric_repr_(unknown)
         else:
             pseudo._name_ = None
-        pseudo = cls._value2member_map_.setdefault(value, pseudo)
-        if neg_value is not None:
-            cls._value2member_map_[neg_value] = pseudo
+        if not unknown:
+            pseudo = cls._value2member_map_.setdefault(value, pseudo)
+            if neg_value is not None:
+                cls._value2member_map_[neg_value] = pseudo
         return pseudo
 
     def __contains__(self, other):
@@ -858,9 +857,12 @@ class Flag(Enum, boundary=CONFORM):
         return self.__class__(self._value_ ^ other)
 
     def __invert__(self):
-        if self._boundary_ in (EJECT, KEEP):
-            return self.__class__(~self._value_)
-        return self.__class__(self._singles_mask_ & ~self._value_)
+        if self._inverted_ is None:
+            mask = -1 if self._boundary_ is KEEP else self._flag_mask_
+            self._inverted_ = self.__class__(mask ^ self._value_)
+            if isinstance(self._inverted_, self.__class__):
+                self._inverted_._inverted_ = self
+        return self._inverted_
 
     __rand__ = __and__
     __ror__ = __or__

@@ -2,6 +2,7 @@
 import posix
 import stat as st
 import sys
+from _collections import _seal
 from posix import *
 
 name = "posix"
@@ -190,6 +191,9 @@ def renames(old, new):
 class DirEntry:
     """An entry of a folder, from scandir()."""
 
+    __slots__ = "name", "path"
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __init__(self, folder, name):
         self.name = name
         self.path = path.join(folder, name)
@@ -228,8 +232,13 @@ class DirEntry:
         return f"<DirEntry {self.name!r}>"
 
 
+_seal(DirEntry)
+
+
 class _Scan:
     """Makes the entries of a folder, one after the other."""
+
+    __slots__ = ("_entries",)
 
     def __init__(self, folder):
         self._entries = iter([DirEntry(folder, name) for name in listdir(folder)])
@@ -285,7 +294,7 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
 
 
 def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
-    """A file object for a descriptor."""
+    # A file object for a descriptor.
     if not isinstance(fd, int):
         raise TypeError("invalid fd type (%s, expected integer)" % type(fd))
     import io
@@ -298,6 +307,8 @@ def get_exec_path(env=None):
     value = (environ if env is None else env).get("PATH")
     return (defpath if value is None else value).split(pathsep)
 
+
+__all__ = [n for n in globals() if n[0] != "_" and n not in ("posix", "st", "sys")] + ["_exit"]
 
 
 def __getattr__(attribute):

@@ -288,8 +288,8 @@ static OuObj *repeat_m_length_hint(OuVM *vm, OuObj *obj, OuObj *const *args, siz
 }
 
 static const OuMethodDef repeat_methods[] = {
-    {"__length_hint__", "()", repeat_m_length_hint, 0, "How many items are left."},
-    {"__reduce__", "()", repeat_m_reduce, 0, ITERTOOLS_REDUCE_DOC}, METHODS_END,
+    {"__length_hint__", "()", repeat_m_length_hint, OU_NO_TEXT, "How many items are left."},
+    {"__reduce__", "()", repeat_m_reduce, OU_NO_TEXT, ITERTOOLS_REDUCE_DOC}, METHODS_END,
 };
 static const OuRefField repeat_refs[] = {OU_REF(Repeat, element), OU_REF_END};
 const OuType ou_repeat_type = {
