@@ -59,6 +59,17 @@ static bool is_immutable(const OuClass *cls)
     return !cls->own || (cls->own->flags & OU_TF_IMMUTABLE);
 }
 
+/* Store (value NULL: delete; *found tells) an attribute that type's own descriptors keep in the
+ * class. Whatever cache may know the old value forgets it first. */
+static bool put_own(OuVM *vm, OuClass *cls, OuStr *name, OuObj *value, bool *found)
+{
+    *found = true;
+    ou_class_modified(vm, cls, OU_STR(OU_EMPTY_STR));
+    vm->attr_epoch++;
+    return value ? ou_dict_set(vm, cls->dict, OU_OBJ(name), value)
+                 : ou_dict_delete(vm, cls->dict, OU_OBJ(name), found);
+}
+
 static bool store(OuVM *vm, OuClass *cls, OuStr *name, OuObj *value)
 {
     bool found = true, ok;
@@ -195,8 +206,8 @@ static OuObj *get_module(OuVM *vm, OuObj *self)
 static bool set_module(OuVM *vm, OuObj *self, OuObj *value)
 {
     OuClass *cls = OU_CLASS(self);
-    return may_set(vm, cls, value, "__module__")
-           && ou_dict_set(vm, cls->dict, OU_NAME_OBJ(__module__), value);
+    bool found;
+    return may_set(vm, cls, value, "__module__") && put_own(vm, cls, OU_NAME(__module__), value, &found);
 }
 
 static OuObj *get_abstract(OuVM *vm, OuObj *self)
@@ -221,9 +232,8 @@ static bool set_abstract(OuVM *vm, OuObj *self, OuObj *value)
     int abstract = value ? ou_truth(vm, value) : 0;
     if (abstract < 0)
         return false;
-    bool found = true;
-    if (value ? !ou_dict_set(vm, cls->dict, OU_NAME_OBJ(__abstractmethods__), value)
-              : !ou_dict_delete(vm, cls->dict, OU_NAME_OBJ(__abstractmethods__), &found))
+    bool found;
+    if (!put_own(vm, cls, OU_NAME(__abstractmethods__), value, &found))
         return false;
     if (!found) {
         ou_raise_arg(vm, OU_T_AttributeError, OU_NAME_OBJ(__abstractmethods__));
@@ -259,8 +269,8 @@ static OuObj *get_doc(OuVM *vm, OuObj *self)
 static bool set_doc(OuVM *vm, OuObj *self, OuObj *value)
 {
     OuClass *cls = OU_CLASS(self);
-    return may_set(vm, cls, value, "__doc__")
-           && ou_dict_set(vm, cls->dict, OU_NAME_OBJ(__doc__), value);
+    bool found;
+    return may_set(vm, cls, value, "__doc__") && put_own(vm, cls, OU_NAME(__doc__), value, &found);
 }
 
 static OuObj *get_text_signature(OuVM *vm, OuObj *self)
@@ -286,9 +296,9 @@ static OuObj *get_annotations(OuVM *vm, OuObj *self)
         return result;
     }
     OuObj *fresh = ou_dict_new(vm);
-    if (fresh && !ou_dict_set(vm, cls->dict, OU_NAME_OBJ(__annotations__), fresh))
+    bool absent;
+    if (fresh && !put_own(vm, cls, OU_NAME(__annotations__), fresh, &absent))
         ou_clear(vm, &fresh);
-    ou_class_modified(vm, cls, OU_STR(OU_EMPTY_STR));
     return fresh;
 }
 
@@ -299,10 +309,8 @@ static bool set_annotations(OuVM *vm, OuObj *self, OuObj *value)
         return OU_TYPE_ERROR(vm, "cannot set '__annotations__' attribute of immutable type '%s'",
                              cls->type->name),
                false;
-    if (value)
-        return ou_dict_set(vm, cls->dict, OU_NAME_OBJ(__annotations__), value);
     bool found;
-    if (!ou_dict_delete(vm, cls->dict, OU_NAME_OBJ(__annotations__), &found))
+    if (!put_own(vm, cls, OU_NAME(__annotations__), value, &found))
         return false;
     if (!found)
         ou_raise(vm, OU_T_AttributeError, "__annotations__");

@@ -57,3 +57,26 @@ for o in (A(), B()):
     use(o)
 B.s = B.c = lambda *args: "function of B"
 use(B())
+
+
+# Attributes of a class that type's own descriptors keep, set through the descriptors.
+class Documented:
+    """first"""
+    __module__ = "first module"
+
+
+def read(o):
+    for i in range(40):
+        value = o.__doc__, o.__module__, o.__annotations__
+    print(value)
+
+
+Documented.__annotations__ = {"a": 1}
+one = Documented()
+read(one)
+fields = type.__dict__
+for i in range(3):
+    fields["__doc__"].__set__(Documented, "doc " + str(i))
+    fields["__module__"].__set__(Documented, "module " + str(i))
+    fields["__annotations__"].__set__(Documented, {"b" + str(i): str(i)})
+    read(one)
