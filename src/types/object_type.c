@@ -366,7 +366,8 @@ static bool object_set_class(OuVM *vm, OuObj *self, OuObj *value)
         return true;
     if (!ou_class_same_layout(vm, from, to, "__class__"))
         return false;
-    ou_ref(value);
+    if (to->own)
+        ou_ref(value);
     if (!to->own) { /* a plain module again: keeps its attributes in a dict anyway */
         self->type = (self->type & ~OU_INDEX_MASK) | to->type->index;
     } else if (!change_shape(vm, self, to)) {

@@ -137,7 +137,7 @@ static OuObj *default_state(OuVM *vm, OuObj *self, bool required)
     const OuType *type = cls->type;
     if (required
         && ((type->flags & (OU_TF_IS_INT | OU_TF_IS_TUPLE | OU_TF_IS_BYTES | OU_TF_IS_TYPE))
-            || type->index == OU_T_MEMORYVIEW))
+            || type->index == OU_T_MEMORYVIEW || type->index == OU_T_CODE))
         return OU_TYPE_ERROR(vm, "cannot pickle %.200s objects", type->name);
     OuObj *state = OU_NONE;
     if (ou_has_own_attributes(type)) {
@@ -237,9 +237,7 @@ static OuObj *reduce_newobj(OuVM *vm, OuObj *self)
     if (!cls)
         return NULL;
     if (!cls->type->make || (cls->type->flags & OU_TF_NO_NEW))
-        return OU_TYPE_ERROR(vm, cls->type->index == OU_T_CODE ? "cannot pickle %.200s objects"
-                                                               : "cannot pickle '%.200s' object",
-                             cls->type->name);
+        return OU_TYPE_ERROR(vm, "cannot pickle '%.200s' object", cls->type->name);
     OuObj *args, *kwargs, *parts[5] = {NULL}, *result = NULL;
     if (!new_arguments(vm, self, &args, &kwargs))
         return NULL;
