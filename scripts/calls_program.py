@@ -165,6 +165,7 @@ for _name in ('add sub mul truediv floordiv mod divmod pow lshift rshift and or 
     if _name not in ('eq', 'ne', 'lt', 'le', 'gt', 'ge', 'neg', 'pos', 'invert', 'abs', 'contains', 'getitem', 'call'):
         setattr(Ops, '__r%s__' % _name, lambda self, *rest, name=_name: ('r' + name, rest))
 Ops.__hash__ = setter(7)
+Ops.__iter__ = None
 
 IdxBad = odd('IdxBad', index='x')
 IdxRaise = odd('IdxRaise', index=ZeroDivisionError)
@@ -267,7 +268,7 @@ def gen_raise(count=2):
 
 def gen_echo():
     got = 'first'
-    while True:
+    for _ in range(50):
         try:
             got = yield got
         except ValueError as error:
@@ -347,7 +348,7 @@ def show(value, depth=0):
                 return 'memoryview(%s)' % error
         if kind is io.StringIO or kind is io.BytesIO:
             return '%s(%r, %r)' % (kind.__name__, value.getvalue(), value.tell())
-        if hasattr(kind, '__next__') and not isinstance(value, io.IOBase):
+        if hasattr(kind, '__next__') and not issubclass(kind, io.IOBase):
             items = []
             try:
                 for item in value:
@@ -403,7 +404,7 @@ def perform(receiver, call):
         text = 'R' if result is subject and kind not in PLAIN else show(result)
     except BaseException as error:
         text = failure(error)
-    if kind not in PLAIN and not isinstance(subject, (types.ModuleType, types.FunctionType)):
+    if kind not in PLAIN and not issubclass(kind, (types.ModuleType, types.FunctionType)):
         text += ' | ' + show(subject)
     return text
 
