@@ -64,6 +64,7 @@ static size_t to_characters(const char *line, size_t len, size_t bytes)
 typedef struct Range {
     size_t start, end;       /* bytes of the line */
     size_t left, right;      /* of the operator; both 0: no anchors */
+    bool goes_on;            /* on the next line: `end` is in characters */
 } Range;
 
 /* The part of the line that an instruction stands for; false: nothing to underline. */
@@ -73,9 +74,9 @@ static bool find_range(Context *ctx, const OuTraceback *entry, const char *line,
     if (!ou_upcall_position(ctx->vm, entry->frame, entry->lasti / OU_INSN_BYTES, &first, &last, &column, &end_column) ||
         first <= 0 || last <= 0 || column < 0 || end_column < 0)
         return false;
-    *range = (Range){(size_t)column < len ? (size_t)column : len, (size_t)end_column, 0, 0};
-    if (first != last) {
-        range->end = len;
+    *range = (Range){(size_t)column < len ? (size_t)column : len, (size_t)end_column, 0, 0, first != last};
+    if (first != last) { /* CPython looks for the last character among that many bytes */
+        range->end = to_characters(line, len, len);
         while (range->end > 0 && blanks(line + range->end - 1, 1) == 1)
             range->end--;
         return true;
@@ -95,7 +96,7 @@ static bool find_range(Context *ctx, const OuTraceback *entry, const char *line,
 static void put_carets(Context *ctx, const char *line, size_t len, const Range *range)
 {
     size_t skipped = blanks(line, len);
-    size_t start = to_characters(line, len, range->start), end = to_characters(line, len, range->end);
+    size_t start = to_characters(line, len, range->start), end = range->goes_on ? range->end : to_characters(line, len, range->end);
     size_t left = to_characters(line, len, range->left), right = to_characters(line, len, range->right);
     bool anchors = range->right != 0;
     if (!anchors && end - start == to_characters(line, len, len) - skipped)

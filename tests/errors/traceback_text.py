@@ -193,5 +193,13 @@ for function in (subscripts, caused, contexts, suppressed, noted, grouped, wide,
                  builtin_name, silent, inner_class, syntax, custom_syntax, wide_call, accents, circular,
                  generators, renamed):
     show(function)
+def goes_on():
+    return ("é日" +   
+            5)
+def goes_on_ascii():
+    return ("abc"   /   
+            5)
+for function in goes_on, goes_on_ascii:
+    show(function)
 sys.tracebacklimit = 1
 show(nested, 1)
