@@ -30,6 +30,7 @@ typedef struct OuMemBlock {
 #define RESERVE ((size_t)OU_EMERGENCY_RESERVE)
 #endif
 #define PATIENCE 64 /* failures after a useless search for empty arenas */
+#define LAST_BYTES ((size_t)16 * 1024)
 #define FRESH_BYTE 0xCB
 #define FREED_BYTE 0xDB
 
@@ -81,10 +82,10 @@ static void keep_rest(OuMem *mem)
 #endif
 
 /* An allocation cannot be had: ask for a collection, and give the emergency reserve to
- * those that follow (the traceback of the MemoryError). */
+ * those that follow (the traceback of the MemoryError, what its handler needs first). */
 static void *no_memory(OuMem *mem)
 {
-    mem->pressure = true;
+    mem->pressure = mem->failed = true;
     if (mem->on_pressure != NULL)
         mem->on_pressure(mem);
     if (mem->reserve != NULL) {
@@ -102,9 +103,14 @@ static void *no_memory(OuMem *mem)
     return NULL;
 }
 
+/* The last bytes below the limit are for those who deal with a failure: the class MemoryError
+ * may have to be made for an `except`. */
 static bool fits_limit(const OuMem *mem, size_t size)
 {
-    return mem->limit == 0 || (size <= mem->limit && mem->charged <= mem->limit - size);
+    size_t limit = mem->limit, last = limit / 16 < LAST_BYTES ? limit / 16 : LAST_BYTES;
+    if (!mem->failed)
+        limit -= last;
+    return mem->limit == 0 || (size <= limit && mem->charged <= limit - size);
 }
 
 /* May `size` more bytes be taken from the system? Looks for something to give back if not. */
@@ -269,8 +275,12 @@ static void *take_small(OuMem *mem, size_t size)
         mem->free[(size + 7) / 8] = cell->next;
         return cell;
     }
-    if ((size_t)(mem->bump_end - mem->bump) < class_size && !take_arena(mem))
-        return no_memory(mem);
+    if ((size_t)(mem->bump_end - mem->bump) < class_size && !take_arena(mem)) {
+        bool again = mem->failed && mem->reserve != NULL;
+        (void)!no_memory(mem);
+        if (!again || (size_t)(mem->bump_end - mem->bump) < class_size)
+            return NULL;
+    }
     char *block = mem->bump;
     mem->bump += class_size;
     return block;
@@ -421,9 +431,10 @@ size_t ou_mem_reclaim(OuMem *mem)
 
 void ou_mem_relieved(OuMem *mem)
 {
-    mem->pressure = false;
+    mem->pressure = mem->failed = false;
     mem->patience = 0;
     ou_mem_reclaim(mem);
+    mem->failed = !fits_limit(mem, 0);
     set_pressure_mark(mem);
     if (mem->reserve == NULL && mem->limit != 0) {
         uint64_t countdown = mem->fail_countdown; /* the reserve is not part of a script's work */

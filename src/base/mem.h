@@ -37,6 +37,7 @@ typedef struct OuMem {
     bool fail_forever;               /* … and all that follow it */
     bool pressure;                   /* 3/4 of the limit passed, or an allocation failed:
                                         the VM should collect at its next poll */
+    bool failed;                     /* an allocation failed since memory was last relieved */
     uint32_t patience;               /* failures until empty arenas are looked for again */
     void *reserve;                   /* emergency reserve, released on the first failure */
     void (*on_pressure)(struct OuMem *mem); /* `pressure` was set, or memory is short: give back

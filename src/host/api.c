@@ -14,6 +14,7 @@
 
 #define DEFAULT_MEMORY (64u << 20)
 #define DEFAULT_TIME_MS 1000
+#define DEFAULT_OUTPUT (16u << 20)
 
 /* Text that grows with plain malloc: results outlive their VM. */
 typedef struct Text {
@@ -108,11 +109,20 @@ static OuObj *value_to_object(OuVM *vm, const OuroValue *value)
 typedef struct Sink {
     const OuroOptions *options;
     OuroResult *result;
+    OuVM *vm;
+    uint64_t left; /* bytes until the limit */
 } Sink;
 
 static void sink_write(void *user, int stream, const char *data, size_t size)
 {
     Sink *sink = user;
+    if (size > sink->left) {
+        size = (size_t)sink->left;
+        ou_exec_end_soon(sink->vm, OU_END_OUTPUT);
+    }
+    sink->left -= size;
+    if (size == 0)
+        return;
     if (sink->options->write)
         sink->options->write(sink->options->user, stream, data, size);
     if (sink->options->capture_output)
@@ -191,7 +201,7 @@ OuroResult *ouro_run(const char *source, const OuroOptions *options, const OuroI
     OuroResult *result = calloc(1, sizeof *result);
     if (!result)
         return NULL;
-    Sink sink = {&chosen, result};
+    Sink sink = {&chosen, result, NULL, chosen.output_limit ? chosen.output_limit : DEFAULT_OUTPUT};
     OuConfig config = {0};
     configure(&config, &chosen, &sink);
     OuVM *vm = ou_host_new(&config);
@@ -202,6 +212,7 @@ OuroResult *ouro_run(const char *source, const OuroOptions *options, const OuroI
         text_add(&result->traceback, "MemoryError\n", 12);
         return result;
     }
+    sink.vm = vm;
     const char *filename = chosen.filename ? chosen.filename : "<script>";
     size_t size = strlen(source);
     OuObj *value = NULL;

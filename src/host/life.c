@@ -222,7 +222,7 @@ static bool flush_standard(OuVM *vm)
 static void run_atexit(OuVM *vm)
 {
     OuObj *module = ou_dict_peek_str(vm, vm->modules, OU_NAME(atexit));
-    if (!module)
+    if (!module || ou_exec_end(vm) != OU_END_NONE)
         return;
     ou_ref(module);
     OuObj *run = ou_getattr_text(vm, module, "_run_exitfuncs");

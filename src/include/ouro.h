@@ -69,6 +69,7 @@ typedef struct OuroOptions {
     const char *filename;       /* shown in tracebacks; NULL: "<script>" */
     int allow_files, allow_environment, allow_processes; /* 1 grants; default: denied */
     uint64_t hash_seed;         /* 0: random; else as PYTHONHASHSEED */
+    uint64_t output_limit;      /* bytes of stdout and stderr; 0: 16 MiB; OURO_UNLIMITED */
 } OuroOptions;
 #define OURO_UNLIMITED UINT64_MAX
 

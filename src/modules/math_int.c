@@ -15,7 +15,7 @@ static OuObj *fold(OuVM *vm, OuObj *integers, int64_t start,
     OuObj *result = ou_int_from(vm, start);
     for (size_t i = 0; result && i < items->len; i++) {
         OuObj *item = ou_index_of(vm, items->items[i]);
-        OuObj *next = item ? combine(vm, result, item) : NULL;
+        OuObj *next = item && ou_poll(vm, 64) ? combine(vm, result, item) : NULL;
         ou_unref(vm, item);
         ou_put(vm, &result, next);
     }

@@ -22,6 +22,7 @@
 #include "types/struct_seq.h"
 #include "object/iters.h"
 #include "types/traceback.h"
+#include "vm/frame.h"
 #include <stdio.h>
 
 static OuObj *sys_getrefcount(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -198,7 +199,7 @@ void ou_upcall_unraisable(OuVM *vm, OuObj *exception, const char *message, OuObj
 {
     OuDict *sys = vm->sys_module ? ((OuModule *)vm->sys_module)->dict : NULL;
     OuObj *hook = sys ? ou_dict_peek_str(vm, sys, OU_NAME(unraisablehook)) : NULL;
-    if (!sys)
+    if (!sys || ou_exec_end(vm) != OU_END_NONE) /* a limit has ended the script */
         return;
     hook = hook == OU_NONE ? NULL : hook;
     if (hook)

@@ -70,12 +70,16 @@ static OuObj *time_sleep(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
     if (seconds > 9.2e9)
         return ou_raise(vm, OU_T_OverflowError, "timestamp too large to convert to C _PyTime_t");
     int64_t end = nanoseconds(CLOCK_MONOTONIC) + (int64_t)(seconds * 1e9);
-    for (;;) {
-        struct timespec until = {.tv_sec = end / 1000000000, .tv_nsec = end % 1000000000};
+    for (;;) { /* in pieces: other threads may interrupt, the time may be limited */
+        int64_t piece = nanoseconds(CLOCK_MONOTONIC) + 50000000;
+        bool last = piece >= end;
+        if (last)
+            piece = end;
+        struct timespec until = {.tv_sec = piece / 1000000000, .tv_nsec = piece % 1000000000};
         int failed = clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL);
-        if (failed == 0)
+        if (failed == 0 && last)
             return OU_NONE;
-        if (failed != EINTR)
+        if (failed != 0 && failed != EINTR)
             return ou_raise_errno(vm, failed, NULL);
         if (!ou_upcall_poll(vm))
             return NULL;

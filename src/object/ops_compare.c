@@ -280,7 +280,7 @@ int ou_isinstance(OuVM *vm, OuObj *o, OuObj *cls)
     if (is_class && check_is_plain(vm, cls, OU_NAME(__instancecheck__)))
         return ou_isinstance_plain(vm, o, cls);
     if (ou_is(vm, cls, OU_TF_IS_TUPLE)) {
-        if (!ou_enter(vm, " in __instancecheck__"))
+        if (!ou_poll(vm, 1) || !ou_enter(vm, " in __instancecheck__"))
             return -1;
         int result = 0;
         for (size_t i = 0; i < OU_TUPLE(cls)->len && result == 0; i++)
@@ -304,7 +304,7 @@ int ou_issubclass(OuVM *vm, OuObj *sub, OuObj *cls)
     if (ou_is(vm, cls, OU_TF_IS_TYPE) && check_is_plain(vm, cls, OU_NAME(__subclasscheck__)))
         return sub == cls ? 1 : ou_issubclass_plain(vm, sub, cls);
     if (ou_is(vm, cls, OU_TF_IS_TUPLE)) {
-        if (!ou_enter(vm, " in __subclasscheck__"))
+        if (!ou_poll(vm, 1) || !ou_enter(vm, " in __subclasscheck__"))
             return -1;
         int result = 0;
         for (size_t i = 0; i < OU_TUPLE(cls)->len && result == 0; i++)

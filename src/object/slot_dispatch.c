@@ -4,6 +4,7 @@
 #include "object/ops.h"
 #include "object/slots.h"
 #include "object/str.h"
+#include "object/upcall.h"
 #include "object/tuple.h"
 #include <string.h>
 
@@ -464,6 +465,8 @@ OuObj *ou_slot_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, Ou
 
 void ou_slot_finalize(OuVM *vm, OuObj *self)
 {
+    if (ou_upcall_ended(vm, true))
+        return;
     OuObj *pending = ou_error_take(vm);
     bool needs_self = false;
     OuObj *method = ou_lookup_special(vm, self, OU_NAME(__del__), &needs_self);

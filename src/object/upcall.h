@@ -17,6 +17,9 @@ OuObj *ou_upcall_compile(OuVM *vm, const char *source, size_t size, OuObj *filen
 /* vm/frame.c: the poll behind ou_poll and the interpreter's fuel: limits, interrupt, signals,
  * collection. False: an exception is pending. */
 bool ou_upcall_poll(OuVM *vm);
+/* vm/exec.c: has a limit ended the script? Then no callbacks are called any more. A finalizer that
+ * is skipped for that is counted. */
+bool ou_upcall_ended(OuVM *vm, bool finalizer);
 /* vm/frame.c: globals of the running script function, or NULL; borrowed. */
 OuDict *ou_upcall_globals(OuVM *vm);
 /* vm/frame.c: fn for each object reference in live registers of running frames (true counts). */

@@ -6,6 +6,7 @@
  * are such; the others follow, newest first. That is CPython's order of callbacks.
  * Callbacks run script code. */
 #include "object/weak.h"
+#include "object/upcall.h"
 #include "object/errors.h"
 #include "object/ops.h"
 #include "object/state.h"
@@ -187,7 +188,7 @@ OuObj *ou_weakref_get(OuVM *vm, OuObj *ref)
 
 void ou_weakref_call_back(OuVM *vm, OuWeakref *ref)
 {
-    if (ref->callback == NULL)
+    if (ref->callback == NULL || ou_upcall_ended(vm, false))
         return;
     OuObj *callback = ou_ref(ref->callback);
     OuObj *result = ou_call1(vm, callback, OU_OBJ(ref));
@@ -236,7 +237,7 @@ void ou_weakref_clear_target(OuVM *vm, OuObj *target)
         ref->next = NULL;
         OuObj *callback = ref->callback;
         ref->callback = NULL;
-        OuObj *result = ou_call1(vm, callback, OU_OBJ(ref));
+        OuObj *result = ou_upcall_ended(vm, false) ? OU_NONE : ou_call1(vm, callback, OU_OBJ(ref));
         if (result == NULL)
             ou_error_unraisable(vm, NULL, callback);
         ou_unref(vm, result);

@@ -256,6 +256,7 @@ static bool extend_from_items(OuVM *vm, OuList *list, OuObj *source)
     } else if (!list_resize(vm, list, len + n)) {
         return false;
     }
+    vm->fuel -= (int64_t)(n >> 3);
     OuObj *const *from = is_list ? OU_LIST(source)->items : OU_TUPLE(source)->items;
     OuObj **to = list->items + len;
     for (size_t i = 0; i < n; i++)
@@ -389,6 +390,8 @@ static OuObj *list_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
     if (a->len != b->len && (op == OU_EQ || op == OU_NE))
         return OU_BOOL(op == OU_NE);
     uint32_t i = 0;
+    if (!ou_poll(vm, 1 + (a->len >> 3)))
+        return NULL;
     for (; i < a->len && i < b->len; i++) {
         OuObj *x = a->items[i], *y = b->items[i];
         if (x == y)

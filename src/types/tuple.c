@@ -184,6 +184,8 @@ static bool tuple_hash(OuVM *vm, OuObj *self, OuHash *out)
     const uint64_t prime5 = 2870177450012600261u;
     OuTuple *t = OU_TUPLE(self);
     uint64_t sum = prime5;
+    if (!ou_poll(vm, 1 + (uint32_t)(t->len >> 3)))
+        return false;
     for (size_t i = 0; i < t->len; i++) {
         OuHash item;
         if (!ou_hash(vm, t->items[i], &item))
@@ -202,6 +204,8 @@ static OuObj *tuple_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
         return OU_NOT_IMPLEMENTED;
     OuTuple *a = OU_TUPLE(left), *b = OU_TUPLE(right);
     size_t shared = a->len < b->len ? a->len : b->len, i = 0;
+    if (!ou_poll(vm, 1 + (uint32_t)(shared >> 3)))
+        return NULL;
     for (; i < shared; i++) {
         if (a->items[i] == b->items[i])
             continue;

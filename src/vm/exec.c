@@ -209,6 +209,14 @@ void ou_exec_set_poll_hook(OuVM *vm, bool (*hook)(OuVM *vm))
     vm->exec->poll_hook = hook;
 }
 
+bool ou_upcall_ended(OuVM *vm, bool finalizer)
+{
+    if (vm->exec == NULL || vm->exec->end == OU_END_NONE)
+        return false;
+    vm->exec->skipped_finalizers += finalizer;
+    return true;
+}
+
 OuEnd ou_exec_end(const OuVM *vm)
 {
     return (OuEnd)vm->exec->end;
@@ -225,6 +233,12 @@ void *ou_exec_end_now(OuVM *vm, OuEnd end)
     if (vm->error == NULL)
         ou_raise(vm, OU_T_KeyboardInterrupt, "%s", messages[end]);
     return NULL;
+}
+
+void ou_exec_end_soon(OuVM *vm, OuEnd end)
+{
+    vm->exec->end = (uint8_t)end;
+    ou_request_poll(vm);
 }
 
 void ou_exec_end_clear(OuVM *vm)

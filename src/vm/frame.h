@@ -59,6 +59,8 @@ typedef enum { OU_END_NONE, OU_END_INSTRUCTIONS, OU_END_DEADLINE, OU_END_OUTPUT,
 OuEnd ou_exec_end(const OuVM *vm);
 /* Begin a terminal end: raises an exception that nothing catches; NULL. */
 void *ou_exec_end_now(OuVM *vm, OuEnd end);
+/* The same from where nothing may be raised (callbacks of the host): ends at the next poll or call. */
+void ou_exec_end_soon(OuVM *vm, OuEnd end);
 /* The host has taken note: the VM can be used again. */
 void ou_exec_end_clear(OuVM *vm);
 /* Limits: 0 is none. The deadline is a CLOCK_MONOTONIC time in nanoseconds. Instructions
