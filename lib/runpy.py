@@ -13,10 +13,12 @@ def _source_of(name):
     if package:
         module = __import__(package, fromlist=["x"])
         if not hasattr(module, "__path__"):
-            raise ImportError(f"No module named {name!r}; {package!r} is not a package")
+            hint = f". Try using {name[:-3]!r} instead of {name!r} as the module name." if tail == "py" else ""
+            raise ImportError(f"Error while finding module specification for {name!r} (ModuleNotFoundError: __path__ "
+                              f"attribute not found on {package!r} while trying to find {name!r}){hint}")
         folders = module.__path__
     for folder in folders:
-        base = os.path.join(folder, tail)
+        base = os.path.abspath(os.path.join(folder, tail))
         for file, pkg in ((os.path.join(base, "__main__.py"), name), (base + ".py", package)):
             if os.path.isfile(file) and (pkg != name or os.path.isfile(os.path.join(base, "__init__.py"))):
                 with open(file, "rb") as f:

@@ -276,7 +276,11 @@ static int run_file(OuVM *vm, const char *file)
     size_t size;
     char *text = ou_read_whole(file, &size);
     if (!text) {
-        fprintf(stderr, "ouro: can't open file '%s': [Errno %d] %s\n", file, errno, strerror(errno));
+        int error = errno;
+        char full[2 * PATH_MAX];
+        absolute_path(file, full, sizeof full);
+        fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", vm->host->config.orig_argv[0], full, error,
+                strerror(error));
         return 2;
     }
     int status = 1;

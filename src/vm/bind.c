@@ -259,7 +259,8 @@ bool ou_bind_arguments(OuVM *vm, OuFunction *function, OuCode *code, OuObj **reg
             return false;
         }
     }
-    memcpy(copy + first, args, nargs * sizeof *copy);
+    if (nargs)
+        memcpy(copy + first, args, nargs * sizeof *copy);
     if (first)
         copy[0] = self;
     for (size_t i = 0; i < proto->local_count; i++)
