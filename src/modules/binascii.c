@@ -112,10 +112,17 @@ static OuObj *binascii_hexlify(OuVM *vm, OuObj *self, OuObj *const *args, size_t
         || (OU_ARG(1) && !separator_of(vm, args[1], &separator)))
         return finish(vm, &in, &out);
     size_t size = OU_ARG(1) ? (size_t)(group < 0 ? -(int64_t)group : group) : 0;
-    for (size_t i = 0; i < in.len; i++) {
-        if (i > 0 && size > 0 && (group < 0 ? i : in.len - i) % size == 0)
+    static const char digits[] = "0123456789abcdef";
+    char *to = size ? NULL : ou_buf_room(&out, 2 * in.len);
+    for (size_t i = 0; to && i < in.len; i++) {
+        *to++ = digits[(unsigned char)in.data[i] >> 4];
+        *to++ = digits[in.data[i] & 15];
+    }
+    out.len += to ? 2 * in.len : 0;
+    for (size_t i = 0; size && i < in.len; i++) {
+        if (i > 0 && (group < 0 ? i : in.len - i) % size == 0)
             ou_buf_putc(&out, separator);
-        put_hex(&out, (unsigned char)in.data[i], "0123456789abcdef");
+        put_hex(&out, (unsigned char)in.data[i], digits);
     }
     return finish(vm, &in, &out);
 }

@@ -44,17 +44,19 @@ static void start(Parser *p, const char *format)
     }
 }
 
+/* Bytes of an item by its code, native or not; 0: no such code. */
 static size_t size_of_code(char c, bool native)
 {
-    switch (c) {
-    case 'x': case 'c': case 's': case 'p': case '?': case 'b': case 'B': return 1;
-    case 'h': case 'H': case 'e': return 2;
-    case 'i': case 'I': case 'f': return 4;
-    case 'l': case 'L': return native ? 8 : 4;
-    case 'q': case 'Q': case 'd': return 8;
-    case 'n': case 'N': case 'P': return native ? 8 : 0;
-    default: return 0;
-    }
+    static const uint8_t sizes['x' - '?' + 1] = {
+        ['?' - '?'] = 1, ['B' - '?'] = 1, ['H' - '?'] = 2, ['I' - '?'] = 4, ['L' - '?'] = 4,
+        ['N' - '?'] = 8, ['P' - '?'] = 8, ['Q' - '?'] = 8, ['b' - '?'] = 1, ['c' - '?'] = 1,
+        ['d' - '?'] = 8, ['e' - '?'] = 2, ['f' - '?'] = 4, ['h' - '?'] = 2, ['i' - '?'] = 4,
+        ['l' - '?'] = 4, ['n' - '?'] = 8, ['p' - '?'] = 1, ['q' - '?'] = 8, ['s' - '?'] = 1,
+        ['x' - '?'] = 1};
+    size_t size = c >= '?' && c <= 'x' ? sizes[c - '?'] : 0;
+    if (c == 'l' || c == 'L')
+        return native ? 8 : 4;
+    return native || (c != 'n' && c != 'N' && c != 'P') ? size : 0;
 }
 
 static bool is_blank(char c)
@@ -91,7 +93,7 @@ static Step step(Parser *p, Code *code)
         return STEP_BAD;
     ptrdiff_t size = (ptrdiff_t)code->item_size, bytes;
     if (p->native && size > 1
-        && __builtin_add_overflow(p->size, (size - p->size % size) % size, &p->size))
+        && __builtin_add_overflow(p->size, -p->size & (size - 1), &p->size))
         return STEP_TOO_LONG;
     code->place = p->size;
     if (__builtin_mul_overflow(code->count, size, &bytes)
@@ -158,13 +160,26 @@ static void store(char *to, uint64_t bits, size_t size, bool big)
 {
     if (big)
         bits = __builtin_bswap64(bits) >> (64 - 8 * size);
-    memcpy(to, &bits, size);
+    if (size == 4) {
+        memcpy(to, &bits, 4);
+    } else if (size == 8) {
+        memcpy(to, &bits, 8);
+    } else {
+        *to = (char)bits;
+        if (size == 2)
+            to[1] = (char)(bits >> 8);
+    }
 }
 
 static uint64_t load(const char *from, size_t size, bool big)
 {
     uint64_t bits = 0;
-    memcpy(&bits, from, size);
+    if (size == 4)
+        memcpy(&bits, from, 4);
+    else if (size == 8)
+        memcpy(&bits, from, 8);
+    else
+        memcpy(&bits, from, size == 2 ? 2 : 1);
     return big ? __builtin_bswap64(bits) >> (64 - 8 * size) : bits;
 }
 
@@ -236,7 +251,7 @@ static bool real_bits(OuVM *vm, const Parser *p, const Code *code, OuObj *arg, u
 
 static bool is_unsigned(char kind)
 {
-    return strchr("BHILQNP", kind) != NULL;
+    return kind <= 'Z';
 }
 
 /* Big-endian formats have other messages than native ones. */
@@ -258,6 +273,12 @@ static void out_of_range(OuVM *vm, const Code *code, bool big)
 static bool integer_bits(OuVM *vm, const Code *code, OuObj *arg, bool big, char *to,
                          uint64_t *out)
 {
+    if (ou_is_small_int(arg)) { /* the usual case */
+        int bits = (int)(8 * code->item_size) - !is_unsigned(code->kind);
+        *out = (uint64_t)ou_int_value(arg);
+        if (*out >> (bits & 63) == 0 && bits < 64)
+            return true;
+    }
     if (!ou_is_int(vm, arg) && !ou_has_index(vm, arg)) {
         ERROR("required argument is not an integer");
         return false;
