@@ -36,7 +36,7 @@
 /* Source text. */
 #define OU_MAX_BRACKETS 200
 #define OU_MAX_INDENTS 100
-#define OU_MAX_AST_DEPTH 1000        /* nesting of nodes that walkers recurse into */
+#define OU_MAX_AST_DEPTH 2994        /* nesting of nodes that walkers recurse into */
 
 /* The VM. */
 #define OU_QUANTUM 10000             /* units of fuel between two polls */

@@ -342,6 +342,8 @@ static void with_item(OuCompiler *c, const OuAstNode *at, const OuAstSeq *items,
     else
         ou_temp_release(c, entered.reg);
     unit->next_temp = exit + 1u;
+    if (c->failed) /* too many blocks: not into all of them */
+        return;
     if (number + 1 < items->len)
         with_item(c, at, items, number + 1, async, body);
     else

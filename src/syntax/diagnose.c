@@ -627,11 +627,22 @@ static void run_twice(OuDx *d)
         check_rest(d);
 }
 
-/* Gave up: the token that the parser did not accept. */
+/* Gave up: what the lexer refuses, or the token that the parser did not accept. */
 static void set_general(OuDx *d, const OuParser *failed)
 {
     const OuToken *t = &failed->failed_at;
     d->stop = false;
+    if (t->kind == TK_ERROR && !d->ps->arena->failed) {
+        OuToken token;
+        do
+            ou_lexer_next(d->lexer, &token);
+        while (token.kind != TK_ERROR && token.kind != TK_EOF);
+        if (token.kind == TK_ERROR)
+            raise_lexer(d);
+        if (d->found)
+            return;
+        d->stop = false;
+    }
     set_error(d, OU_SYNTAX_ERROR, (int32_t)t->line, t->column + 1, (int32_t)t->end_line,
               t->end_column + 1, "invalid syntax");
 }
