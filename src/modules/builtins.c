@@ -465,23 +465,12 @@ static OuObj *builtin_sorted(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
     OuObj *list = ou_list_from(vm, args[0]);
     if (!list)
         return NULL;
-    OuObj *key = NULL;
-    bool reverse = false, ok = true;
-    size_t named = kwnames ? OU_TUPLE(kwnames)->len : 0;
-    for (size_t i = 0; ok && i < named; i++) {
-        OuStr *keyword = OU_STR(OU_TUPLE(kwnames)->items[i]);
-        if (ou_str_is(keyword, "key")) {
-            key = args[1 + i] == OU_NONE ? NULL : args[1 + i];
-        } else if (ou_str_is(keyword, "reverse")) {
-            int flag = 0;
-            ok = ou_arg_int(vm, args[1 + i], &flag);
-            reverse = flag != 0;
-        } else {
-            ou_raise(vm, OU_T_TypeError, "sort() got an unexpected keyword argument '%U'", keyword);
-            ok = false;
-        }
-    }
-    if (ok && ou_list_sort(vm, OU_LIST(list), key, reverse))
+    OuObj *bound[2];
+    int reverse = 0;
+    bool ok = ou_bind(vm, "(*, key=None, reverse=False)", "sort", args + 1, 0, kwnames, bound)
+              && (!bound[1] || ou_arg_int(vm, bound[1], &reverse));
+    OuObj *key = ok && bound[0] != OU_NONE ? bound[0] : NULL;
+    if (ok && ou_list_sort(vm, OU_LIST(list), key, reverse != 0))
         return list;
     ou_unref(vm, list);
     return NULL;

@@ -93,3 +93,6 @@ class C:
 t('classmethod(C().m).__get__(True)()', 'type(C().m).__dict__.get("__get__")')
 C.again = C().m
 t('C().again is C().again', 'type(C().again()) is C')
+t('sorted([1], kee=1)', 'sorted([1], key=None, reverse=1, x=2)', 'sorted([2, 3, 1], reverse=True, key=None)', 'sorted(5, kee=1)', 'sorted([1], reverse="a")')
+t('collections.Counter("aab").elements().__class__', 'collections.Counter("aab").most_common(1.5)', 'collections.Counter("aab").most_common(1)',
+  'collections.Counter("aab").most_common(-1)', 'collections.Counter("aab").most_common(9)', 'collections.ChainMap({}) | type("K", (), {"keys": list})()')
