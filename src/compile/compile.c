@@ -212,6 +212,16 @@ void ou_cc_warn(OuCompiler *c, const OuAstNode *node, const char *format, ...)
     va_start(args, format);
     const char *message = format_message(c, format, args);
     va_end(args);
+    if (message != NULL && c->warned != NULL) {
+        OuCcWarning *note = ou_arena_take(c->arena, sizeof *note);
+        if (note == NULL)
+            return;
+        *note = (OuCcWarning){NULL, node, message};
+        OuCcWarning **last = c->warned;
+        while (*last != NULL)
+            last = &(*last)->next;
+        *last = note;
+    }
     if (message != NULL && !c->warn(c->warn_user, message, (int)node->line))
         ou_cc_error(c, ou_cc_pos(node), "%s", message);
 }

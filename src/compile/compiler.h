@@ -212,6 +212,12 @@ typedef struct OuUnitConst {
     struct OuUnitConst *next;
 } OuUnitConst;
 
+typedef struct OuCcWarning {
+    struct OuCcWarning *next;
+    const OuAstNode *node;
+    const char *message;
+} OuCcWarning;
+
 typedef struct OuCompiler {
     OuMem *mem;
     OuArena *arena;
@@ -222,6 +228,7 @@ typedef struct OuCompiler {
     OuSyntaxError *error;
     OuWarnFn warn;
     void *warn_user;
+    struct OuCcWarning **warned; /* where to note warnings, or NULL */
     OuName **name_buckets;
     uint32_t name_bucket_count, name_count;
     OuScope **scope_map;      /* by node, open addressing */

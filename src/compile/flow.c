@@ -170,7 +170,12 @@ void ou_flow_while(OuCompiler *c, OuAstWhile *s)
         ou_cc_at(c, &s->node);
         ou_emit_jump(c, OU_JUMP_OP, 0, 0, top);
     } else if (truth != 0) {
+        OuCcWarning *first = NULL, **outer = c->warned;
+        c->warned = &first; /* CPython compiles the test before and after the body */
         ou_expr_jump(c, s->test, top, true);
+        c->warned = outer;
+        for (; first != NULL; first = first->next)
+            ou_cc_warn(c, first->node, "%s", first->message);
     }
     ou_stmts(c, &s->orelse);
     ou_label_bind(c, end);

@@ -442,7 +442,7 @@ static void match_or(Match *m, const OuAstNode *node, OuOperand subject)
         if (i == 0)
             first = alternative;
         else if (!c->failed && !same_names(&first, &alternative))
-            ou_cc_error(c, unit->pos, "alternative patterns bind different names");
+            ou_cc_error(c, ou_cc_pos(m->last), "alternative patterns bind different names");
         if (c->failed)
             return;
         for (uint32_t k = 0; k < first.capture_count; k++)

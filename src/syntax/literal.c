@@ -374,6 +374,8 @@ OuAstNode *ou_literal_strings(OuParser *ps, const OuToken *tokens, uint32_t coun
     ou_buf_init(&join.text, ps->mem);
     for (uint32_t i = 0; i < count; i++) {
         if (i > 0 && bytes != ((tokens[i].info & OU_STRING_BYTES) != 0)) {
+            if (!(tokens[i].info & OU_STRING_FORMAT) && !join_token(ps, &join, &tokens[i]))
+                goto done; /* its own errors and warnings come first */
             ou_literal_fail(ps, "cannot mix bytes and nonbytes literals");
             goto done;
         }

@@ -68,3 +68,5 @@ with warnings.catch_warnings():
     warnings.simplefilter("error")
     for text in ("f(x is 5)", "y = 1; (\n1)(2)", "[1][\n'a']", "assert (1, 2)", "z = [1] (2)", "if x is 5: pass"):
         say(text)
+for text in ("while x is 5: pass", "match x:\n case [a, b] | {'k': a, **b}: pass", "(b'c' '\\d' x, y)", "b'a' '\\x1'", "while x[1] is 5 and 2(3): pass"):
+    say(text)
