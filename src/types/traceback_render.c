@@ -427,9 +427,9 @@ static void put_exception(Context *ctx, OuObj *exception, bool group)
     put_message(ctx, exception, value ? value : exception);
     if (value == NULL)
         ou_suggest(ctx->vm, exception, ctx->out);
-    ou_unref(ctx->vm, value);
     ou_buf_putc(ctx->out, '\n');
-    put_notes(ctx, exception);
+    put_notes(ctx, value ? value : exception); /* those of a SyntaxError are not shown */
+    ou_unref(ctx->vm, value);
 }
 
 static void put_member(Context *ctx, const OuTuple *excs, size_t i, size_t shown)

@@ -58,6 +58,9 @@ for cls in (SyntaxError, IndentationError, TabError, Own):
                   (2, 0, "x y", 2, 0), (None, 1, "x y", 2, 3), (2, None, "x y", 2, 3), (2, 6, "", 2, 8), (2, 1, "abc", None, None)):
         error = cls("message", ("file.py", *place))
         sys.excepthook(cls, error, None)
+noted = SyntaxError("noted", ("file.py", 2, 1, "pass", 2, 5))
+noted.add_note("not shown")
+sys.excepthook(SyntaxError, noted, None)
 for text in ("if 1:\npass", "x = (\n", " x", "if 1:\n\tx\n        y", "global x; a b"):
     try:
         compile(text, "<none>", "exec")
