@@ -33,7 +33,7 @@ bool ou_is_subclass(const OuClass *sub, const OuClass *cls)
     if (sub == cls)
         return true;
     if (sub->mro) {
-        for (size_t i = 1; i < sub->mro->len; i++)
+        for (size_t i = 0; i < sub->mro->len; i++)
             if (sub->mro->items[i] == OU_OBJ(cls))
                 return true;
         return false;

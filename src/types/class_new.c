@@ -410,15 +410,22 @@ static bool call_set_names(OuVM *vm, OuClass *cls)
     return ok;
 }
 
+/* super(cls, cls).__init_subclass__(...), whatever order an mro() has given. */
 static bool call_init_subclass(OuVM *vm, OuClass *cls, OuObj *const *kwvalues, OuObj *kwnames)
 {
     OuObj *hook = NULL;
-    for (size_t i = 1; !hook && i < cls->mro->len; i++)
+    size_t i = 0;
+    while (i < cls->mro->len && cls->mro->items[i] != OU_OBJ(cls))
+        i++;
+    if (i == cls->mro->len)
+        return OU_TYPE_ERROR(vm, "super(type, obj): obj must be an instance or subtype of type"), false;
+    for (i++; !hook && i < cls->mro->len; i++)
         hook = ou_dict_peek_str(vm, OU_CLASS(cls->mro->items[i])->dict, OU_NAME(__init_subclass__));
-    if (!hook)
-        return ou_raise(vm, OU_T_AttributeError,
-                        "'super' object has no attribute '__init_subclass__'"),
-               false;
+    if (!hook) { /* then it is super's own, object's */
+        if (kwnames && OU_TUPLE(kwnames)->len)
+            OU_TYPE_ERROR(vm, "super.__init_subclass__() takes no keyword arguments");
+        return !kwnames || !OU_TUPLE(kwnames)->len;
+    }
     ou_ref(hook);
     const OuType *kind = ou_type(vm, hook);
     OuObj *bound = kind->get ? kind->get(vm, hook, NULL, OU_OBJ(cls)) : ou_ref(hook);

@@ -331,10 +331,13 @@ static bool update_mros(OuVM *vm, OuClass *cls)
 {
     if (!ou_class_compute_mro(vm, cls))
         return false;
-    for (uint32_t i = 0; i < cls->subclass_count; i++)
-        if (cls->subclasses[i]->mro && !update_mros(vm, cls->subclasses[i]))
-            return false;
-    return true;
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < cls->subclass_count; i++) {
+        OuClass *subclass = OU_REF_AS(OuClass, cls->subclasses[i]); /* mro() may run script code */
+        ok = !subclass->mro || update_mros(vm, subclass);
+        ou_unref(vm, subclass);
+    }
+    return ok;
 }
 
 static void detach(OuClass *cls, const OuTuple *bases)
@@ -361,11 +364,11 @@ bool ou_class_set_bases(OuVM *vm, OuClass *cls, OuTuple *bases)
     cls->bases = OU_REF_AS(OuTuple, bases);
     cls->base = OU_REF_AS(OuClass, base);
     bool ok = update_mros(vm, cls);
-    if (ok) {
+    if (ok && cls->bases == bases) { /* else an mro() has set others */
         detach(cls, old_bases);
         ok = attach(vm, cls, cls->bases);
     }
-    if (ok) {
+    if (ok || cls->bases != bases) {
         cls->own->base = cls->base->type;
         ou_unref(vm, old_bases);
         ou_unref(vm, old_base);
@@ -380,6 +383,16 @@ bool ou_class_set_bases(OuVM *vm, OuClass *cls, OuTuple *bases)
     }
     ou_class_modified(vm, cls, NULL);
     return ok;
+}
+
+/* Also true while an mro() runs, before the order of look-up follows the bases. */
+static bool derives_from(const OuClass *sub, const OuClass *cls)
+{
+    if (ou_is_subclass(sub, cls))
+        return true;
+    while (sub && sub != cls)
+        sub = sub->base;
+    return sub != NULL;
 }
 
 static bool set_bases(OuVM *vm, OuObj *self, OuObj *value)
@@ -402,7 +415,7 @@ static bool set_bases(OuVM *vm, OuObj *self, OuObj *value)
                           bases->items[i]);
             return false;
         }
-        if (ou_is_subclass(OU_CLASS(bases->items[i]), cls))
+        if (derives_from(OU_CLASS(bases->items[i]), cls))
             return OU_TYPE_ERROR(vm, "a __bases__ item causes an inheritance cycle"), false;
     }
     return ou_class_set_bases(vm, cls, bases);

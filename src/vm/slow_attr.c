@@ -290,6 +290,8 @@ static OuObj *super_lookup(OuVM *vm, OuClass *start, OuClass *cls, OuStr *name)
 {
     OuTuple *mro = start->mro;
     size_t i = 0;
+    if (mro == NULL) /* the class is being made */
+        return NULL;
     while (i < mro->len && mro->items[i] != OU_OBJ(cls))
         i++;
     for (i++; i < mro->len; i++) {
