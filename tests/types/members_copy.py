@@ -3,6 +3,7 @@ import sys, copy, weakref, math, time, os, io, random, itertools, functools, ope
 
 
 def clean(s):
+    s=s.replace(__file__, os.path.basename(__file__))
     i=s.find("0x")
     while i>=0:
         j=i+2
