@@ -176,10 +176,26 @@ static bool encode_text(OuVM *vm, OuTextIo *self, OuObj *text)
     return true;
 }
 
+/* Does the buffer say that it can be written to (or read from)? If not: UnsupportedOperation. */
+static bool buffer_can(OuVM *vm, OuTextIo *self, OuStr *question, const char *refusal)
+{
+    OuObj *answer = ou_call_method(vm, self->buffer, question, NULL, 0);
+    int can = answer ? ou_truth(vm, answer) : -1;
+    ou_unref(vm, answer);
+    if (can == 0)
+        ou_io_unsupported(vm, refusal);
+    return can > 0;
+}
+
 /* What was read ahead is not valid once something is written. */
 static bool write_text(OuVM *vm, OuTextIo *self, OuObj *text)
 {
-    if (!usable(vm, self) || !encode_text(vm, self, text))
+    if (!usable(vm, self))
+        return false;
+    if (!ou_is_exact(self->buffer, OU_T_BUFFERED_WRITER)
+        && !buffer_can(vm, self, OU_NAME(writable), "not writable"))
+        return false;
+    if (!encode_text(vm, self, text))
         return false;
     self->in_position = self->in_len = 0;
     self->at_end = false;
@@ -299,13 +315,8 @@ static bool prepare_reading(OuVM *vm, OuTextIo *self)
         return false;
     if (self->out.len && !flush_text(vm, self))
         return false;
-    OuObj *answer = ou_is_exact(self->buffer, OU_T_BUFFERED_READER) ? OU_TRUE
-                    : ou_call_method(vm, self->buffer, OU_NAME(readable), NULL, 0);
-    int readable = answer ? ou_truth(vm, answer) : -1;
-    ou_unref(vm, answer);
-    if (readable == 0)
-        ou_io_unsupported(vm, "not readable");
-    if (readable <= 0)
+    if (!ou_is_exact(self->buffer, OU_T_BUFFERED_READER)
+        && !buffer_can(vm, self, OU_NAME(readable), "not readable"))
         return false;
     return self->codec || self->converted || convert_all(vm, self);
 }
