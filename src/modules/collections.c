@@ -766,7 +766,8 @@ static OuObj *deque_iter_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, siz
 
 static const OuMethodDef deque_iter_methods[] = {
     {"__length_hint__", "()", deque_iter_m_length_hint, OU_NO_TEXT, "How many items are left."},
-    {"__reduce__", "()", deque_iter_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
+    {"__reduce__", "()", deque_iter_m_reduce, OU_NO_TEXT,
+     "What is needed to make the iterator again."},
     METHODS_END,
 };
 static const OuRefField deque_iter_refs[] = {OU_REF(DequeIter, deque), OU_REF_END};
@@ -791,7 +792,8 @@ static const OuMethodDef deque_methods[] = {
     {"__copy__", "()", deque_m_copy, OU_NO_TEXT, "A shallow copy."},
     {"copy", "()", deque_m_copy, OU_NO_TEXT, "A shallow copy."},
     {"count", "(object, /)", deque_m_count, OU_NO_TEXT, "Return how many items equal object."},
-    {"extend", "(object, /)", deque_m_extend, OU_NO_TEXT, "Add all items of an iterable at the right."},
+    {"extend", "(object, /)", deque_m_extend, OU_NO_TEXT,
+     "Add all items of an iterable at the right."},
     {"extendleft", "(object, /)", deque_m_extendleft, OU_NO_TEXT,
      "Add all items of an iterable at the left, one after another."},
     {"index", NULL, OU_RAW_FN(deque_m_index), OU_RAW,
@@ -801,12 +803,14 @@ static const OuMethodDef deque_methods[] = {
     {"pop", "()", deque_m_pop, OU_NO_TEXT, "Remove the rightmost item and return it."},
     {"popleft", "()", deque_m_popleft, OU_NO_TEXT, "Remove the leftmost item and return it."},
     {"__reduce__", "()", deque_m_reduce, OU_NO_TEXT, "What is needed to make the deque again."},
-    {"remove", "(object, /)", deque_m_remove, OU_NO_TEXT, "Remove the first item that equals object."},
+    {"remove", "(object, /)", deque_m_remove, OU_NO_TEXT,
+     "Remove the first item that equals object."},
     {"__reversed__", "()", deque_m_reversed, OU_NO_TEXT, "An iterator from the right."},
     {"reverse", "()", deque_m_reverse, OU_NO_TEXT, "Reverse the order, in place."},
     {"rotate", NULL, OU_RAW_FN(deque_m_rotate), OU_RAW,
      "Move all items n steps to the right."},
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "An alias with these types, for annotations."},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT,
+     "An alias with these types, for annotations."},
     METHODS_END,
 };
 static const OuGetSetDef deque_getsets[] = {

@@ -156,8 +156,10 @@ static const OuMethodDef default_methods[] = {
      "Store the factory's result for key and return it; KeyError without a factory."},
     {"copy", "()", default_m_copy, OU_NO_TEXT, "A shallow copy."},
     {"__copy__", "()", default_m_copy, OU_NO_TEXT, "A shallow copy."},
-    {"__reduce__", "()", default_m_reduce, OU_NO_TEXT, "What is needed to make the dictionary again."},
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "An alias with these types, for annotations."},
+    {"__reduce__", "()", default_m_reduce, OU_NO_TEXT,
+     "What is needed to make the dictionary again."},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT,
+     "An alias with these types, for annotations."},
     METHODS_END,
 };
 static const OuMemberDef default_members[] = {

@@ -209,7 +209,8 @@ static OuObj *partial_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, size_
 static const OuMethodDef partial_methods[] = {
     {"__reduce__", "()", partial_m_reduce, OU_NO_TEXT, NULL},
     {"__setstate__", "(object, /)", partial_m_setstate, OU_NO_TEXT, NULL},
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "An alias with these types, for annotations."},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT,
+     "An alias with these types, for annotations."},
     METHODS_END,
 };
 static const OuMemberDef partial_members[] = {

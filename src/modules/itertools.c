@@ -510,7 +510,8 @@ static const OuMethodDef chain_methods[] = {
      "The same for one iterable of iterables, which may be lazy."},
     {"__reduce__", "()", chain_m_reduce, OU_NO_TEXT, ITERTOOLS_REDUCE_DOC},
     {"__setstate__", "(object, /)", chain_m_setstate, OU_NO_TEXT, ITERTOOLS_SETSTATE_DOC},
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "An alias with these types, for annotations."},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT,
+     "An alias with these types, for annotations."},
     METHODS_END,
 };
 static const OuRefField chain_refs[] = {OU_REF(Chain, active), OU_REF(Chain, source), OU_REF_END};

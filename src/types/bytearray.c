@@ -692,7 +692,8 @@ static OuObj *bytearray_m_reduce_ex(OuVM *vm, OuObj *o, OuObj *const *args, size
 }
 
 static const OuMethodDef bytearray_methods[] = {
-    {"__alloc__", "()", bytearray_m_alloc, OU_NO_TEXT, "Return the number of bytes actually allocated."},
+    {"__alloc__", "()", bytearray_m_alloc, OU_NO_TEXT,
+     "Return the number of bytes actually allocated."},
     {"__reduce__", "()", bytearray_m_reduce, 0, "What is needed to make the iterator again."},
     {"__reduce_ex__", "(proto=0, /)", bytearray_m_reduce_ex, 0,
      "What is needed to make the iterator again."},

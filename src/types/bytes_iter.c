@@ -81,7 +81,8 @@ static const OuRefField bytes_iter_refs[] = {OU_REF(OuBytesIter, source), OU_REF
 static const OuMethodDef bytes_iter_methods[] = {
     {"__length_hint__", "()", bytes_iter_m_length_hint, OU_NO_TEXT,
      "How many items are left."},
-    {"__reduce__", "()", bytes_iter_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
+    {"__reduce__", "()", bytes_iter_m_reduce, OU_NO_TEXT,
+     "What is needed to make the iterator again."},
     {"__setstate__", "(state, /)", bytes_iter_m_setstate, OU_NO_TEXT,
      "Go to a position."},
     {NULL, NULL, NULL, 0, NULL},

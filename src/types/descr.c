@@ -185,8 +185,10 @@ static const OuRefField property_refs[] = {
     OU_REF(OuProperty, doc), OU_REF(OuProperty, name), OU_REF_END,
 };
 static const OuMethodDef property_methods[] = {
-    {"getter", "(object, /)", property_m_getter, OU_NO_TEXT, "A copy of the property with another getter."},
-    {"setter", "(object, /)", property_m_setter, OU_NO_TEXT, "A copy of the property with another setter."},
+    {"getter", "(object, /)", property_m_getter, OU_NO_TEXT,
+     "A copy of the property with another getter."},
+    {"setter", "(object, /)", property_m_setter, OU_NO_TEXT,
+     "A copy of the property with another setter."},
     {"deleter", "(object, /)", property_m_deleter, OU_NO_TEXT,
      "A copy of the property with another deleter."},
     {"__set_name__", "(owner, name, /)", OU_RAW_FN(property_m_set_name), OU_RAW | OU_NO_TEXT,

@@ -361,7 +361,8 @@ static const OuMethodDef dict_methods[] = {
     {"clear", "()", dict_m_clear, OU_NO_TEXT, "Remove all items."},
     {"copy", "()", dict_m_copy, OU_NO_TEXT, "A shallow copy."},
     {"__reversed__", "()", dict_m_reversed, 0, "An iterator over the keys, last first."},
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "An alias with these types, for annotations."},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT,
+     "An alias with these types, for annotations."},
     {NULL, NULL, NULL, 0, NULL},
 };
 

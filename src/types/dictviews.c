@@ -488,11 +488,13 @@ static OuObj *view_get_mapping(OuVM *vm, OuObj *self)
 static const OuMethodDef set_view_methods[] = {
     {"isdisjoint", "(other, /)", view_m_isdisjoint, OU_NO_TEXT,
      "Whether the view and an iterable have nothing in common."},
-    {"__reversed__", "()", view_m_reversed, OU_NO_TEXT, "An iterator that begins with what was added last."},
+    {"__reversed__", "()", view_m_reversed, OU_NO_TEXT,
+     "An iterator that begins with what was added last."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuMethodDef values_methods[] = {
-    {"__reversed__", "()", view_m_reversed, OU_NO_TEXT, "An iterator that begins with what was added last."},
+    {"__reversed__", "()", view_m_reversed, OU_NO_TEXT,
+     "An iterator that begins with what was added last."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuGetSetDef view_getsets[] = {

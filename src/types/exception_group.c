@@ -280,7 +280,8 @@ static OuObj *group_m_subgroup(OuVM *vm, OuObj *self, OuObj *const *args, size_t
 const OuRefField ou_group_refs[] = {OU_REF(OuExceptionGroup, msg), OU_REF(OuExceptionGroup, excs),
                                     OU_EXCEPTION_REFS};
 const OuMethodDef ou_group_methods[] = {
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "An alias with these types, for annotations."},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT,
+     "An alias with these types, for annotations."},
     {"derive", "(excs, /)", OU_RAW_FN(group_m_derive), OU_RAW | OU_NO_TEXT, NULL},
     {"split", "(condition, /)", OU_RAW_FN(group_m_split), OU_RAW | OU_NO_TEXT, NULL},
     {"subgroup", "(condition, /)", OU_RAW_FN(group_m_subgroup), OU_RAW | OU_NO_TEXT, NULL},

@@ -270,7 +270,8 @@ static const OuMethodDef seq_iter_methods[] = {
 };
 static const OuMethodDef reverse_iter_methods[] = {
     {"__length_hint__", "()", reverse_m_length_hint, OU_NO_TEXT, "How many items are left."},
-    {"__reduce__", "()", reverse_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
+    {"__reduce__", "()", reverse_m_reduce, OU_NO_TEXT,
+     "What is needed to make the iterator again."},
     {"__setstate__", "(object, /)", reverse_m_setstate, OU_NO_TEXT, "Set the position."},
     {NULL, NULL, NULL, 0, NULL},
 };
@@ -368,7 +369,8 @@ static OuObj *getitem_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_t
 
 static const OuMethodDef getitem_iter_methods[] = {
     {"__length_hint__", "()", getitem_m_length_hint, OU_NO_TEXT, "How many items are left."},
-    {"__reduce__", "()", getitem_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
+    {"__reduce__", "()", getitem_m_reduce, OU_NO_TEXT,
+     "What is needed to make the iterator again."},
     {"__setstate__", "(object, /)", getitem_m_setstate, OU_NO_TEXT, "Set the position."},
     {NULL, NULL, NULL, 0, NULL},
 };
@@ -437,7 +439,8 @@ static OuObj *call_iter_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size
 }
 
 static const OuMethodDef call_iter_methods[] = {
-    {"__reduce__", "()", call_iter_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
+    {"__reduce__", "()", call_iter_m_reduce, OU_NO_TEXT,
+     "What is needed to make the iterator again."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuRefField call_iter_refs[] = {

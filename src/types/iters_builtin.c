@@ -107,8 +107,10 @@ static OuObj *enumerate_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, size_
 }
 
 static const OuMethodDef enumerate_methods[] = {
-    {"__reduce__", "()", enumerate_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "An alias with these types, for annotations."},
+    {"__reduce__", "()", enumerate_m_reduce, OU_NO_TEXT,
+     "What is needed to make the iterator again."},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT,
+     "An alias with these types, for annotations."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuRefField enumerate_refs[] = {
@@ -537,7 +539,8 @@ static OuObj *reversed_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, size
 
 static const OuMethodDef reversed_methods[] = {
     {"__length_hint__", "()", reversed_m_length_hint, OU_NO_TEXT, "How many items are left."},
-    {"__reduce__", "()", reversed_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
+    {"__reduce__", "()", reversed_m_reduce, OU_NO_TEXT,
+     "What is needed to make the iterator again."},
     {"__setstate__", "(object, /)", reversed_m_setstate, OU_NO_TEXT, "Set the position."},
     {NULL, NULL, NULL, 0, NULL},
 };

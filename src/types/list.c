@@ -866,7 +866,8 @@ static const OuMethodDef list_methods[] = {
     {"sort", "(*, key=None, reverse=False)", list_m_sort, 0,
      "Sort in place, equal items keeping their order.\n\nkey is called once for each item and its"
      " results are compared instead."},
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "An alias with these types, for annotations."},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT,
+     "An alias with these types, for annotations."},
     {NULL, NULL, NULL, 0, NULL},
 };
 

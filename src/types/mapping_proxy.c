@@ -148,7 +148,8 @@ static OuObj *proxy_m_reversed(OuVM *vm, OuObj *o, OuObj *const *args, size_t na
 
 static const OuRefField proxy_refs[] = {OU_REF(MappingProxy, mapping), OU_REF_END};
 static const OuMethodDef proxy_methods[] = {
-    {"get", "(key, default=None, /)", proxy_m_get, OU_NO_TEXT, "The value of the key, or the default."},
+    {"get", "(key, default=None, /)", proxy_m_get, OU_NO_TEXT,
+     "The value of the key, or the default."},
     {"keys", "()", proxy_m_keys, OU_NO_TEXT, "A view of the keys."},
     {"values", "()", proxy_m_values, OU_NO_TEXT, "A view of the values."},
     {"items", "()", proxy_m_items, OU_NO_TEXT, "A view of the pairs."},

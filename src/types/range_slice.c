@@ -535,7 +535,8 @@ static void long_iter_dealloc(OuVM *vm, OuObj *self)
 }
 
 static const OuMethodDef range_methods[] = {
-    {"__reversed__", "()", range_m_reversed, OU_NO_TEXT, "An iterator over the numbers, last first."},
+    {"__reversed__", "()", range_m_reversed, OU_NO_TEXT,
+     "An iterator over the numbers, last first."},
     {"__reduce__", "(*args)", range_m_reduce, OU_NO_TEXT, NULL},
     {"count", "(object, /)", range_m_count, OU_NO_TEXT, "Return how many items equal object."},
     {"index", "(object, /)", range_m_index, OU_NO_TEXT,
@@ -566,7 +567,8 @@ const OuType ou_range_type = {
 
 static const OuMethodDef range_iter_methods[] = {
     {"__length_hint__", "()", range_iter_m_length_hint, OU_NO_TEXT, "How many items are left."},
-    {"__reduce__", "()", range_iter_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
+    {"__reduce__", "()", range_iter_m_reduce, OU_NO_TEXT,
+     "What is needed to make the iterator again."},
     {"__setstate__", "(object, /)", range_iter_m_setstate, OU_NO_TEXT, "Set the position."},
     {NULL, NULL, NULL, 0, NULL},
 };
@@ -578,7 +580,8 @@ const OuType ou_range_iter_type = {
 };
 static const OuMethodDef long_iter_methods[] = {
     {"__length_hint__", "()", long_iter_m_length_hint, OU_NO_TEXT, "How many items are left."},
-    {"__reduce__", "()", long_iter_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
+    {"__reduce__", "()", long_iter_m_reduce, OU_NO_TEXT,
+     "What is needed to make the iterator again."},
     {"__setstate__", "(object, /)", long_iter_m_setstate, OU_NO_TEXT, "Set the position."},
     {NULL, NULL, NULL, 0, NULL},
 };

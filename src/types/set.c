@@ -489,12 +489,14 @@ static const OuMethodDef set_methods[] = {
     OU_SIZEOF_ROW(OU_NO_TEXT),
     {"__contains__", "(object, /)", set_m_contains, OU_NO_TEXT | OU_COEXIST,
      "Whether object is an element."},
-    {"add", "(object, /)", set_m_add, OU_NO_TEXT, "Add an element; nothing happens if it is there."},
+    {"add", "(object, /)", set_m_add, OU_NO_TEXT,
+     "Add an element; nothing happens if it is there."},
     {"clear", "()", set_m_clear, OU_NO_TEXT, "Remove all elements."},
     {"copy", "()", set_m_copy, OU_NO_TEXT, "A shallow copy."},
     {"discard", "(object, /)", set_m_discard, OU_NO_TEXT, "Remove an element if it is there."},
     {"pop", "()", set_m_pop, OU_NO_TEXT, "Remove some element and return it."},
-    {"remove", "(object, /)", set_m_remove, OU_NO_TEXT, "Remove an element; KeyError if it is not there."},
+    {"remove", "(object, /)", set_m_remove, OU_NO_TEXT,
+     "Remove an element; KeyError if it is not there."},
     {"update", NULL, OU_RAW_FN(set_m_update), OU_RAW, "Add the elements of all others."},
     {"difference_update", NULL, OU_RAW_FN(set_m_difference_update), OU_RAW,
      "Remove the elements that are in one of the others."},
@@ -581,7 +583,8 @@ static OuObj *set_iter_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_
 
 static const OuMethodDef set_iter_methods[] = {
     {"__length_hint__", "()", set_iter_m_length_hint, OU_NO_TEXT, "How many items are left."},
-    {"__reduce__", "()", set_iter_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
+    {"__reduce__", "()", set_iter_m_reduce, OU_NO_TEXT,
+     "What is needed to make the iterator again."},
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuRefField set_iter_refs[] = {OU_REF(SetIter, set), OU_REF_END};

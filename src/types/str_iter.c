@@ -81,7 +81,8 @@ static const OuRefField str_iter_refs[] = {OU_REF(OuStrIter, source), OU_REF_END
 static const OuMethodDef str_iter_methods[] = {
     {"__length_hint__", "()", str_iter_m_length_hint, OU_NO_TEXT,
      "How many items are left."},
-    {"__reduce__", "()", str_iter_m_reduce, OU_NO_TEXT, "What is needed to make the iterator again."},
+    {"__reduce__", "()", str_iter_m_reduce, OU_NO_TEXT,
+     "What is needed to make the iterator again."},
     {"__setstate__", "(state, /)", str_iter_m_setstate, OU_NO_TEXT, "Go to a position."},
     {NULL, NULL, NULL, 0, NULL},
 };

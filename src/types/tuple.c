@@ -438,7 +438,8 @@ static const OuMethodDef tuple_methods[] = {
     {"index", "(value, start=0, stop=sys.maxsize, /)", tuple_m_index, 0,
      "Return the first position of value.\n\nRaises ValueError if it is not present."},
     {"count", "(value, /)", tuple_m_count, 0, "Return how many items equal value."},
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "An alias with these types, for annotations."},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT,
+     "An alias with these types, for annotations."},
     {NULL, NULL, NULL, 0, NULL},
 };
 

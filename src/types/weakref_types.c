@@ -106,7 +106,8 @@ static const OuMemberDef weakref_members[] = {
     {"__callback__", OU_MEMBER_OBJ, (uint32_t)offsetof(OuWeakref, callback), true, NULL},
     {NULL, OU_MEMBER_OBJ, 0, false, NULL}};
 static const OuMethodDef weakref_methods[] = {
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "An alias with these types, for annotations."},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT,
+     "An alias with these types, for annotations."},
     {NULL, NULL, NULL, 0, NULL}};
 
 const OuType ou_weakref_type = {

@@ -527,12 +527,14 @@ bool ou_slow_asyncyield(OuVM *vm, OuFrame *frame)
 #define THROW_SIGNATURE "(type, value=None, traceback=None, /)"
 
 static const OuMethodDef agen_methods[] = {
-    {"asend", "(value, /)", agen_asend, OU_NO_TEXT, "Go on, with a value for the yield expression."},
+    {"asend", "(value, /)", agen_asend, OU_NO_TEXT,
+     "Go on, with a value for the yield expression."},
     {"athrow", THROW_SIGNATURE, agen_athrow, OU_NO_TEXT,
      "Go on with an exception."},
     {"aclose", "()", agen_aclose, OU_NO_TEXT, "Ask it to finish."},
     {"__sizeof__", "()", ou_generator_sizeof, OU_NO_TEXT, "Bytes of memory that the object takes."},
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "An alias with these types, for annotations."},
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT,
+     "An alias with these types, for annotations."},
     {0},
 };
 static const OuGetSetDef agen_getsets[] = {
