@@ -7,6 +7,9 @@ CALLS has a line for each call: the receiver's expression, a tab, an expression 
 """
 import builtins
 import collections
+import contextlib
+import dataclasses
+import enum
 import functools
 import io
 import itertools
@@ -52,6 +55,29 @@ def odd(name, **methods):
 class Obj:
     def __repr__(self):
         return '<Obj>'
+
+
+class Color(enum.Enum):
+    RED = 1
+    BLUE = 2
+
+
+class Size(enum.IntFlag):
+    SMALL = 1
+    LARGE = 2
+
+
+@dataclasses.dataclass(order=True)
+class Data:
+    x: int
+    y: str = 'd'
+
+
+Pair = collections.namedtuple('Pair', 'a b')
+
+
+async def agen():
+    yield 1
 
 
 class Box:
