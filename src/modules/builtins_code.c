@@ -344,6 +344,10 @@ static bool namespaces(OuVM *vm, const char *name, OuObj *given_globals, OuObj *
     given_globals = given_globals == OU_NONE ? NULL : given_globals;
     given_locals = given_locals == OU_NONE ? NULL : given_locals;
     *globals = *locals = NULL;
+    if (strcmp(name, "eval") == 0 && given_locals && !ou_is_mapping(vm, given_locals)) {
+        OU_TYPE_ERROR(vm, "locals must be a mapping");
+        return false;
+    }
     if (given_globals && !ou_is(vm, given_globals, OU_TF_IS_DICT)) {
         if (strcmp(name, "exec") == 0)
             ou_raise(vm, OU_T_TypeError, "exec() globals must be a dict, not %T", given_globals);
@@ -354,10 +358,7 @@ static bool namespaces(OuVM *vm, const char *name, OuObj *given_globals, OuObj *
         return false;
     }
     if (given_locals && !ou_is_mapping(vm, given_locals)) {
-        if (strcmp(name, "exec") == 0)
-            ou_raise(vm, OU_T_TypeError, "locals must be a mapping or None, not %T", given_locals);
-        else
-            ou_raise(vm, OU_T_TypeError, "locals must be a mapping");
+        ou_raise(vm, OU_T_TypeError, "locals must be a mapping or None, not %T", given_locals);
         return false;
     }
     if (given_globals) {

@@ -356,7 +356,8 @@ bool ou_setitem(OuVM *vm, OuObj *o, OuObj *key, OuObj *value)
         return set(vm, o, key, value);
     /* CPython words a deletion by whether the type takes part in its sequence protocol. */
     const OuType *type = ou_type(vm, o);
-    bool sequence = (type->flags & OU_TF_USER) || type->getitem || type->contains || type->concat;
+    bool sequence = (type->flags & (OU_TF_USER | OU_TF_HEAP)) || type->len || type->contains
+                    || type->concat || ou_is_sequence(vm, o);
     ptrdiff_t index;
     if (sequence && ou_has_index(vm, key) && !ou_as_ssize(vm, key, &index, OU_T_IndexError))
         return false;

@@ -92,7 +92,7 @@ static OuObj *sequence_operator(OuVM *vm, OuBinaryOp op, bool inplace, OuObj *a,
     if (fn != NULL)
         return repeat(vm, fn, a, b);
     /* CPython's *= asks the right operand only if the left one is no kind of sequence. */
-    if (inplace && ((type->flags & OU_TF_USER) || type->len || type->contains || ou_is_sequence(vm, a)))
+    if (inplace && ((type->flags & (OU_TF_USER | OU_TF_HEAP)) || type->len || type->contains || ou_is_sequence(vm, a)))
         return OU_NOT_IMPLEMENTED;
     fn = ou_type(vm, b)->repeat; /* never in place: the right operand must not change */
     return fn ? repeat(vm, fn, b, a) : OU_NOT_IMPLEMENTED;

@@ -96,3 +96,16 @@ t('C().again is C().again', 'type(C().again()) is C')
 t('sorted([1], kee=1)', 'sorted([1], key=None, reverse=1, x=2)', 'sorted([2, 3, 1], reverse=True, key=None)', 'sorted(5, kee=1)', 'sorted([1], reverse="a")')
 t('collections.Counter("aab").elements().__class__', 'collections.Counter("aab").most_common(1.5)', 'collections.Counter("aab").most_common(1)',
   'collections.Counter("aab").most_common(-1)', 'collections.Counter("aab").most_common(9)', 'collections.ChainMap({}) | type("K", (), {"keys": list})()')
+t('eval("1", 5, 5)', 'eval("1", None, 5)')
+run('exec("1", 5, 5)', 'exec("1", {}, 5)', 'x = ExceptionGroup("a", [ValueError(1)]); x *= "a"', 'x = object(); x *= "a"',
+    'import functools; x = functools.partial(len); del x[1]', 'import functools; x = functools.partial(len); x *= [1]', 'x = object(); del x[1]')
+
+
+class Raises:
+    def __index__(self):
+        raise KeyError('index')
+
+
+t('operator.setitem(int | str, Raises(), 1)', 'operator.delitem(list[int], Raises())', 'operator.setitem({1: 2}.values(), Raises(), 1)',
+  'operator.delitem((1, 2), Raises())', 'operator.delitem({1: 2}.keys(), 1)', 'operator.delitem(range(3), 1)', 'operator.delitem(int | str, 1)',
+  'operator.setitem(iter([]), Raises(), 1)', 'operator.delitem(types.MappingProxyType({}), 1)')
