@@ -303,12 +303,12 @@ bool ou_generator_set_thrown(OuVM *vm, OuObj *type, OuObj *value, OuObj *traceba
         else
             exception = ou_call1(vm, type, value);
         if (exception == NULL)
-            return false;
+            return true; /* what making it raised is thrown */
         if (!ou_is(vm, exception, OU_TF_IS_EXCEPTION)) {
             OU_TYPE_ERROR(vm, "calling %R should have returned an instance of BaseException, not %T",
                           type, exception);
             ou_unref(vm, exception);
-            return false;
+            return true;
         }
     } else if (ou_is(vm, type, OU_TF_IS_EXCEPTION)) {
         if (value != NULL) {

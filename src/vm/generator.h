@@ -26,7 +26,7 @@ OU_INLINE OuFrame *ou_generator_frame(OuGenerator *g)
 }
 
 /* An exception given to throw(): a class (with value) or an instance, and a traceback or None; made
- * pending. False if the arguments are wrong (that is pending then). */
+ * pending, or what making it raised. False if the arguments are wrong (that is pending then). */
 OU_MUST_CHECK bool ou_generator_set_thrown(OuVM *vm, OuObj *type, OuObj *value, OuObj *traceback);
 /* g.throw(type, value, traceback); value and traceback may be NULL. `close_on_exit`: GeneratorExit
  * closes the iterator it delegates to. Results as ou_generator_resume. */

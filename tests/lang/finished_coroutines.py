@@ -114,3 +114,13 @@ try: k.close()
 except BaseException as e: print(repr(e))
 k = g(); next(k)
 del k
+def g():
+    try: yield 1
+    except TypeError as e: print("thrown in:", e); yield 2
+k = g(); next(k)
+t(k.throw, BaseExceptionGroup)
+class NoException(Exception):
+    def __new__(cls): return 3
+k = g(); next(k)
+t(k.throw, NoException)
+t(g().throw, NoException)
