@@ -60,7 +60,7 @@ static OuObj *unwrap(OuVM *vm, OuGenerator *g, OuObj *yielded, OuObj *result)
     }
     if (!wrapped)
         return yielded;
-    ou_raise_arg(vm, OU_T_StopIteration, yielded);
+    ou_raise_arg(vm, OU_T_StopIteration, yielded == OU_NONE ? NULL : yielded);
     ou_unref(vm, yielded);
     g->running_async = 0;
     return NULL;
@@ -347,7 +347,7 @@ static OuObj *anext_iterator(OuVM *vm, OuAnextAwaitable *o)
 static OuObj *anext_outcome(OuVM *vm, OuAnextAwaitable *o, OuObj *value)
 {
     if (value == NULL && ou_error_swallow(vm, OU_T_StopAsyncIteration))
-        ou_raise_arg(vm, OU_T_StopIteration, o->otherwise);
+        ou_raise_arg(vm, OU_T_StopIteration, o->otherwise == OU_NONE ? NULL : o->otherwise);
     return value;
 }
 

@@ -124,3 +124,7 @@ class NoException(Exception):
 k = g(); next(k)
 t(k.throw, NoException)
 t(g().throw, NoException)
+async def nothing():
+    yield None
+x = nothing(); a = x.asend(None); t(a.send, None)
+a = anext(x, None).__await__(); t(a.send, None)
