@@ -239,6 +239,7 @@ bool ou_host_finalize(OuVM *vm)
     if (vm->finalizing || !vm->sys_module)
         return true;
     ou_error_clear(vm); /* nobody has asked for it */
+    ou_clear(vm, &vm->handled_base.exception); /* a limit ended the script in a handler */
     run_atexit(vm);
     bool ok = flush_standard(vm);
     vm->finalizing = true;
@@ -286,8 +287,7 @@ void ou_host_free(OuVM *vm)
     ou_clear(vm, &vm->builtins_module);
     ou_clear(vm, &vm->modules);
     ou_clear(vm, &vm->warnings);
-    if (!vm->finalizing) /* it was never complete */
-        ou_gc_collect(vm, 2);
+    ou_gc_collect(vm, 2); /* functions hold their modules, those that were never complete too */
     ou_exec_drop(vm);
     OuLeaks leaks;
     ou_objects_drop(vm, &leaks);

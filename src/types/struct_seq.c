@@ -225,20 +225,16 @@ static bool add_hidden(OuVM *vm, OuClass *cls, const OuStructSeqDef *def)
     if (!cls->slot_names)
         return false;
     cls->size = cls->own->size = (uint32_t)(hidden * sizeof(OuObj *));
+    cls->slot_name_count = cls->slot_count = (uint32_t)hidden;
+    for (size_t i = 0; i < hidden; i++)
+        cls->slot_names[i] = OU_STR(OU_EMPTY_STR);
     for (size_t i = 0; i < hidden; i++) {
         const char *text = def->fields[visible + i];
         OuStr *name = ou_str_intern(vm, text, strlen(text));
-        if (!name && i == 0) {
-            ou_free(vm, cls->slot_names, hidden * sizeof *cls->slot_names);
-            cls->slot_names = NULL;
-        }
         if (!name)
-            name = OU_REF_AS(OuStr, OU_EMPTY_STR); /* reported below */
+            return false;
         cls->slot_names[i] = name;
-        cls->slot_name_count = cls->slot_count = (uint32_t)i + 1;
-        OuObj *member = ou_error_peek(vm) ? NULL
-                                          : ou_member_descr_new(vm, cls, name, NULL,
-                                                                (uint32_t)(i * sizeof(OuObj *)));
+        OuObj *member = ou_member_descr_new(vm, cls, name, NULL, (uint32_t)(i * sizeof(OuObj *)));
         if (member)
             ((OuMemberDescr *)member)->hidden_item = true;
         if (!member || !put(vm, cls->dict, text, member))
