@@ -201,6 +201,7 @@ poll:
     frame->pc = pc;
     if (ou_upcall_poll(vm))
         NEXT();
+    ou_drop_unconsumed(vm, frame);
 error:
     if (!ou_unwind(vm))
         return NULL;

@@ -127,6 +127,8 @@ void ou_frame_clear_temporaries(OuVM *vm, OuFrame *frame, uint32_t depth);
 /* An exception is pending in vm->frame: find who handles it. True: go on with vm->frame.
  * False: the entry frame was left, C gets the exception. */
 bool ou_unwind(OuVM *vm);
+/* Before ou_unwind if the frame's instruction has not even begun: what it would have consumed. */
+void ou_drop_unconsumed(OuVM *vm, OuFrame *frame);
 /* vm->frame (the caller of one that has just returned `value`, consumed) goes on. */
 bool ou_continue(OuVM *vm, OuFrame *frame, OuOnReturn on_return, unsigned stage, OuObj *kept,
                  OuObj *value);

@@ -3,6 +3,7 @@
  * The pending exception stays in vm->error all the time; what is released on the way may run
  * script code, which leaves it alone. After a terminal end nothing is caught. */
 #include "vm/interp.h"
+#include "code/effects.h"
 
 static void add_traceback(OuVM *vm, OuFrame *frame)
 {
@@ -55,6 +56,20 @@ static const OuInsn *raised_before(OuVM *vm, OuFrame *frame)
     if (entry == NULL || entry->frame != frame->object)
         return NULL;
     return frame->code->insns + entry->lasti / OU_INSN_BYTES;
+}
+
+void ou_drop_unconsumed(OuVM *vm, OuFrame *frame)
+{
+    const OuInsn *insn = &frame->code->proto->insns[ou_frame_index(frame)];
+    OuObj **registers = ou_frame_registers(frame);
+    OuEffects effects;
+    ou_op_effects(insn, insn + 1, &effects);
+    for (int i = 0; i < effects.count; i++)
+        for (uint32_t k = 0; k < effects.items[i].count && effects.items[i].kind == OU_EFFECT_CONSUMES; k++) {
+            OuObj *value = registers[effects.items[i].first + k];
+            registers[effects.items[i].first + k] = NULL;
+            ou_unref(vm, value);
+        }
 }
 
 /* Leave vm->frame because of the pending exception; its frame object shows the instruction `at`,
