@@ -465,9 +465,12 @@ static OuClass *build(OuVM *vm, OuClass *meta, OuClass *base, OuStr *name, OuTup
     if (!make_type(vm, cls, &plan) || !fill_dict(vm, cls) || !set_class_cell(vm, cls)
         || !add_descriptors(vm, cls) || !ou_class_compute_mro(vm, cls) || !set_hash(vm, cls))
         goto done;
-    for (size_t i = 0; i < bases->len; i++)
-        if (!ou_class_add_subclass(vm, OU_CLASS(bases->items[i]), cls))
+    for (size_t i = 0; i < cls->bases->len; i++) {
+        if (!ou_is_exact(OU_OBJ(cls), OU_T_TYPE)) /* an mro() may have set the bases */
+            ou_class_remove_subclass(OU_CLASS(cls->bases->items[i]), cls);
+        if (!ou_class_add_subclass(vm, OU_CLASS(cls->bases->items[i]), cls))
             goto done;
+    }
     cls->flags |= OU_CF_READY;
     ou_slots_fill(vm, cls);
     ok = inherit_patterns(vm, cls);

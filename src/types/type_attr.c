@@ -364,9 +364,14 @@ bool ou_class_set_bases(OuVM *vm, OuClass *cls, OuTuple *bases)
     cls->bases = OU_REF_AS(OuTuple, bases);
     cls->base = OU_REF_AS(OuClass, base);
     bool ok = update_mros(vm, cls);
-    if (ok && cls->bases == bases) { /* else an mro() has set others */
+    if (ok || cls->bases != bases) {
+        OuObj *error = ou_error_take(vm);
         detach(cls, old_bases);
-        ok = attach(vm, cls, cls->bases);
+        if (cls->bases != bases) /* an mro() has set others, and they know this class already */
+            detach(cls, cls->bases);
+        ok = attach(vm, cls, cls->bases) && ok;
+        if (error)
+            ou_error_restore_take(vm, error);
     }
     if (ok || cls->bases != bases) {
         cls->own->base = cls->base->type;

@@ -54,3 +54,16 @@ except TypeError as e:
     print(e)
 R.ready = False
 print(B1.__bases__, B2.__bases__, B1.__mro__, B2.__mro__)
+class S(type):
+    busy = False
+    def mro(cls):
+        if not S.busy:
+            S.busy = True
+            cls.__bases__ += ()
+        return type.mro(cls)
+class A5(metaclass=S): pass
+print(object.__subclasses__().count(A5), A4.__subclasses__())
+del A5
+import gc
+gc.collect()
+object.__subclasses__()
