@@ -111,6 +111,8 @@ bool ou_generator_enter(OuVM *vm, OuGenerator *g, OuObj *value, OuOnReturn on_re
     frame->kept = NULL;
     frame->depth = vm->depth++;
     vm->frame = frame;
+    if (value == NULL && g->handled.exception != NULL) /* thrown into a handler */
+        ou_error_set_context_take(vm, vm->error, ou_ref(g->handled.exception));
     return true;
 }
 

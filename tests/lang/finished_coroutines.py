@@ -128,3 +128,36 @@ async def nothing():
     yield None
 x = nothing(); a = x.asend(None); t(a.send, None)
 a = anext(x, None).__await__(); t(a.send, None)
+
+def show(e):
+    print(repr(e), repr(e.__context__))
+class It:
+    def __await__(s):
+        yield 1
+class Sub:
+    def __iter__(s): return s
+    def __next__(s): return 1
+    def throw(s, *a): raise a[0]
+async def c():
+    try: raise KeyError(1)
+    except KeyError:
+        await It()
+def g():
+    try: raise KeyError(1)
+    except KeyError: yield from sub()
+def sub(): yield 1
+def g1():
+    try: raise KeyError(1)
+    except KeyError: yield 1
+def g2():
+    try: raise KeyError(1)
+    except KeyError: yield from Sub()
+async def d():
+    try: await c()
+    except ValueError as e: show(e); await It()
+for mk in (c, g, g1, g2, d):
+    k = mk(); k.send(None)
+    try: print(k.throw(ValueError(2)))
+    except BaseException as e: show(e)
+    try: print(k.throw(TypeError(2)))
+    except BaseException as e: show(e)
