@@ -114,7 +114,9 @@ test:
 	@scripts/run-tests build/ouro
 	@$(MAKE) --no-print-directory CONFIG=debug all
 	@SKIP=tests/reuse-of-memory.txt scripts/run-tests build/debug/ouro acceptance
-	@$(MAKE) --no-print-directory CONFIG=debug build/debug/test_faults && build/debug/test_faults
+	@$(MAKE) --no-print-directory CONFIG=debug build/debug/test_faults build/debug/test_limits
+	@build/debug/test_faults
+	@build/debug/test_limits >build/debug/test_limits.log 2>&1 && echo "1 passed, 0 failed" || { cat build/debug/test_limits.log; exit 1; }
 	@scripts/fuzz-syntax --level message --seed 1 --count 50000 && echo "1 passed, 0 failed"
 	@scripts/compare-calls --types $(CALLS) --count 6000 --tries 20 --minimum 99.7 --show 0 && echo "1 passed, 0 failed"
 	@scripts/fuzz-syntax --mutants /usr/lib/python3.11 --count 500 && echo "1 passed, 0 failed"
