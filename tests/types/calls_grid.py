@@ -92,3 +92,5 @@ t('c.__name__', 'c.__qualname__', 'staticmethod(func).__annotations__')
 
 g = ExceptionGroup('g', [ValueError(1)])
 t('g.split()', 'g.subgroup(1, 2)', 'g.derive()', 'g.derive(1, 2)', 'g.split(x=1)', 'g.derive(excs=1)')
+c = classmethod(func)
+t('c.__setattr__("a", 1)', 'c.a, c.__name__', 'c.__delattr__("a")', 'c.__delattr__("b")', 'c.__setattr__(None, None)', 'staticmethod(5).__setattr__("a", 2)')
