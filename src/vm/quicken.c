@@ -230,11 +230,20 @@ static bool by_module(OuVM *vm, OuInsn *insn, OuObj *o, OuStr *name, unsigned fo
     return true;
 }
 
-/* A class whose attributes are looked up as type itself does it. */
+/* A class whose attributes are looked up as type itself does it; a metaclass may have a
+ * __getattr__ (as that of enum) for names that are not found. */
 static bool is_class(OuVM *vm, OuObj *o)
 {
     const OuType *type = ou_type(vm, o);
-    return (type->flags & OU_TF_IS_TYPE) && type->getattr == ou_type_type.getattr;
+    if (!(type->flags & OU_TF_IS_TYPE) || type->getattr == ou_type_type.getattr)
+        return (type->flags & OU_TF_IS_TYPE) != 0;
+    OuClass *meta = ou_class_of(vm, o), *plain = ou_builtin_class(vm, OU_T_TYPE);
+    if (meta == NULL || plain == NULL) {
+        ou_error_clear(vm);
+        return false;
+    }
+    return ou_class_lookup_peek(vm, meta, OU_NAME(__getattribute__))
+        == ou_class_lookup_peek(vm, plain, OU_NAME(__getattribute__));
 }
 
 typedef enum { TYPE_NOTHING, TYPE_VALUE, TYPE_CLASSMETHOD } TypeAttribute;

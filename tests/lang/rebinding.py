@@ -80,3 +80,35 @@ for i in range(3):
     fields["__module__"].__set__(Documented, "module " + str(i))
     fields["__annotations__"].__set__(Documented, {"b" + str(i): str(i)})
     read(one)
+
+
+# A metaclass with __getattr__, and one that gets __getattribute__ while its classes are in use.
+class Meta(type):
+    def __getattr__(cls, name):
+        return "made " + name
+
+
+class Colour(metaclass=Meta):
+    red = 1
+
+
+def colours():
+    seen = []
+    for i in range(40):
+        value = Colour.red, Colour.blue
+        if value not in seen:
+            seen.append(value)
+    print(seen)
+
+
+colours()
+Colour.blue = 2
+colours()
+Meta.red = property(lambda cls: "of Meta")
+colours()
+Meta.__getattribute__ = lambda cls, name: "all " + name
+colours()
+del Meta.__getattribute__
+del Meta.red
+del Colour.red
+colours()
