@@ -296,6 +296,19 @@ static bool replace_same(OuVM *vm, OuObj *self, const char *name, OuObj *value)
     return same > 0;
 }
 
+/* The flags that the instructions and the binding of arguments rely on stay what they are. */
+static bool replace_flags(OuVM *vm, OuProto *proto, int64_t flags)
+{
+    const int64_t fixed = OU_CODE_OPTIMIZED | OU_CODE_NEWLOCALS | OU_CODE_VARARGS | OU_CODE_VARKEYWORDS |
+                          OU_CODE_GENERATOR | OU_CODE_COROUTINE | OU_CODE_ASYNC_GENERATOR;
+    if ((flags ^ proto->flags) & fixed) {
+        ou_raise(vm, OU_T_ValueError, "code: co_flags cannot be replaced");
+        return false;
+    }
+    proto->flags = (uint32_t)flags;
+    return true;
+}
+
 /* A copy of the proto whose flags and first line may be changed. */
 static OuProto *variant(OuVM *vm, OuProto *proto)
 {
@@ -336,8 +349,8 @@ static OuObj *code_m_replace(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
         int64_t number = 0;
         if (i == 5 || i == 6) {
             ok = ou_as_int64(vm, value, &number);
-            if (i == 5)
-                proto->flags = (uint32_t)number;
+            if (ok && i == 5)
+                ok = replace_flags(vm, proto, number);
             else
                 proto->first_line = (int32_t)number;
         } else if (i == 8) {

@@ -285,8 +285,7 @@ static OuObj *freeze(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 static OuObj *unfreeze(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)args, (void)nargs;
-    ou_gc_unfreeze(vm);
-    return OU_NONE;
+    return ou_gc_unfreeze(vm) ? OU_NONE : NULL;
 }
 
 static OuObj *get_freeze_count(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)

@@ -221,9 +221,17 @@ bool ou_gc_freeze(OuVM *vm)
     return true;
 }
 
-void ou_gc_unfreeze(OuVM *vm)
+/* In a running collection the garbage holds its places, so what comes back needs more room. */
+bool ou_gc_unfreeze(OuVM *vm)
 {
+    OuGeneration *g = vm->gc.gens;
+    size_t young = g[0].len + vm->gc.untracked + ROOM_STEP;
+    if (!fit(vm, &g[2], g[2].len + g[1].len + g[OU_GC_FROZEN].len + young)) {
+        ou_raise_memory(vm);
+        return false;
+    }
     move_all(&vm->gc, OU_GC_FROZEN, 2);
+    return true;
 }
 
 void ou_gc_drop(OuVM *vm)

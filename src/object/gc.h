@@ -84,7 +84,7 @@ OuObj *ou_gc_garbage_peek(OuVM *vm);   /* gc.garbage, borrowed; NULL: no memory 
 OuObj *ou_gc_callbacks_peek(OuVM *vm); /* gc.callbacks */
 /* gc.freeze() and unfreeze(). */
 OU_MUST_CHECK bool ou_gc_freeze(OuVM *vm);
-void ou_gc_unfreeze(OuVM *vm);
+bool ou_gc_unfreeze(OuVM *vm);
 /* For ou_dealloc: a collectable object (untracked by now) is going to be freed. */
 OU_INLINE void ou_gc_forget(OuGc *gc)
 {

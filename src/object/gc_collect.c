@@ -225,6 +225,13 @@ static uint32_t untrack_atoms(OuVM *vm, OuGeneration *g, uint32_t start, uint32_
 
 /* ---- the fate of the garbage: g->items[start..] ---- */
 
+/* Is there still garbage at index i? What died leaves a hole; what a script thaws on the way
+ * stands between. */
+static bool is_garbage(const OuGeneration *g, uint32_t i)
+{
+    return g->items[i] != NULL && (ou_gc_part(g->items[i])->bits & OU_GC_COLLECTING);
+}
+
 /* Clear weak references to garbage, then call the callbacks of those that are not garbage
  * themselves. Returns how many such references died of it; *ran: script code may have run. */
 static size_t handle_weakrefs(OuVM *vm, OuGeneration *g, uint32_t start, bool *ran)
@@ -232,6 +239,8 @@ static size_t handle_weakrefs(OuVM *vm, OuGeneration *g, uint32_t start, bool *r
     OuWeakref *first = NULL, *last = NULL;
     for (uint32_t i = start; i < g->len; i++) {
         OuObj *o = g->items[i];
+        if (!is_garbage(g, i))
+            continue;
         if (ou_is_weakref(vm, o))
             ou_weakref_kill(vm, (OuWeakref *)o);
         if (o->type & OU_F_WEAKREFS)
@@ -254,7 +263,7 @@ static void finalize_garbage(OuVM *vm, OuGeneration *g, uint32_t start, bool *ra
 {
     for (uint32_t i = start; i < g->len; i++) {
         OuObj *o = g->items[i];
-        if (o == NULL || (o->type & OU_F_FINALIZED))
+        if (!is_garbage(g, i) || (o->type & OU_F_FINALIZED))
             continue;
         const OuType *type = ou_type(vm, o);
         if (type->finalize == NULL)
@@ -296,7 +305,7 @@ static void delete_garbage(OuVM *vm, OuGeneration *g, uint32_t start)
 {
     for (uint32_t i = start; i < g->len; i++) {
         OuObj *o = g->items[i];
-        if (o == NULL)
+        if (!is_garbage(g, i))
             continue;
         ou_ref(o);
         if (vm->gc.debug & OU_GC_DEBUG_SAVEALL) {
@@ -337,6 +346,8 @@ static void debug_begin(OuVM *vm, int generation)
 static void debug_collectable(OuVM *vm, OuGeneration *g, uint32_t start)
 {
     for (uint32_t i = start; i < g->len; i++) {
+        if (!is_garbage(g, i))
+            continue;
         OuBuf text;
         ou_buf_init(&text, &vm->mem);
         ou_buf_printf(&text, "gc: collectable <%s 0x%llx>\n", ou_type_name(vm, g->items[i]),

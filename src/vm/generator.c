@@ -383,7 +383,9 @@ static OuObj *throw_inner(OuVM *vm, OuGenerator *g, OuObj *inner, OuObj *type, O
     *result = NULL;
     bool plain = ou_is_exact(inner, OU_T_GENERATOR) || ou_is_exact(inner, OU_T_COROUTINE);
     if (!plain) {
+        g->state = OU_GEN_RUNNING; /* script code may look it up: g waits */
         method = ou_getattr_optional(vm, inner, OU_NAME(throw));
+        g->state = OU_GEN_SUSPENDED;
         if (method == NULL || method == OU_ABSENT)
             return method;
     }

@@ -1,0 +1,52 @@
+# Objects whose parts are changed while C code works on them.
+import gc
+
+
+class Thawing:
+    def __del__(self):
+        gc.freeze()
+        gc.unfreeze()
+
+
+for _ in range(3):
+    ring = [Thawing() for _ in range(30)]
+    ring.append(ring)
+    del ring
+    gc.collect()
+print("thawed in a collection", len(gc.garbage))
+
+generator = (lambda: (yield 1)).__code__
+for flag in 4, 8, 12:
+    try:
+        print(generator.replace(co_flags=generator.co_flags | flag))
+    except ValueError:
+        print("no room for that parameter")
+
+
+class Inner:
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return 1
+
+    @property
+    def throw(self):
+        try:
+            outer.close()
+        except (AttributeError, ValueError, RuntimeError):
+            pass
+        raise KeyError("no throw")
+
+
+def delegate():
+    yield from Inner()
+
+
+for _ in range(3):
+    outer = delegate()
+    next(outer)
+    try:
+        outer.throw(OSError)
+    except KeyError as error:
+        print(error)
