@@ -18,8 +18,18 @@ static OuObj *buffered_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t n
     return ou_instance_new(vm, cls, 0);
 }
 
+/* A raw object that calls back finds the buffer locked. */
+static bool unlocked(OuVM *vm, OuBuffered *self)
+{
+    if (self->busy)
+        ou_raise(vm, OU_T_RuntimeError, "reentrant call inside %R", OU_OBJ(self));
+    return !self->busy;
+}
+
 static bool set_up(OuVM *vm, OuBuffered *self, OuObj *raw, size_t size)
 {
+    if (!unlocked(vm, self))
+        return false;
     char *data = ou_alloc(vm, size);
     if (!data)
         return false;
@@ -99,12 +109,21 @@ static ptrdiff_t count_of(OuVM *vm, OuObj *result)
     return count;
 }
 
+static OuObj *raw_call(OuVM *vm, OuBuffered *self, OuStr *name, OuObj *const *args, size_t nargs)
+{
+    bool busy = self->busy;
+    self->busy = true;
+    OuObj *result = ou_call_method(vm, self->raw, name, args, nargs);
+    self->busy = busy;
+    return result;
+}
+
 static ptrdiff_t raw_read(OuVM *vm, OuBuffered *self, char *data, size_t size)
 {
     if (ou_is_exact(self->raw, OU_T_FILE_IO))
         return ou_file_io_read(vm, self->raw, data, size);
     OuObj *number = ou_int_from(vm, (int64_t)size);
-    OuObj *bytes = number ? ou_call_method(vm, self->raw, OU_NAME(read), &number, 1) : NULL;
+    OuObj *bytes = number ? raw_call(vm, self, OU_NAME(read), &number, 1) : NULL;
     ou_unref(vm, number);
     if (!bytes)
         return -1;
@@ -128,9 +147,20 @@ static ptrdiff_t raw_write(OuVM *vm, OuBuffered *self, const char *data, size_t 
     if (ou_is_exact(self->raw, OU_T_FILE_IO))
         return ou_file_io_write(vm, self->raw, data, size);
     OuObj *bytes = ou_bytes_new(vm, data, size);
-    OuObj *result = bytes ? ou_call_method(vm, self->raw, OU_NAME(write), &bytes, 1) : NULL;
+    OuObj *result = bytes ? raw_call(vm, self, OU_NAME(write), &bytes, 1) : NULL;
     ou_unref(vm, bytes);
-    return result ? count_of(vm, result) : -1;
+    if (!result)
+        return -1;
+    self->busy = true; /* the count may be found by script code */
+    ptrdiff_t count = count_of(vm, result);
+    self->busy = false;
+    if (vm->error != NULL)
+        return -1;
+    if (count >= 0 && (size_t)count <= size)
+        return count;
+    ou_raise(vm, OU_T_OSError, "raw write() returned invalid length %lld (should have been between 0 and %lld)",
+             (long long)count, (long long)size);
+    return -1;
 }
 
 static bool write_all(OuVM *vm, OuBuffered *self, const char *data, size_t size)
@@ -162,7 +192,7 @@ static bool drop_read_ahead(OuVM *vm, OuBuffered *self)
     if (ahead == 0)
         return true;
     OuObj *arguments[2] = {ou_int_from(vm, -ahead), ou_int_from(vm, 1)};
-    OuObj *result = arguments[0] ? ou_call_method(vm, self->raw, OU_NAME(seek), arguments, 2) : NULL;
+    OuObj *result = arguments[0] ? raw_call(vm, self, OU_NAME(seek), arguments, 2) : NULL;
     ou_unref(vm, arguments[0]);
     ou_unref(vm, result);
     return result != NULL;
@@ -183,7 +213,7 @@ static bool usable(OuVM *vm, OuBuffered *self, const char *what)
 
 static bool for_reading(OuVM *vm, OuBuffered *self)
 {
-    if (!usable(vm, self, "read"))
+    if (!usable(vm, self, "read") || !unlocked(vm, self))
         return false;
     if (!self->readable) {
         ou_io_unsupported(vm, "read");
@@ -194,7 +224,7 @@ static bool for_reading(OuVM *vm, OuBuffered *self)
 
 static bool for_writing(OuVM *vm, OuBuffered *self)
 {
-    if (!usable(vm, self, "write"))
+    if (!usable(vm, self, "write") || !unlocked(vm, self))
         return false;
     if (!self->writable) {
         ou_io_unsupported(vm, "write");
@@ -364,7 +394,7 @@ static OuObj *buffered_write(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 static OuObj *buffered_flush(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args, (void)nargs;
-    if (!usable(vm, SELF(self), "flush"))
+    if (!usable(vm, SELF(self), "flush") || !unlocked(vm, SELF(self)))
         return NULL;
     return flush_dirty(vm, SELF(self)) ? OU_NONE : NULL;
 }
@@ -376,10 +406,12 @@ static OuObj *buffered_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
         return NULL;
     if (whence < 0 || whence > 2)
         return OU_VALUE_ERROR(vm, "whence value %lld unsupported", (long long)whence);
-    if (!usable(vm, SELF(self), "seek") || !flush_dirty(vm, SELF(self)) || !drop_read_ahead(vm, SELF(self)))
+    if (!usable(vm, SELF(self), "seek") || !unlocked(vm, SELF(self)))
+        return NULL;
+    if (!flush_dirty(vm, SELF(self)) || !drop_read_ahead(vm, SELF(self)))
         return NULL;
     OuObj *arguments[2] = {args[0], ou_int_from(vm, whence)};
-    return ou_call_method(vm, SELF(self)->raw, OU_NAME(seek), arguments, 2);
+    return raw_call(vm, SELF(self), OU_NAME(seek), arguments, 2);
 }
 
 static OuObj *buffered_tell(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -388,7 +420,7 @@ static OuObj *buffered_tell(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
     OuBuffered *b = SELF(self);
     if (!usable(vm, b, "tell"))
         return NULL;
-    OuObj *raw = ou_call_method(vm, b->raw, OU_NAME(tell), NULL, 0);
+    OuObj *raw = raw_call(vm, b, OU_NAME(tell), NULL, 0);
     int64_t position;
     bool ok = raw && ou_as_int64(vm, raw, &position);
     ou_unref(vm, raw);
@@ -398,13 +430,13 @@ static OuObj *buffered_tell(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
 static OuObj *buffered_truncate(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     OuBuffered *b = SELF(self);
-    if (!usable(vm, b, "truncate"))
+    if (!usable(vm, b, "truncate") || !unlocked(vm, b))
         return NULL;
     if (!b->writable)
         return ou_io_unsupported(vm, "truncate");
     if (!flush_dirty(vm, b) || !drop_read_ahead(vm, b))
         return NULL;
-    return ou_call_method(vm, b->raw, OU_NAME(truncate), args, nargs);
+    return raw_call(vm, b, OU_NAME(truncate), args, nargs);
 }
 
 static OuObj *buffered_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -415,6 +447,8 @@ static OuObj *buffered_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
         return OU_VALUE_ERROR(vm, "raw stream has been detached");
     if (b->closed)
         return OU_NONE;
+    if (!unlocked(vm, b))
+        return NULL;
     if (b->finalizing)
         ou_io_warn_unclosed(vm, b->raw, self);
     return ou_io_close_both(vm, self, &b->closed, b->raw);
@@ -427,6 +461,8 @@ static OuObj *buffered_detach(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
     if (!flushed)
         return NULL;
     ou_unref(vm, flushed);
+    if (!unlocked(vm, SELF(self)))
+        return NULL;
     OuObj *raw = SELF(self)->raw;
     SELF(self)->raw = NULL;
     return raw;
@@ -491,8 +527,12 @@ static void buffered_dealloc(OuVM *vm, OuObj *self)
 
 bool ou_io_write_bytes(OuVM *vm, OuObj *stream, const char *data, size_t size)
 {
-    if (ou_is_exact(stream, OU_T_BUFFERED_WRITER) || ou_is_exact(stream, OU_T_BUFFERED_RANDOM))
-        return for_writing(vm, SELF(stream)) && write_data(vm, SELF(stream), data, size);
+    if (ou_is_exact(stream, OU_T_BUFFERED_WRITER) || ou_is_exact(stream, OU_T_BUFFERED_RANDOM)) {
+        ou_ref(stream); /* the text file over it may let it go in between */
+        bool ok = for_writing(vm, SELF(stream)) && write_data(vm, SELF(stream), data, size);
+        ou_unref(vm, stream);
+        return ok;
+    }
     OuObj *bytes = ou_bytes_new(vm, data, size);
     OuObj *result = bytes ? ou_call_method(vm, stream, OU_NAME(write), &bytes, 1) : NULL;
     ou_unref(vm, bytes);
@@ -504,15 +544,15 @@ bool ou_io_read_some(OuVM *vm, OuObj *stream, size_t size, OuBuf *out)
 {
     if (ou_is_exact(stream, OU_T_BUFFERED_READER) || ou_is_exact(stream, OU_T_BUFFERED_RANDOM)) {
         size_t before = out->len;
-        if (!for_reading(vm, SELF(stream)))
-            return false;
-        OuBuffered *b = SELF(stream);
-        if (b->position == b->filled && fill(vm, b) < 0)
-            return false;
-        size_t there = b->filled - b->position;
-        ou_buf_put(out, b->data + b->position, there < size ? there : size);
-        b->position += out->len - before;
-        return true;
+        OuBuffered *b = SELF(ou_ref(stream));
+        bool ok = for_reading(vm, b) && (b->position < b->filled || fill(vm, b) >= 0);
+        if (ok) {
+            size_t there = b->filled - b->position;
+            ou_buf_put(out, b->data + b->position, there < size ? there : size);
+            b->position += out->len - before;
+        }
+        ou_unref(vm, stream);
+        return ok;
     }
     OuStr *name = ou_str_intern(vm, "read1", 5);
     OuObj *method = name ? ou_getattr_optional(vm, stream, name) : NULL;

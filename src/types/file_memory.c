@@ -249,6 +249,8 @@ static OuObj *memory_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     if (m->is_text && whence != 0 && offset != 0)
         return ou_raise(vm, OU_T_OSError, "Can't do nonzero cur-relative seeks");
     int64_t base = whence == 0 ? 0 : whence == 1 ? (int64_t)m->position : (int64_t)m->len;
+    if (offset > INT64_MAX - base)
+        return ou_raise(vm, OU_T_OverflowError, "new position too large");
     int64_t target = base + offset < 0 ? 0 : base + offset;
     m->position = (size_t)target;
     return ou_int_from(vm, target);

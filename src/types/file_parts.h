@@ -31,6 +31,7 @@ typedef struct OuBuffered {
     OuGcObj gc;
     OuObj *dict;
     bool closed, finalizing, readable, writable;
+    bool busy;              /* the raw object is being called: nothing may change */
     OuObj *raw;
     char *data;
     size_t size, position, filled, dirty;

@@ -100,6 +100,24 @@ static bool usable(OuVM *vm, OuTextIo *self)
 
 /* ---- writing ---- */
 
+/* What the buffer calls may take it away from the file, or have done so. */
+static bool attached(OuVM *vm, OuTextIo *self)
+{
+    if (self->buffer == NULL)
+        ou_raise(vm, OU_T_ValueError, "underlying buffer has been detached");
+    return self->buffer != NULL;
+}
+
+static OuObj *call_buffer(OuVM *vm, OuTextIo *self, OuStr *name, OuObj *const *args, size_t nargs)
+{
+    if (!attached(vm, self))
+        return NULL;
+    OuObj *buffer = ou_ref(self->buffer);
+    OuObj *result = ou_call_method(vm, buffer, name, args, nargs);
+    ou_unref(vm, buffer);
+    return result;
+}
+
 /* Pass what was encoded on to the buffer. */
 static bool flush_text(OuVM *vm, OuTextIo *self)
 {
@@ -109,6 +127,8 @@ static bool flush_text(OuVM *vm, OuTextIo *self)
     }
     if (self->out.len == 0)
         return true;
+    if (!attached(vm, self))
+        return false;
     OuBuf taken = self->out;
     ou_buf_init(&self->out, &vm->mem);
     bool ok = ou_io_write_bytes(vm, self->buffer, taken.data, taken.len);
@@ -123,7 +143,7 @@ static bool flush_text(OuVM *vm, OuTextIo *self)
 
 static bool flush_buffer(OuVM *vm, OuTextIo *self)
 {
-    OuObj *result = ou_call_method(vm, self->buffer, OU_NAME(flush), NULL, 0);
+    OuObj *result = call_buffer(vm, self, OU_NAME(flush), NULL, 0);
     ou_unref(vm, result);
     return result != NULL;
 }
@@ -179,7 +199,7 @@ static bool encode_text(OuVM *vm, OuTextIo *self, OuObj *text)
 /* Does the buffer say that it can be written to (or read from)? If not: UnsupportedOperation. */
 static bool buffer_can(OuVM *vm, OuTextIo *self, OuStr *question, const char *refusal)
 {
-    OuObj *answer = ou_call_method(vm, self->buffer, question, NULL, 0);
+    OuObj *answer = call_buffer(vm, self, question, NULL, 0);
     int can = answer ? ou_truth(vm, answer) : -1;
     ou_unref(vm, answer);
     if (can == 0)
@@ -246,6 +266,8 @@ static OuObj *text_flush(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
 /* Read at least one more byte; at the end sets at_end. */
 static bool read_more(OuVM *vm, OuTextIo *self)
 {
+    if (!attached(vm, self))
+        return false;
     OuBuf piece;
     ou_buf_init(&piece, &vm->mem);
     if (!ou_io_read_some(vm, self->buffer, OU_IO_CHUNK, &piece)) {
@@ -488,7 +510,7 @@ static OuObj *text_tell(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
         return ou_raise(vm, OU_T_OSError, "telling position disabled by next() call");
     if (!flush_text(vm, t))
         return NULL;
-    OuObj *position = ou_call_method(vm, t->buffer, OU_NAME(tell), NULL, 0);
+    OuObj *position = call_buffer(vm, t, OU_NAME(tell), NULL, 0);
     int64_t number;
     bool ok = position && ou_as_int64(vm, position, &number);
     ou_unref(vm, position);
@@ -521,7 +543,7 @@ static OuObj *text_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
         arguments[0] = ou_ref(args[0]);
     }
     arguments[1] = ou_int_from(vm, whence);
-    OuObj *result = ou_call_method(vm, t->buffer, OU_NAME(seek), arguments, 2);
+    OuObj *result = call_buffer(vm, t, OU_NAME(seek), arguments, 2);
     ou_unref(vm, arguments[0]);
     t->in_position = t->in_len = 0;
     t->at_end = t->converted = t->telling_off = false;
@@ -532,7 +554,7 @@ static OuObj *text_truncate(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
 {
     if (!usable(vm, SELF(self)) || !flush_text(vm, SELF(self)))
         return NULL;
-    return ou_call_method(vm, SELF(self)->buffer, OU_NAME(truncate), args, nargs);
+    return call_buffer(vm, SELF(self), OU_NAME(truncate), args, nargs);
 }
 
 /* ---- the rest ---- */
