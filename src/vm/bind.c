@@ -172,11 +172,11 @@ static bool fill_defaults(OuVM *vm, OuFunction *function, const OuCode *code, Ou
         if (registers[i] != NULL || function->kwdefaults == NULL)
             continue;
         bool error = false;
-        OuObj *value = ou_dict_peek(vm, OU_DICT(function->kwdefaults),
-                                    OU_OBJ(parameter_name(code, i)), &error);
+        OuObj *values = ou_ref(function->kwdefaults); /* a key that compares may replace them */
+        registers[i] = ou_xref(ou_dict_peek(vm, OU_DICT(values), OU_OBJ(parameter_name(code, i)), &error));
+        ou_unref(vm, values);
         if (error)
             return false;
-        registers[i] = ou_xref(value);
     }
     return !missing(vm, function, code, registers, proto->argument_count, end, "keyword-only");
 }

@@ -50,3 +50,23 @@ for _ in range(3):
         outer.throw(OSError)
     except KeyError as error:
         print(error)
+
+
+def keyword(*, option=2):
+    return option
+
+
+class Key:
+    def __hash__(self):
+        return hash("option")
+
+    def __eq__(self, other):
+        keyword.__kwdefaults__ = None
+        return False
+
+
+keyword.__kwdefaults__ = {Key(): 1}
+try:
+    keyword()
+except TypeError as error:
+    print(error)
