@@ -106,11 +106,16 @@ static void *no_memory(OuMem *mem)
 
 /* The last bytes below the limit are for those who deal with a failure: the class MemoryError
  * may have to be made for an `except`. */
+static size_t last_bytes(const OuMem *mem)
+{
+    return mem->limit / 16 < LAST_BYTES ? mem->limit / 16 : LAST_BYTES;
+}
+
 static bool fits_limit(const OuMem *mem, size_t size)
 {
-    size_t limit = mem->limit, last = limit / 16 < LAST_BYTES ? limit / 16 : LAST_BYTES;
+    size_t limit = mem->limit;
     if (!mem->failed)
-        limit -= last;
+        limit -= last_bytes(mem);
     return mem->limit == 0 || (size <= limit && mem->charged <= limit - size);
 }
 
@@ -432,10 +437,12 @@ size_t ou_mem_reclaim(OuMem *mem)
 
 void ou_mem_relieved(OuMem *mem)
 {
+    bool failed = mem->failed;
     mem->pressure = mem->failed = false;
     mem->patience = 0;
     ou_mem_reclaim(mem);
-    mem->failed = !fits_limit(mem, 0);
+    /* A handler that still runs keeps its room: until as much again is free. */
+    mem->failed = failed && !fits_limit(mem, last_bytes(mem));
     set_pressure_mark(mem);
     if (mem->reserve == NULL && mem->limit != 0) {
         uint64_t countdown = mem->fail_countdown; /* the reserve is not part of a script's work */
