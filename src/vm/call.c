@@ -80,15 +80,17 @@ OuCallOutcome ou_call_begin(OuVM *vm, OuFunction *function, OuObj *self, OuObj *
     }
     OuFrame *frame = (OuFrame *)head;
     OuObj **registers = ou_frame_registers(frame);
+    ou_ref(OU_OBJ(code)); /* for the frame; comparing keywords may give the function another */
     if (!ou_bind_arguments(vm, function, code, registers, self, args, nargs, kwnames)) {
         if (chunk_flag)
             ou_stack_pop_chunk(vm);
+        ou_unref(vm, code);
         ou_unref(vm, function);
         return OU_CALL_FAILED;
     }
     frame->back = caller;
     frame->function = function;
-    frame->code = OU_REF_AS(OuCode, code);
+    frame->code = code;
     frame->pc = code->insns;
     frame->top = registers + proto->register_count;
     frame->object = frame->locals = frame->kept = NULL;

@@ -70,3 +70,20 @@ try:
     keyword()
 except TypeError as error:
     print(error)
+
+
+class Recoding(Key):
+    __hash__ = Key.__hash__
+
+    def __eq__(self, other):
+        space["function"].__code__ = (lambda: 5).__code__
+        return False
+
+
+space = {}
+exec("def function(*, option=2, other=3): return option", space)
+space["function"].__kwdefaults__ = {Recoding(): 1}
+try:
+    space["function"]()
+except TypeError:
+    print("options missing")
