@@ -115,7 +115,7 @@ static bool read_count(Percent *p, bool is_precision, unsigned *flags, ptrdiff_t
         *out = count;
         if (*out < 0) {
             *flags |= is_precision ? 0 : LEFT;
-            *out = is_precision ? 0 : -*out;
+            *out = is_precision || *out == PTRDIFF_MIN ? 0 : -*out; /* CPython's overflows: no padding */
         }
         p->at++;
         return true;

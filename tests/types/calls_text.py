@@ -158,3 +158,6 @@ b' 1'	eval(R)
 for line in CALLS.strip().split('\n'):
     receiver, call = line.split('\t')
     print(receiver, ';', call, '->', ascii(perform(receiver, call)))
+
+# The smallest width that there is.
+print(repr("%*d" % (-2**63, 1)), repr("%*s" % (-5, "a")), repr(b"%*d" % (-2**63, 1)))
