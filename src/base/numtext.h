@@ -3,6 +3,15 @@
 #define OU_BASE_NUMTEXT_H
 #include "base/strbuf.h"
 
+/* The value of a hexadecimal digit, or -1. */
+OU_INLINE int ou_hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c |= 0x20;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 /* The decimal digits of a finite double: value = 0.d1d2d3… * 10^point. */
 typedef struct OuDigitText {
     char digits[1100]; /* no trailing zeros unless asked for; NUL-terminated */

@@ -1,6 +1,7 @@
 /* binascii.c - the module binascii: bytes as hexadecimal digits, base64, uu and quoted-printable
  * text, and back; checksums. Script code runs only while flags and numbers are converted, before
  * a buffer is read. */
+#include "base/numtext.h"
 #include "modules/module.h"
 #include "object/args.h"
 #include "object/errors.h"
@@ -62,42 +63,6 @@ static OuObj *finish(OuVM *vm, OuBuffer *in, OuBuf *out)
 
 /* ---- hexadecimal ---- */
 
-static void put_hex(OuBuf *out, unsigned char byte, const char *digits)
-{
-    ou_buf_putc(out, digits[byte >> 4]);
-    ou_buf_putc(out, digits[byte & 15]);
-}
-
-static int hex_value(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-static bool separator_of(OuVM *vm, OuObj *arg, char *out)
-{
-    ptrdiff_t len = ou_len(vm, arg);
-    if (len < 0)
-        return false;
-    if (len != 1) {
-        OU_VALUE_ERROR(vm, "sep must be length 1.");
-        return false;
-    }
-    if (ou_is_str(vm, arg)) {
-        uint32_t code = ou_str_code_at(vm, OU_STR(arg), 0);
-        if (code > 255)
-            OU_VALUE_ERROR(vm, "sep must be ASCII.");
-        *out = (char)code;
-        return code <= 255;
-    }
-    if (ou_is_bytes(vm, arg)) {
-        *out = OU_BYTES(arg)->data[0];
-        return true;
-    }
-    OU_TYPE_ERROR(vm, "sep must be str or bytes.");
-    return false;
-}
-
 static OuObj *binascii_hexlify(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self;
@@ -109,20 +74,15 @@ static OuObj *binascii_hexlify(OuVM *vm, OuObj *self, OuObj *const *args, size_t
         return NULL;
     ou_buf_init(&out, &vm->mem);
     if ((OU_ARG(2) && !ou_arg_int(vm, args[2], &group))
-        || (OU_ARG(1) && !separator_of(vm, args[1], &separator)))
+        || (OU_ARG(1) && !ou_hex_separator(vm, args[1], 256, &separator)))
         return finish(vm, &in, &out);
-    size_t size = OU_ARG(1) ? (size_t)(group < 0 ? -(int64_t)group : group) : 0;
-    static const char digits[] = "0123456789abcdef";
-    char *to = size ? NULL : ou_buf_room(&out, 2 * in.len);
-    for (size_t i = 0; to && i < in.len; i++) {
-        *to++ = digits[(unsigned char)in.data[i] >> 4];
-        *to++ = digits[in.data[i] & 15];
-    }
-    out.len += to ? 2 * in.len : 0;
-    for (size_t i = 0; size && i < in.len; i++) {
-        if (i > 0 && (group < 0 ? i : in.len - i) % size == 0)
-            ou_buf_putc(&out, separator);
-        put_hex(&out, (unsigned char)in.data[i], digits);
+    if (!OU_ARG(1))
+        group = 0;
+    size_t total = ou_hex_size(in.len, group);
+    char *to = ou_buf_room(&out, total);
+    if (to) {
+        ou_hex_write(to, in.data, in.len, separator, group);
+        out.len += total;
     }
     return finish(vm, &in, &out);
 }
@@ -138,7 +98,7 @@ static OuObj *binascii_unhexlify(OuVM *vm, OuObj *self, OuObj *const *args, size
     if (in.len % 2)
         ERROR("Odd-length string");
     for (size_t i = 0; i + 1 < in.len; i += 2) {
-        int high = hex_value(in.data[i]), low = hex_value(in.data[i + 1]);
+        int high = ou_hex_digit(in.data[i]), low = ou_hex_digit(in.data[i + 1]);
         if (high < 0 || low < 0) {
             if (!ou_error_peek(vm))
                 ERROR("Non-hexadecimal digit found");
@@ -346,8 +306,10 @@ static void end_line(QuotedPrintable *q, bool soft)
 
 static void put_quoted(QuotedPrintable *q, unsigned char c)
 {
+    static const char digits[] = "0123456789ABCDEF";
     ou_buf_putc(&q->out, '=');
-    put_hex(&q->out, c, "0123456789ABCDEF");
+    ou_buf_putc(&q->out, digits[c >> 4]);
+    ou_buf_putc(&q->out, digits[c & 15]);
 }
 
 static void qp_encode(QuotedPrintable *q, const unsigned char *at, const unsigned char *end)
@@ -405,8 +367,8 @@ static void qp_decode(const char *at, const char *end, bool header, OuBuf *out)
             at += at < end;
         } else if (*at == '=') {
             ou_buf_putc(out, *at++);
-        } else if (at + 1 < end && hex_value(*at) >= 0 && hex_value(at[1]) >= 0) {
-            ou_buf_putc(out, (char)(hex_value(*at) << 4 | hex_value(at[1])));
+        } else if (at + 1 < end && ou_hex_digit(*at) >= 0 && ou_hex_digit(at[1]) >= 0) {
+            ou_buf_putc(out, (char)(ou_hex_digit(*at) << 4 | ou_hex_digit(at[1])));
             at += 2;
         } else {
             ou_buf_putc(out, '=');

@@ -1,5 +1,6 @@
 /* literal.c - string tokens to constants: prefixes, escapes, adjacent strings. */
 #include "syntax/build.h"
+#include "base/numtext.h"
 #include "base/unicode.h"
 
 #include <stdarg.h>
@@ -82,20 +83,12 @@ static bool fail_escape(Decoder *d, const char *start, const char *end, const ch
                            first, first + count - 1, reason);
 }
 
-static int hex_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c = (char)(c | 0x20);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* \xXX, \uXXXX, \UXXXXXXXX: `p` is behind the letter. */
 static const char *decode_hex(Decoder *d, const char *start, const char *p, int digits)
 {
     uint32_t code = 0;
     for (int i = 0; i < digits; i++, p++) {
-        int value = p < d->end ? hex_value(*p) : -1;
+        int value = p < d->end ? ou_hex_digit(*p) : -1;
         if (value < 0) {
             fail_escape(d, start, p,
                         digits == 2   ? "truncated \\xXX escape"
@@ -247,8 +240,8 @@ static bool decode_bytes(OuParser *ps, const OuToken *token, const char *text, c
                 ou_literal_warn_escape(ps, token, digits);
             }
         } else if (c == 'x') {
-            int high = p < end ? hex_value(p[0]) : -1;
-            int low = high >= 0 && p + 1 < end ? hex_value(p[1]) : -1;
+            int high = p < end ? ou_hex_digit(p[0]) : -1;
+            int low = high >= 0 && p + 1 < end ? ou_hex_digit(p[1]) : -1;
             if (low < 0)
                 return ou_literal_fail(ps,
                                        "(value error) invalid \\x escape at position %zd",

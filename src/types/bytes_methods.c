@@ -4,6 +4,7 @@
  * Arguments with __index__ run script code, which may change a bytearray: its content is
  * looked at only after all arguments are converted. */
 #include "types/bytes_methods.h"
+#include "base/numtext.h"
 #include "base/search.h"
 #include "base/utf8.h"
 #include "object/args.h"
@@ -487,8 +488,7 @@ OuObj *ou_bytes_m_expandtabs(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 
 /* ---- hexadecimal ---- */
 
-/* The separator of hex(): one ASCII character, as str or bytes. */
-static bool separator_arg(OuVM *vm, OuObj *arg, char *out)
+bool ou_hex_separator(OuVM *vm, OuObj *arg, uint32_t limit, char *out)
 {
     ptrdiff_t len = ou_len(vm, arg);
     if (len < 0)
@@ -497,63 +497,68 @@ static bool separator_arg(OuVM *vm, OuObj *arg, char *out)
         OU_VALUE_ERROR(vm, "sep must be length 1.");
         return false;
     }
+    uint32_t code;
     if (ou_is_str(vm, arg)) {
-        if (!OU_STR(arg)->ascii) {
-            OU_VALUE_ERROR(vm, "sep must be ASCII.");
-            return false;
-        }
-        *out = ou_str_text(OU_STR(arg))[0];
+        code = ou_str_code_at(vm, OU_STR(arg), 0);
     } else if (ou_is_bytes(vm, arg)) {
-        *out = OU_BYTES(arg)->data[0];
+        code = (unsigned char)OU_BYTES(arg)->data[0];
     } else {
         OU_TYPE_ERROR(vm, "sep must be str or bytes.");
         return false;
     }
-    if ((unsigned char)*out < 0x80)
+    *out = (char)code;
+    if (code < limit)
         return true;
     OU_VALUE_ERROR(vm, "sep must be ASCII.");
     return false;
 }
 
-OuObj *ou_bytes_m_hex(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+/* Bytes per group: all, if nothing separates. */
+static size_t group_size(size_t len, int group)
+{
+    size_t size = group < 0 ? (size_t)-(int64_t)group : (size_t)group;
+    return size == 0 || size >= len ? len : size;
+}
+
+size_t ou_hex_size(size_t len, int group)
+{
+    return len == 0 ? 0 : len * 2 + (len - 1) / group_size(len, group);
+}
+
+void ou_hex_write(char *out, const char *data, size_t len, char separator, int group)
 {
     static const char digits[] = "0123456789abcdef";
+    size_t size = group_size(len, group);
+    size_t first = group < 0 || size == 0 ? 0 : len % size;
+    for (size_t i = 0; i < len; i++) {
+        if (i && (i + size - first) % size == 0)
+            *out++ = separator;
+        *out++ = digits[(unsigned char)data[i] >> 4];
+        *out++ = digits[data[i] & 15];
+    }
+}
+
+OuObj *ou_bytes_m_hex(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
     char separator = 0;
     int group = 1;
     if (OU_ARG(1) != NULL && !ou_arg_int(vm, args[1], &group))
         return NULL;
-    if (OU_ARG(0) != NULL && !separator_arg(vm, args[0], &separator))
+    if (OU_ARG(0) == NULL)
+        group = 0;
+    else if (!ou_hex_separator(vm, args[0], 128, &separator))
         return NULL;
     OuSpan span = ou_span(vm, self);
-    size_t size = group < 0 ? (size_t)-(int64_t)group : (size_t)group;
-    if (OU_ARG(0) == NULL || size == 0 || size >= span.len)
-        size = span.len; /* one group */
     if (span.len == 0)
         return OU_EMPTY_STR;
     if (span.len > (size_t)PTRDIFF_MAX / 4)
         return ou_raise_memory(vm);
-    size_t total = span.len * 2 + (span.len - 1) / size;
+    size_t total = ou_hex_size(span.len, group);
     OuStr *result = ou_str_alloc(vm, total, total);
     if (result == NULL)
         return NULL;
-    char *out = ou_str_data(result);
-    /* Groups are counted from the right, or from the left if the size is negative. */
-    size_t first = group < 0 ? 0 : span.len % size;
-    for (size_t i = 0; i < span.len; i++) {
-        if (i && (i + size - first) % size == 0)
-            *out++ = separator;
-        *out++ = digits[(unsigned char)span.data[i] >> 4];
-        *out++ = digits[span.data[i] & 15];
-    }
+    ou_hex_write(ou_str_data(result), span.data, span.len, separator, group);
     return OU_OBJ(result);
-}
-
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 bool ou_bytes_parse_hex(OuVM *vm, OuObj *text, OuBuf *out)
@@ -574,8 +579,8 @@ bool ou_bytes_parse_hex(OuVM *vm, OuObj *text, OuBuf *out)
             at++;
             continue;
         }
-        int high = hex_digit(*at);
-        int low = high < 0 ? -1 : hex_digit(*++at); /* the text ends with NUL */
+        int high = ou_hex_digit(*at);
+        int low = high < 0 ? -1 : ou_hex_digit(*++at); /* the text ends with NUL */
         if (low < 0) {
             OU_VALUE_ERROR(vm, "non-hexadecimal number found in fromhex() arg at position %zu",
                            (size_t)(at - start));

@@ -198,14 +198,6 @@ OuObj *ou_float_hex(OuVM *vm, double value)
     return ou_str_new(vm, text, (size_t)(at - text));
 }
 
-static int hex_value(char c)
-{
-    if (is_digit(c))
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* A hexadecimal number under way: mantissa * 2^exponent, `more` for nonzero digits dropped. */
 typedef struct Hex {
     uint64_t mantissa;
@@ -216,8 +208,8 @@ typedef struct Hex {
 
 static const char *hex_digits(const char *at, const char *end, Hex *hex, bool fraction)
 {
-    for (; at < end && hex_value(*at) >= 0; at++, hex->digits++) {
-        uint64_t digit = (uint64_t)hex_value(*at);
+    for (; at < end && ou_hex_digit(*at) >= 0; at++, hex->digits++) {
+        uint64_t digit = (uint64_t)ou_hex_digit(*at);
         if (hex->mantissa >> 60) {
             hex->more |= digit != 0;
             hex->exponent += fraction ? 0 : 4;
