@@ -86,12 +86,13 @@ $(OUT)/hello: examples/embed/hello.c $(OUT)/libouro.a
 	@echo "  LINK $@"; $(CC) $(CFLAGS_ALL) $< $(OUT)/libouro.a -o $@ -lm
 
 # --- what to call ------------------------------------------------------------
-.PHONY: help deps run test test-unit test-scripts test-all debug stress asan bench install coverage clean
+.PHONY: help deps run test test-unit test-scripts test-all debug stress asan bench bench-memory install coverage clean
 help:
 	@echo 'make run [FILE=x.py] [ARGS="..."]  build, then the guided tour (or a script)'
 	@echo 'make test       build and run the tests (release, quick part of debug)'
 	@echo 'make test-all   the tests under ASan+UBSan, debug and GC stress too'
 	@echo 'make bench      compare speed and memory with the interpreters installed here'
+	@echo 'make bench-memory   what objects and collections cost, beside CPython'
 	@echo 'make debug | stress | asan   build build/<config>/ouro'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR='
 deps:
@@ -134,6 +135,8 @@ debug stress asan:
 	@$(MAKE) --no-print-directory CONFIG=$@ all
 bench: all
 	@scripts/bench build/ouro
+bench-memory: all
+	@scripts/bench-memory build/ouro
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include
 	install build/ouro $(DESTDIR)$(PREFIX)/bin/ouro
