@@ -831,13 +831,5 @@ def _register_builtins():
 _register_builtins()
 
 
-def _register_weak(module):
-    """The containers of a module with weak references; that module or this one calls it, the later."""
-    for name, cls in ("WeakKeyDictionary", MutableMapping), ("WeakValueDictionary", MutableMapping), ("WeakSet", MutableSet):
-        if name in module.__dict__:
-            cls.register(module.__dict__[name])
-
-
-for _name in ("weakref", "_weakrefset"):
-    if _name in sys.modules:
-        _register_weak(sys.modules[_name])
+if "_weakrefset" in sys.modules:  # else that module registers its class
+    MutableSet.register(sys.modules["_weakrefset"].WeakSet)

@@ -1,13 +1,33 @@
 """WeakSet: a set whose members vanish when they die."""
 import sys
 from _weakref import ref
-from weakref import _Guard
 
 __all__ = ["WeakSet"]
+GenericAlias = type(list[int])
+
+
+class _IterationGuard:
+    # While a weak container is iterated over, removals wait.
+
+    def __init__(self, weakcontainer):
+        self.weakcontainer = ref(weakcontainer)
+
+    def __enter__(self):
+        container = self.weakcontainer()
+        if container is not None:
+            container._iterating.add(self)
+        return self
+
+    def __exit__(self, e, t, b):
+        container = self.weakcontainer()
+        if container is not None:
+            container._iterating.remove(self)
+            if not container._iterating:
+                container._commit_removals()
 
 
 class WeakSet:
-    __class_getitem__ = classmethod(type(list[int]))
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, data=None):
         self.data = set()
@@ -31,7 +51,7 @@ class WeakSet:
             self.data.discard(self._pending_removals.pop())
 
     def __iter__(self):
-        with _Guard(self):
+        with _IterationGuard(self):
             for itemref in self.data:
                 item = itemref()
                 if item is not None:
@@ -183,4 +203,4 @@ class WeakSet:
 
 
 if "_collections_abc" in sys.modules:
-    sys.modules["_collections_abc"]._register_weak(sys.modules[__name__])
+    sys.modules["_collections_abc"].MutableSet.register(WeakSet)

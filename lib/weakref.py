@@ -1,10 +1,11 @@
 """Weak references: objects that refer to others without keeping them alive."""
-import atexit
+import itertools
 import sys
 from _weakref import (
     CallableProxyType,
     ProxyType,
     ReferenceType,
+    _remove_dead_weakref,
     getweakrefcount,
     getweakrefs,
     proxy,
@@ -33,7 +34,7 @@ class WeakMethod(ref):
 
         def died(_):
             this = self_weak()
-            if this is not None and this._alive:
+            if this._alive:
                 this._alive = False
                 if callback is not None:
                     callback(this)
@@ -69,385 +70,6 @@ class WeakMethod(ref):
     __hash__ = ref.__hash__
 
 
-class _Guard:
-    """While a weak container is iterated over, removals wait."""
-
-    __slots__ = ("container",)
-
-    def __init__(self, container):
-        self.container = ref(container)
-
-    def __enter__(self):
-        container = self.container()
-        if container is not None:
-            container._iterating.add(self)
-        return self
-
-    def __exit__(self, *args):
-        container = self.container()
-        if container is not None:
-            container._iterating.discard(self)
-            if not container._iterating:
-                container._commit_removals()
-
-
-class KeyedRef(ref):
-    """A weak reference that knows the key it stands under."""
-
-    __slots__ = ("key",)
-
-    def __new__(type, ob, callback, key):
-        self = ref.__new__(type, ob, callback)
-        self.key = key
-        return self
-
-    def __init__(self, ob, callback, key):
-        super().__init__(ob, callback)
-
-
-class _MutableMapping:
-    """What dictionaries get from __getitem__, __setitem__, __delitem__, __iter__, __len__."""
-
-    def __eq__(self, other):
-        from collections.abc import Mapping
-
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
-
-    __hash__ = None
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def __or__(self, other):
-        if not hasattr(other, "items"):
-            return NotImplemented
-        new = self.copy()
-        new.update(other)
-        return new
-
-    def __ror__(self, other):
-        if not hasattr(other, "items"):
-            return NotImplemented
-        new = self.__class__()
-        new.update(other)
-        new.update(self)
-        return new
-
-    def clear(self):
-        try:
-            while True:
-                self.popitem()
-        except KeyError:
-            pass
-
-
-class WeakValueDictionary(_MutableMapping):
-    """A mapping whose entries vanish when their values die."""
-
-    def __init__(self, other=(), /, **kw):
-        def remove(wr, selfref=ref(self)):
-            this = selfref()
-            if this is not None:
-                if this._iterating:
-                    this._pending_removals.append(wr.key)
-                elif this.data.get(wr.key) is wr:
-                    del this.data[wr.key]
-
-        self._remove = remove
-        self._pending_removals = []
-        self._iterating = set()
-        self.data = {}
-        self.update(other, **kw)
-
-    def _commit_removals(self):
-        pending = self._pending_removals
-        while pending:
-            key = pending.pop()
-            wr = self.data.get(key)
-            if wr is not None and wr() is None:
-                del self.data[key]
-
-    def __getitem__(self, key):
-        if self._pending_removals:
-            self._commit_removals()
-        value = self.data[key]()
-        if value is None:
-            raise KeyError(key)
-        return value
-
-    def __delitem__(self, key):
-        if self._pending_removals:
-            self._commit_removals()
-        del self.data[key]
-
-    def __len__(self):
-        if self._pending_removals:
-            self._commit_removals()
-        return len(self.data)
-
-    def __contains__(self, key):
-        if self._pending_removals:
-            self._commit_removals()
-        try:
-            return self.data[key]() is not None
-        except KeyError:
-            return False
-
-    def __repr__(self):
-        return "<%s at %#x>" % (self.__class__.__name__, id(self))
-
-    def __setitem__(self, key, value):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data[key] = KeyedRef(value, self._remove, key)
-
-    def copy(self):
-        if self._pending_removals:
-            self._commit_removals()
-        new = WeakValueDictionary()
-        with _Guard(self):
-            for key, wr in self.data.items():
-                value = wr()
-                if value is not None:
-                    new[key] = value
-        return new
-
-    __copy__ = copy
-
-    def __deepcopy__(self, memo):
-        from copy import deepcopy
-
-        if self._pending_removals:
-            self._commit_removals()
-        new = self.__class__()
-        with _Guard(self):
-            for key, wr in self.data.items():
-                value = wr()
-                if value is not None:
-                    new[deepcopy(key, memo)] = value
-        return new
-
-    def get(self, key, default=None):
-        if self._pending_removals:
-            self._commit_removals()
-        try:
-            wr = self.data[key]
-        except KeyError:
-            return default
-        value = wr()
-        return default if value is None else value
-
-    def items(self):
-        if self._pending_removals:
-            self._commit_removals()
-        with _Guard(self):
-            for key, wr in self.data.items():
-                value = wr()
-                if value is not None:
-                    yield key, value
-
-    def keys(self):
-        if self._pending_removals:
-            self._commit_removals()
-        with _Guard(self):
-            for key, wr in self.data.items():
-                if wr() is not None:
-                    yield key
-
-    __iter__ = keys
-
-    def itervaluerefs(self):
-        if self._pending_removals:
-            self._commit_removals()
-        with _Guard(self):
-            yield from self.data.values()
-
-    def values(self):
-        if self._pending_removals:
-            self._commit_removals()
-        with _Guard(self):
-            for wr in self.data.values():
-                value = wr()
-                if value is not None:
-                    yield value
-
-    def popitem(self):
-        if self._pending_removals:
-            self._commit_removals()
-        while True:
-            key, wr = self.data.popitem()
-            value = wr()
-            if value is not None:
-                return key, value
-
-    def pop(self, key, *args):
-        if self._pending_removals:
-            self._commit_removals()
-        try:
-            value = self.data.pop(key)()
-        except KeyError:
-            value = None
-        if value is None:
-            if args:
-                return args[0]
-            raise KeyError(key)
-        return value
-
-    def setdefault(self, key, default=None):
-        try:
-            value = self.data[key]()
-        except KeyError:
-            value = None
-        if value is None:
-            if self._pending_removals:
-                self._commit_removals()
-            self.data[key] = KeyedRef(default, self._remove, key)
-            return default
-        return value
-
-    def update(self, other=None, /, **kwargs):
-        if self._pending_removals:
-            self._commit_removals()
-        data = self.data
-        if other is not None:
-            if not hasattr(other, "items"):
-                other = dict(other)
-            for key, value in other.items():
-                data[key] = KeyedRef(value, self._remove, key)
-        for key, value in kwargs.items():
-            data[key] = KeyedRef(value, self._remove, key)
-
-    def valuerefs(self):
-        if self._pending_removals:
-            self._commit_removals()
-        return list(self.data.values())
-
-class WeakKeyDictionary(_MutableMapping):
-    """A mapping whose entries vanish when their keys die."""
-
-    def __init__(self, dict=None):
-        self.data = {}
-
-        def remove(k, selfref=ref(self)):
-            this = selfref()
-            if this is not None:
-                if this._iterating:
-                    this._pending_removals.append(k)
-                else:
-                    this.data.pop(k, None)
-
-        self._remove = remove
-        self._pending_removals = []
-        self._iterating = set()
-        self._dirty_len = False
-        if dict is not None:
-            self.update(dict)
-
-    def _commit_removals(self):
-        pending = self._pending_removals
-        while pending:
-            self.data.pop(pending.pop(), None)
-
-    def __delitem__(self, key):
-        del self.data[ref(key)]
-
-    def __getitem__(self, key):
-        return self.data[ref(key)]
-
-    def __len__(self):
-        if self._pending_removals:
-            return sum(1 for k in self.data if k() is not None)
-        return len(self.data)
-
-    def __repr__(self):
-        return "<%s at %#x>" % (self.__class__.__name__, id(self))
-
-    def __setitem__(self, key, value):
-        self.data[ref(key, self._remove)] = value
-
-    def copy(self):
-        new = WeakKeyDictionary()
-        with _Guard(self):
-            for key, value in self.data.items():
-                obj = key()
-                if obj is not None:
-                    new[obj] = value
-        return new
-
-    __copy__ = copy
-
-    def __deepcopy__(self, memo):
-        from copy import deepcopy
-
-        new = self.__class__()
-        with _Guard(self):
-            for key, value in self.data.items():
-                obj = key()
-                if obj is not None:
-                    new[obj] = deepcopy(value, memo)
-        return new
-
-    def get(self, key, default=None):
-        return self.data.get(ref(key), default)
-
-    def __contains__(self, key):
-        try:
-            wr = ref(key)
-        except TypeError:
-            return False
-        return wr in self.data
-
-    def items(self):
-        with _Guard(self):
-            for wr, value in self.data.items():
-                key = wr()
-                if key is not None:
-                    yield key, value
-
-    def keys(self):
-        with _Guard(self):
-            for wr in self.data:
-                obj = wr()
-                if obj is not None:
-                    yield obj
-
-    __iter__ = keys
-
-    def values(self):
-        with _Guard(self):
-            for wr, value in self.data.items():
-                if wr() is not None:
-                    yield value
-
-    def keyrefs(self):
-        return list(self.data)
-
-    def popitem(self):
-        while True:
-            key, value = self.data.popitem()
-            obj = key()
-            if obj is not None:
-                return obj, value
-
-    def pop(self, key, *args):
-        return self.data.pop(ref(key), *args)
-
-    def setdefault(self, key, default=None):
-        return self.data.setdefault(ref(key, self._remove), default)
-
-    def update(self, dict=None, /, **kwargs):
-        data = self.data
-        if dict is not None:
-            if not hasattr(dict, "items"):
-                dict = type({})(dict)
-            for key, value in dict.items():
-                data[ref(key, self._remove)] = value
-        if kwargs:
-            self.update(kwargs)
-
 class finalize:
     """Call a function when an object dies, or at exit.
 
@@ -456,7 +78,7 @@ class finalize:
     __slots__ = ()
     _registry = {}
     _shutdown = False
-    _index = 0
+    _index_iter = itertools.count()
     _dirty = False
     _registered_with_atexit = False
 
@@ -465,6 +87,8 @@ class finalize:
 
     def __init__(self, obj, func, /, *args, **kwargs):
         if not self._registered_with_atexit:
+            import atexit
+
             atexit.register(self._exitfunc)
             finalize._registered_with_atexit = True
         info = self._Info()
@@ -473,8 +97,7 @@ class finalize:
         info.args = args
         info.kwargs = kwargs or None
         info.atexit = True
-        info.index = finalize._index
-        finalize._index += 1
+        info.index = next(self._index_iter)
         self._registry[self] = info
         finalize._dirty = True
 
@@ -558,13 +181,16 @@ class finalize:
                 gc.enable()
 
 
+_LATER = {"KeyedRef": "_weakdict", "WeakKeyDictionary": "_weakdict", "WeakValueDictionary": "_weakdict",
+          "WeakSet": "_weakrefset", "_IterationGuard": "_weakrefset"}
+
+
 def __getattr__(name):
-    if name == "WeakSet":
-        from _weakrefset import WeakSet
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(__import__(_LATER[name]), name)
+    return value
 
-        return WeakSet
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
-
-if "_collections_abc" in sys.modules:
-    sys.modules["_collections_abc"]._register_weak(sys.modules[__name__])
+def __dir__():
+    return [*globals().keys() | _LATER.keys()]

@@ -434,7 +434,8 @@ bool ou_is_sequence(OuVM *vm, OuObj *o)
 {
     const OuType *type = ou_type(vm, o);
     return type->getitem && !(type->flags & OU_TF_IS_DICT) && type->index != OU_T_UNION
-           && type->index != OU_T_GENERIC_ALIAS && type->index != OU_T_MAPPING_PROXY;
+           && type->index != OU_T_GENERIC_ALIAS && type->index != OU_T_MAPPING_PROXY
+           && type->index != OU_T_WEAK_PROXY && type->index != OU_T_WEAK_CALLABLE_PROXY;
 }
 
 bool ou_is_mapping(OuVM *vm, OuObj *o)

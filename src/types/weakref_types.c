@@ -29,8 +29,7 @@ static void weakref_clear(OuVM *vm, OuObj *self)
 
 static OuObj *weakref_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
-    if (cls->type == &ou_weakref_type && !ou_no_keywords(vm, "ref", kwnames))
-        return NULL;
+    (void)kwnames; /* __init__ refuses them */
     if (!ou_check_count(vm, "__new__", nargs, 1, 2))
         return NULL;
     return ou_weakref_new(vm, cls, OU_T_WEAKREF, args[0], nargs > 1 ? args[1] : NULL);
