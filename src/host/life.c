@@ -14,6 +14,7 @@
 #include "types/file.h"
 #include "object/list.h"
 #include "types/module.h"
+#include "vm/edges.h"
 #include "vm/frame.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -234,12 +235,20 @@ static void run_atexit(OuVM *vm)
     ou_unref(vm, module);
 }
 
+/* Debug builds do not go on with a count that is not the number of references. */
+static void check_counts(OuVM *vm)
+{
+    if (vm->frame == NULL && vm->error == NULL && ou_exec_end(vm) == OU_END_NONE && ou_edges_audit(vm, NULL) > 0)
+        abort();
+}
+
 bool ou_host_finalize(OuVM *vm)
 {
     if (vm->finalizing || !vm->sys_module)
         return true;
     ou_error_clear(vm); /* nobody has asked for it */
     ou_clear(vm, &vm->handled_base.exception); /* a limit ended the script in a handler */
+    check_counts(vm);
     run_atexit(vm);
     bool ok = flush_standard(vm);
     vm->finalizing = true;
@@ -297,6 +306,14 @@ void ou_host_free(OuVM *vm)
     ou_mem_drop(&vm->mem);
     free(vm->host);
     free(vm);
+}
+
+void ou_upcall_visit_host(OuVM *vm, OuVisitFn fn, void *arg)
+{
+    if (vm->host->sources)
+        fn(OU_OBJ(vm->host->sources), arg);
+    if (vm->host->frozen_modules)
+        fn(vm->host->frozen_modules, arg);
 }
 
 ptrdiff_t ou_upcall_write_stream(OuVM *vm, int stream, const char *data, size_t size)

@@ -700,6 +700,12 @@ static const OuGetSetDef struct_getsets[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+static void struct_visit(OuObj *self, OuVisitFn fn, void *arg)
+{
+    if (((Struct *)self)->layout.format)
+        fn(OU_OBJ(((Struct *)self)->layout.format), arg);
+}
+
 const OuType ou_struct_type = {
     .name = "_struct.Struct",
     .doc = "Struct(fmt) --> compiled struct object\n",
@@ -711,6 +717,7 @@ const OuType ou_struct_type = {
     .methods = struct_methods,
     .getsets = struct_getsets,
     .dealloc = struct_dealloc,
+    .visit = struct_visit,
     OU_SLOTS_ATTR,
     OU_SLOTS_IDENTITY,
     OU_SLOTS_TEXT,

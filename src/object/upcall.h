@@ -24,6 +24,8 @@ bool ou_upcall_ended(OuVM *vm, bool finalizer);
 OuDict *ou_upcall_globals(OuVM *vm);
 /* vm/frame.c: fn for each object reference in live registers of running frames (true counts). */
 void ou_upcall_visit_stack(OuVM *vm, OuVisitFn fn, void *arg);
+/* host/life.c: fn for each object that the host part of the VM holds. */
+void ou_upcall_visit_host(OuVM *vm, OuVisitFn fn, void *arg);
 /* vm/frame.c: the line that runs now, or 0. */
 int ou_upcall_line(OuVM *vm);
 

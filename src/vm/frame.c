@@ -11,22 +11,8 @@
 #include "object/exception.h"
 #include "object/int.h"
 #include "object/list.h"
+#include "vm/frame_object.h"
 #include "vm/interp.h"
-
-typedef struct OuFrameObject {
-    OuGcObj gc;
-    OuFrame *frame;      /* NULL: detached */
-    OuCode *code;
-    OuDict *globals, *builtins;
-    OuObj *closure;      /* detached: its cells */
-    OuObj *back;         /* detached: the caller's object, or NULL */
-    OuObj *locals;       /* detached: namespace or snapshot, or NULL */
-    OuObj *trace;
-    uint32_t index;      /* detached: word of its instruction */
-    uint32_t count;
-    bool trace_lines, trace_opcodes;
-    OuObj *values[];     /* detached: the variables */
-} OuFrameObject;
 
 /* ---- leaving ---- */
 
