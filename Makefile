@@ -113,6 +113,7 @@ test:
 	@scripts/check-layers && echo "1 passed, 0 failed"
 	@$(MAKE) --no-print-directory all test-unit
 	@scripts/run-tests build/ouro
+	@scripts/run-conformance build/ouro
 	@scripts/check-docs build/ouro docs/memory.md
 	@$(MAKE) --no-print-directory CONFIG=debug all
 	@SKIP=tests/reuse-of-memory.txt scripts/run-tests build/debug/ouro acceptance

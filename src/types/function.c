@@ -214,7 +214,7 @@ static bool set_dict(OuVM *vm, OuObj *o, OuObj *value)
     return ou_instance_set_dict(vm, o, value);
 }
 
-static void function_clear(OuVM *vm, OuObj *o)
+static void release_fields(OuVM *vm, OuObj *o)
 {
     OuFunction *self = OU_FUNCTION(o);
     self->version = 0;
@@ -229,18 +229,26 @@ static void function_clear(OuVM *vm, OuObj *o)
     ou_clear(vm, &self->annotations);
 }
 
+/* The collector breaks cycles through the containers; the code stays, the function may still be
+ * called. The names may be instances of a class derived from str, and part of the cycle. */
+static void function_clear(OuVM *vm, OuObj *o)
+{
+    release_fields(vm, o);
+    ou_put(vm, &OU_FUNCTION(o)->doc, OU_NONE); /* not the one of the code again */
+    ou_put(vm, (OuObj **)&OU_FUNCTION(o)->name, OU_EMPTY_STR);
+    ou_put(vm, (OuObj **)&OU_FUNCTION(o)->qualname, OU_EMPTY_STR);
+}
+
 static void function_dealloc(OuVM *vm, OuObj *o)
 {
     OuFunction *self = OU_FUNCTION(o);
-    function_clear(vm, o);
+    release_fields(vm, o);
     ou_clear(vm, &self->code);
     ou_clear(vm, &self->name);
     ou_clear(vm, &self->qualname);
     ou_object_free(vm, o);
 }
 
-/* The collector breaks cycles through the containers; code and names stay, the function may
- * still be called. */
 static const OuRefField function_refs[] = {
     OU_REF(OuFunction, code),
     OU_REF(OuFunction, globals),
