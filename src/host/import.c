@@ -360,10 +360,23 @@ own:
 
 /* ---- importing by absolute name ---- */
 
+static bool is_shutting_down(OuVM *vm)
+{
+    if (!vm->finalizing)
+        return false;
+    OuStr *name = ou_str_intern(vm, "meta_path", 9);
+    bool result = name && ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, name) == OU_NONE;
+    ou_unref(vm, name);
+    ou_error_clear(vm);
+    return result;
+}
+
 static OuObj *import_one(OuVM *vm, OuStr *full, OuObj *parent)
 {
     OuObj *path = NULL;
     const char *text = ou_str_text(full);
+    if (is_shutting_down(vm) && strcmp(text, "_io") != 0) /* which has an exception that C code raises */
+        return ou_raise(vm, OU_T_ImportError, "sys.meta_path is None, Python is likely shutting down");
     if (parent) {
         path = ou_getattr_optional(vm, parent, OU_NAME(__path__));
         if (!path)

@@ -190,6 +190,31 @@ static void clear_remaining(OuVM *vm, OuObj *weak)
     }
 }
 
+/* What a script has put into builtins goes, and what was added there after the beginning; what
+ * was replaced is made again when it is asked for. */
+static void restore_builtins(OuVM *vm)
+{
+    OuObj *old = ou_dict_new(vm), *key, *value;
+    size_t position = 0;
+    bool found;
+    while (old && ou_dict_next(vm->builtins, &position, &key, &value)) {
+        const OuType *type = ou_type(vm, value);
+        const char *name = ou_is_str(vm, key) ? ou_str_text(OU_STR(key)) : "";
+        bool constant = ou_is_immortal(value) && (strncmp(name, "__", 2) == 0 || type->index != OU_T_INT);
+        if (strcmp(name, "open") != 0 && (constant || type->index == OU_T_BUILTIN || type->index == OU_T_MODULE ||
+                         ((type->flags & OU_TF_IS_TYPE) && !(OU_CLASS(value)->type->flags & OU_TF_USER))))
+            continue;
+        ou_ref(key);
+        if (!ou_dict_set(vm, OU_DICT(old), key, value) || !ou_dict_delete(vm, vm->builtins, key, &found))
+            ou_error_clear(vm);
+        ou_unref(vm, key);
+    }
+    vm->builtins_filled = false;
+    vm->builtins_restored = true;
+    ou_error_clear(vm);
+    ou_unref(vm, old);
+}
+
 static bool is_closed(OuVM *vm, OuObj *stream)
 {
     OuObj *closed = ou_getattr_text(vm, stream, "closed");
@@ -252,13 +277,15 @@ bool ou_host_finalize(OuVM *vm)
     run_atexit(vm);
     bool ok = flush_standard(vm);
     vm->finalizing = true;
-    ou_gc_collect(vm, 2);
+    if (vm->gc.enabled)
+        ou_gc_collect(vm, 2);
     ou_clear(vm, &vm->codec_errors);
     ou_clear(vm, &vm->gc.callbacks); /* the collections that follow call nobody */
     set_sys_none(vm);
     OuObj *weak = ou_list_new(vm, 0);
     ou_error_clear(vm);
     remove_modules(vm, weak);
+    restore_builtins(vm);
     ou_gc_collect(vm, 2);
     if (weak)
         clear_remaining(vm, weak);

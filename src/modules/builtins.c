@@ -675,6 +675,8 @@ static OuObj *make_builtin(OuVM *vm, const char *name)
     for (size_t i = 0; functions[i].name; i++)
         if (strcmp(functions[i].name, name) == 0) {
             bool of_io = functions[i].fn == OU_RAW_FN(ou_builtin_open);
+            if (of_io && vm->builtins_restored)
+                return OU_ABSENT;
             OuObj *module = of_io ? ou_str_from(vm, "io") : OU_NAME_OBJ(builtins);
             OuObj *made = module ? ou_builtin_new(vm, &functions[i], vm->builtins_module, module) : NULL;
             ou_unref(vm, module);
@@ -691,6 +693,8 @@ static OuObj *make_builtin(OuVM *vm, const char *name)
         OuClass *cls = ou_builtin_class(vm, OU_T_OSError);
         return cls ? ou_ref(OU_OBJ(cls)) : NULL;
     }
+    if (vm->builtins_restored)
+        return OU_ABSENT;
     if (strcmp(name, "intern") == 0)
         return imported(vm, "sys", "intern");
     if (is_listed(module_names, name))

@@ -95,6 +95,7 @@ struct OuVM {
     struct OuExec *exec;       /* fuel accounting, limits, tracing */
     bool interrupt_requested;  /* set by ou_vm_interrupt, from any thread: atomic access only */
     bool finalizing;
+    bool builtins_restored; /* the end is so near that builtins has but what was there first */
 
     /* limits and settings */
     uint64_t instructions_used, instruction_limit;
