@@ -5,9 +5,16 @@
 
 /* ---- layout ---- */
 
-static uint32_t words_of(const OuIns *ins)
+/* In watched code a STEP stands before each instruction, except where handlers begin: there an
+ * exception is on its way. Jumps, handlers and tables lead to the STEP. */
+static uint32_t step_of(const OuUnit *unit, const OuIns *ins)
 {
-    return ou_op_info[ins->word.op & OU_OPCODE_MASK].words + (ins->far ? 2u : 0u);
+    return unit->watched && !ou_op_enters_handler(ins->word.op);
+}
+
+static uint32_t words_of(const OuUnit *unit, const OuIns *ins)
+{
+    return step_of(unit, ins) + ou_op_info[ins->word.op & OU_OPCODE_MASK].words + (ins->far ? 2u : 0u);
 }
 
 static uint32_t place_all(OuUnit *unit)
@@ -16,7 +23,7 @@ static uint32_t place_all(OuUnit *unit)
     for (uint32_t i = 0; i < unit->code_count; i++) {
         unit->code[i].offset = offset;
         if (!unit->code[i].gone)
-            offset += words_of(&unit->code[i]);
+            offset += words_of(unit, &unit->code[i]);
     }
     return offset;
 }
@@ -49,7 +56,10 @@ static uint32_t lay_out(OuUnit *unit)
 static void write_ins(const OuUnit *unit, const OuIns *ins, OuInsn *out, uint32_t total)
 {
     uint32_t words = ou_op_info[ins->word.op & OU_OPCODE_MASK].words;
-    OuInsn *word = &out[ins->offset];
+    uint32_t offset = ins->offset + step_of(unit, ins);
+    OuInsn *word = &out[offset];
+    if (offset != ins->offset)
+        out[ins->offset] = (OuInsn){.op = OU_STEP_OP};
     word[0] = ins->word;
     for (uint32_t i = 1; i < words; i++)
         word[i] = (OuInsn){.op = OU_EXTRA_OP};
@@ -60,7 +70,7 @@ static void write_ins(const OuUnit *unit, const OuIns *ins, OuInsn *out, uint32_
     if (ins->label == OU_NO_LABEL)
         return;
     uint32_t target = target_offset(unit, ins, total);
-    int32_t distance = (int32_t)target - (int32_t)(ins->offset + words);
+    int32_t distance = (int32_t)target - (int32_t)(offset + words);
     char kind = ou_op_jump(ins->word.op);
     if (kind == 'k') {
         word[0].k = distance;

@@ -372,6 +372,7 @@ bool ou_unit_enter(OuCompiler *c, OuUnit *unit, OuUnitKind kind, OuScope *scope,
         unit->class_cell->name = ou_cc_name(c, "__class__", 9);
         unit->class_cell->place = OU_NO_REGISTER;
     }
+    unit->watched = (c->flags & OU_COMPILE_WATCHED) != 0;
     c->unit = unit;
     number_variables(c, unit);
     ou_unit_set_qualname(c);

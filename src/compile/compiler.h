@@ -163,6 +163,7 @@ typedef struct OuUnit {
     OuName *private_name;     /* class whose private names are mangled, or NULL */
     int32_t first_line;
     bool interactive_value;   /* statements print the values of expressions */
+    bool watched;             /* with STEPs (object/watch.h) */
     bool uses_namespace;      /* names that are not declared otherwise are in the namespace */
     uint16_t argument_count, positional_only, keyword_only, parameter_count;
     uint16_t local_count;     /* all variables */

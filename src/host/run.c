@@ -187,6 +187,8 @@ OuObj *ou_upcall_compile(OuVM *vm, const char *source, size_t size, OuObj *filen
     } else {
         if (!(flags & (OU_COMPILE_OPTIMIZE_0 | OU_COMPILE_OPTIMIZE_1)) && vm->optimize > 0)
             flags |= OU_COMPILE_OPTIMIZE_1 | (vm->optimize > 1 ? OU_COMPILE_OPTIMIZE_2 : 0);
+        if (vm->watch != NULL && strncmp(ou_str_text(OU_STR(filename)), "<frozen ", 8) != 0)
+            flags |= OU_COMPILE_WATCHED;
         OuSyntaxError error = {0};
         OuProto *proto = compile_tree(vm, &arena, &parsed, filename, flags, &error);
         if (proto)

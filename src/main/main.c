@@ -1,5 +1,6 @@
 /* main.c - the program `ouro`: options, and what to run. */
 #include "main/main.h"
+#include "debug/trace.h"
 #include "object/dict.h"
 #include "object/errors.h"
 #include "object/ops.h"
@@ -40,6 +41,12 @@ static const char usage_text[] =
     "  -V, --version  print the version\n"
     "  -h, --help     print this\n"
     "Looking inside:\n"
+    "  --trace-memory[=FILTER] FILE\n"
+    "                 run FILE and tell, line by line, what is created, how counts go up and\n"
+    "                 down and why, and what is freed. FILTER: name:a,b or type:Node,list (may\n"
+    "                 be given several times: objects with one of the names or types)\n"
+    "  --trace-memory-to=OUT\n"
+    "                 the same, told to the file OUT; else to standard error\n"
     "  --dis FILE     print the instructions that FILE compiles to\n"
     "  --parse FILE.. only parse: status 0 if every file is accepted\n";
 
@@ -51,6 +58,9 @@ typedef struct Command {
     const char **warnings;   /* -W */
     const char **x_options;
     int warning_count, x_option_count;
+    bool trace;              /* --trace-memory */
+    const char *trace_file;
+    const char **trace_names, **trace_types; /* NULL-terminated, or NULL: no filter */
     int rest;                /* index of sys.argv[1] in argv */
 } Command;
 
@@ -156,6 +166,37 @@ static void x_option(Command *command, const char *text)
         command->config.dev_mode = true;
 }
 
+/* Append the words between commas, which are cut apart in place, to a list. */
+static const char **add_words(const char **list, char *text)
+{
+    size_t count = 0;
+    while (list && list[count])
+        count++;
+    char *word;
+    const char **longer = realloc(list, (count + strlen(text) + 2) * sizeof *list);
+    while (longer && (word = strsep(&text, ",")) != NULL)
+        longer[count++] = word;
+    if (longer)
+        longer[count] = NULL;
+    return longer;
+}
+
+/* --trace-memory, --trace-memory=name:a,b, --trace-memory-to=FILE. -1: good, else an exit status. */
+static int trace_option(Command *command, char *value)
+{
+    command->trace = true;
+    if (strncmp(value, "-to=", 4) == 0 && value[4])
+        command->trace_file = value + 4;
+    else if (value[0] == '=' && strncmp(value + 1, "name:", 5) == 0)
+        command->trace_names = add_words(command->trace_names, value + 6);
+    else if (value[0] == '=' && strncmp(value + 1, "type:", 5) == 0)
+        command->trace_types = add_words(command->trace_types, value + 6);
+    else if (value[0] != 0)
+        return bad_usage("--trace-memory=name:NAMES, --trace-memory=type:TYPES or --trace-memory-to=FILE, not ",
+                         value);
+    return -1;
+}
+
 /* Options up to the thing to run. Returns -1 to go on, else an exit status. */
 static int parse_options(int argc, char **argv, Command *command)
 {
@@ -174,6 +215,12 @@ static int parse_options(int argc, char **argv, Command *command)
             return i + 1 < argc ? ou_tool_parse(argc - i - 1, argv + i + 1) : bad_usage("--parse needs a file", "");
         if (strcmp(option, "--dis") == 0)
             return i + 1 < argc ? ou_tool_disassemble(argv[i + 1]) : bad_usage("--dis needs a file", "");
+        if (strncmp(option, "--trace-memory", 14) == 0) {
+            int status = trace_option(command, argv[i] + 14);
+            if (status >= 0)
+                return status;
+            continue;
+        }
         if (option[1] == '-')
             return bad_usage("unknown option ", option);
         for (const char *p = option + 1; *p; p++) {
@@ -425,6 +472,12 @@ int main(int argc, char **argv)
         ou_error_clear(vm);
         ou_unref(vm, module);
     }
+    OuTraceOptions trace = {command.trace_file, command.trace_names, command.trace_types};
+    if (command.trace && !ou_trace_begin(vm, &trace)) {
+        fprintf(stderr, "ouro: can't write '%s': %s\n", trace.file ? trace.file : "the trace", strerror(errno));
+        status = 2;
+        goto free_vm;
+    }
     status = run_command(vm, &command);
     bool ran_something = command.file || command.text || command.module;
     if (config->inspect && ran_something) {
@@ -432,8 +485,13 @@ int main(int argc, char **argv)
             fputc('\n', stderr);
         status = ou_repl(vm, isatty(0));
     }
+    if (command.trace)
+        ou_trace_exit(vm);
     if (!ou_host_finalize(vm) && status != 130)
         status = 120;
+    if (command.trace)
+        ou_trace_end(vm);
+free_vm:
     interrupted_vm = NULL;
     ou_host_free(vm);
 done:
@@ -441,6 +499,8 @@ done:
     free(warnings);
     free(separate);
     free(command.x_options);
+    free(command.trace_names);
+    free(command.trace_types);
     free(script_argv);
     return leave(status);
 }

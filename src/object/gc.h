@@ -57,6 +57,7 @@ typedef struct OuGc {
     uint64_t force_state; /* of the generator of random numbers that chooses them */
     bool force_now;
     bool enabled, running;
+    bool automatic; /* the running collection was not asked for by the script */
     uint32_t debug; /* gc.DEBUG_… */
     uint64_t long_lived_total, long_lived_pending; /* the 25 % rule for full collections */
     OuObj *garbage;   /* gc.garbage: a list, made on demand */

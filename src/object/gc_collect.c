@@ -158,6 +158,9 @@ static uint32_t deduce(const OuVM *vm, OuGeneration *g, uint32_t start)
     }
     for (uint32_t i = start; i < g->len; i++)
         visit_each(vm, g->items[i], subtract, NULL);
+    if (vm->watch != NULL)
+        vm->watch((OuVM *)(uintptr_t)vm, OU_WATCH_GC_COUNTED,
+                  &(OuWatchRegion){g->items + start, g->len - start, 0}, 0);
     Work work = {g, 0};
     for (uint32_t i = start; i < g->len; i++) {
         OuGcObj *o = ou_gc_part(g->items[i]);
@@ -173,6 +176,9 @@ static uint32_t deduce(const OuVM *vm, OuGeneration *g, uint32_t start)
         ou_gc_part(g->items[i])->bits = generation;
     for (uint32_t i = garbage; i < g->len; i++)
         ou_gc_part(g->items[i])->bits = generation | OU_GC_COLLECTING | OU_GC_GARBAGE;
+    if (vm->watch != NULL)
+        vm->watch((OuVM *)(uintptr_t)vm, OU_WATCH_GC_DEDUCED,
+                  &(OuWatchRegion){g->items + start, g->len - start, garbage - start}, 0);
     return garbage;
 }
 
@@ -271,9 +277,13 @@ static void finalize_garbage(OuVM *vm, OuGeneration *g, uint32_t start, bool *ra
         o->type |= OU_F_FINALIZED;
         *ran = true;
         ou_ref(o);
+        if (vm->watch != NULL)
+            vm->watch(vm, OU_WATCH_FINALIZE, o, 0);
         type->finalize(vm, o);
         if (vm->error != NULL)
             ou_error_unraisable(vm, NULL, o);
+        if (vm->watch != NULL)
+            vm->watch(vm, OU_WATCH_FINALIZED, o, 0);
         ou_unref(vm, o);
     }
 }
@@ -399,6 +409,8 @@ static size_t collect(OuVM *vm, int generation)
     int target = generation < 2 ? generation + 1 : 2;
     OuGeneration *g = &gc->gens[target];
     int64_t began = 0;
+    if (vm->watch != NULL)
+        vm->watch(vm, OU_WATCH_GC_BEGIN, NULL, (size_t)generation);
     if (gc->debug & OU_GC_DEBUG_STATS) {
         debug_begin(vm, generation);
         began = nanoseconds();
@@ -435,6 +447,8 @@ static size_t collect(OuVM *vm, int generation)
         ou_error_unraisable(vm, "Exception ignored in garbage collection", NULL);
     gc->gens[generation].collections++;
     gc->gens[generation].collected += found;
+    if (vm->watch != NULL)
+        vm->watch(vm, OU_WATCH_GC_END, NULL, found);
     return found;
 }
 
@@ -525,6 +539,13 @@ static void force_collection(OuVM *vm)
 
 #endif
 
+static void collect_unasked(OuVM *vm, int generation)
+{
+    vm->gc.automatic = true;
+    ou_gc_collect(vm, generation);
+    vm->gc.automatic = false;
+}
+
 void ou_gc_poll(OuVM *vm)
 {
     OuGc *gc = &vm->gc;
@@ -539,7 +560,7 @@ void ou_gc_poll(OuVM *vm)
     }
 #endif
     if (OU_UNLIKELY(vm->mem.pressure) && !gc->running) {
-        ou_gc_collect(vm, 2);
+        collect_unasked(vm, 2);
         ou_mem_relieved(&vm->mem);
     }
     ou_error_reserve(vm);
@@ -552,7 +573,7 @@ void ou_gc_poll(OuVM *vm)
             continue;
         if (i == 2 && gc->long_lived_pending < gc->long_lived_total / 4)
             continue;
-        ou_gc_collect(vm, i);
+        collect_unasked(vm, i);
         return;
     }
 }

@@ -123,13 +123,18 @@ static OU_NOINLINE bool finalize(OuVM *vm, OuObj *o, const OuType *type)
         ou_gc_track(vm, o);
     OuObj *error = vm->error;
     vm->error = NULL;
+    if (vm->watch != NULL)
+        vm->watch(vm, OU_WATCH_FINALIZE, o, 0);
     type->finalize(vm, o);
     if (vm->error != NULL)
         ou_error_unraisable(vm, NULL, o);
     vm->error = error;
     if (collected)
         o->type |= OU_F_FINALIZED;
-    if (ou_is_immortal(o) || --o->refs > 0)
+    bool alive = ou_is_immortal(o) || --o->refs > 0;
+    if (vm->watch != NULL)
+        vm->watch(vm, OU_WATCH_FINALIZED, o, alive);
+    if (alive)
         return false;
     if (collected)
         ou_gc_untrack(vm, o);
@@ -191,10 +196,19 @@ static OU_NOINLINE void destroy_put_aside(OuVM *vm)
     vm->dealloc_depth--;
 }
 
+/* The watcher hears of it once: an object that its finalizer brings back has lost the flag. */
+static OU_NOINLINE void dealloc_watched(OuVM *vm, OuObj *o)
+{
+    if (vm->watch != NULL)
+        vm->watch(vm, OU_WATCH_DEATH, o, 0);
+    o->type &= ~OU_F_WATCHED;
+    ou_dealloc(vm, o);
+}
+
 void ou_dealloc(OuVM *vm, OuObj *o)
 {
     OU_ASSERT(o->refs == 0);
-    uint32_t kind = o->type & (OU_INDEX_MASK | OU_F_USER1);
+    uint32_t kind = o->type & (OU_INDEX_MASK | OU_F_USER1 | OU_F_WATCHED);
     if (kind == OU_T_INT || kind == OU_T_FLOAT) {
 #ifdef OU_DEBUG
         ou_mem_give(&vm->mem, o, NUMBER_SIZE);
@@ -217,8 +231,11 @@ void ou_dealloc(OuVM *vm, OuObj *o)
         ou_mem_give(&vm->mem, o, NUMBER_SIZE + 8 * (size_t)(count < 0 ? -count : count));
         return;
     }
-    if (!(o->type & OU_F_COLLECTED)) {
-        destroy(vm, o);
+    if ((o->type & (OU_F_COLLECTED | OU_F_WATCHED)) != OU_F_COLLECTED) {
+        if (o->type & OU_F_WATCHED)
+            dealloc_watched(vm, o);
+        else
+            destroy(vm, o);
         return;
     }
     if (ou_gc_is_tracked(o))

@@ -43,6 +43,8 @@ typedef struct OuGcObj {
 #define OU_F_GC_BEFORE 0x40000000u /* the collector's words lie in front of the object: instances
                                       of user classes derived from int, float, str, … */
 
+#define OU_F_WATCHED 0x80000000u  /* its death is told to the VM's watcher (watch.h) */
+
 #define OU_OBJ(x) ((OuObj *)(x))
 #define OU_STATIC_HEAD(type_index) {OU_IMMORTAL, (type_index)}
 #define OU_STATIC_GC_HEAD(type_index) {{OU_IMMORTAL, (type_index)}, UINT32_MAX, 0}

@@ -8,6 +8,7 @@
 #include "object/names.h"
 #include "object/object.h"
 #include "object/type.h"
+#include "object/watch.h"
 #include "object/weak.h"
 
 #define OU_METHOD_CACHE_SIZE 256 /* entries; power of two */
@@ -102,6 +103,9 @@ struct OuVM {
     uint32_t int_max_str_digits;
     OuPermissions allowed;
     int optimize;              /* -O, -OO */
+
+    OuWatchFn watch;           /* object/watch.h; NULL: nobody watches */
+    void *watcher;             /* its own */
 
     /* the host (host/): output callbacks, import hooks, settings */
     struct OuHost *host;

@@ -1,0 +1,468 @@
+/* trace_events.c - from differences to lines that a beginner can read.
+ *
+ * The counts that are shown leave out temporary references (those of an expression that is being
+ * evaluated), except where an object lives by one alone: then that is "held". So what is shown for
+ * an object between two statements is its reference count. */
+#include "debug/trace_parts.h"
+#include "object/str.h"
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SHARED_LIMIT 50000u /* objects: in larger heaps holders of shared ones are not counted */
+
+/* ---- lines ---- */
+
+void ou_trace_line(Tracer *t, Node *node, char sign, uint32_t from, uint32_t to, const char *text)
+{
+    Line line = {node, from, to, (uint32_t)t->text.len, t->depth, sign};
+    ou_buf_put(&t->text, text, strlen(text) + 1);
+    if (!ou_vec_push(&t->mem, &t->lines, line) || ou_buf_text(&t->text) == NULL)
+        ou_trace_fail(t);
+}
+
+void ou_trace_say(Tracer *t, Node *node, const char *format, ...)
+{
+    char text[400];
+    va_list args;
+    va_start(args, format);
+    (void)vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    ou_trace_line(t, node, 0, 0, 0, text);
+}
+
+static bool passes(const Tracer *t, const Line *line)
+{
+    return line->node == NULL || (t->options->names == NULL && t->options->types == NULL) || line->node->matches;
+}
+
+/* Columns of a label: bytes, without those that go on a character. */
+static int width_of(const char *label)
+{
+    int width = 0;
+    for (; *label; label++)
+        width += ((unsigned char)*label & 0xC0) != 0x80;
+    return width;
+}
+
+void ou_trace_flush(Tracer *t)
+{
+    int width = 0;
+    bool any = false;
+    for (size_t i = 0; i < t->lines.len; i++) {
+        const Line *line = &t->lines.items[i];
+        if (!passes(t, line))
+            continue;
+        any = true;
+        int own = line->node ? width_of(line->node->label) + 2 * line->depth : 0;
+        width = own > width && own <= 40 ? own : width;
+    }
+    const char *text = ou_buf_text(&t->text);
+    if (any && text != NULL)
+        fprintf(t->out, "%s%.*s", t->printed ? "\n" : "", (int)strcspn(text, "\n") + 1, text);
+    t->printed |= any;
+    for (size_t i = 0; text != NULL && i < t->lines.len; i++) {
+        const Line *line = &t->lines.items[i];
+        if (!passes(t, line))
+            continue;
+        const char *label = line->node ? line->node->label : "";
+        int pad = line->node ? width - width_of(label) - 2 * line->depth : 0;
+        fprintf(t->out, "    %*s%s%*s", 2 * line->depth, "", label, pad > 0 ? pad : 0, "");
+        if (line->sign && line->from == UINT32_MAX)
+            fprintf(t->out, "  %c1           %s\n", line->sign, text + line->text);
+        else if (line->sign)
+            fprintf(t->out, "  %s %3u -> %-3u  %s\n",
+                    line->sign == '+' ? "+1" : line->sign == '-' ? "-1" : line->sign == '=' ? " 0" : "  ", line->from,
+                    line->to, text + line->text);
+        else
+            fprintf(t->out, "%s%s\n", line->node ? "  " : "", text + line->text);
+    }
+    fflush(t->out);
+    t->lines.len = 0;
+    t->text.len = 0;
+    ou_buf_puts(&t->text, "\n");
+}
+
+/* ---- reasons ---- */
+
+static bool is_call(const Node *owner)
+{
+    return owner->kind != NODE_FRAME || owner->label[owner->label_size - 1] == ')';
+}
+
+void ou_trace_put_place(Tracer *t, OuBuf *out, const Node *owner, const Edge *edge)
+{
+    const char *name = edge->name ? edge->name : "?";
+    switch ((OuEdgeKind)edge->kind) {
+    case OU_EDGE_VALUE:
+        if (owner->kind == NODE_NAMES && owner == t->namespaces.items[0])
+            ou_buf_printf(out, "name '%s'", name);
+        else if (owner->kind == NODE_NAMES)
+            ou_buf_printf(out, "name '%s' of module %s", name, owner->label);
+        else if (strncmp(owner->label, "class ", 6) == 0)
+            ou_buf_printf(out, "attribute '%s' of %s", name, owner->label);
+        else
+            ou_buf_printf(out, "value of key %s in %s", name, owner->label);
+        break;
+    case OU_EDGE_KEY:
+        ou_buf_printf(out, "key of %s", owner->label);
+        break;
+    case OU_EDGE_ITEM:
+        ou_buf_printf(out, "element [%u] of %s", edge->index, owner->label);
+        break;
+    case OU_EDGE_ELEMENT:
+        ou_buf_printf(out, "element of %s", owner->label);
+        break;
+    case OU_EDGE_ATTRIBUTE:
+        ou_buf_printf(out, "attribute '%s' of %s", name, owner->label);
+        break;
+    case OU_EDGE_SLOT:
+        ou_buf_printf(out, "slot '%s' of %s", name, owner->label);
+        break;
+    case OU_EDGE_CLASS:
+        ou_buf_printf(out, "class of %s", owner->label);
+        break;
+    case OU_EDGE_LOCAL:
+        ou_buf_printf(out, "%s '%s' of %s", edge->argument ? "argument" : is_call(owner) ? "local variable" : "name",
+                      name, owner->label);
+        break;
+    case OU_EDGE_FIELD:
+    case OU_EDGE_TEMPORARY:
+    case OU_EDGE_CALLABLE:
+    case OU_EDGE_ARGUMENT:
+    case OU_EDGE_CONST:
+    case OU_EDGE_NAME:
+    case OU_EDGE_ROOT:
+        ou_buf_printf(out, "%s of %s", name, owner->label);
+        break;
+    }
+}
+
+/* The edge that took the place of a removed one. */
+static const Node *replacement(const Tracer *t, const Change *removed)
+{
+    const Edge *edge = &removed->edge;
+    for (size_t i = 0; i < t->added.len; i++) {
+        const Change *c = &t->added.items[i];
+        if (c->owner == removed->owner && c->edge.kind == edge->kind
+            && (edge->name != NULL ? c->edge.name == edge->name : c->edge.index == edge->index
+                                                                       && edge->kind == OU_EDGE_ITEM))
+            return c->edge.target;
+    }
+    return NULL;
+}
+
+static void put_by(const Tracer *t, OuBuf *out, const Node *owner)
+{
+    if (t->by != NULL && owner->kind == NODE_OBJECT)
+        ou_buf_printf(out, ", by %s()", t->by);
+}
+
+static void put_removal(Tracer *t, OuBuf *out, const Change *c, const char *gone)
+{
+    const Node *after = c->over || gone ? NULL : replacement(t, c);
+    ou_trace_put_place(t, out, c->owner, &c->edge);
+    if (gone != NULL)
+        ou_buf_puts(out, gone);
+    else if (c->owner->kind == NODE_FRAME && c->over)
+        ou_buf_puts(out, is_call(c->owner) ? ": the call has ended" : " has ended");
+    else if (c->over || t->ended)
+        ou_buf_puts(out, ": the program ends");
+    else if (after != NULL)
+        ou_buf_printf(out, " is now %s", after->label);
+    else
+        ou_buf_puts(out, c->edge.kind == OU_EDGE_LOCAL || c->owner->kind == NODE_NAMES ? " deleted" : " taken out");
+    if (gone == NULL)
+        put_by(t, out, c->owner);
+}
+
+/* ---- events ---- */
+
+static void count_line(Tracer *t, Node *node, char sign, int change, OuBuf *text)
+{
+    if (node->shared)
+        ou_buf_puts(text, " (shared, never freed)");
+    const char *made = ou_buf_text(text);
+    uint32_t from = node->count;
+    node->count += (uint32_t)change;
+    ou_trace_line(t, node, sign, node->shared && !node->known ? UINT32_MAX : from, node->count, made ? made : "");
+    text->len = 0;
+}
+
+static void note_name(const Tracer *t, const Change *c)
+{
+    if (t->options->names == NULL || c->edge.name == NULL || c->edge.kind == OU_EDGE_FIELD)
+        return;
+    for (const char *const *name = t->options->names; *name != NULL; name++)
+        c->edge.target->matches |= strcmp(*name, c->edge.name) == 0;
+}
+
+static void release(Tracer *t, const Change *c, const char *gone)
+{
+    Node *node = c->edge.target;
+    OuBuf text;
+    if (node->told)
+        return;
+    ou_buf_init(&text, &t->mem);
+    put_removal(t, &text, c, gone);
+    if (!node->dead && !node->held && node->net < 0 && !node->shared && node->temporaries > 0 && node->count <= 1) {
+        node->held = true;
+        node->net++;
+        ou_buf_puts(&text, c->over && t->base_op == OU_RETURN_OP ? "; this is what it returns"
+                                                                  : "; the expression still uses it");
+        count_line(t, node, '=', 0, &text);
+    } else {
+        count_line(t, node, '-', node->count > 0 ? -1 : 0, &text);
+    }
+    ou_buf_drop(&text);
+    if (node->dead && node->count == 0)
+        ou_trace_death(t, node, NULL);
+}
+
+void ou_trace_release_edges(Tracer *t, Node *node)
+{
+    bool backwards = strncmp(node->label, "list", 4) == 0 || strncmp(node->label, "tuple", 5) == 0;
+    uint32_t count = node->edge_count;
+    node->edge_count = 0;
+    for (uint32_t i = 0; i < count; i++)
+        node->edges[i].target->uses--;
+    for (uint32_t i = 0; i < count; i++) {
+        Edge *edge = &node->edges[backwards ? count - 1 - i : i];
+        if (edge->kind != OU_EDGE_TEMPORARY && edge->kind != OU_EDGE_CALLABLE && edge->kind != OU_EDGE_ARGUMENT)
+            release(t, &(Change){node, *edge, false}, node->garbage ? ", cleared by the collector" : ", which is gone");
+    }
+}
+
+static const char *end_text(const Node *node)
+{
+    if (strcmp(node->type, "int") == 0)
+        return "freed, its memory is kept for the next int";
+    return strcmp(node->type, "float") == 0 ? "freed, its memory is kept for the next float" : "freed";
+}
+
+void ou_trace_death(Tracer *t, Node *node, const char *why)
+{
+    if (node->told)
+        return;
+    node->told = true;
+    if (node->kind == NODE_OBJECT && (node->created || node->constant))
+        ou_trace_line(t, node, 0, 0, 0, why ? why : end_text(node));
+    bool deep = t->depth < 20;
+    t->depth = (uint8_t)(t->depth + deep);
+    ou_trace_release_edges(t, node);
+    t->depth = (uint8_t)(t->depth - deep);
+    ou_trace_retire(t, node);
+}
+
+/* ---- a step ---- */
+
+static void count_holder(OuVM *vm, const OuEdge *edge, void *arg)
+{
+    (void)vm;
+    bool temporary = edge->kind == OU_EDGE_TEMPORARY || edge->kind == OU_EDGE_CALLABLE
+                     || edge->kind == OU_EDGE_ARGUMENT || (edge->frame != NULL && edge->kind == OU_EDGE_FIELD);
+    if (temporary || !ou_is_immortal(edge->target))
+        return;
+    Node *node = ou_trace_find(arg, edge->target);
+    if (node != NULL && node->shared)
+        node->count++;
+}
+
+/* The holders of shared objects that have events: one walk over the heap. */
+static void count_shared(Tracer *t)
+{
+    const OuGeneration *gens = t->vm->gc.gens;
+    bool any = false;
+    for (size_t i = 0; i < t->added.len + t->removed.len; i++) {
+        Node *node = (i < t->added.len ? &t->added.items[i] : &t->removed.items[i - t->added.len])->edge.target;
+        any |= node->shared;
+    }
+    if (!any || t->ended)
+        return;
+    for (uint32_t i = 0; i < t->map_cap; i++)
+        if (t->map[i].node != NULL && t->map[i].node->shared) {
+            t->map[i].node->count = 0;
+            t->map[i].node->known = gens[0].len + gens[1].len + gens[2].len < SHARED_LIMIT;
+        }
+    if (gens[0].len + gens[1].len + gens[2].len < SHARED_LIMIT)
+        (void)ou_edges_each(t->vm, NULL, count_holder, t);
+    for (uint32_t i = 0; i < t->map_cap; i++) /* as it was before this step */
+        if (t->map[i].node != NULL && t->map[i].node->shared && t->map[i].node->known)
+            t->map[i].node->count -= (uint32_t)t->map[i].node->net;
+}
+
+/* Before its first event of the step: what the count was, seen from what it is now. */
+static void settle(Tracer *t, Node *node)
+{
+    if (node->shared || node->dead || t->ended)
+        return;
+    bool unhold = node->held && node->temporaries == 0;
+    uint32_t now = ou_trace_count(t, node) - unhold;
+    int32_t net = node->net - unhold;
+    bool hold = !node->held && node->net < 0 && node->temporaries > 0 && now == 0;
+    uint32_t before = (uint32_t)((int32_t)now - net);
+    if (hold && before == 0)
+        before = 1;
+    if (node->known && before != node->count)
+        ou_trace_line(t, node, '~', node->count, before,
+                 before > node->count ? "held inside the interpreter" : "let go inside the interpreter");
+    node->known = true;
+    node->count = before;
+}
+
+static void each_target(Tracer *t, void (*fn)(Tracer *t, Node *node))
+{
+    for (size_t i = 0; i < t->added.len; i++)
+        fn(t, t->added.items[i].edge.target);
+    for (size_t i = 0; i < t->removed.len; i++)
+        fn(t, t->removed.items[i].edge.target);
+}
+
+static void forget_net(Tracer *t, Node *node)
+{
+    (void)t;
+    node->net = 0;
+}
+
+static void say_created(Tracer *t, Node *node)
+{
+    node->fresh = false;
+    if (!node->created || node->dead)
+        return;
+    settle(t, node);
+    char text[240] = "created";
+    for (uint32_t i = 0; i < t->map_cap; i++) /* its entry: found by hashing would need a helper */
+        if (t->map[i].node == node && t->map[i].grave != NULL)
+            snprintf(text, sizeof text, "created, in the memory of %s", t->map[i].grave);
+    if (node->count > 0)
+        snprintf(text + strlen(text), sizeof text - strlen(text), ", with %u references of its own", node->count);
+    ou_trace_line(t, node, 0, 0, 0, text);
+}
+
+static void say_interned(Tracer *t, Node *node)
+{
+    if (node->dead || node->interned || !ou_is_exact(node->o, OU_T_STR) || !OU_STR(node->o)->interned)
+        return;
+    node->interned = true;
+    ou_trace_line(t, node, 0, 0, 0, "interned: from now on the one object for this text");
+}
+
+static void gain(Tracer *t, const Change *c)
+{
+    Node *node = c->edge.target;
+    OuBuf text;
+    note_name(t, c);
+    ou_buf_init(&text, &t->mem);
+    if (node->held && node->temporaries == 0 && !node->dead) {
+        node->held = false;
+        ou_buf_puts(&text, "the value goes to ");
+        ou_trace_put_place(t, &text, c->owner, &c->edge);
+        count_line(t, node, '=', 0, &text);
+    } else {
+        ou_trace_put_place(t, &text, c->owner, &c->edge);
+        put_by(t, &text, c->owner);
+        count_line(t, node, '+', 1, &text);
+    }
+    ou_buf_drop(&text);
+}
+
+/* A value that only an expression held is used up. */
+static void drop_held(Tracer *t, Node *node)
+{
+    if (!node->held || node->told || (!node->dead && node->temporaries > 0))
+        return;
+    node->held = false;
+    OuBuf text;
+    ou_buf_init(&text, &t->mem);
+    ou_buf_puts(&text, "the expression no longer needs it");
+    count_line(t, node, '-', -1, &text);
+    ou_buf_drop(&text);
+}
+
+/* A module's names are gone with it. */
+static void end_namespace(Tracer *t, Node *node)
+{
+    if (node->kind != NODE_NAMES)
+        return;
+    for (uint32_t i = 0; i < node->edge_count; i++) {
+        node->edges[i].target->uses--;
+        if (!ou_vec_push(&t->mem, &t->removed, ((Change){node, node->edges[i], true})))
+            ou_trace_fail(t);
+    }
+    node->edge_count = 0;
+}
+
+static int by_death(const void *a, const void *b)
+{
+    const Change *left = a, *right = b;
+    return left->edge.target->died < right->edge.target->died ? -1 : left->edge.target->died > right->edge.target->died;
+}
+
+/* Objects die in the order in which they are released: the removals of those that died, in their
+ * places among the others, are brought into that order. */
+static void sort_removals(Tracer *t)
+{
+    OU_VEC(Change) dying = {0};
+    for (size_t i = 0; i < t->removed.len; i++)
+        if (t->removed.items[i].edge.target->dead && !ou_vec_push(&t->mem, &dying, t->removed.items[i]))
+            ou_trace_fail(t);
+    if (dying.len > 1)
+        qsort(dying.items, dying.len, sizeof *dying.items, by_death);
+    size_t next = 0;
+    for (size_t i = 0; i < t->removed.len && next < dying.len; i++)
+        if (t->removed.items[i].edge.target->dead)
+            t->removed.items[i] = dying.items[next++];
+    ou_vec_drop(&t->mem, &dying);
+}
+
+void ou_trace_report(Tracer *t)
+{
+    for (size_t i = 0; i < t->deaths.len; i++)
+        end_namespace(t, t->deaths.items[i]);
+    if (t->deaths.len > 1)
+        sort_removals(t);
+    each_target(t, forget_net);
+    for (size_t i = 0; i < t->added.len; i++)
+        t->added.items[i].edge.target->net++;
+    for (size_t i = 0; i < t->removed.len; i++)
+        t->removed.items[i].edge.target->net--;
+    count_shared(t);
+    for (size_t i = 0; i < t->fresh.len; i++)
+        say_created(t, t->fresh.items[i]);
+    for (size_t i = 0; i < t->touched.len; i++)
+        say_interned(t, t->touched.items[i]);
+    for (size_t i = 0; i < t->added.len + t->removed.len; i++) {
+        Node *node = (i < t->added.len ? &t->added.items[i] : &t->removed.items[i - t->added.len])->edge.target;
+        bool first = true;
+        for (size_t k = 0; k < i && first && k < 64; k++)
+            first = (k < t->added.len ? &t->added.items[k] : &t->removed.items[k - t->added.len])->edge.target != node;
+        if (first)
+            settle(t, node);
+    }
+    for (size_t i = 0; i < t->added.len; i++)
+        gain(t, &t->added.items[i]);
+    for (size_t i = 0; i < t->removed.len; i++)
+        release(t, &t->removed.items[i], NULL);
+    for (size_t i = 0; i < t->touched.len; i++)
+        drop_held(t, t->touched.items[i]);
+    for (size_t i = 0; i < t->garbage.len; i++) { /* the collector clears it, in this order */
+        Node *node = t->garbage.items[i];
+        if (node->told)
+            continue;
+        if (node->dead && node->count > 0)
+            ou_trace_release_edges(t, node);
+    }
+    for (size_t i = 0; i < t->deaths.len; i++) {
+        Node *node = t->deaths.items[i];
+        if (node->told)
+            continue;
+        drop_held(t, node);
+        if (node->known && node->count > 0 && (node->created || node->constant)) {
+            ou_trace_line(t, node, node->count == 1 ? '-' : '~', node->count, 0,
+                     node->constant ? "constant of code that is gone" : "let go inside the interpreter");
+            node->count = 0;
+        }
+        ou_trace_death(t, node, NULL);
+    }
+    t->deaths.len = 0;
+}
