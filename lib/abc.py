@@ -77,16 +77,24 @@ class _abc_data:
         self.no_version = _registrations
 
 
+_Method = type(abstractmethod.__get__(1))
 _abc_data.__module__ = get_cache_token.__module__ = "_abc"
 
 
+def _forget(weak_set, dead):
+    refs = weak_set()
+    if refs is not None:
+        refs.discard(dead)
+
+
 def _weak_set(refs, cls):
-    """Add a weak reference to a class to a set, which is made on first use."""
+    """Add a weak reference to a class to a set, which is made on first use. No cycle: a set that is
+    dropped dies at once."""
     from _weakref import ref
 
     if refs is None:
         refs = set()
-    refs.add(ref(cls, refs.discard))
+    refs.add(ref(cls, _Method(_forget, ref(refs))))
     return refs
 
 
@@ -143,12 +151,15 @@ class ABCMeta(type):
         if _in_weak_set(state.yes, subclass):
             return True
         if state.no_version < _registrations:
-            state.no = None
+            if state.no:
+                state.no.clear()
             state.no_version = _registrations
         elif _in_weak_set(state.no, subclass):
             return False
         answer = cls.__subclasshook__(subclass)
         if answer is NotImplemented:
+            if _in_weak_set(state.registry, subclass):
+                return True
             answer = _derived(cls, subclass)
         if answer:
             state.yes = _weak_set(state.yes, subclass)

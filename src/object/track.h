@@ -13,8 +13,11 @@ OU_INLINE bool ou_may_be_tracked(const OuVM *vm, const OuObj *o)
     uint32_t index = ou_index(o);
     if (index == OU_T_INT || index == OU_T_STR || index == OU_T_NONE)
         return false;
-    if (!(ou_type(vm, o)->flags & OU_TF_COLLECTED))
+    uint32_t flags = ou_type(vm, o)->flags;
+    if (!(flags & OU_TF_COLLECTED))
         return false;
+    if (flags & OU_TF_IS_TYPE) /* built-in classes are not, but for CPython's heap types */
+        return (OU_CLASS(o)->type->flags & (OU_TF_USER | OU_TF_HEAP)) != 0;
     return index != OU_T_TUPLE || ou_gc_is_tracked(o);
 }
 
