@@ -27,7 +27,8 @@ struct OuDict {
     bool all_str;          /* every key is an exact str: lookups cannot run script code */
     bool is_namespace;     /* of a class, whose caches must know of each change: scripts see it
                               through a mappingproxy only, never itself */
-    bool is_split;         /* of an instance whose values are released in its class's order */
+    bool is_split : 1;     /* of an instance whose values are released in its class's order */
+    bool is_inner : 1;     /* of an instance that has, in CPython, no dict but values: nobody has seen it */
     uint32_t lost;         /* places that popitem gave back but that do not count as free */
     OuDictEntry *entries;  /* one block: entries[cap], then the index table */
 };

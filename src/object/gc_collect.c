@@ -383,6 +383,21 @@ static void debug_end(OuVM *vm, size_t unreachable, int64_t began)
     debug_line(vm, &text);
 }
 
+/* How many objects `o` is in CPython: an instance whose names came too late has a dict there, one
+ * that has lost an attribute has none yet. */
+static size_t count_garbage(OuVM *vm, OuObj *o)
+{
+    if (ou_is_exact(o, OU_T_DICT))
+        return OU_DICT(o)->is_inner ? 0 : 1;
+    const OuShape *shape = ou_shape(vm, o);
+    if (!(shape->flags & OU_SHAPE_UNSHARED))
+        return 1;
+    for (uint32_t i = 0; i < shape->key_count; i++)
+        if (ou_may_be_tracked(vm, *ou_instance_slot(vm, o, shape, i)))
+            return 2;
+    return 1;
+}
+
 /* ---- a collection ---- */
 
 static size_t dispose_of_garbage(OuVM *vm, OuGeneration *g, uint32_t garbage)
@@ -397,7 +412,7 @@ static size_t dispose_of_garbage(OuVM *vm, OuGeneration *g, uint32_t garbage)
     }
     if (garbage < g->len) {
         for (uint32_t i = garbage; i < g->len; i++)
-            found += g->items[i] != NULL;
+            found += g->items[i] ? count_garbage(vm, g->items[i]) : 0;
         delete_garbage(vm, g, garbage);
     }
     return found;

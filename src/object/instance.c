@@ -260,7 +260,7 @@ bool ou_instance_set(OuVM *vm, OuObj *o, OuStr *name, OuObj *value)
     ou_ref(OU_OBJ(dict));
     if (dict->is_split && name->interned && !type->dict_offset
         && ou_class_share_name(vm, shape->cls, name) == OU_SHARED_NAMES)
-        dict->is_split = false;
+        dict->is_split = dict->is_inner = false;
     bool ok = ou_dict_set(vm, dict, OU_OBJ(name), value);
     ou_unref(vm, dict);
     return ok;
@@ -278,6 +278,7 @@ bool ou_instance_delete(OuVM *vm, OuObj *o, OuStr *name, bool *found)
         dict = make_dict(vm, o);
         if (!dict)
             return false;
+        dict->is_inner = dict->is_split;
     }
     ou_ref(OU_OBJ(dict));
     bool ok = ou_dict_delete(vm, dict, OU_OBJ(name), found);
@@ -290,7 +291,10 @@ OuObj *ou_instance_dict(OuVM *vm, OuObj *o)
     if (!ou_has_own_attributes(ou_type(vm, o)))
         return ou_raise(vm, OU_T_AttributeError, "This object has no __dict__");
     OuDict *dict = make_dict(vm, o);
-    return dict ? ou_ref(OU_OBJ(dict)) : NULL;
+    if (!dict)
+        return NULL;
+    dict->is_inner = false;
+    return ou_ref(OU_OBJ(dict));
 }
 
 bool ou_instance_set_dict(OuVM *vm, OuObj *o, OuObj *dict)

@@ -362,10 +362,16 @@ static bool object_set_class(OuVM *vm, OuObj *self, OuObj *value)
         return OU_TYPE_ERROR(vm, "__class__ assignment only supported for mutable types or "
                                  "ModuleType subclasses"),
                false;
+    if (from != to && !ou_class_same_layout(vm, from, to, "__class__"))
+        return false;
+    if (ou_has_own_attributes(from->type) && !from->type->dict_offset) { /* a dict of its own from now on */
+        OuObj *dict = ou_instance_dict(vm, self);
+        if (!dict)
+            return false;
+        ou_unref(vm, dict);
+    }
     if (from == to)
         return true;
-    if (!ou_class_same_layout(vm, from, to, "__class__"))
-        return false;
     if (to->own)
         ou_ref(value);
     if (!to->own) { /* a plain module again: keeps its attributes in a dict anyway */
