@@ -267,6 +267,30 @@ static void check_counts(OuVM *vm)
         abort();
 }
 
+/* What is left in gc.garbage: a warning, with gc.DEBUG_UNCOLLECTABLE its text too. */
+static void report_garbage(OuVM *vm)
+{
+    OuObj *garbage = vm->gc.garbage;
+    if (!garbage || OU_LIST(garbage)->len == 0 || vm->gc.debug & OU_GC_DEBUG_SAVEALL)
+        return;
+    bool shown = vm->gc.debug & OU_GC_DEBUG_UNCOLLECTABLE;
+    char text[140];
+    snprintf(text, sizeof text, "gc: %u uncollectable objects at shutdown%s", OU_LIST(garbage)->len,
+             shown ? "" : "; use gc.set_debug(gc.DEBUG_UNCOLLECTABLE) to list them");
+    OuObj *name = ou_str_from(vm, "gc");
+    if (!name || !ou_warn_explicit(vm, OU_T_ResourceWarning, text, name, 0))
+        ou_error_unraisable(vm, NULL, NULL);
+    ou_unref(vm, name);
+    OuObj *list = shown ? ou_repr(vm, garbage) : NULL;
+    OuObj *line = list ? ou_str_format(vm, "      %S\n", list) : NULL;
+    if (line)
+        ou_upcall_stderr(vm, ou_str_text(OU_STR(line)), OU_STR(line)->size);
+    else if (shown)
+        ou_error_unraisable(vm, NULL, garbage);
+    ou_unref(vm, list);
+    ou_unref(vm, line);
+}
+
 bool ou_host_finalize(OuVM *vm)
 {
     if (vm->finalizing || !vm->sys_module)
@@ -280,13 +304,14 @@ bool ou_host_finalize(OuVM *vm)
     if (vm->gc.enabled)
         ou_gc_collect(vm, 2);
     ou_clear(vm, &vm->codec_errors);
-    ou_clear(vm, &vm->gc.callbacks); /* the collections that follow call nobody */
+    vm->gc.quiet = true;
     set_sys_none(vm);
     OuObj *weak = ou_list_new(vm, 0);
     ou_error_clear(vm);
     remove_modules(vm, weak);
     restore_builtins(vm);
     ou_gc_collect(vm, 2);
+    report_garbage(vm);
     if (weak)
         clear_remaining(vm, weak);
     ou_unref(vm, weak);
@@ -324,6 +349,9 @@ void ou_host_free(OuVM *vm)
     ou_clear(vm, &vm->modules);
     ou_clear(vm, &vm->warnings);
     ou_gc_collect(vm, 2); /* functions hold their modules, those that were never complete too */
+    ou_clear(vm, &vm->gc.garbage);
+    ou_clear(vm, &vm->gc.callbacks);
+    ou_gc_collect(vm, 2);
     ou_exec_drop(vm);
     OuLeaks leaks;
     ou_objects_drop(vm, &leaks);

@@ -9,8 +9,8 @@
 #include "object/int.h"
 #include "object/list.h"
 
-/* A C int from an argument. */
-static bool as_int(OuVM *vm, OuObj *arg, int32_t *out)
+/* A C int from an argument; `wording` of what does not fit: that of set_threshold or of the others. */
+static bool as_int(OuVM *vm, OuObj *arg, int32_t *out, bool wording)
 {
     OuObj *index = ou_index_of(vm, arg);
     if (index == NULL)
@@ -24,8 +24,9 @@ static bool as_int(OuVM *vm, OuObj *arg, int32_t *out)
         return true;
     }
     ou_raise(vm, OU_T_OverflowError,
-             !fits ? "Python int too large to convert to C long"
-                   : sign < 0 ? "signed integer is less than minimum" : "signed integer is greater than maximum");
+             !wording ? "Python int too large to convert to C int"
+             : !fits  ? "Python int too large to convert to C long"
+             : sign < 0 ? "signed integer is less than minimum" : "signed integer is greater than maximum");
     return false;
 }
 
@@ -55,7 +56,7 @@ static OuObj *set_debug(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;
     int32_t flags;
-    if (!as_int(vm, args[0], &flags))
+    if (!as_int(vm, args[0], &flags, false))
         return NULL;
     vm->gc.debug = (uint32_t)flags;
     return OU_NONE;
@@ -96,19 +97,16 @@ static OuObj *set_threshold(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
     if (nargs < 1 || nargs > 3)
         return OU_TYPE_ERROR(vm, "set_threshold() takes at %s %d argument%s (%zu given)", nargs ? "most" : "least",
                              nargs ? 3 : 1, nargs ? "s" : "", nargs);
-    int32_t thresholds[OU_GC_GENERATIONS];
-    for (size_t i = 0; i < nargs; i++)
-        if (!as_int(vm, args[i], &thresholds[i]))
-            return NULL;
-    for (size_t i = 0; i < nargs; i++)
-        vm->gc.gens[i].threshold = thresholds[i];
-    ou_gc_settings_changed(vm);
-    return OU_NONE;
+    bool good = true;
+    for (size_t i = 0; good && i < nargs; i++)
+        good = as_int(vm, args[i], &vm->gc.gens[i].threshold, true);
+    ou_gc_settings_changed(vm); /* those before a wrong one are set, as in CPython */
+    return good ? OU_NONE : NULL;
 }
 
 static OuObj *raw_set_threshold(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
-    return ou_no_keywords(vm, "gc.set_threshold", kwnames) ? set_threshold(vm, self, args, nargs) : NULL;
+    return ou_no_keywords(vm, "set_threshold", kwnames) ? set_threshold(vm, self, args, nargs) : NULL;
 }
 
 static OuObj *get_threshold(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -123,7 +121,7 @@ static OuObj *collect(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self;
     int32_t generation = OU_GC_GENERATIONS - 1;
-    if (OU_ARG(0) != NULL && !as_int(vm, args[0], &generation))
+    if (OU_ARG(0) != NULL && !as_int(vm, args[0], &generation, false))
         return NULL;
     if (generation < 0 || generation >= OU_GC_GENERATIONS)
         return OU_VALUE_ERROR(vm, "invalid generation");
@@ -205,44 +203,62 @@ static OuObj *is_finalized(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
 
 /* ---- who refers to whom ---- */
 
-/* The references that CPython's collector looks at: not the keys of dicts with only str keys. */
+/* The references that CPython's collector looks at: not those of built-in classes and running
+ * frames, not the keys of dicts with only str keys. */
 static void visit(OuVM *vm, OuObj *o, OuVisitFn fn, void *arg)
 {
-    if (ou_type(vm, o)->flags & OU_TF_IS_TYPE && OU_CLASS(o)->dict)
+    const OuType *type = ou_type(vm, o);
+    if ((type->flags & OU_TF_IS_TYPE || ou_is_exact(o, OU_T_FRAME)) && !ou_gc_is_tracked(o))
+        return;
+    if (type->flags & OU_TF_IS_TYPE && OU_CLASS(o)->dict)
         visit(vm, OU_OBJ(OU_CLASS(o)->dict), fn, arg);
-    if (!ou_is_exact(o, OU_T_DICT) || !OU_DICT(o)->all_str) {
+    if (ou_is_exact(o, OU_T_MODULE)) {
+        fn(OU_OBJ(((OuModule *)o)->dict), arg);
+        return;
+    }
+    if (!(type->flags & OU_TF_IS_DICT) || !OU_DICT(o)->all_str) {
         ou_gc_visit(vm, o, fn, arg);
         return;
     }
+    if (type->flags & OU_TF_USER) {
+        ou_instance_visit(vm, o, fn, arg);
+        fn(OU_OBJ(ou_shape(vm, o)->cls), arg);
+    }
+    for (const OuRefField *field = type->refs; field != NULL && field->name != NULL; field++)
+        if (*(OuObj **)((char *)o + field->offset) != NULL)
+            fn(*(OuObj **)((char *)o + field->offset), arg);
     OuObj *key, *value;
     for (size_t position = 0; ou_dict_next(OU_DICT(o), &position, &key, &value);)
         fn(value, arg);
 }
 
 typedef struct Search {
-    const OuTuple *wanted;
+    OuObj *const *wanted;
+    size_t count;
     bool found;
 } Search;
 
 static void check_referent(OuObj *referent, void *arg)
 {
     Search *search = arg;
-    for (size_t i = 0; i < search->wanted->len; i++)
-        if (search->wanted->items[i] == referent)
+    for (size_t i = 0; i < search->count; i++)
+        if (search->wanted[i] == referent)
             search->found = true;
 }
 
-static OuObj *get_referrers(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+static OuObj *get_referrers(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
-    (void)self, (void)nargs;
+    (void)self;
+    if (!ou_no_keywords(vm, "get_referrers", kwnames))
+        return NULL;
     OuObj *list = ou_list_new(vm, 0);
     for (int k = 0; list != NULL && k < OU_GC_GENERATIONS; k++) {
         const OuGeneration *g = &vm->gc.gens[k];
         for (uint32_t i = 0; list != NULL && i < g->len; i++) {
             OuObj *o = g->items[i];
-            if (o == NULL || o == list || o == args[0] || is_hidden(o))
+            if (o == NULL || o == list || is_hidden(o))
                 continue;
-            Search search = {OU_TUPLE(args[0]), false};
+            Search search = {args, nargs, false};
             visit(vm, o, check_referent, &search);
             if (search.found && !ou_list_append(vm, OU_LIST(list), o))
                 ou_clear(vm, &list);
@@ -263,14 +279,15 @@ static void gather(OuObj *referent, void *arg)
         ou_clear(gathering->vm, &gathering->list);
 }
 
-static OuObj *get_referents(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+static OuObj *get_referents(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
-    (void)self, (void)nargs;
+    (void)self;
+    if (!ou_no_keywords(vm, "get_referents", kwnames))
+        return NULL;
     Gathering gathering = {vm, ou_list_new(vm, 0)};
-    const OuTuple *objects = OU_TUPLE(args[0]);
-    for (size_t i = 0; i < objects->len; i++)
-        if (ou_gc_is_collected(vm, objects->items[i]))
-            visit(vm, objects->items[i], gather, &gathering);
+    for (size_t i = 0; i < nargs; i++)
+        if (ou_gc_is_collected(vm, args[i]))
+            visit(vm, args[i], gather, &gathering);
     return gathering.list;
 }
 
@@ -292,7 +309,10 @@ static OuObj *get_freeze_count(OuVM *vm, OuObj *self, OuObj *const *args, size_t
 {
     (void)self, (void)args, (void)nargs;
     const OuGeneration *frozen = &vm->gc.gens[OU_GC_FROZEN];
-    return ou_int_from(vm, frozen->len - frozen->holes);
+    int64_t count = 0;
+    for (uint32_t i = 0; i < frozen->len; i++)
+        count += frozen->items[i] != NULL && !is_hidden(frozen->items[i]);
+    return ou_int_from(vm, count);
 }
 
 static bool init(OuVM *vm, OuModule *module)
@@ -335,9 +355,9 @@ static const OuMethodDef functions[] = {
     {"get_stats", "()", get_stats, 0, "What collections have done, by generation."},
     {"is_tracked", "(obj, /)", is_tracked, 0, "Returns true if the object is tracked by the garbage collector."},
     {"is_finalized", "(obj, /)", is_finalized, 0, "Returns true if the object has been already finalized."},
-    {"get_referrers", "(*objs)", get_referrers, OU_NO_TEXT,
+    {"get_referrers", "(*objs)", OU_RAW_FN(get_referrers), OU_RAW | OU_NO_TEXT,
      "Return the list of objects that directly refer to any of objs."},
-    {"get_referents", "(*objs)", get_referents, OU_NO_TEXT,
+    {"get_referents", "(*objs)", OU_RAW_FN(get_referents), OU_RAW | OU_NO_TEXT,
      "Return the list of objects that are directly referred to by objs."},
     {"freeze", "()", freeze, 0, "Move all tracked objects out of sight of the collector."},
     {"unfreeze", "()", unfreeze, 0, "Put the frozen objects into the oldest generation."},

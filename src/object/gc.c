@@ -165,6 +165,10 @@ void ou_gc_visit(const OuVM *vm, OuObj *o, OuVisitFn fn, void *arg)
 {
     const OuShape *shape = ou_shape(vm, o);
     const OuType *type = shape->type;
+    if (type->flags & OU_TF_USER) {
+        ou_instance_visit(vm, o, fn, arg);
+        fn(OU_OBJ(shape->cls), arg);
+    }
     for (const OuRefField *field = type->refs; field != NULL && field->name != NULL; field++) {
         OuObj *referent = *(OuObj **)((char *)o + field->offset);
         if (referent != NULL)
@@ -172,10 +176,6 @@ void ou_gc_visit(const OuVM *vm, OuObj *o, OuVisitFn fn, void *arg)
     }
     if (type->visit != NULL)
         type->visit(o, fn, arg);
-    if (type->flags & OU_TF_USER) {
-        ou_instance_visit(vm, o, fn, arg);
-        fn(OU_OBJ(shape->cls), arg);
-    }
 }
 
 /* ---- freezing ---- */

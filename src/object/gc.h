@@ -58,6 +58,7 @@ typedef struct OuGc {
     bool force_now;
     bool enabled, running;
     bool automatic; /* the running collection was not asked for by the script */
+    bool quiet; /* near the end: collections call no callbacks */
     uint32_t debug; /* gc.DEBUG_… */
     uint64_t long_lived_total, long_lived_pending; /* the 25 % rule for full collections */
     OuObj *garbage;   /* gc.garbage: a list, made on demand */

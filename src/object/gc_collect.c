@@ -471,7 +471,7 @@ static size_t collect(OuVM *vm, int generation)
 static void call_back(OuVM *vm, const char *phase, int generation, size_t collected)
 {
     OuList *callbacks = (OuList *)vm->gc.callbacks;
-    if (callbacks == NULL || callbacks->len == 0 || ou_upcall_ended(vm, false))
+    if (callbacks == NULL || callbacks->len == 0 || vm->gc.quiet || ou_upcall_ended(vm, false))
         return;
     OuObj *args[2] = {ou_str_from(vm, phase), ou_dict_new(vm)};
     OuObj *numbers[3] = {ou_int_from(vm, generation), ou_int_from(vm, (int64_t)collected), ou_int_from(vm, 0)};

@@ -330,8 +330,6 @@ void ou_objects_drop(OuVM *vm, OuLeaks *leaks)
 {
     ou_error_clear(vm);
     ou_clear(vm, &vm->handled_base.exception);
-    ou_clear(vm, &vm->gc.garbage);
-    ou_clear(vm, &vm->gc.callbacks);
     ou_clear(vm, &vm->memory_error);
     if (vm->builtin_classes != NULL)
         ou_builtin_classes_drop(vm);

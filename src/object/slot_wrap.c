@@ -42,8 +42,7 @@ static bool may_set_directly(OuVM *vm, OuObj *self, OuAnyFn function, const char
         type = type->base;
     while (type && type->setattr == ou_slot_setattr)
         type = type->base;
-    if (!type || (OuAnyFn)type->setattr == function || type->index == OU_T_CLASSMETHOD
-        || type->index == OU_T_STATICMETHOD) /* whose own setattr scripts do not see */
+    if (!type || (OuAnyFn)type->setattr == function)
         return true;
     OU_TYPE_ERROR(vm, "can't apply this %s to %s object", what, type->name);
     return false;
@@ -61,10 +60,6 @@ static OuObj *call_set(OuVM *vm, const OuSlotRow *row, OuAnyFn function, OuObj *
         return NULL;
     if (row->kind == OU_SLOT_DELATTR && !may_set_directly(vm, self, function, "__delattr__"))
         return NULL;
-    const OuType *type = ou_type(vm, self);
-    if ((row->kind == OU_SLOT_SETATTR || row->kind == OU_SLOT_DELATTR)
-        && (type->index == OU_T_CLASSMETHOD || type->index == OU_T_STATICMETHOD))
-        set = type->setattr;
     return none_if(set(vm, self, args[0], deletes ? NULL : args[1]));
 }
 

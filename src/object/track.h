@@ -7,7 +7,7 @@
 #include "object/state.h"
 #include "object/tuple.h"
 
-/* Could `o` be part of a cycle? (An untracked tuple cannot.) */
+/* Could `o` be part of a cycle? (An untracked tuple cannot, nor a built-in class.) */
 OU_INLINE bool ou_may_be_tracked(const OuVM *vm, const OuObj *o)
 {
     uint32_t index = ou_index(o);

@@ -59,6 +59,8 @@ static bool lists_getattribute(const OuType *type)
     case OU_T_LRU_CACHE:
     case OU_T_TEE:
     case OU_T_TUPLE_GETTER:
+    case OU_T_CLASSMETHOD:
+    case OU_T_STATICMETHOD:
         return false;
     default:
         return !(type->flags & OU_TF_IS_EXCEPTION) || type->index == OU_T_BaseException;
@@ -106,12 +108,8 @@ static bool is_own_slot(const OuType *type, const OuSlotRow *row)
     if (row->kind == OU_SLOT_GETATTRIBUTE && function == (OuAnyFn)ou_getattr_generic)
         return lists_getattribute(type);
     if (row->kind == OU_SLOT_GETATTRIBUTE || row->kind == OU_SLOT_SETATTR
-        || row->kind == OU_SLOT_DELATTR) {
-        /* Ours have more to do than CPython's, who does it elsewhere. */
-        if (type->index == OU_T_CLASSMETHOD || type->index == OU_T_STATICMETHOD)
-            return false;
+        || row->kind == OU_SLOT_DELATTR)
         return differs || (row->kind != OU_SLOT_GETATTRIBUTE && lists_setattr(type->index));
-    }
     if ((type->flags & OU_TF_IS_EXCEPTION)
         && (row->kind == OU_SLOT_INIT || row->name == OU_NAME(__str__)))
         return lists_init_or_str(type, row->kind, differs);

@@ -241,11 +241,9 @@ static OuObj *wrapper_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t na
     return OU_OBJ(self);
 }
 
-/* Copy what functools.wraps would: __module__, __name__, __qualname__, __doc__, __wrapped__. */
+/* Copy what functools.wraps would. */
 static bool wrap(OuVM *vm, OuWrapperMethod *self, OuObj *callable)
 {
-    if (self->nameless)
-        return true;
     OuStr *const names[] = {OU_NAME(__module__), OU_NAME(__name__), OU_NAME(__qualname__),
                             OU_NAME(__doc__), OU_NAME(__annotations__)};
     for (size_t i = 0; i < OU_COUNT_OF(names); i++) {
@@ -271,8 +269,7 @@ static bool wrapper_init(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, O
     if (self->callable != OU_NONE)
         ou_classes_forget(vm);
     ou_put(vm, &self->callable, ou_ref(args[0]));
-    self->nameless = false;
-    return !(ou_type(vm, o)->flags & OU_TF_USER || self->dict) || wrap(vm, self, args[0]);
+    return wrap(vm, self, args[0]);
 }
 
 static bool classmethod_init(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, OuObj *kwnames)
@@ -292,7 +289,6 @@ OuObj *ou_wrapper_method_new(OuVM *vm, uint32_t type, OuObj *callable)
         return NULL;
     self->callable = ou_ref(callable);
     self->dict = NULL;
-    self->nameless = true;
     ou_gc_track(vm, OU_OBJ(self));
     return OU_OBJ(self);
 }
@@ -343,50 +339,11 @@ static OuObj *wrapper_get_abstract(OuVM *vm, OuObj *o)
     return abstract < 0 ? NULL : OU_BOOL(abstract);
 }
 
-/* Exact ones are made without copying the function's names; the look-up falls back to it. */
-static OuObj *wrapper_getattr(OuVM *vm, OuObj *o, OuObj *name_obj)
-{
-    OuStr *name = ou_attr_name(vm, name_obj);
-    if (!name)
-        return NULL;
-    bool copied = name == OU_NAME(__module__) || name == OU_NAME(__name__)
-                  || name == OU_NAME(__qualname__) || name == OU_NAME(__doc__)
-                  || name == OU_NAME(__annotations__);
-    OuWrapperMethod *self = (OuWrapperMethod *)o;
-    OuObj *result = OU_ABSENT;
-    if (copied && !self->dict && !self->nameless && !(ou_type(vm, o)->flags & OU_TF_USER))
-        result = ou_getattr_optional(vm, self->callable, name);
-    if (result == OU_ABSENT)
-        result = ou_getattr_generic(vm, o, OU_OBJ(name));
-    ou_unref(vm, name);
-    return result;
-}
-
-static OuObj *wrapper_get_dict(OuVM *vm, OuObj *o)
-{
-    OuWrapperMethod *self = (OuWrapperMethod *)o;
-    if (!self->dict && !wrap(vm, self, self->callable))
-        return NULL;
-    return ou_instance_dict(vm, o);
-}
-
 static bool wrapper_set_dict(OuVM *vm, OuObj *o, OuObj *value)
 {
     if (!value)
         return OU_TYPE_ERROR(vm, "cannot delete __dict__"), false;
     return ou_instance_set_dict(vm, o, value);
-}
-
-static bool wrapper_setattr(OuVM *vm, OuObj *o, OuObj *name, OuObj *value)
-{
-    OuWrapperMethod *self = (OuWrapperMethod *)o;
-    if (!self->dict && !(ou_type(vm, o)->flags & OU_TF_USER)) {
-        /* From now on the dict is the truth: copy the names first. */
-        self->dict = ou_dict_new(vm);
-        if (!self->dict || !wrap(vm, self, self->callable))
-            return false;
-    }
-    return ou_setattr_generic(vm, o, name, value);
 }
 
 static const OuRefField wrapper_refs[] = {
@@ -399,7 +356,7 @@ static const OuMemberDef wrapper_members[] = {
 };
 static const OuGetSetDef wrapper_getsets[] = {
     {"__isabstractmethod__", wrapper_get_abstract, NULL, NULL},
-    {"__dict__", wrapper_get_dict, wrapper_set_dict, NULL},
+    {"__dict__", ou_instance_dict, wrapper_set_dict, NULL},
     {NULL, NULL, NULL, NULL},
 };
 const OuType ou_classmethod_type = {
@@ -409,7 +366,7 @@ const OuType ou_classmethod_type = {
            "instance only its class matters, and a derived class is passed as itself.",
     .base = &ou_object_type,
     .index = OU_T_CLASSMETHOD,
-    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_CUSTOM_GETATTR | OU_TF_CUSTOM_SETATTR,
+    .flags = OU_TF_COLLECTED | OU_TF_BASE,
     .size = sizeof(OuWrapperMethod),
     .refs = wrapper_refs,
     .members = wrapper_members,
@@ -419,8 +376,7 @@ const OuType ou_classmethod_type = {
     .get = classmethod_get,
     .make = wrapper_make,
     .init = classmethod_init,
-    .getattr = wrapper_getattr,
-    .setattr = wrapper_setattr,
+    OU_SLOTS_ATTR,
     OU_SLOTS_IDENTITY,
     .str = ou_object_str,
 };
@@ -430,7 +386,7 @@ const OuType ou_staticmethod_type = {
            "Used as a decorator, for functions that live in a class's namespace only.",
     .base = &ou_object_type,
     .index = OU_T_STATICMETHOD,
-    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_CUSTOM_GETATTR | OU_TF_CUSTOM_SETATTR,
+    .flags = OU_TF_COLLECTED | OU_TF_BASE,
     .size = sizeof(OuWrapperMethod),
     .refs = wrapper_refs,
     .members = wrapper_members,
@@ -441,8 +397,7 @@ const OuType ou_staticmethod_type = {
     .call = staticmethod_call,
     .make = wrapper_make,
     .init = staticmethod_init,
-    .getattr = wrapper_getattr,
-    .setattr = wrapper_setattr,
+    OU_SLOTS_ATTR,
     OU_SLOTS_IDENTITY,
     .str = ou_object_str,
 };

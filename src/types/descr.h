@@ -13,7 +13,6 @@ typedef struct OuWrapperMethod { /* classmethod, staticmethod */
     OuGcObj gc;
     OuObj *callable;
     OuObj *dict;
-    bool nameless; /* made without copying the names of the callable */
 } OuWrapperMethod;
 typedef struct OuSuper {
     OuGcObj gc;

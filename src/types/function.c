@@ -254,14 +254,14 @@ static const OuRefField function_refs[] = {
     OU_REF(OuFunction, globals),
     OU_REF(OuFunction, builtins),
     OU_REF(OuFunction, module),
-    OU_REF(OuFunction, name),
-    OU_REF(OuFunction, qualname),
     OU_REF(OuFunction, defaults),
     OU_REF(OuFunction, kwdefaults),
     OU_REF(OuFunction, doc),
+    OU_REF(OuFunction, name),
     OU_REF(OuFunction, dict),
     OU_REF(OuFunction, closure),
     OU_REF(OuFunction, annotations),
+    OU_REF(OuFunction, qualname),
     OU_REF_END,
 };
 static const OuMemberDef function_members[] = {

@@ -326,5 +326,8 @@ OuClass *ou_struct_seq_class(OuVM *vm, const OuStructSeqDef *def)
 OuObj *ou_struct_seq_new(OuVM *vm, const OuStructSeqDef *def, OuObj *const *items)
 {
     OuClass *cls = ou_struct_seq_class(vm, def);
-    return cls ? build(vm, cls, items, field_count(def), visible_count(def), NULL) : NULL;
+    OuObj *self = cls ? build(vm, cls, items, field_count(def), visible_count(def), NULL) : NULL;
+    if (self)
+        ou_gc_untrack(vm, self); /* only those made by scripts are tracked, as in CPython */
+    return self;
 }

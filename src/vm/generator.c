@@ -579,8 +579,8 @@ size_t ou_generator_size_of(const OuObj *self)
 }
 
 const OuRefField ou_generator_refs[] = {
-    OU_REF(OuGenerator, name), OU_REF(OuGenerator, qualname), OU_REF(OuGenerator, origin_or_null),
-    OU_REF(OuGenerator, async_finalizer), OU_REF(OuGenerator, code), OU_REF_END,
+    OU_REF(OuGenerator, code), OU_REF(OuGenerator, name), OU_REF(OuGenerator, qualname),
+    OU_REF(OuGenerator, origin_or_null), OU_REF(OuGenerator, async_finalizer), OU_REF_END,
 };
 
 /* ---- attributes ---- */
