@@ -191,7 +191,7 @@ static void *take_block(OuMem *mem, size_t size)
     if (block == NULL)
         return no_memory(mem);
     charge(mem, whole);
-    mem->large_live += size;
+    mem->large_live += ou_mem_rounded(size);
     link_block(mem, block);
 #ifdef OU_CHECKED_BLOCKS
     block->size = size;
@@ -213,7 +213,7 @@ static void give_block(OuMem *mem, void *memory, size_t size)
 #endif
     unlink_block(mem, block);
     mem->charged -= whole;
-    mem->large_live -= size;
+    mem->large_live -= ou_mem_rounded(size);
     mem->system(mem->system_user, block, whole, 0);
 }
 
@@ -235,7 +235,7 @@ static void *resize_block(OuMem *mem, void *memory, size_t old_size, size_t size
     link_block(mem, moved);
     mem->charged -= old_whole;
     charge(mem, whole);
-    mem->large_live = mem->large_live - old_size + size;
+    mem->large_live = mem->large_live - ou_mem_rounded(old_size) + ou_mem_rounded(size);
     return moved + 1;
 }
 
@@ -478,23 +478,32 @@ void ou_mem_drop(OuMem *mem)
     mem->charged = mem->large_live = 0;
 }
 
+void ou_mem_stats(const OuMem *mem, OuMemStats *out)
+{
+    *out = (OuMemStats){.charged = mem->charged, .rest = (size_t)(mem->bump_end - mem->bump),
+                        .reserve = mem->reserve ? RESERVE : 0, .large_bytes = mem->large_live};
+    for (const OuMemBlock *block = mem->blocks; block != NULL; block = block->next)
+        out->large++;
+    for (const OuMemArena *arena = mem->arenas; arena; arena = arena->next) {
+        out->arenas++;
+        out->arena_bytes += arena->size;
+    }
+    for (size_t i = 0; i < OU_MEM_CLASSES; i++) {
+        for (const OuMemCell *cell = mem->free[i]; cell; cell = cell->next)
+            out->free_count[i]++;
+        out->free_bytes += out->free_count[i] * (i == 0 ? 8 : i * 8);
+    }
+    /* In test builds the sizes of large blocks are rounded up, and the reserve is one of them. */
+    size_t blocks = mem->charged - out->arena_bytes;
+    out->heads = out->arenas * sizeof(OuMemArena) + blocks - out->large_bytes;
+    out->live = out->charged - out->heads - out->rest - out->reserve - out->free_bytes;
+}
+
 size_t ou_mem_live(const OuMem *mem)
 {
-    size_t live = mem->large_live;
-#ifdef OU_CHECKED_BLOCKS
-    if (mem->reserve != NULL)
-        live -= RESERVE;
-#else
-    for (const OuMemArena *arena = mem->arenas; arena; arena = arena->next)
-        live += arena->size - sizeof(OuMemArena);
-    live -= (size_t)(mem->bump_end - mem->bump);
-    if (mem->reserve != NULL)
-        live -= RESERVE;
-    for (size_t i = 0; i < OU_MEM_CLASSES; i++)
-        for (const OuMemCell *cell = mem->free[i]; cell; cell = cell->next)
-            live -= i == 0 ? 8 : i * 8;
-#endif
-    return live;
+    OuMemStats stats;
+    ou_mem_stats(mem, &stats);
+    return stats.live;
 }
 
 #ifdef OU_CHECKED_BLOCKS

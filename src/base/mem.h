@@ -70,6 +70,19 @@ size_t ou_mem_rounded(size_t size);
  * them for one block. */
 size_t ou_mem_live_blocks(const OuMem *mem);
 
+/* Where all that was taken from the system is. `charged` is the sum of `live`, `free_bytes`, `rest`,
+ * `reserve` and `heads`. Slow. */
+typedef struct OuMemStats {
+    size_t charged, live;
+    size_t arenas, arena_bytes;  /* with their heads */
+    size_t large, large_bytes;   /* blocks; without their heads */
+    size_t heads;                /* of arenas and large blocks */
+    size_t rest, reserve;        /* never used yet; kept for emergencies */
+    size_t free_bytes;           /* on the free lists */
+    size_t free_count[OU_MEM_CLASSES];
+} OuMemStats;
+void ou_mem_stats(const OuMem *mem, OuMemStats *out);
+
 #if defined(OU_DEBUG) || defined(OU_STRESS) || defined(OU_SANITIZE)
 #define OU_CHECKED_BLOCKS 1 /* every block comes from the system and knows what it is */
 /* An object begins `offset` bytes (0 or 8) into the block. */

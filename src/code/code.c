@@ -363,18 +363,63 @@ void ou_code_visit(OuObj *self, OuVisitFn fn, void *arg)
                 fn(OU_OBJ(code->names[i]), arg);
 }
 
-size_t ou_code_extra_size(const OuObj *self)
+size_t ou_code_own_size(const OuCode *code)
 {
-    const OuCode *code = (const OuCode *)self;
     const OuProto *proto = code->proto;
     size_t size = 0;
     if (code->consts != NULL)
-        size += proto->const_count * sizeof(OuObj *);
+        size += ou_mem_rounded(proto->const_count * sizeof(OuObj *));
     if (code->names != NULL)
-        size += proto->name_count * sizeof(OuStr *);
-    size += proto->insn_count * sizeof(OuInsn) * (code->quickened ? 2 : 1);
-    size += sizeof *proto + proto->position_count * sizeof(OuPosition);
-    return size + proto->live_count * sizeof(OuLive) + proto->handler_count * sizeof(OuHandler);
+        size += ou_mem_rounded(proto->name_count * sizeof(OuStr *));
+    return size;
+}
+
+size_t ou_code_quick_size(const OuCode *code)
+{
+    return code->quickened ? ou_mem_rounded(code->proto->insn_count * sizeof(OuInsn)) : 0;
+}
+
+static size_t const_size(const OuConst *c)
+{
+    if (c->kind == OU_CONST_BIG_INT || c->kind == OU_CONST_STR || c->kind == OU_CONST_BYTES)
+        return c->text.text ? ou_mem_rounded(c->text.size + 1) : 0;
+    if (c->kind != OU_CONST_TUPLE && c->kind != OU_CONST_FROZENSET)
+        return 0;
+    size_t size = c->items.items ? ou_mem_rounded(c->items.count * sizeof(OuConst)) : 0;
+    for (size_t i = 0; i < c->items.count; i++)
+        size += const_size(&c->items.items[i]);
+    return size;
+}
+
+size_t ou_proto_size(const OuProto *proto)
+{
+    size_t size = ou_mem_rounded(sizeof *proto);
+    if (proto->base != NULL)
+        return size;
+#define ADD(array, count) size += proto->array ? ou_mem_rounded((count) * sizeof *proto->array) : 0
+    ADD(insns, proto->insn_count);
+    ADD(consts, proto->const_count);
+    for (uint32_t i = 0; i < proto->const_count; i++)
+        size += const_size(&proto->consts[i]);
+    for (uint32_t i = 0; i < proto->name_count; i++)
+        size += ou_mem_rounded(proto->name_sizes[i] + 1u);
+    ADD(names, proto->name_count);
+    ADD(name_sizes, proto->name_count);
+    ADD(variable_names, proto->local_count);
+    ADD(cell_registers, proto->cell_count);
+    ADD(free_names, proto->free_count);
+    ADD(handlers, proto->handler_count);
+    ADD(live, proto->live_count);
+    ADD(live_registers, proto->live_register_count);
+    ADD(positions, proto->position_count);
+#undef ADD
+    return size + (proto->filename ? ou_mem_rounded(strlen(proto->filename) + 1) : 0);
+}
+
+size_t ou_code_extra_size(const OuObj *self)
+{
+    const OuCode *code = (const OuCode *)self;
+    return ou_code_own_size(code) + ou_code_quick_size(code) + ou_proto_size(code->proto);
 }
 
 /* ---- tables ---- */

@@ -190,7 +190,11 @@ int ou_code_line(const OuProto *proto, uint32_t pc);
 /* For the type's descriptor. */
 void ou_code_dealloc(OuVM *vm, OuObj *self);
 void ou_code_visit(OuObj *self, OuVisitFn fn, void *arg);
-/* Bytes that the code object and its proto's parts take (without the constants). */
+/* Bytes of a proto with its tables (without those inside it); of a code object's own tables beside its
+ * block; of its private instructions; of all these. */
+size_t ou_proto_size(const OuProto *proto);
+size_t ou_code_own_size(const OuCode *code);
+size_t ou_code_quick_size(const OuCode *code);
 size_t ou_code_extra_size(const OuObj *self);
 
 /* Print the instructions (and inner code) as text: code/disasm.c. */

@@ -150,56 +150,53 @@ static char *read_file(OuVM *vm, const char *path, size_t *size)
     return data;
 }
 
-static bool run_source(OuVM *vm, OuModule *module, const char *source, size_t size, const char *filename)
+static OuObj *compile_source(OuVM *vm, const char *source, size_t size, const char *filename)
 {
     OuObj *name = ou_str_from_lossy(vm, filename, strlen(filename));
     OuObj *code = name ? ou_upcall_compile(vm, source, size, name, 'f', OU_COMPILE_DONT_INHERIT) : NULL;
-    OuObj *result = NULL;
-    if (code) {
-        OuDict *globals = OU_REF_AS(OuDict, module->dict);
-        result = ou_run_code(vm, OU_CODE(code), globals, OU_OBJ(globals), NULL);
-        ou_unref(vm, globals);
-    }
-    ou_unref(vm, code);
     ou_unref(vm, name);
-    ou_unref(vm, result);
-    return result != NULL;
+    return code;
 }
 
-static bool run_library(OuVM *vm, OuModule *module, const OuLibraryFile *library)
+static OuObj *compile_library(OuVM *vm, const OuLibraryFile *library)
 {
     OuBuf name;
     ou_buf_init(&name, &vm->mem);
     ou_buf_printf(&name, "<frozen %s>", library->name);
     const char *filename = ou_buf_text(&name);
     char *source = filename ? ou_alloc(vm, library->size + 1) : NULL;
-    bool ok = false;
+    OuObj *code = NULL;
     if (!filename) {
         ou_raise_memory(vm);
     } else if (source && ou_inflate(library->packed, library->packed_size, source, library->size)) {
         source[library->size] = 0;
-        ok = run_source(vm, module, source, library->size, filename);
+        code = compile_source(vm, source, library->size, filename);
     } else if (source) {
         ou_raise(vm, OU_T_ImportError, "embedded module '%s' is damaged", library->name);
     }
     ou_free(vm, source, library->size + 1);
     ou_buf_drop(&name);
-    return ok;
+    return code;
 }
 
 static bool run_body(OuVM *vm, OuModule *module, const Found *found)
 {
     if (found->is_namespace)
         return true;
-    if (found->library)
-        return run_library(vm, module, found->library);
-    size_t capacity;
-    char *source = read_file(vm, found->path, &capacity);
-    if (!source)
-        return false;
-    bool ok = run_source(vm, module, source, strlen(source), found->path);
-    ou_free(vm, source, capacity);
-    return ok;
+    OuObj *code = NULL;
+    if (found->library) {
+        code = compile_library(vm, found->library);
+    } else {
+        size_t capacity;
+        char *source = read_file(vm, found->path, &capacity);
+        if (!source)
+            return false;
+        code = compile_source(vm, source, strlen(source), found->path);
+        ou_free(vm, source, capacity);
+    }
+    OuObj *result = code ? ou_run_module_take(vm, OU_CODE(code), OU_REF_AS(OuDict, module->dict)) : NULL;
+    ou_unref(vm, result);
+    return result != NULL;
 }
 
 /* Make the module that was found; it is in sys.modules while (and after) its body runs. */

@@ -217,18 +217,15 @@ bool ou_host_keep_source(OuVM *vm, const char *filename, const char *source, siz
 static OuObj *run_main(OuVM *vm, const char *source, size_t size, const char *filename, char mode, uint32_t flags)
 {
     OuDict *globals = ou_host_main_dict(vm);
-    OuObj *name = ou_str_from_lossy(vm, filename, strlen(filename));
-    OuObj *result = NULL;
+    OuObj *name = ou_str_from_lossy(vm, filename, strlen(filename)), *code = NULL;
     if (globals && name) {
         ou_ref(OU_OBJ(globals));
-        OuObj *code = ou_upcall_compile(vm, source, size, name, mode, flags);
-        if (code)
-            result = ou_run_code(vm, OU_CODE(code), globals, OU_OBJ(globals), NULL);
-        ou_unref(vm, code);
-        ou_unref(vm, globals);
+        code = ou_upcall_compile(vm, source, size, name, mode, flags);
+        if (!code)
+            ou_unref(vm, globals);
     }
     ou_unref(vm, name);
-    return result;
+    return code ? ou_run_module_take(vm, OU_CODE(code), globals) : NULL;
 }
 
 OuObj *ou_host_run(OuVM *vm, const char *source, size_t size, const char *filename, char mode, bool file)

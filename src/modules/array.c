@@ -803,12 +803,6 @@ METHOD(fromfile)
     return result;
 }
 
-METHOD(sizeof)
-{
-    UNUSED;
-    return ou_int_from(vm, (int64_t)(ou_object_size(vm, self) + array_extra_size(self)));
-}
-
 /* ---- pickling ---- */
 
 /* Machine formats: the codes by number; odd ones (from 2 on) are big-endian. */
@@ -947,7 +941,7 @@ static const OuMethodDef array_methods[] = {
     {"__copy__", "()", array_m_copy, 0, "A copy of the array."},
     {"__deepcopy__", "(unused, /)", array_m_copy, 0, "A copy of the array."},
     {"__reduce_ex__", "(value, /)", array_m_reduce_ex, 0, "State for pickling."},
-    {"__sizeof__", "()", array_m_sizeof, 0, "Size in memory, in bytes."},
+    {"__sizeof__", "()", ou_object_sizeof, 0, "Size in memory, in bytes."},
     {"append", "(v, /)", array_m_append, 0, "Add an item at the end."},
     {"buffer_info", "()", array_m_buffer_info, 0, "Address (of the array) and number of items."},
     {"byteswap", "()", array_m_byteswap, 0, "Swap the bytes of all items."},

@@ -7,7 +7,6 @@
 #include "object/args.h"
 #include "object/dict.h"
 #include "object/errors.h"
-#include "object/heapwalk.h"
 #include "object/ops.h"
 #include "object/state.h"
 #include "object/str.h"
@@ -22,6 +21,7 @@
 #include "types/struct_seq.h"
 #include "object/iters.h"
 #include "types/traceback.h"
+#include "vm/edges.h"
 #include "vm/frame.h"
 #include <stdio.h>
 
@@ -30,7 +30,7 @@ static OuObj *sys_getrefcount(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
     (void)self, (void)nargs;
     OuObj *o = args[0];
     if (ou_is_immortal(o))
-        return ou_int_from(vm, (int64_t)ou_heap_count_references(vm, o));
+        return ou_int_from(vm, (int64_t)ou_edges_count(vm, o) + 1); /* the argument */
     return ou_int_from(vm, o->refs);
 }
 
@@ -349,7 +349,7 @@ static OuObj *sys_getfilesystemencodeerrors(OuVM *vm, OuObj *self, OuObj *const 
 static OuObj *sys_getallocatedblocks(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)args, (void)nargs;
-    return ou_int_from(vm, (int64_t)ou_heap_count_objects(vm));
+    return ou_int_from(vm, (int64_t)ou_edges_count_objects(vm));
 }
 
 static OuObj *sys_get_int_max_str_digits(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)

@@ -108,6 +108,21 @@ size_t ou_object_size(const OuVM *vm, const OuObj *o)
     return size;
 }
 
+size_t ou_object_bytes(const OuVM *vm, const OuObj *o)
+{
+    const OuShape *shape = ou_shape(vm, o);
+    const OuType *type = shape->type;
+    size_t before = o->type & OU_F_GC_BEFORE ? OU_GC_BEFORE_SIZE : 0;
+    size_t size = ou_mem_rounded(before + ou_object_size(vm, o));
+    size_t extra = type->extra_size != NULL ? type->extra_size(o) : 0;
+    if (extra > 0)
+        size += ou_mem_rounded(extra);
+    if ((type->flags & OU_TF_USER) && (type->flags & OU_TF_DICT) && !(shape->flags & OU_SHAPE_DICT)
+        && shape->key_count > shape->inline_count)
+        size += ou_mem_rounded(overflow_cap(shape->key_count - shape->inline_count) * sizeof(OuObj *));
+    return size;
+}
+
 void ou_object_free(OuVM *vm, OuObj *o)
 {
     const OuShape *shape = ou_shape(vm, o);

@@ -159,7 +159,8 @@ struct OuType {
     OuVoidFn clear;
     /* Bytes of the block of an object with OU_TF_VAR_SIZE, without attribute words. */
     size_t (*size_of)(const OuObj *self);
-    /* Bytes behind other pointers that belong to the object (list items …). */
+    /* Bytes behind other pointers that belong to the object (list items …), of its one block as it
+     * was asked for, of several ones rounded up by ou_mem_rounded. */
     size_t (*extra_size)(const OuObj *self);
     bool (*buffer)(OuVM *vm, OuObj *self, bool writable, OuBuffer *out);
     void (*buffer_release)(OuVM *vm, OuObj *self);
@@ -198,7 +199,7 @@ OuObj *ou_object_str(OuVM *vm, OuObj *self);  /* repr() */
 OuObj *ou_object_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames);
 bool ou_object_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames);
 OuObj *ou_iter_self(OuVM *vm, OuObj *self);
-/* __sizeof__: the object and what `extra_size` tells. */
+/* __sizeof__: ou_object_bytes. */
 OuObj *ou_object_sizeof(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs);
 #define OU_SIZEOF_ROW(flags) \
     {"__sizeof__", "()", ou_object_sizeof, flags, "Bytes of memory that the object takes."}
@@ -410,6 +411,8 @@ OU_MUST_CHECK OuObj *ou_instance_new(OuVM *vm, OuClass *cls, size_t extra);
 void ou_object_free(OuVM *vm, OuObj *o);
 /* Bytes of the object's own block. */
 size_t ou_object_size(const OuVM *vm, const OuObj *o);
+/* Bytes of all blocks that belong to it, as the allocator rounds them: what __sizeof__ tells. */
+size_t ou_object_bytes(const OuVM *vm, const OuObj *o);
 /* The instance's own attribute, without descriptors: new reference, OU_ABSENT, or NULL on error. */
 OuObj *ou_instance_get(OuVM *vm, OuObj *o, OuStr *name);
 OU_MUST_CHECK bool ou_instance_set(OuVM *vm, OuObj *o, OuStr *name, OuObj *value);

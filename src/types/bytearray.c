@@ -638,13 +638,6 @@ static OuObj *bytearray_m_alloc(OuVM *vm, OuObj *o, OuObj *const *args, size_t n
     return ou_int_from(vm, (int64_t)OU_BYTEARRAY(o)->cap);
 }
 
-static OuObj *bytearray_m_sizeof(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs)
-{
-    (void)args;
-    (void)nargs;
-    return ou_int_from(vm, (int64_t)(ou_object_size(vm, o) + OU_BYTEARRAY(o)->cap));
-}
-
 /* (class, arguments, attributes or None): content as bytes, or as latin-1 text below
  * protocol 3. */
 static OuObj *reduce(OuVM *vm, OuObj *o, bool as_text)
@@ -697,7 +690,7 @@ static const OuMethodDef bytearray_methods[] = {
     {"__reduce__", "()", bytearray_m_reduce, 0, "What is needed to make the iterator again."},
     {"__reduce_ex__", "(proto=0, /)", bytearray_m_reduce_ex, 0,
      "What is needed to make the iterator again."},
-    {"__sizeof__", "()", bytearray_m_sizeof, 0, "Return the size in memory, in bytes."},
+    {"__sizeof__", "()", ou_object_sizeof, 0, "Return the size in memory, in bytes."},
     {"append", "(item, /)", bytearray_m_append, 0, "Add a byte at the end."},
     {"clear", "()", bytearray_m_clear, 0, "Remove all bytes."},
     {"copy", "()", bytearray_m_copy, 0, "Return a copy."},

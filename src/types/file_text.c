@@ -844,13 +844,19 @@ static const OuMemberDef members[] = {
     OU_IO_FINALIZING,
     {NULL, OU_MEMBER_OBJ, 0, false, NULL},
 };
+static size_t text_extra_size(const OuObj *self)
+{
+    const OuTextIo *t = (const OuTextIo *)self;
+    return (t->in ? ou_mem_rounded(t->in_cap) : 0) + (t->out.data ? ou_mem_rounded(t->out.cap) : 0);
+}
+
 static const OuRefField refs[] = {OU_REF(OuTextIo, buffer), OU_REF(OuTextIo, encoding), OU_REF(OuTextIo, errors),
                                   OU_REF(OuTextIo, newline_object), OU_REF(OuTextIo, dict), OU_REF_END};
 
 const OuType ou_text_io_type = {
     .name = "_io.TextIOWrapper", .base = &ou_text_io_base_type, .index = OU_T_TEXT_IO, .signature = TEXT_SIGNATURE,
     .doc = "Text over a binary stream.",
-    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_FINALIZER, .size = sizeof(OuTextIo),
+    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_FINALIZER, .size = sizeof(OuTextIo), .extra_size = text_extra_size,
     OU_IO_DICT, .refs = refs, .methods = methods, .getsets = getsets, .members = members, .make = text_make, .init = text_init,
     .finalize = text_finalize, .dealloc = text_dealloc, .repr = text_repr, .str = ou_object_str,
     .iter = ou_io_base_iter, .next = text_next, OU_SLOTS_ATTR, OU_SLOTS_IDENTITY,

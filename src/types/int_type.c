@@ -382,13 +382,6 @@ static OuObj *int_m_getnewargs(OuVM *vm, OuObj *self, OuObj *const *args, size_t
     return value ? ou_tuple_new_take(vm, &value, 1) : NULL;
 }
 
-static OuObj *int_m_sizeof(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
-{
-    (void)args;
-    (void)nargs;
-    return ou_int_from(vm, (int64_t)ou_object_size(vm, self));
-}
-
 /* ---- bytes ---- */
 
 static bool byte_order(OuVM *vm, const char *function, OuObj *arg, bool *little)
@@ -557,7 +550,7 @@ static const OuMethodDef int_methods[] = {
      "The nearest multiple of a power of ten, half to even."},
     {"__getnewargs__", "()", int_m_getnewargs, 0, NULL},
     {"__format__", "(format_spec, /)", int_m_format, 0, NULL},
-    {"__sizeof__", "()", int_m_sizeof, 0, "Bytes in memory."},
+    {"__sizeof__", "()", ou_object_sizeof, 0, "Bytes in memory."},
     {NULL, NULL, NULL, 0, NULL},
 };
 

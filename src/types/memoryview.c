@@ -153,6 +153,11 @@ static void view_dealloc(OuVM *vm, OuObj *self)
     ou_object_free(vm, self);
 }
 
+static size_t view_extra_size(const OuObj *self)
+{
+    return VIEW(self)->dims ? dims_size(VIEW(self)) : 0;
+}
+
 static void view_visit(OuObj *self, OuVisitFn fn, void *arg)
 {
     if (VIEW(self)->owner)
@@ -913,7 +918,7 @@ const OuType ou_memoryview_type = {
     .methods = view_methods,
     .getsets = view_getsets,
     .dealloc = view_dealloc,
-    .visit = view_visit,
+    .visit = view_visit, .extra_size = view_extra_size,
     .clear = view_clear,
     .buffer = view_buffer,
     .buffer_release = view_buffer_release,

@@ -171,11 +171,7 @@ static OuObj *object_m_format(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
 OuObj *ou_object_sizeof(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args, (void)nargs;
-    const OuType *type = ou_type(vm, self);
-    size_t size = ou_object_size(vm, self);
-    if (type->extra_size)
-        size += type->extra_size(self);
-    return ou_int_from(vm, (int64_t)size);
+    return ou_int_from(vm, (int64_t)ou_object_bytes(vm, self));
 }
 
 static OuObj *object_m_init_subclass(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)

@@ -334,13 +334,6 @@ static OuObj *str_m_dunder_format(OuVM *vm, OuObj *self, OuObj *const *args, siz
                                                               : NULL;
 }
 
-static OuObj *str_m_sizeof(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
-{
-    (void)args;
-    (void)nargs;
-    return ou_int_from(vm, (int64_t)(ou_object_size(vm, self) + ou_str_extra(self)));
-}
-
 static OuObj *str_m_getnewargs(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args;
@@ -433,7 +426,7 @@ static const OuMethodDef str_methods[] = {
      "Return the text formatted as format_spec says."},
     {"maketrans", "(x, y=<unrepresentable>, z=<unrepresentable>, /)", ou_str_m_maketrans, OU_STATIC,
      "Make a table for str.translate()."},
-    {"__sizeof__", "()", str_m_sizeof, 0, "Return the size in memory, in bytes."},
+    {"__sizeof__", "()", ou_object_sizeof, 0, "Return the size in memory, in bytes."},
     {"__getnewargs__", "()", str_m_getnewargs, OU_NO_TEXT, NULL},
     {NULL, NULL, NULL, 0, NULL},
 };

@@ -229,19 +229,23 @@ static OuObj *type_m_dir(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
     return result;
 }
 
+static size_t shapes_size(const OuShape *shape)
+{
+    size_t size = 0;
+    for (; shape != NULL; shape = shape->sibling)
+        size += sizeof *shape + shape->keys_cap * sizeof(OuStr *) + shapes_size(shape->transitions);
+    return size;
+}
+
 static size_t type_extra_size(const OuObj *self)
 {
     const OuClass *cls = (const OuClass *)self;
     size_t size = cls->subclass_cap * sizeof(OuClass *) + cls->slot_name_count * sizeof(OuStr *);
     if (cls->own)
         size += sizeof(OuType);
-    return size + cls->shape_count * sizeof(OuShape);
-}
-
-static OuObj *type_m_sizeof(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
-{
-    (void)args, (void)nargs;
-    return ou_int_from(vm, (int64_t)(ou_object_size(vm, self) + type_extra_size(self)));
+    if (cls->shared_names)
+        size += OU_SHARED_NAMES * sizeof(OuStr *);
+    return size + shapes_size(cls->shapes);
 }
 
 /* ---- life ---- */
@@ -302,7 +306,7 @@ static const OuMethodDef type_methods[] = {
     {"__instancecheck__", "(instance, /)", type_m_instancecheck, 0, "Is it an instance?"},
     {"__subclasscheck__", "(subclass, /)", type_m_subclasscheck, 0, "Is it a subclass?"},
     {"__dir__", "()", type_m_dir, 0, "Names of the attributes of the class and its bases."},
-    {"__sizeof__", "()", type_m_sizeof, 0, "Bytes of memory that the class takes."},
+    {"__sizeof__", "()", ou_object_sizeof, 0, "Bytes of memory that the class takes."},
     {NULL, NULL, NULL, 0, NULL},
 };
 

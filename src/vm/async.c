@@ -532,7 +532,7 @@ static const OuMethodDef agen_methods[] = {
     {"athrow", THROW_SIGNATURE, agen_athrow, OU_NO_TEXT,
      "Go on with an exception."},
     {"aclose", "()", agen_aclose, OU_NO_TEXT, "Ask it to finish."},
-    {"__sizeof__", "()", ou_generator_sizeof, OU_NO_TEXT, "Bytes of memory that the object takes."},
+    {"__sizeof__", "()", ou_object_sizeof, OU_NO_TEXT, "Bytes of memory that the object takes."},
     {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT,
      "An alias with these types, for annotations."},
     {0},

@@ -194,6 +194,16 @@ OuObj *ou_run_code(OuVM *vm, OuCode *code, OuDict *globals, OuObj *locals, OuObj
     return run_entry(vm);
 }
 
+OuObj *ou_run_module_take(OuVM *vm, OuCode *code, OuDict *globals)
+{
+    OuObj *function = may_nest(vm) ? ou_function_new(vm, code, globals) : NULL, *value = NULL;
+    ou_unref(vm, code);
+    ou_unref(vm, globals);
+    if (function == NULL || ou_call_begin(vm, OU_FUNCTION(function), NULL, NULL, 0, NULL, NULL, &value) != OU_CALL_FRAME)
+        return value;
+    return run_entry(vm);
+}
+
 OuObj *ou_upcall_run_code(OuVM *vm, OuObj *code, OuDict *globals, OuObj *locals, OuObj *closure)
 {
     return ou_run_code(vm, (OuCode *)code, globals, locals, closure);

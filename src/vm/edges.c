@@ -5,6 +5,7 @@
  * the edges to them; a set of addresses keeps the walk from entering one twice.
  * Nothing here runs script code or makes objects. */
 #include "vm/edges.h"
+#include "base/ptrset.h"
 #include "base/vec.h"
 #include "code/effects.h"
 #include "object/list.h"
@@ -332,52 +333,10 @@ typedef struct Walk {
     OuEdgeFn fn;
     OuObjectFn on_object;
     void *arg;
-    void **set; /* what was met and is not in the collector's arrays; open addressing */
-    size_t used, cap;
+    OuPtrSet met; /* what is not in the collector's arrays */
     OU_VEC(OuObj *) waiting; /* entered into the set, not visited yet */
     bool failed;
 } Walk;
-
-static size_t place_of(const Walk *walk, const void *p)
-{
-    size_t i = (size_t)((uint64_t)(uintptr_t)p * 0x9E3779B97F4A7C15u >> 24) & (walk->cap - 1);
-    while (walk->set[i] != NULL && walk->set[i] != p)
-        i = (i + 1) & (walk->cap - 1);
-    return i;
-}
-
-static bool grow(Walk *walk)
-{
-    OuMem *mem = &walk->vm->mem;
-    Walk grown = *walk;
-    grown.cap = walk->cap ? walk->cap * 2 : 1024;
-    grown.set = ou_mem_take(mem, grown.cap * sizeof(void *));
-    if (grown.set == NULL) {
-        walk->failed = true;
-        return false;
-    }
-    memset(grown.set, 0, grown.cap * sizeof(void *));
-    for (size_t i = 0; i < walk->cap; i++)
-        if (walk->set[i] != NULL)
-            grown.set[place_of(&grown, walk->set[i])] = walk->set[i];
-    ou_mem_give(mem, walk->set, walk->cap * sizeof(void *));
-    walk->set = grown.set;
-    walk->cap = grown.cap;
-    return true;
-}
-
-/* Was it not met before? */
-static bool enter(Walk *walk, void *p)
-{
-    if (walk->used >= walk->cap - walk->cap / 4 && !grow(walk))
-        return false;
-    size_t i = place_of(walk, p);
-    if (walk->set[i] != NULL)
-        return false;
-    walk->set[i] = p;
-    walk->used++;
-    return true;
-}
 
 static void on_edge(OuVM *vm, const OuEdge *edge, void *arg)
 {
@@ -389,7 +348,7 @@ static void on_edge(OuVM *vm, const OuEdge *edge, void *arg)
         return;
     if ((o->type & OU_F_COLLECTED) && ou_gc_is_tracked(o))
         return; /* the arrays have it */
-    if (enter(walk, o))
+    if (ou_ptrset_add(&vm->mem, &walk->met, o))
         walk->failed |= !ou_vec_push(&vm->mem, &walk->waiting, o);
 }
 
@@ -403,7 +362,7 @@ static void visit_object(OuVM *vm, OuObj *o, void *arg)
         return;
     /* Constants that several code objects share, once. */
     OuConstShare *share = OU_CODE(o)->share;
-    if (share == NULL || !enter(walk, share))
+    if (share == NULL || !ou_ptrset_add(&vm->mem, &walk->met, share))
         return;
     for (uint32_t i = 0; i < share->count; i++) {
         OuEdge edge = {OU_EDGE_CONST, i, share->items[i], o, NULL, NULL, "shared"};
@@ -427,9 +386,23 @@ bool ou_edges_each(OuVM *vm, OuObjectFn on_object, OuEdgeFn fn, void *arg)
     while (walk.waiting.len > 0)
         visit_object(vm, walk.waiting.items[--walk.waiting.len], &walk);
     ou_gc_each(vm, visit_tracked, &walk);
-    ou_mem_give(&vm->mem, walk.set, walk.cap * sizeof(void *));
+    walk.failed |= walk.met.failed;
+    ou_ptrset_drop(&vm->mem, &walk.met);
     ou_vec_drop(&vm->mem, &walk.waiting);
     return !walk.failed;
+}
+
+static void count_object(OuVM *vm, OuObj *o, void *arg)
+{
+    (void)vm, (void)o;
+    ++*(size_t *)arg;
+}
+
+size_t ou_edges_count_objects(OuVM *vm)
+{
+    size_t count = 0;
+    (void)!ou_edges_each(vm, count_object, NULL, &count);
+    return count;
 }
 
 typedef struct Counting {

@@ -54,7 +54,9 @@ void ou_edges_of_roots(OuVM *vm, OuEdgeFn fn, void *arg);
 /* The whole heap: on_object for every object that can be found (immortal ones not), fn for every
  * edge; either may be NULL. Slow. False: no memory, and the walk is not complete. */
 bool ou_edges_each(OuVM *vm, OuObjectFn on_object, OuEdgeFn fn, void *arg);
-/* How many edges lead to `o`. */
+/* How many objects are alive (immortal ones not counted); how many edges lead to `o`, which is the
+ * truth for immortal objects, whose counts are not kept. */
+size_t ou_edges_count_objects(OuVM *vm);
 size_t ou_edges_count(OuVM *vm, const OuObj *o);
 
 /* The edge in words, without its owner: "name 'x'", "[3]", "value of key 'k'", "attribute 'next'",

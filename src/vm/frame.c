@@ -341,12 +341,6 @@ static OuObj *frame_m_clear(OuVM *vm, OuObj *self, OU_UNUSED OuObj *const *args,
     return OU_NONE;
 }
 
-static OuObj *frame_m_sizeof(OuVM *vm, OuObj *self, OU_UNUSED OuObj *const *args,
-                             OU_UNUSED size_t nargs)
-{
-    return ou_int_from(vm, (int64_t)ou_object_size(vm, self));
-}
-
 static OuObj *frame_repr(OuVM *vm, OuObj *self)
 {
     OuFrameObject *object = (OuFrameObject *)self;
@@ -408,7 +402,7 @@ static const OuRefField frame_refs[] = {
 };
 static const OuMethodDef frame_methods[] = {
     {"clear", "()", frame_m_clear, OU_NO_TEXT, "Forget the variables of the frame."},
-    {"__sizeof__", "()", frame_m_sizeof, OU_NO_TEXT, "Bytes of memory that the object takes."},
+    {"__sizeof__", "()", ou_object_sizeof, OU_NO_TEXT, "Bytes of memory that the object takes."},
     {0},
 };
 static const OuGetSetDef frame_getsets[] = {

@@ -44,6 +44,8 @@ void ou_exec_set_deadline(OuVM *vm, uint64_t milliseconds);
 /* Run a code object in a namespace (module body, exec, eval): globals; locals may equal globals or be
  * any mapping. New reference, NULL on error. */
 OuObj *ou_run_code(OuVM *vm, OuCode *code, OuDict *globals, OuObj *locals, OuObj *closure);
+/* The same for a module's body: both are consumed, so that its frame alone holds them. */
+OuObj *ou_run_module_take(OuVM *vm, OuCode *code, OuDict *globals);
 
 /* Word of the instruction that the frame is at, in its proto's instructions. */
 OU_INLINE uint32_t ou_frame_index(const OuFrame *frame)

@@ -671,11 +671,6 @@ static OuObj *generator_close(OuVM *vm, OuObj *self, OU_UNUSED OuObj *const *arg
     return ou_generator_close(vm, (OuGenerator *)self) ? OU_NONE : NULL;
 }
 
-OuObj *ou_generator_sizeof(OuVM *vm, OuObj *self, OU_UNUSED OuObj *const *args, OU_UNUSED size_t nargs)
-{
-    return ou_int_from(vm, (int64_t)ou_object_size(vm, self));
-}
-
 static OuObj *generator_next(OuVM *vm, OuObj *self)
 {
     OuObj *result;
@@ -774,7 +769,7 @@ static const OuMethodDef generator_methods[] = {
     {"send", "(value, /)", generator_send, OU_NO_TEXT, SEND_DOC},
     {"throw", "(type, value=None, traceback=None, /)", generator_throw, OU_NO_TEXT, THROW_DOC},
     {"close", "()", generator_close, OU_NO_TEXT, CLOSE_DOC},
-    {"__sizeof__", "()", ou_generator_sizeof, OU_NO_TEXT, "Bytes of memory that the object takes."},
+    {"__sizeof__", "()", ou_object_sizeof, OU_NO_TEXT, "Bytes of memory that the object takes."},
     {0},
 };
 const OuMethodDef *const ou_generator_send_def = &generator_methods[0];
@@ -808,7 +803,7 @@ static const OuMethodDef coroutine_methods[] = {
     {"send", "(value, /)", generator_send, OU_NO_TEXT, SEND_DOC},
     {"throw", "(type, value=None, traceback=None, /)", generator_throw, OU_NO_TEXT, THROW_DOC},
     {"close", "()", generator_close, OU_NO_TEXT, CLOSE_DOC},
-    {"__sizeof__", "()", ou_generator_sizeof, OU_NO_TEXT, "Bytes of memory that the object takes."},
+    {"__sizeof__", "()", ou_object_sizeof, OU_NO_TEXT, "Bytes of memory that the object takes."},
     {0},
 };
 static const OuGetSetDef coroutine_getsets[] = {

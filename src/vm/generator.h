@@ -56,7 +56,6 @@ OuObj *ou_generator_get_name(OuVM *vm, OuObj *self);
 bool ou_generator_set_name(OuVM *vm, OuObj *self, OuObj *value);
 OuObj *ou_generator_get_qualname(OuVM *vm, OuObj *self);
 bool ou_generator_set_qualname(OuVM *vm, OuObj *self, OuObj *value);
-OuObj *ou_generator_sizeof(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs);
 extern const OuRefField ou_generator_refs[];
 
 #endif
