@@ -83,6 +83,11 @@ Node *ou_trace_find(Tracer *t, const void *o)
     return t->map_cap ? entry_of(t, o)->node : NULL;
 }
 
+const char *ou_trace_grave(Tracer *t, const OuObj *o)
+{
+    return entry_of(t, o)->grave;
+}
+
 static MapEntry *map_place(Tracer *t, void *key)
 {
     if (t->map_used >= t->map_cap / 2) {
@@ -140,9 +145,15 @@ static bool is_script_class(Tracer *t, OuClass *cls)
 static bool is_environment(Tracer *t, OuObj *o)
 {
     switch (ou_index(o)) {
-    case OU_T_MODULE: case OU_T_BUILTIN: case OU_T_METHOD_DESCR: case OU_T_CLASSMETHOD_DESCR:
-    case OU_T_WRAPPER_DESCR: case OU_T_METHOD_WRAPPER:
+    case OU_T_MODULE:
+    case OU_T_METHOD_DESCR:
+    case OU_T_CLASSMETHOD_DESCR:
+    case OU_T_WRAPPER_DESCR:
         return true;
+    case OU_T_BUILTIN: { /* a bound method holds an object of the script's */
+        OuObj *self = ((OuBuiltin *)o)->self;
+        return self == NULL || ou_is_exact(self, OU_T_MODULE) || ou_is(t->vm, self, OU_TF_IS_TYPE);
+    }
     case OU_T_FUNCTION:
         return !is_watched(OU_FUNCTION(o)->code);
     default:
@@ -259,6 +270,8 @@ static Node *node_of(Tracer *t, OuObj *o)
     make_label(t, node);
     entry->node = node;
     t->alive++;
+    if (node->shared && !ou_vec_push(&t->mem, &t->shared, node))
+        ou_trace_fail(t);
     if (t->failed || !ou_vec_push(&t->mem, &t->fresh, node)) {
         ou_trace_fail(t);
         return NULL;
@@ -304,13 +317,18 @@ typedef struct Gathering {
     bool values;   /* only OU_EDGE_VALUE */
 } Gathering;
 
-static bool is_temporary(const Edge *edge)
+bool ou_trace_is_temporary(const Edge *edge)
 {
     return edge->kind == OU_EDGE_TEMPORARY || edge->kind == OU_EDGE_CALLABLE || edge->kind == OU_EDGE_ARGUMENT;
 }
 
 static bool is_shown_field(const OuObj *owner, const char *text)
 {
+    if (strcmp(text, "builtins") == 0 || strcmp(text, "globals") == 0 || strcmp(text, "module") == 0)
+        return false;
+    if (ou_is_exact(owner, OU_T_GENERATOR) || ou_is_exact(owner, OU_T_COROUTINE)
+        || ou_is_exact(owner, OU_T_ASYNC_GENERATOR))
+        return false;
     if (!ou_is_exact(owner, OU_T_FUNCTION))
         return true;
     return strcmp(text, "defaults") == 0 || strcmp(text, "kwdefaults") == 0 || strcmp(text, "closure") == 0
@@ -446,12 +464,12 @@ static void compare_unlabelled(Tracer *t, Node *owner, const Edge *old, size_t o
     for (size_t i = 0; i < new_count; i++)
         new[i].target->net += all || !has_label(&new[i]);
     for (size_t i = 0; i < new_count; i++)
-        if ((all || !has_label(&new[i])) && !is_temporary(&new[i]) && new[i].target->net > 0) {
+        if ((all || !has_label(&new[i])) && !ou_trace_is_temporary(&new[i]) && new[i].target->net > 0) {
             new[i].target->net--;
             change(t, true, owner, &new[i], false);
         }
     for (size_t i = 0; i < old_count; i++)
-        if ((all || !has_label(&old[i])) && !is_temporary(&old[i]) && old[i].target->net < 0) {
+        if ((all || !has_label(&old[i])) && !ou_trace_is_temporary(&old[i]) && old[i].target->net < 0) {
             old[i].target->net++;
             change(t, false, owner, &old[i], false);
         }
@@ -471,7 +489,7 @@ static void compare(Tracer *t, Node *owner, Edge *old, size_t old_count, Edge *n
     if (large)
         return;
     for (size_t i = 0; i < new_count; i++) {
-        new[i].matched = !has_label(&new[i]) || is_temporary(&new[i]);
+        new[i].matched = !has_label(&new[i]) || ou_trace_is_temporary(&new[i]);
         for (size_t k = 0; k < old_count && !new[i].matched; k++)
             if (!old[k].matched && same_edge(&old[k], &new[i]))
                 old[k].matched = new[i].matched = true;
@@ -479,7 +497,7 @@ static void compare(Tracer *t, Node *owner, Edge *old, size_t old_count, Edge *n
             change(t, true, owner, &new[i], false);
     }
     for (size_t k = 0; k < old_count; k++)
-        if (!old[k].matched && has_label(&old[k]) && !is_temporary(&old[k]))
+        if (!old[k].matched && has_label(&old[k]) && !ou_trace_is_temporary(&old[k]))
             change(t, false, owner, &old[k], false);
 }
 
@@ -489,11 +507,11 @@ static void keep_edges(Tracer *t, Node *owner)
     Edge *old = owner->edges, *new = t->scratch.items;
     size_t old_count = owner->edge_count, new_count = t->scratch.len;
     for (size_t i = 0; i < old_count; i++)
-        if (is_temporary(&old[i]))
+        if (ou_trace_is_temporary(&old[i]))
             note_temporary(t, old[i].target, -1);
     for (size_t i = 0; i < new_count; i++) {
         new[i].target->uses++;
-        if (is_temporary(&new[i]))
+        if (ou_trace_is_temporary(&new[i]))
             note_temporary(t, new[i].target, 1);
     }
     compare(t, owner, old, old_count, new, new_count);
@@ -580,7 +598,7 @@ static void end_frame(Tracer *t, Node *node)
     for (uint32_t i = 0; i < node->edge_count; i++) {
         Edge *edge = &node->edges[i];
         edge->target->uses--;
-        if (is_temporary(edge))
+        if (ou_trace_is_temporary(edge))
             note_temporary(t, edge->target, -1);
         else
             change(t, false, node, edge, true);
@@ -723,7 +741,7 @@ void ou_trace_sync(Tracer *t, bool before)
     note_namespace(t);
     look_into_frames(t, before);
     for (size_t i = 0; i < t->namespaces.len; i++)
-        if (t->namespaces.items[i]->o != NULL && !t->namespaces.items[i]->dead)
+        if (!t->namespaces.items[i]->dead)
             look_into(t, t->namespaces.items[i]);
     for (size_t i = 0; i < operands; i++)
         push_touched(t, t->touched.items[i]);
@@ -763,7 +781,7 @@ static void note_operands(Tracer *t, OuFrame *frame)
     const Node *top = t->frames.items[t->frames.len - 1];
     for (uint32_t i = 0; i < top->edge_count; i++) {
         const Edge *edge = &top->edges[i];
-        if (!is_temporary(edge))
+        if (!ou_trace_is_temporary(edge))
             continue;
         if (edge->kind == OU_EDGE_CALLABLE && (ou_is_exact(edge->target->o, OU_T_BUILTIN)
                                                || ou_is_exact(edge->target->o, OU_T_METHOD_DESCR)))
@@ -828,6 +846,7 @@ static void bury(Tracer *t, Node *node)
 {
     MapEntry *entry = entry_of(t, node->o);
     node->dead = true;
+    node->referred = (node->o->type & OU_F_WEAKREFS) != 0;
     node->died = ++t->next_death;
     entry->node = NULL;
     t->alive--;

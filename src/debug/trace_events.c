@@ -9,7 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SHARED_LIMIT 50000u /* objects: in larger heaps holders of shared ones are not counted */
+#define SHARED_LIMIT 50000u /* containers: in larger heaps holders of shared objects are not counted */
+#define DEEP 20u /* deaths in deaths; below that they come in a row */
+#define WALKS 2000u
+#define WALK_SHARE 8u
 
 /* ---- lines ---- */
 
@@ -31,9 +34,23 @@ void ou_trace_say(Tracer *t, Node *node, const char *format, ...)
     ou_trace_line(t, node, 0, 0, 0, text);
 }
 
+static bool is_filtered(const Tracer *t)
+{
+    return t->options->names != NULL || t->options->types != NULL;
+}
+
 static bool passes(const Tracer *t, const Line *line)
 {
-    return line->node == NULL || (t->options->names == NULL && t->options->types == NULL) || line->node->matches;
+    return line->node == NULL || !is_filtered(t) || line->node->matches;
+}
+
+void ou_trace_drop_collection(Tracer *t)
+{
+    bool told = !is_filtered(t) && !t->ended;
+    for (size_t i = t->collection_line; i < t->lines.len && !told; i++)
+        told = t->lines.items[i].node != NULL && passes(t, &t->lines.items[i]);
+    if (!told)
+        t->lines.len = t->collection_line;
 }
 
 /* Columns of a label: bytes, without those that go on a character. */
@@ -53,7 +70,7 @@ void ou_trace_flush(Tracer *t)
         const Line *line = &t->lines.items[i];
         if (!passes(t, line))
             continue;
-        any = true;
+        any |= line->node != NULL || !is_filtered(t);
         int own = line->node ? width_of(line->node->label) + 2 * line->depth : 0;
         width = own > width && own <= 40 ? own : width;
     }
@@ -61,7 +78,7 @@ void ou_trace_flush(Tracer *t)
     if (any && text != NULL)
         fprintf(t->out, "%s%.*s", t->printed ? "\n" : "", (int)strcspn(text, "\n") + 1, text);
     t->printed |= any;
-    for (size_t i = 0; text != NULL && i < t->lines.len; i++) {
+    for (size_t i = 0; any && text != NULL && i < t->lines.len; i++) {
         const Line *line = &t->lines.items[i];
         if (!passes(t, line))
             continue;
@@ -161,11 +178,15 @@ static void put_by(const Tracer *t, OuBuf *out, const Node *owner)
 static void put_removal(Tracer *t, OuBuf *out, const Change *c, const char *gone)
 {
     const Node *after = c->over || gone ? NULL : replacement(t, c);
+    if (c->over && c->owner->kind == NODE_FRAME && !is_call(c->owner)) {
+        ou_buf_printf(out, "name '%s': %s has ended", c->edge.name ? c->edge.name : "?", c->owner->label);
+        return;
+    }
     ou_trace_put_place(t, out, c->owner, &c->edge);
     if (gone != NULL)
         ou_buf_puts(out, gone);
     else if (c->owner->kind == NODE_FRAME && c->over)
-        ou_buf_puts(out, is_call(c->owner) ? ": the call has ended" : " has ended");
+        ou_buf_puts(out, ": the call has ended");
     else if (c->over || t->ended)
         ou_buf_puts(out, ": the program ends");
     else if (after != NULL)
@@ -219,7 +240,7 @@ static void release(Tracer *t, const Change *c, const char *gone)
         ou_trace_death(t, node, NULL);
 }
 
-void ou_trace_release_edges(Tracer *t, Node *node)
+static void release_edges(Tracer *t, Node *node, const char *gone)
 {
     bool backwards = strncmp(node->label, "list", 4) == 0 || strncmp(node->label, "tuple", 5) == 0;
     uint32_t count = node->edge_count;
@@ -228,13 +249,19 @@ void ou_trace_release_edges(Tracer *t, Node *node)
         node->edges[i].target->uses--;
     for (uint32_t i = 0; i < count; i++) {
         Edge *edge = &node->edges[backwards ? count - 1 - i : i];
-        if (edge->kind != OU_EDGE_TEMPORARY && edge->kind != OU_EDGE_CALLABLE && edge->kind != OU_EDGE_ARGUMENT)
-            release(t, &(Change){node, *edge, false}, node->garbage ? ", cleared by the collector" : ", which is gone");
+        if (edge->kind == OU_EDGE_VALUE && i + 1 < count && edge[1].kind == OU_EDGE_KEY) {
+            release(t, &(Change){node, edge[1], false}, gone); /* a key goes before its value */
+            i++;
+        }
+        if (!ou_trace_is_temporary(edge))
+            release(t, &(Change){node, *edge, false}, gone);
     }
 }
 
 static const char *end_text(const Node *node)
 {
+    if (node->referred)
+        return "freed, weak references to it are dead";
     if (strcmp(node->type, "int") == 0)
         return "freed, its memory is kept for the next int";
     return strcmp(node->type, "float") == 0 ? "freed, its memory is kept for the next float" : "freed";
@@ -247,11 +274,26 @@ void ou_trace_death(Tracer *t, Node *node, const char *why)
     node->told = true;
     if (node->kind == NODE_OBJECT && (node->created || node->constant))
         ou_trace_line(t, node, 0, 0, 0, why ? why : end_text(node));
-    bool deep = t->depth < 20;
-    t->depth = (uint8_t)(t->depth + deep);
-    ou_trace_release_edges(t, node);
-    t->depth = (uint8_t)(t->depth - deep);
-    ou_trace_retire(t, node);
+    if (t->nesting >= DEEP) {
+        if (!ou_vec_push(&t->mem, &t->later, node))
+            ou_trace_fail(t);
+        return;
+    }
+    t->nesting++;
+    t->depth++;
+    release_edges(t, node, ", which is gone");
+    if (--t->nesting == 0) {
+        t->nesting = 1;
+        for (size_t i = 0; i < t->later.len; i++) {
+            release_edges(t, t->later.items[i], ", which is gone");
+            ou_trace_retire(t, t->later.items[i]);
+        }
+        t->later.len = 0;
+        t->nesting = 0;
+    }
+    t->depth--;
+    if (node->kind != NODE_NAMES)
+        ou_trace_retire(t, node);
 }
 
 /* ---- a step ---- */
@@ -268,32 +310,35 @@ static void count_holder(OuVM *vm, const OuEdge *edge, void *arg)
         node->count++;
 }
 
-/* The holders of shared objects that have events: one walk over the heap. */
+/* The holders of shared objects that have events are counted by a walk over the heap: always, in
+ * programs with fewer such steps than WALKS, else as often as keeps the cost of a step bounded; in
+ * between, by the events alone. */
 static void count_shared(Tracer *t)
 {
     const OuGeneration *gens = t->vm->gc.gens;
+    uint32_t containers = gens[0].len + gens[1].len + gens[2].len;
     bool any = false;
-    for (size_t i = 0; i < t->added.len + t->removed.len; i++) {
-        Node *node = (i < t->added.len ? &t->added.items[i] : &t->removed.items[i - t->added.len])->edge.target;
-        any |= node->shared;
-    }
-    if (!any || t->ended)
+    for (size_t i = 0; i < t->added.len + t->removed.len && !any; i++)
+        any = (i < t->added.len ? &t->added.items[i] : &t->removed.items[i - t->added.len])->edge.target->shared;
+    if (!any || t->ended || containers > SHARED_LIMIT
+        || (t->walks >= WALKS && t->epoch - t->walked < containers / WALK_SHARE))
         return;
-    for (uint32_t i = 0; i < t->map_cap; i++)
-        if (t->map[i].node != NULL && t->map[i].node->shared) {
-            t->map[i].node->count = 0;
-            t->map[i].node->known = gens[0].len + gens[1].len + gens[2].len < SHARED_LIMIT;
-        }
-    if (gens[0].len + gens[1].len + gens[2].len < SHARED_LIMIT)
-        (void)ou_edges_each(t->vm, NULL, count_holder, t);
-    for (uint32_t i = 0; i < t->map_cap; i++) /* as it was before this step */
-        if (t->map[i].node != NULL && t->map[i].node->shared && t->map[i].node->known)
-            t->map[i].node->count -= (uint32_t)t->map[i].node->net;
+    t->walks++;
+    t->walked = t->epoch;
+    for (size_t i = 0; i < t->shared.len; i++)
+        t->shared.items[i]->count = 0;
+    bool complete = ou_edges_each(t->vm, NULL, count_holder, t);
+    for (size_t i = 0; i < t->shared.len; i++) { /* as it was before this step */
+        Node *node = t->shared.items[i];
+        node->known = complete;
+        node->count -= (uint32_t)node->net;
+    }
 }
 
 /* Before its first event of the step: what the count was, seen from what it is now. */
 static void settle(Tracer *t, Node *node)
 {
+    node->settled = true;
     if (node->shared || node->dead || t->ended)
         return;
     bool unhold = node->held && node->temporaries == 0;
@@ -303,25 +348,50 @@ static void settle(Tracer *t, Node *node)
     uint32_t before = (uint32_t)((int32_t)now - net);
     if (hold && before == 0)
         before = 1;
-    if (node->known && before != node->count)
-        ou_trace_line(t, node, '~', node->count, before,
-                 before > node->count ? "held inside the interpreter" : "let go inside the interpreter");
+    if (node->known && before != node->count && !node->interned) {
+        bool handled = ou_is(t->vm, node->o, OU_TF_IS_EXCEPTION);
+        const char *up = handled ? "it is being handled" : "held inside the interpreter";
+        const char *down = handled ? "it has been handled" : "let go inside the interpreter";
+        char sign = before == node->count + 1 ? '+' : before + 1 == node->count ? '-' : '~';
+        ou_trace_line(t, node, sign, node->count, before, before > node->count ? up : down);
+    }
     node->known = true;
     node->count = before;
 }
 
-static void each_target(Tracer *t, void (*fn)(Tracer *t, Node *node))
+/* Every object that has an event in this step. What the dead held counts: it is released with them. */
+static void each_target(Tracer *t, void (*fn)(Tracer *t, Node *node, int change))
 {
     for (size_t i = 0; i < t->added.len; i++)
-        fn(t, t->added.items[i].edge.target);
+        fn(t, t->added.items[i].edge.target, 1);
     for (size_t i = 0; i < t->removed.len; i++)
-        fn(t, t->removed.items[i].edge.target);
+        fn(t, t->removed.items[i].edge.target, -1);
+    for (size_t i = 0; i < t->deaths.len; i++) {
+        const Node *dead = t->deaths.items[i];
+        for (uint32_t k = 0; k < dead->edge_count; k++)
+            if (!ou_trace_is_temporary(&dead->edges[k]))
+                fn(t, dead->edges[k].target, -1);
+    }
 }
 
-static void forget_net(Tracer *t, Node *node)
+static void forget_net(Tracer *t, Node *node, int change)
+{
+    (void)t, (void)change;
+    node->net = 0;
+    node->settled = false;
+}
+
+static void sum_net(Tracer *t, Node *node, int change)
 {
     (void)t;
-    node->net = 0;
+    node->net += change;
+}
+
+static void settle_once(Tracer *t, Node *node, int change)
+{
+    (void)change;
+    if (!node->settled)
+        settle(t, node);
 }
 
 static void say_created(Tracer *t, Node *node)
@@ -331,11 +401,11 @@ static void say_created(Tracer *t, Node *node)
         return;
     settle(t, node);
     char text[240] = "created";
-    for (uint32_t i = 0; i < t->map_cap; i++) /* its entry: found by hashing would need a helper */
-        if (t->map[i].node == node && t->map[i].grave != NULL)
-            snprintf(text, sizeof text, "created, in the memory of %s", t->map[i].grave);
+    const char *grave = ou_trace_grave(t, node->o);
+    if (grave != NULL)
+        snprintf(text, sizeof text, "created, in the memory of %s", grave);
     if (node->count > 0)
-        snprintf(text + strlen(text), sizeof text - strlen(text), ", with %u references of its own", node->count);
+        snprintf(text + strlen(text), sizeof text - strlen(text), ", with %u references from parts of it", node->count);
     ou_trace_line(t, node, 0, 0, 0, text);
 }
 
@@ -390,6 +460,7 @@ static void end_namespace(Tracer *t, Node *node)
             ou_trace_fail(t);
     }
     node->edge_count = 0;
+    node->o = NULL;
 }
 
 static int by_death(const void *a, const void *b)
@@ -422,25 +493,17 @@ void ou_trace_report(Tracer *t)
     if (t->deaths.len > 1)
         sort_removals(t);
     each_target(t, forget_net);
-    for (size_t i = 0; i < t->added.len; i++)
-        t->added.items[i].edge.target->net++;
-    for (size_t i = 0; i < t->removed.len; i++)
-        t->removed.items[i].edge.target->net--;
+    each_target(t, sum_net);
     count_shared(t);
     for (size_t i = 0; i < t->fresh.len; i++)
         say_created(t, t->fresh.items[i]);
     for (size_t i = 0; i < t->touched.len; i++)
         say_interned(t, t->touched.items[i]);
-    for (size_t i = 0; i < t->added.len + t->removed.len; i++) {
-        Node *node = (i < t->added.len ? &t->added.items[i] : &t->removed.items[i - t->added.len])->edge.target;
-        bool first = true;
-        for (size_t k = 0; k < i && first && k < 64; k++)
-            first = (k < t->added.len ? &t->added.items[k] : &t->removed.items[k - t->added.len])->edge.target != node;
-        if (first)
-            settle(t, node);
-    }
-    for (size_t i = 0; i < t->added.len; i++)
-        gain(t, &t->added.items[i]);
+    each_target(t, settle_once);
+    for (int names = 0; names < 2; names++) /* what objects hold is there before they get names */
+        for (size_t i = 0; i < t->added.len; i++)
+            if ((t->added.items[i].owner->kind != NODE_OBJECT) == names)
+                gain(t, &t->added.items[i]);
     for (size_t i = 0; i < t->removed.len; i++)
         release(t, &t->removed.items[i], NULL);
     for (size_t i = 0; i < t->touched.len; i++)
@@ -450,7 +513,7 @@ void ou_trace_report(Tracer *t)
         if (node->told)
             continue;
         if (node->dead && node->count > 0)
-            ou_trace_release_edges(t, node);
+            release_edges(t, node, ", cleared by the collector");
     }
     for (size_t i = 0; i < t->deaths.len; i++) {
         Node *node = t->deaths.items[i];

@@ -26,7 +26,6 @@ static void begin(Tracer *t, int generation)
     ou_trace_sync(t, false);
     t->generation = generation;
     t->collection_line = t->lines.len;
-    t->own_garbage = false;
     const char *which = generation == 2 ? "all objects" : generation == 1 ? "generations 0 and 1" : "generation 0";
     if (t->vm->finalizing || t->ended)
         ou_trace_say(t, NULL, "collection of %s: the program ends", which);
@@ -60,12 +59,14 @@ static void subtract(Tracer *t, Node *node, const OuWatchRegion *region)
     }
     ou_buf_drop(&text);
     if (count > left)
-        ou_trace_line(t, node, '~', count, left, "references that the interpreter itself made");
+        ou_trace_line(t, node, '~', count, left, "references from what is not shown here");
     ou_trace_say(t, node, left > 0 ? "%u left: held from outside" : "%u left", left);
 }
 
 static void counted(Tracer *t, const OuWatchRegion *region)
 {
+    if (t->ended) /* of the last collections only what they free is told */
+        return;
     Node *own[STEP_BY_STEP];
     size_t count = own_objects(t, region, own, STEP_BY_STEP);
     ou_trace_say(t, NULL, "%u containers are looked at, %zu of them the script's", region->count, count);
@@ -83,7 +84,7 @@ static void deduced(Tracer *t, const OuWatchRegion *region)
     const OuWatchRegion garbage = {region->items + region->garbage, region->count - region->garbage, 0};
     Node *own[STEP_BY_STEP];
     size_t stay = own_objects(t, &survivors, own, STEP_BY_STEP);
-    for (size_t i = 0; stay <= STEP_BY_STEP && i < stay; i++)
+    for (size_t i = 0; !t->ended && stay <= STEP_BY_STEP && i < stay; i++)
         ou_trace_say(t, own[i], "stays");
     for (size_t i = 0; i < t->garbage.len; i++)
         t->garbage.items[i]->garbage = false;
@@ -92,13 +93,13 @@ static void deduced(Tracer *t, const OuWatchRegion *region)
         Node *node = garbage.items[i] ? ou_trace_find(t, garbage.items[i]) : NULL;
         if (node == NULL || node->kind != NODE_OBJECT)
             continue;
-        if (garbage.count <= STEP_BY_STEP)
+        if (!t->ended && garbage.count <= STEP_BY_STEP)
             ou_trace_say(t, node, "is garbage: nothing outside leads to it");
-        node->garbage = t->own_garbage = true;
+        node->garbage = true;
         if (!ou_vec_push(&t->mem, &t->garbage, node))
             ou_trace_fail(t);
     }
-    if (garbage.count > STEP_BY_STEP)
+    if (!t->ended && garbage.count > STEP_BY_STEP)
         ou_trace_say(t, NULL, "%u objects are garbage: nothing outside leads to them", garbage.count);
 }
 
@@ -143,16 +144,13 @@ void ou_trace_gc(Tracer *t, OuWatchEvent event, const OuWatchRegion *region, siz
     } else if (event == OU_WATCH_GC_DEDUCED) {
         deduced(t, region);
     } else {
-        if (t->ended && !t->own_garbage) { /* of the last ones only those that find something */
-            t->lines.len = t->collection_line;
-            t->generation = -1;
-            t->depth = 0;
-            return;
-        }
         ou_trace_sync(t, false);
         t->garbage.len = 0;
-        promoted(t);
-        ou_trace_say(t, NULL, "%zu unreachable objects found", number);
+        if (!t->ended)
+            promoted(t);
+        if (!t->ended)
+            ou_trace_say(t, NULL, "%zu unreachable %s found", number, number == 1 ? "object" : "objects");
+        ou_trace_drop_collection(t);
         t->generation = -1;
         t->depth = 0;
     }

@@ -43,6 +43,7 @@ struct Node {
     uint64_t scanned, met_temporary; /* epochs */
     uint8_t kind, generation;
     bool known;           /* `count` means something */
+    bool settled;         /* in this step */
     bool shared;          /* immortal */
     bool leaf;            /* is not looked into */
     bool fresh;           /* first met in this step */
@@ -53,6 +54,7 @@ struct Node {
     bool held;            /* a temporary reference is counted: it lives on only by that */
     bool finalizing;      /* the reference that its running finalizer has */
     bool garbage;
+    bool referred;        /* weak references to it died with it */
     bool interned;
     bool matches;         /* the filter lets it through */
 };
@@ -92,11 +94,13 @@ typedef struct Tracer {
     uint32_t texts_used, texts_cap;
     uint32_t next_number, next_order, next_death;
     OU_VEC(Node *) frames;     /* running frames of the script, outermost first */
-    OU_VEC(Node *) namespaces;
+    OU_VEC(Node *) namespaces; /* their dicts; the first is __main__; `o` is NULL when it is gone */
+    OU_VEC(Node *) shared;     /* immortal ones that were met */
     OU_VEC(Node *) queue;      /* to be looked into */
     OU_VEC(Node *) fresh;
     OU_VEC(Node *) touched;    /* operands of the instruction that runs */
     OU_VEC(Node *) deaths;     /* not reported yet, in order */
+    OU_VEC(Node *) later;      /* freed; what they held is released when the outermost one is done */
     OU_VEC(Node *) garbage;
     OU_VEC(Node *) retired;    /* reported, freed when nothing points there */
     OU_VEC(Edge) scratch;      /* of the owner that is looked into */
@@ -106,15 +110,17 @@ typedef struct Tracer {
     OuBuf text;
     const char *by;       /* the built-in function that the instruction calls, or NULL */
     uint32_t steps;       /* since everything was looked at */
+    uint32_t walks;       /* over the heap, to count holders, */
+    uint64_t walked;      /* and when the last was */
     unsigned base_op;     /* of the instruction that runs */
     uint8_t depth;
+    uint32_t nesting;     /* of deaths */
     /* where the block is */
     const OuFrame *at_frame;
     const OuCode *at_code;
     int at_line;
     int generation;       /* being collected; -1: none */
     size_t collection_line; /* its first in the block */
-    bool own_garbage;     /* it found something of the script's */
     bool printed;         /* something */
 } Tracer;
 
@@ -122,7 +128,10 @@ typedef struct Tracer {
 /* Compare the shadow with what is there now and report. `before`: the running frame's instruction
  * has not begun. */
 void ou_trace_sync(Tracer *t, bool before);
+bool ou_trace_is_temporary(const Edge *edge);
 Node *ou_trace_find(Tracer *t, const void *o);
+/* What was at its address before, and until when; or NULL. */
+const char *ou_trace_grave(Tracer *t, const OuObj *o);
 void ou_trace_retire(Tracer *t, Node *node);
 /* Out of memory: no more tracing. */
 void ou_trace_fail(Tracer *t);
@@ -135,11 +144,13 @@ void ou_trace_report(Tracer *t);
 void ou_trace_say(Tracer *t, Node *node, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* An object is dead: say so, then what it held is released. */
 void ou_trace_death(Tracer *t, Node *node, const char *why);
-void ou_trace_release_edges(Tracer *t, Node *node);
 /* A line with counts; sign + - = ~. */
 void ou_trace_line(Tracer *t, Node *node, char sign, uint32_t from, uint32_t to, const char *text);
 /* "name 'a'", "element [0] of list #2" … */
 void ou_trace_put_place(Tracer *t, OuBuf *out, const Node *owner, const Edge *edge);
+/* A collection has ended: its lines are dropped if the filter leaves nothing of it, and at the end of the
+ * program if it found nothing of the script's. */
+void ou_trace_drop_collection(Tracer *t);
 /* Print the lines of the block. */
 void ou_trace_flush(Tracer *t);
 
