@@ -5,6 +5,7 @@
  * constants when it first runs. Nothing here runs script code. */
 #include "code/code.h"
 #include "object/errors.h"
+#include "object/track.h"
 #include "object/tuple.h"
 #include "types/bytes.h"
 #include "object/float.h"
@@ -166,6 +167,7 @@ static OuObj *code_new_take(OuVM *vm, OuProto *proto, OuConstShare *share)
     code->gc.slot = UINT32_MAX;
     code->proto = proto;
     code->insns = proto->insns;
+    code->collections = ou_gc_collections(&vm->gc);
     if (share != NULL)
         share->refs++;
     code->share = share;
@@ -217,11 +219,21 @@ static OuObj *make_items(OuVM *vm, OuCode *code, const OuConst *c)
     }
     if (c->items.count > 0)
         ou_gc_track(vm, tuple);
+    if (code->collections != ou_gc_collections(&vm->gc)) /* CPython made it earlier, so it was seen */
+        ou_tuple_maybe_untrack(vm, OU_TUPLE(tuple));
     if (c->kind == OU_CONST_TUPLE)
         return tuple;
     OuObj *set = ou_frozenset_new(vm, tuple);
     ou_unref(vm, tuple);
     return set;
+}
+
+/* `inner` was compiled together with `code`. */
+static OuObj *made_with(OuObj *inner, const OuCode *code)
+{
+    if (inner != NULL)
+        OU_CODE(inner)->collections = code->collections;
+    return inner;
 }
 
 static OuObj *make_new_const(OuVM *vm, OuCode *code, const OuConst *c)
@@ -254,7 +266,7 @@ static OuObj *make_new_const(OuVM *vm, OuCode *code, const OuConst *c)
         return make_items(vm, code, c);
     case OU_CONST_CODE:
         ou_proto_ref(c->code);
-        return code_new_take(vm, c->code, code->share);
+        return made_with(code_new_take(vm, c->code, code->share), code);
     }
     OU_UNREACHABLE();
 }

@@ -163,6 +163,7 @@ typedef struct OuCode {
     OuStr *filename, *name, *qualname;
     uint32_t warmth;
     uint32_t version;           /* for call caches; 0: none */
+    uint32_t collections;       /* how many there had been when it was compiled */
     OuConstShare *share;        /* NULL if nothing is shared */
     bool ready;                 /* consts and names exist */
     bool quickened;             /* insns is a private copy */

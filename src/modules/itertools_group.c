@@ -654,8 +654,10 @@ static OuObj *zip_longest_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_
     }
     for (size_t i = 0; i < nargs; i++)
         OU_TUPLE(result)->items[i] = OU_NONE;
-    if (nargs)
+    if (nargs) {
         ou_gc_track(vm, iterators);
+        ou_gc_track(vm, result);
+    }
     self->iterators = iterators;
     self->result = result;
     self->fill = ou_ref(fill);

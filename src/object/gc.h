@@ -73,6 +73,11 @@ OU_INLINE bool ou_gc_is_tracked(const OuObj *o)
 {
     return ou_gc_part(o)->slot != OU_GC_UNTRACKED;
 }
+/* How many collections there have been. */
+OU_INLINE uint32_t ou_gc_collections(const OuGc *gc)
+{
+    return (uint32_t)(gc->gens[0].collections + gc->gens[1].collections + gc->gens[2].collections);
+}
 /* Does its type have a collector word? */
 bool ou_gc_is_collected(const OuVM *vm, const OuObj *o);
 /* Collect generation 0…n; returns the number of unreachable objects found (collected and

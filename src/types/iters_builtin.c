@@ -190,6 +190,8 @@ static OuObj *zip_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
     }
     for (size_t i = 0; i < nargs; i++)
         OU_TUPLE(result)->items[i] = OU_NONE;
+    if (nargs)
+        ou_gc_track(vm, result);
     self->iterators = iterators;
     if (nargs > 0) /* the empty tuple is shared */
         ou_gc_track(vm, result);

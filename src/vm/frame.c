@@ -45,9 +45,10 @@ static void clear_variables(OuVM *vm, OuObj **values, uint32_t count)
 static void detach(OuVM *vm, OuFrame *frame, OuFrameObject *object)
 {
     OuObj **registers = ou_frame_registers(frame);
-    if (frame->back != NULL) {
+    OuFrame *back = ou_frame_staying(frame->back);
+    if (back != NULL) {
         OuObj *pending = ou_error_take(vm);
-        object->back = ou_frame_object(vm, frame->back);
+        object->back = ou_frame_object(vm, back);
         if (object->back == NULL)
             ou_error_clear(vm);
         ou_error_restore_take(vm, pending);
@@ -59,7 +60,8 @@ static void detach(OuVM *vm, OuFrame *frame, OuFrameObject *object)
     }
     object->locals = frame->locals;
     frame->locals = NULL;
-    object->closure = ou_xref(frame->function->closure);
+    object->function = frame->function;
+    frame->function = NULL;
     object->frame = NULL;
     frame->object = NULL;
     ou_gc_track(vm, OU_OBJ(object));
@@ -68,6 +70,7 @@ static void detach(OuVM *vm, OuFrame *frame, OuFrameObject *object)
 void ou_frame_clear(OuVM *vm, OuFrame *frame)
 {
     OuFrameObject *object = (OuFrameObject *)frame->object;
+    frame->flags |= OU_FRAME_LEAVING;
     if (object != NULL) {
         if (object->gc.head.refs > 1) {
             detach(vm, frame, object);
@@ -86,7 +89,8 @@ void ou_frame_clear(OuVM *vm, OuFrame *frame)
     OuObj *function = OU_OBJ(frame->function);
     OuCode *code = frame->code;
     frame->function = NULL;
-    ou_unref(vm, function);
+    if (function != NULL) /* else its object has it now */
+        ou_unref_nonnull(vm, function);
     ou_unref(vm, code);
 }
 
@@ -127,7 +131,8 @@ OuObj *ou_frame_object(OuVM *vm, OuFrame *frame)
     object->code = OU_REF_AS(OuCode, frame->code);
     object->globals = OU_REF_AS(OuDict, frame->function->globals);
     object->builtins = OU_REF_AS(OuDict, frame->function->builtins);
-    object->closure = object->back = object->locals = object->trace = NULL;
+    object->function = NULL;
+    object->back = object->locals = object->trace = NULL;
     object->index = 0;
     object->count = count;
     object->trace_lines = true;
@@ -143,9 +148,9 @@ OuObj *ou_frame_object(OuVM *vm, OuFrame *frame)
 
 OuFrame *ou_frame_visible(OuVM *vm, int depth)
 {
-    OuFrame *frame = vm->frame;
+    OuFrame *frame = ou_frame_staying(vm->frame);
     while (frame != NULL && depth-- > 0)
-        frame = frame->back;
+        frame = ou_frame_staying(frame->back);
     return frame;
 }
 
@@ -235,7 +240,8 @@ static OuObj *frame_get_locals(OuVM *vm, OuObj *self)
             return NULL;
     }
     OuObj *locals = ou_ref(object->locals);
-    if (!show_variables(vm, locals, object->code, object->values, object->closure)) {
+    if (!show_variables(vm, locals, object->code, object->values,
+                        object->function ? object->function->closure : NULL)) {
         ou_unref(vm, locals);
         return NULL;
     }
@@ -260,9 +266,8 @@ static OuObj *frame_get_back(OuVM *vm, OuObj *self)
     OuFrameObject *object = (OuFrameObject *)self;
     if (object->frame == NULL)
         return ou_ref(object->back ? object->back : OU_NONE);
-    if (object->frame->back == NULL)
-        return OU_NONE;
-    return ou_frame_object(vm, object->frame->back);
+    OuFrame *back = ou_frame_staying(object->frame->back);
+    return back == NULL ? OU_NONE : ou_frame_object(vm, back);
 }
 
 static OuObj *frame_get_code(OU_UNUSED OuVM *vm, OuObj *self)
@@ -378,11 +383,11 @@ static void frame_dealloc(OuVM *vm, OuObj *self)
     ou_gc_untrack(vm, self);
     if (object->frame != NULL)
         object->frame->object = NULL;
+    ou_clear(vm, (OuObj **)&object->function);
+    ou_clear(vm, &object->locals);
     clear_variables(vm, object->values, object->count);
     ou_clear(vm, &object->back);
-    ou_clear(vm, &object->locals);
     ou_clear(vm, &object->trace);
-    ou_clear(vm, &object->closure);
     ou_unref(vm, object->globals);
     ou_unref(vm, object->builtins);
     size_t size = sizeof *object + object->count * sizeof(OuObj *);
@@ -397,8 +402,8 @@ static size_t frame_size_of(const OuObj *self)
 
 static const OuRefField frame_refs[] = {
     OU_REF(OuFrameObject, code), OU_REF(OuFrameObject, globals), OU_REF(OuFrameObject, builtins),
-    OU_REF(OuFrameObject, closure), OU_REF(OuFrameObject, back), OU_REF(OuFrameObject, locals),
-    OU_REF(OuFrameObject, trace), OU_REF_END,
+    OU_REF(OuFrameObject, back), OU_REF(OuFrameObject, trace), OU_REF(OuFrameObject, locals),
+    OU_REF(OuFrameObject, function), OU_REF_END,
 };
 static const OuMethodDef frame_methods[] = {
     {"clear", "()", frame_m_clear, OU_NO_TEXT, "Forget the variables of the frame."},
@@ -436,12 +441,14 @@ const OuType ou_frame_type = {
 
 OuDict *ou_upcall_globals(OuVM *vm)
 {
-    return vm->frame ? vm->frame->function->globals : NULL;
+    OuFrame *frame = ou_frame_staying(vm->frame);
+    return frame ? frame->function->globals : NULL;
 }
 
 int ou_upcall_line(OuVM *vm)
 {
-    return vm->frame ? ou_code_line(vm->frame->code->proto, ou_frame_index(vm->frame)) : 0;
+    OuFrame *frame = ou_frame_staying(vm->frame);
+    return frame ? ou_code_line(frame->code->proto, ou_frame_index(frame)) : 0;
 }
 
 void ou_upcall_visit_stack(OuVM *vm, OuVisitFn fn, void *arg)
@@ -513,16 +520,17 @@ bool ou_upcall_super_arguments(OuVM *vm, OuObj **cls, OuObj **obj)
 
 OuObj *ou_upcall_locals(OuVM *vm)
 {
-    if (vm->frame == NULL)
+    OuFrame *frame = ou_frame_staying(vm->frame);
+    if (frame == NULL)
         return ou_raise(vm, OU_T_SystemError, "frame does not exist");
-    return ou_frame_locals(vm, vm->frame);
+    return ou_frame_locals(vm, frame);
 }
 
 OuObj *ou_upcall_getframe(OuVM *vm, ptrdiff_t depth)
 {
-    OuFrame *frame = vm->frame;
+    OuFrame *frame = ou_frame_staying(vm->frame);
     while (frame != NULL && depth-- > 0)
-        frame = frame->back;
+        frame = ou_frame_staying(frame->back);
     if (frame == NULL)
         return OU_VALUE_ERROR(vm, "call stack is not deep enough");
     return ou_frame_object(vm, frame);
@@ -570,14 +578,15 @@ OuObj *ou_upcall_frame_locals(OuVM *vm, OuObj *frame)
 
 void ou_upcall_traceback_here(OuVM *vm, OuObj *exception)
 {
-    if (vm->frame == NULL)
+    OuFrame *frame = ou_frame_staying(vm->frame);
+    if (frame == NULL)
         return;
     OuObj *pending = ou_error_take(vm);
-    OuObj *object = ou_frame_object(vm, vm->frame);
-    uint32_t index = ou_frame_index(vm->frame);
+    OuObj *object = ou_frame_object(vm, frame);
+    uint32_t index = ou_frame_index(frame);
     if (object == NULL
         || !ou_traceback_add(vm, exception, object, (int32_t)index,
-                             ou_code_line(vm->frame->code->proto, index)))
+                             ou_code_line(frame->code->proto, index)))
         ou_error_clear(vm);
     ou_unref(vm, object);
     ou_error_restore_take(vm, pending);

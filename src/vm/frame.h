@@ -29,10 +29,19 @@ _Static_assert(sizeof(OuFrame) <= OU_FRAME_WORDS * 8, "OU_FRAME_WORDS too small"
 #define OU_FRAME_CHUNK 2u      /* the first frame of its stack chunk */
 #define OU_FRAME_WATCHED 4u    /* has an object or a locals mapping */
 #define OU_FRAME_HEAP 8u       /* lies in a generator */
+#define OU_FRAME_LEAVING 16u   /* over: its variables are dying, its caller is the current frame */
 
 OU_INLINE OuObj **ou_frame_registers(OuFrame *frame)
 {
     return (OuObj **)frame + OU_FRAME_WORDS;
+}
+
+/* The first frame from this one on that is not over yet; it is what scripts see. */
+OU_INLINE OuFrame *ou_frame_staying(OuFrame *frame)
+{
+    while (frame != NULL && (frame->flags & OU_FRAME_LEAVING))
+        frame = frame->back;
+    return frame;
 }
 
 /* Set up and drop the execution part of a VM (stack, limits). */

@@ -8,7 +8,7 @@ typedef struct OuFrameObject {
     OuFrame *frame;      /* NULL: detached */
     OuCode *code;
     OuDict *globals, *builtins;
-    OuObj *closure;      /* detached: its cells */
+    OuFunction *function; /* detached: what was called */
     OuObj *back;         /* detached: the caller's object, or NULL */
     OuObj *locals;       /* detached: namespace or snapshot, or NULL */
     OuObj *trace;

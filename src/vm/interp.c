@@ -29,6 +29,7 @@ static OU_COLD void destroy(OuVM *vm, OuFrame *frame, const OuInsn *pc, OuObj *o
 /* Variable i of a frame that is being left dies; those before it have been released. */
 static OU_NOINLINE void destroy_variable(OuVM *vm, OuObj **registers, uint32_t i)
 {
+    vm->frame->flags |= OU_FRAME_LEAVING;
     OuObj *o = registers[i];
     for (uint32_t j = 0; j <= i; j++)
         registers[j] = NULL;
