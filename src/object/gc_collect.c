@@ -391,7 +391,7 @@ static size_t count_garbage(OuVM *vm, OuObj *o)
         return OU_DICT(o)->is_inner ? 0 : 1;
     const OuShape *shape = ou_shape(vm, o);
     if (!(shape->flags & OU_SHAPE_UNSHARED))
-        return 1 + ou_upcall_unmade(o);
+        return 1;
     for (uint32_t i = 0; i < shape->key_count; i++)
         if (ou_may_be_tracked(vm, *ou_instance_slot(vm, o, shape, i)))
             return 2;

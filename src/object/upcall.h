@@ -26,13 +26,6 @@ OuDict *ou_upcall_globals(OuVM *vm);
 void ou_upcall_visit_stack(OuVM *vm, OuVisitFn fn, void *arg);
 /* host/life.c: fn for each object that the host part of the VM holds. */
 void ou_upcall_visit_host(OuVM *vm, OuVisitFn fn, void *arg);
-/* types/descr.c: how many parts of a dead object count as garbage, though they were never made. */
-size_t ou_upcall_unmade_parts(const OuObj *o);
-OU_INLINE size_t ou_upcall_unmade(const OuObj *o)
-{
-    uint32_t index = ou_index(o);
-    return index == OU_T_CLASSMETHOD || index == OU_T_STATICMETHOD ? ou_upcall_unmade_parts(o) : 0;
-}
 /* vm/frame.c: the line that runs now, or 0. */
 int ou_upcall_line(OuVM *vm);
 

@@ -1,5 +1,4 @@
 /* descr.c - property, classmethod, staticmethod. All of them call script functions. */
-#include "object/upcall.h"
 #include "types/descr.h"
 #include "object/args.h"
 #include "object/dict.h"
@@ -292,13 +291,6 @@ OuObj *ou_wrapper_method_new(OuVM *vm, uint32_t type, OuObj *callable)
     self->dict = NULL;
     ou_gc_track(vm, OU_OBJ(self));
     return OU_OBJ(self);
-}
-
-/* The dictionary that `wrap` fills when it is asked for. */
-size_t ou_upcall_unmade_parts(const OuObj *o)
-{
-    const OuWrapperMethod *self = (const OuWrapperMethod *)o;
-    return !self->nameless && self->dict == NULL;
 }
 
 static OuObj *classmethod_get(OuVM *vm, OuObj *o, OuObj *instance, OuObj *owner)
