@@ -42,7 +42,7 @@ static void begin(Tracer *t, int generation)
 /* One object's count goes down by the references from others that are looked at. */
 static void subtract(Tracer *t, Node *node, const OuWatchRegion *region)
 {
-    uint32_t count = node->o->refs, left = ou_gc_part(node->o)->bits >> OU_GC_COUNT_SHIFT;
+    uint32_t count = node->o->refs, left = count - (ou_gc_part(node->o)->bits >> OU_GC_COUNT_SHIFT);
     OuBuf text;
     ou_buf_init(&text, &t->mem);
     for (uint32_t i = 0; i < region->count && count > left; i++) {

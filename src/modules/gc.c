@@ -135,11 +135,17 @@ static bool is_hidden(const OuObj *o)
     return ou_is_exact(o, OU_T_DICT) && OU_DICT(o)->is_namespace;
 }
 
+/* What a running collection has found to be garbage is in no generation, as in CPython. */
+static bool is_garbage(const OuObj *o)
+{
+    return (ou_gc_part(o)->bits & OU_GC_COLLECTING) != 0;
+}
+
 static bool append_generation(OuVM *vm, OuObj *list, const OuGeneration *g)
 {
     for (uint32_t i = 0; i < g->len; i++) {
         OuObj *o = g->items[i];
-        if (o != NULL && o != list && !is_hidden(o) && !ou_list_append(vm, OU_LIST(list), o))
+        if (o != NULL && o != list && !is_hidden(o) && !is_garbage(o) && !ou_list_append(vm, OU_LIST(list), o))
             return false;
     }
     return true;
@@ -256,7 +262,7 @@ static OuObj *get_referrers(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
         const OuGeneration *g = &vm->gc.gens[k];
         for (uint32_t i = 0; list != NULL && i < g->len; i++) {
             OuObj *o = g->items[i];
-            if (o == NULL || o == list || is_hidden(o))
+            if (o == NULL || o == list || is_hidden(o) || is_garbage(o))
                 continue;
             Search search = {args, nargs, false};
             visit(vm, o, check_referent, &search);

@@ -580,6 +580,12 @@ bool ou_dict_popitem(OuVM *vm, OuDict *d, OuObj **key, OuObj **value)
     return true;
 }
 
+void ou_dict_free_table(OuVM *vm, OuDict *d)
+{
+    if (d->entries)
+        ou_free(vm, d->entries, block_size(d->cap, d->log2_size));
+}
+
 void ou_dict_clear(OuVM *vm, OuDict *d)
 {
     OuDictEntry *entries = d->entries;

@@ -56,6 +56,8 @@ OuObj *ou_dict_pop(OuVM *vm, OuDict *d, OuObj *key);
 OuObj *ou_dict_setdefault_peek(OuVM *vm, OuDict *d, OuObj *key, OuObj *value);
 int ou_dict_contains(OuVM *vm, OuDict *d, OuObj *key);
 void ou_dict_clear(OuVM *vm, OuDict *d);
+/* For the collector: the dict dies with what it holds; the references are dealt with. */
+void ou_dict_free_table(OuVM *vm, OuDict *d);
 OuObj *ou_dict_copy(OuVM *vm, OuDict *d);
 /* Iterate in order: start with *position 0; false at the end. Key and value are borrowed; the
  * loop must not run code that could change the dict, or must take references. */

@@ -26,7 +26,7 @@
 /* OuGcObj.bits: flags, and above them the working count of a collection. */
 #define OU_GC_GEN_MASK 0x3u      /* generation; OU_GC_FROZEN */
 #define OU_GC_COLLECTING 0x4u    /* in the set being collected; afterwards: garbage */
-#define OU_GC_GARBAGE 0x8u       /* not reached (yet) */
+#define OU_GC_REACHED 0x8u
 #define OU_GC_QUEUED 0x10u
 #define OU_GC_COUNT_SHIFT 5
 #define OU_GC_COUNT_ONE (1u << OU_GC_COUNT_SHIFT)

@@ -1,13 +1,13 @@
 /* gc_collect.c - collections.
  *
  * One collection works on a region of one array: the objects of the collected generations,
- * appended to the array that survivors go to. After `deduce` the region holds the survivors
- * and then the garbage, both in CPython's order. Weak reference callbacks, finalizers and
+ * appended to the array that survivors go to. After ou_gc_deduce it holds the survivors and
+ * then the garbage, both in CPython's order. Weak reference callbacks, finalizers and
  * clearing run script code: the array may get holes and may move then, but nothing is
  * appended to it and it is not compacted while gc.running is set. */
 #include "object/dict.h"
 #include "object/errors.h"
-#include "object/gc.h"
+#include "object/gc_parts.h"
 #include "object/heapwalk.h"
 #include "object/ops.h"
 #include "object/state.h"
@@ -19,171 +19,9 @@
 #include <string.h>
 #include <time.h>
 
-typedef struct Work {
-    OuGeneration *g;
-    uint32_t queued; /* entries in g->queue */
-} Work;
-
-OU_INLINE bool in_collection(const OuObj *o)
-{
-    return (o->type & OU_F_COLLECTED) && (ou_gc_part(o)->bits & OU_GC_COLLECTING);
-}
-
-OU_INLINE void subtract(OuObj *referent, void *arg)
-{
-    (void)arg;
-    if (!in_collection(referent))
-        return;
-    OuGcObj *o = ou_gc_part(referent);
-    uint32_t count = o->bits >> OU_GC_COUNT_SHIFT;
-    if (OU_LIKELY(count != OU_GC_COUNT_MAX)) {
-        OU_ASSERT(count > 0);
-        o->bits -= OU_GC_COUNT_ONE;
-    }
-}
-
-OU_INLINE void reach(OuObj *referent, void *arg)
-{
-    if (!in_collection(referent))
-        return;
-    OuGcObj *o = ou_gc_part(referent);
-    if (o->bits >> OU_GC_COUNT_SHIFT)
-        return;
-    o->bits += OU_GC_COUNT_ONE;
-    if (o->bits & OU_GC_GARBAGE) { /* was passed already: comes behind all others */
-        Work *work = arg;
-        o->bits = (o->bits & ~OU_GC_GARBAGE) | OU_GC_QUEUED;
-        work->g->queue[work->queued++] = o->slot;
-    }
-}
-
-/* Attribute values of an instance of a user class that has nothing else, and its class. */
-OU_INLINE void visit_instance(const OuShape *shape, OuObj *o, OuVisitFn fn, void *arg)
-{
-    OuObj **attrs = ou_attrs_word(shape->type, o);
-    uint32_t inside = shape->key_count < shape->inline_count ? shape->key_count : shape->inline_count;
-    for (uint32_t i = 1; i <= inside; i++)
-        fn(attrs[i], arg);
-    fn(OU_OBJ(shape->cls), arg);
-}
-
-OU_INLINE void visit_dict(const OuDict *d, OuVisitFn fn, void *arg)
-{
-    for (uint32_t i = 0; i < d->used; i++) {
-        const OuDictEntry *entry = &d->entries[i];
-        if (entry->value == NULL)
-            continue;
-        fn(entry->value, arg);
-        if (!d->all_str)
-            fn(entry->key, arg);
-    }
-}
-
-/* ou_gc_visit with the common types inlined; `fn` is a constant. */
-OU_INLINE void visit_each(const OuVM *vm, OuObj *o, OuVisitFn fn, void *arg)
-{
-    const OuShape *shape = ou_shape(vm, o);
-    const OuType *type = shape->type;
-    if (type == &ou_tuple_type) {
-        for (size_t i = OU_TUPLE(o)->len; i-- > 0;)
-            if (OU_LIKELY(OU_TUPLE(o)->items[i] != NULL))
-                fn(OU_TUPLE(o)->items[i], arg);
-    } else if (type == &ou_list_type) {
-        for (uint32_t i = OU_LIST(o)->len; i-- > 0;)
-            fn(OU_LIST(o)->items[i], arg);
-    } else if (type == &ou_dict_type) {
-        visit_dict(OU_DICT(o), fn, arg);
-    } else if (shape->key_count > 0 && shape->key_count <= shape->inline_count && !type->refs && !type->visit &&
-               shape->cls->slot_count == 0 && !ou_shape_is_mixed(shape)) {
-        visit_instance(shape, o, fn, arg);
-    } else {
-        ou_gc_visit(vm, o, fn, arg);
-    }
-}
-
-/* Put items[start..end) in the order that `order` (indices from 0) says. */
-static void permute(OuObj **items, uint32_t *order, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        if (order[i] == i)
-            continue;
-        OuObj *first = items[i];
-        uint32_t to = i;
-        for (uint32_t from; (from = order[to]) != i; to = from) {
-            items[to] = items[from];
-            order[to] = to;
-        }
-        items[to] = first;
-        order[to] = to;
-    }
-}
-
-/* Survivors that were passed at once, then the queued ones, then the garbage. Returns the
- * index of the first garbage. */
-static uint32_t sort_region(OuGeneration *g, uint32_t start, uint32_t queued)
-{
-    uint32_t count = g->len - start, kept = 0, garbage = 0;
-    OuObj **items = g->items + start;
-    for (uint32_t i = 0; i < count; i++)
-        garbage += (ou_gc_part(items[i])->bits & OU_GC_GARBAGE) != 0;
-    if (garbage == 0 && queued == 0)
-        return g->len;
-    uint32_t *order = g->queue, first_queued = count - garbage - queued;
-    memmove(order + first_queued, order, queued * sizeof *order);
-    for (uint32_t i = 0; i < queued; i++)
-        order[first_queued + i] -= start;
-    uint32_t next_garbage = first_queued + queued;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t bits = ou_gc_part(items[i])->bits;
-        if (bits & OU_GC_GARBAGE)
-            order[next_garbage++] = i;
-        else if (!(bits & OU_GC_QUEUED))
-            order[kept++] = i;
-    }
-    permute(items, order, count);
-    for (uint32_t i = 0; i < count; i++)
-        ou_gc_part(items[i])->slot = start + i;
-    return g->len - garbage;
-}
-
-/* Divide g->items[start..len) (no holes) into survivors and garbage; returns the index of the
- * first garbage. Garbage keeps the flag OU_GC_COLLECTING. */
-static uint32_t deduce(const OuVM *vm, OuGeneration *g, uint32_t start)
-{
-    uint32_t generation = (uint32_t)(g - vm->gc.gens);
-    for (uint32_t i = start; i < g->len; i++) {
-        OuObj *o = g->items[i];
-        uint32_t count = o->refs < OU_GC_COUNT_MAX ? o->refs : OU_GC_COUNT_MAX;
-        ou_gc_part(o)->bits = generation | OU_GC_COLLECTING | count << OU_GC_COUNT_SHIFT;
-    }
-    for (uint32_t i = start; i < g->len; i++)
-        visit_each(vm, g->items[i], subtract, NULL);
-    if (vm->watch != NULL)
-        vm->watch((OuVM *)(uintptr_t)vm, OU_WATCH_GC_COUNTED,
-                  &(OuWatchRegion){g->items + start, g->len - start, 0}, 0);
-    Work work = {g, 0};
-    for (uint32_t i = start; i < g->len; i++) {
-        OuGcObj *o = ou_gc_part(g->items[i]);
-        if (o->bits >> OU_GC_COUNT_SHIFT)
-            visit_each(vm, g->items[i], reach, &work);
-        else
-            o->bits |= OU_GC_GARBAGE;
-    }
-    for (uint32_t i = 0; i < work.queued; i++)
-        ou_gc_visit(vm, g->items[g->queue[i]], reach, &work);
-    uint32_t garbage = sort_region(g, start, work.queued);
-    for (uint32_t i = start; i < garbage; i++)
-        ou_gc_part(g->items[i])->bits = generation;
-    for (uint32_t i = garbage; i < g->len; i++)
-        ou_gc_part(g->items[i])->bits = generation | OU_GC_COLLECTING | OU_GC_GARBAGE;
-    if (vm->watch != NULL)
-        vm->watch((OuVM *)(uintptr_t)vm, OU_WATCH_GC_DEDUCED,
-                  &(OuWatchRegion){g->items + start, g->len - start, garbage - start}, 0);
-    return garbage;
-}
-
-/* Append the objects of generation `from` to that of index `to`. */
-static void append_generation(OuGc *gc, int from, int to)
+/* Append the objects of generation `from` to that of index `to`, with the flag OU_GC_COLLECTING
+ * or without. */
+static void append_generation(OuGc *gc, int from, int to, uint32_t flag)
 {
     OuGeneration *source = &gc->gens[from], *target = &gc->gens[to];
     OU_ASSERT(target->cap - target->len >= source->len - source->holes);
@@ -192,7 +30,7 @@ static void append_generation(OuGc *gc, int from, int to)
         if (o == NULL)
             continue;
         ou_gc_part(o)->slot = target->len;
-        ou_gc_part(o)->bits = (uint32_t)to;
+        ou_gc_part(o)->bits = (uint32_t)to | flag;
         target->items[target->len++] = o;
     }
     source->len = source->holes = 0;
@@ -201,6 +39,10 @@ static void append_generation(OuGc *gc, int from, int to)
 /* Close the holes from `start` on. */
 static void close_holes(OuGeneration *g, uint32_t start)
 {
+    if (g->holes == 0)
+        return;
+    while (start < g->len && g->items[start] != NULL)
+        start++;
     uint32_t to = start;
     for (uint32_t from = start; from < g->len; from++) {
         OuObj *o = g->items[from];
@@ -216,6 +58,7 @@ static void close_holes(OuGeneration *g, uint32_t start)
 /* Containers of atoms need not be looked at any more. Returns the number of what is left. */
 static uint32_t untrack_atoms(OuVM *vm, OuGeneration *g, uint32_t start, uint32_t end, bool dicts)
 {
+    size_t before = vm->gc.untracked;
     for (uint32_t i = start; i < end; i++) {
         OuObj *o = g->items[i];
         if (ou_is_exact(o, OU_T_TUPLE))
@@ -223,10 +66,7 @@ static uint32_t untrack_atoms(OuVM *vm, OuGeneration *g, uint32_t start, uint32_
         else if (dicts && ou_is_exact(o, OU_T_DICT))
             ou_dict_maybe_untrack(vm, (OuDict *)o);
     }
-    uint32_t left = 0;
-    for (uint32_t i = start; i < end && i < g->len; i++)
-        left += g->items[i] != NULL;
-    return left;
+    return end - start - (uint32_t)(vm->gc.untracked - before);
 }
 
 /* ---- the fate of the garbage: g->items[start..] ---- */
@@ -400,22 +240,31 @@ static size_t count_garbage(OuVM *vm, OuObj *o)
 
 /* ---- a collection ---- */
 
-static size_t dispose_of_garbage(OuVM *vm, OuGeneration *g, uint32_t garbage)
+static size_t dispose_of_garbage(OuVM *vm, OuGeneration *g, OuFound found)
 {
-    bool ran = false;
-    size_t found = handle_weakrefs(vm, g, garbage, &ran);
-    finalize_garbage(vm, g, garbage, &ran);
-    if (ran) { /* something may have been resurrected */
-        close_holes(g, garbage < g->len ? garbage : g->len);
-        if (garbage < g->len)
-            garbage = deduce(vm, g, garbage);
+    size_t count = g->len - found.garbage;
+    if (ou_gc_free_garbage(vm, g, found))
+        return count;
+    count = 0;
+    uint32_t garbage = found.garbage;
+    if (!found.plain) {
+        bool ran = false;
+        count = handle_weakrefs(vm, g, garbage, &ran);
+        finalize_garbage(vm, g, garbage, &ran);
+        if (ran) { /* something may have been resurrected */
+            close_holes(g, garbage < g->len ? garbage : g->len);
+            for (uint32_t i = garbage; i < g->len; i++)
+                ou_gc_part(g->items[i])->bits |= OU_GC_COLLECTING;
+            if (garbage < g->len)
+                garbage = ou_gc_deduce(vm, g, garbage, false).garbage;
+        }
     }
     if (garbage < g->len) {
         for (uint32_t i = garbage; i < g->len; i++)
-            found += g->items[i] ? count_garbage(vm, g->items[i]) : 0;
+            count += g->items[i] ? count_garbage(vm, g->items[i]) : 0;
         delete_garbage(vm, g, garbage);
     }
-    return found;
+    return count;
 }
 
 static size_t collect(OuVM *vm, int generation)
@@ -438,11 +287,12 @@ static size_t collect(OuVM *vm, int generation)
         close_holes(g, 0);
     uint32_t start = generation == 2 ? 0 : g->len;
     if (generation < 2)
-        append_generation(gc, generation, target);
+        append_generation(gc, generation, target, OU_GC_COLLECTING);
     for (int i = 0; i < generation; i++)
-        append_generation(gc, i, target);
+        append_generation(gc, i, target, generation < 2 ? OU_GC_COLLECTING : 0);
 
-    uint32_t garbage = deduce(vm, g, start);
+    OuFound division = ou_gc_deduce(vm, g, start, generation == 2);
+    uint32_t garbage = division.garbage;
     uint32_t survivors = untrack_atoms(vm, g, start, garbage, generation == 2);
     if (generation == 1) {
         gc->long_lived_pending += survivors;
@@ -454,7 +304,7 @@ static size_t collect(OuVM *vm, int generation)
     if (garbage < g->len) {
         if (gc->debug & OU_GC_DEBUG_COLLECTABLE)
             debug_collectable(vm, g, garbage);
-        found = dispose_of_garbage(vm, g, garbage);
+        found = dispose_of_garbage(vm, g, division);
     }
     if (gc->debug & OU_GC_DEBUG_STATS)
         debug_end(vm, found, began);

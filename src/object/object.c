@@ -147,9 +147,31 @@ static void release_fields(OuVM *vm, OuObj *o, const OuType *type)
         ou_clear(vm, (OuObj **)((char *)o + field->offset));
 }
 
+/* An instance that is just a row of references, without finalizer and weak references. */
+static void destroy_row(OuVM *vm, OuObj *o, const OuShape *shape)
+{
+    const OuType *type = shape->type;
+    OuClass *cls = shape->cls;
+    size_t size = type->size;
+    if (type->flags & OU_TF_DICT)
+        size += sizeof(OuObj *) * (1 + (size_t)shape->inline_count);
+    OuObj **row = (OuObj **)((char *)o + shape->row_offset);
+    for (uint32_t i = 0, count = shape->row_count; i < count; i++)
+        if (row[i] != NULL)
+            ou_unref_nonnull(vm, row[i]);
+    ou_gc_forget(&vm->gc);
+    ou_mem_give(&vm->mem, o, size);
+    ou_unref_nonnull(vm, OU_OBJ(cls));
+}
+
 static void destroy(OuVM *vm, OuObj *o)
 {
-    const OuType *type = ou_type(vm, o);
+    const OuShape *shape = ou_shape(vm, o);
+    const OuType *type = shape->type;
+    if ((shape->flags & OU_SHAPE_ROW) && type->finalize == NULL && !(o->type & OU_F_WEAKREFS)) {
+        destroy_row(vm, o, shape);
+        return;
+    }
     if (OU_UNLIKELY(type->finalize != NULL) && !(o->type & OU_F_FINALIZED)) {
         if (!finalize(vm, o, type))
             return;

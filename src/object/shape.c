@@ -127,6 +127,26 @@ static OuShape *new_shape(OuVM *vm, OuClass *cls, uint32_t inline_count)
     return shape;
 }
 
+/* Are instances rows of references? `type` is a copy of a built-in type's but for what the class
+ * adds: slots, the word for more attributes (NULL while all fit in), attributes. */
+static void find_row(OuShape *shape)
+{
+    const OuClass *cls = shape->cls;
+    const OuType *type = cls->type;
+    shape->flags &= (uint16_t)~OU_SHAPE_ROW;
+    if (type->refs || type->visit || type->dealloc || type->clear ||
+        (type->flags & (OU_TF_USER | OU_TF_COLLECTED | OU_TF_VAR_SIZE | OU_TF_GC_BEFORE)) !=
+            (OU_TF_USER | OU_TF_COLLECTED))
+        return;
+    uint32_t slots = cls->slot_name_count, offset = cls->size - slots * (uint32_t)sizeof(OuObj *);
+    if (cls->slot_count != slots || shape->key_count > shape->inline_count || ou_shape_is_mixed(shape) ||
+        offset > UINT16_MAX || slots > UINT16_MAX / 2)
+        return;
+    shape->row_offset = (uint16_t)offset;
+    shape->row_count = (uint16_t)(slots + (shape->key_count ? 1u + shape->key_count : 0u));
+    shape->flags |= OU_SHAPE_ROW;
+}
+
 OuShape *ou_shape_root(OuVM *vm, OuClass *cls, uint32_t inline_count)
 {
     for (OuShape *shape = cls->shapes; shape; shape = shape->sibling)
@@ -136,6 +156,7 @@ OuShape *ou_shape_root(OuVM *vm, OuClass *cls, uint32_t inline_count)
     if (shape) {
         shape->sibling = cls->shapes;
         cls->shapes = shape;
+        find_row(shape);
     }
     return shape;
 }
@@ -238,6 +259,7 @@ OuShape *ou_shape_add(OuVM *vm, OuShape *shape, OuStr *name)
         child->flags |= OU_SHAPE_UNSHARED;
     else if (shape->key_count > 0 && rank < shape->rank)
         child->flags |= OU_SHAPE_MIXED;
+    find_row(child);
     child->parent = shape;
     child->sibling = shape->transitions;
     shape->transitions = child;

@@ -228,10 +228,13 @@ struct OuShape {
     uint16_t keys_cap;     /* room in `keys`; 0: the array belongs to an ancestor */
     uint16_t child_count;
     uint8_t rank;          /* of the last key among the class's shared names */
+    uint16_t row_offset, row_count; /* OU_SHAPE_ROW: where the row begins, references in it */
 };
 #define OU_SHAPE_DICT 1u
 #define OU_SHAPE_MIXED 2u    /* the ranks of the keys do not ascend */
 #define OU_SHAPE_UNSHARED 4u /* a key has no rank */
+#define OU_SHAPE_ROW 8u      /* instances are a head, bytes without meaning to the collector, and a
+                                row of references (some may be NULL), in the order of release */
 
 /* The order in which an instance's values are visited and released is that in which its class
  * first saw their names (CPython's shared keys); once a name came too late for that, it is the

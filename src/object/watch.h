@@ -15,8 +15,8 @@ typedef enum OuWatchEvent {
                            collection runs); it is held by one reference meanwhile */
     OU_WATCH_FINALIZED, /* after that; number: it was brought back */
     OU_WATCH_GC_BEGIN,  /* number: the generation; nothing has moved yet */
-    OU_WATCH_GC_COUNTED, /* subject: OuWatchRegion; references from inside are subtracted, the
-                           working counts are what is left */
+    OU_WATCH_GC_COUNTED, /* subject: OuWatchRegion; references from inside are counted in the
+                           collector's words */
     OU_WATCH_GC_DEDUCED, /* subject: OuWatchRegion; survivors, then garbage */
     OU_WATCH_GC_END,    /* number: the result */
 } OuWatchEvent;
