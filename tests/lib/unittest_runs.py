@@ -1,5 +1,6 @@
 # unittest: running tests; what is printed, in which order fixtures are called, results, loaders, main().
 import io
+import os
 import sys
 import types
 import unittest
@@ -12,6 +13,7 @@ def shown(stream):
     for line in stream.getvalue().split("\n"):
         if line.startswith("  File "):
             own = "unittest" in line and "unittest_runs" not in line
+            line = line.replace(os.path.dirname(os.path.abspath(__file__)) + "/", "")
         elif not line.startswith("    "):
             own = False
         if not own:
