@@ -348,10 +348,14 @@ void ou_host_free(OuVM *vm)
     ou_clear(vm, &vm->builtins_module);
     ou_clear(vm, &vm->modules);
     ou_clear(vm, &vm->warnings);
-    ou_gc_collect(vm, 2); /* functions hold their modules, those that were never complete too */
-    ou_clear(vm, &vm->gc.garbage);
     ou_clear(vm, &vm->gc.callbacks);
-    ou_gc_collect(vm, 2);
+    ou_clear(vm, &vm->gc.garbage);
+    if (vm->exec) /* no finalizer runs any more that could make new objects: all go now */
+        ou_exec_end_now(vm, OU_END_INTERRUPT);
+    vm->gc.debug = 0;
+    ou_gc_unfreeze(vm);
+    ou_error_clear(vm);
+    while (ou_gc_collect(vm, 2) > 0) {} /* functions hold their modules, those that were never complete too */
     ou_exec_drop(vm);
     OuLeaks leaks;
     ou_objects_drop(vm, &leaks);
