@@ -18,6 +18,7 @@ SMALL := src/syntax/% src/compile/% src/code/% src/host/% src/main/% src/debug/%
          src/types/codec% src/types/complex.c src/types/memoryview% src/types/generic_alias.c src/types/union.c \
          src/types/class_% src/types/struct_seq.c src/types/suggest.c src/types/reduce.c src/types/namespace.c \
          src/types/descr_field.c src/types/mapping_proxy.c src/types/weakref_types.c src/types/none_bool.c \
+         src/vm/edges% src/vm/accounting.c src/modules/memory.c src/object/heapwalk.c \
          src/types/module.c src/types/type_type.c src/types/str_case.c src/types/bytes_split.c src/types/float_text.c
 # Relative relocations packed (the linker and libc of Debian 12 can): a quarter MB less, a faster start.
 PACK := $(shell echo 'int main(void){return 0;}' | $(CC) -x c - -o /dev/null -Wl,-z,pack-relative-relocs 2>/dev/null \
@@ -130,6 +131,7 @@ test-all: test
 	@for config in asan debug stress; do \
 		FAULTS=$$([ $$config = asan ] && echo all) $(MAKE) --no-print-directory CONFIG=$$config all test-unit && \
 		SKIP=tests/reuse-of-memory.txt TEST_TIMEOUT=300 scripts/run-tests build/$$config/ouro || exit 1; done
+	@scripts/audit-counts build/debug/ouro
 	@for mode in asan:5:1 stress:1:2 stress:30:3; do \
 		OURO_FLAGS="-X collect=$${mode#*:}" SKIP="tests/reuse-of-memory.txt tests/forced-collections.txt" \
 		TEST_TIMEOUT=300 scripts/run-tests build/$${mode%%:*}/ouro || exit 1; done

@@ -27,8 +27,7 @@ _CROWD = 10  # and objects of one type that hold it in the same way up to here
 _ORDER = {"name": 0, "local variable": 1, "captured variable": 1, "key": 3, "name in code": 3, "constant": 3, "root": 4}
 
 
-def _type_name(obj):
-    return type(obj).__name__
+_type_name = _memory.type_name
 
 
 def _label(owner):
@@ -173,7 +172,7 @@ def _what(edge):
         return "value", None, f"value of key {_key_text(key)}"
     if kind == "key":
         of_module = _type_name(owner) == "module"
-        of_dict = isinstance(owner, dict)
+        of_dict = issubclass(type(owner), dict)
         return "key", None, "key" if of_dict else f"name of a{' variable' if of_module else 'n attribute'}"
     if kind == "item":
         return "element", None, f"element [{index}]"
@@ -196,14 +195,17 @@ def _what(edge):
         if name == "cell_contents":
             return "closure cell", None, "content"
         return "attribute", name, f"attribute '{name}'"
-    return kind, None, field or kind
+    if kind == "argument":
+        return kind, None, f"argument {index + 1} of a call"
+    return kind, None, field or ("temporary value" if kind == "temporary" else kind)
 
 
 def _where(edge, place):
     """' in module __main__', ' of x, a list' …"""
     kind, owner, key, index, field, function, line, more = edge
     if owner is None:
-        return f" of {function}(), line {line}" if function else ""
+        place = "the module" if function == "<module>" else f"{function}()"
+        return f" of {place}, line {line}" if function else ""
     label = _label(owner)
     if label.startswith("module ") or (kind == "name" and label.startswith("code ")):
         return f" in {label}"
@@ -310,7 +312,9 @@ class Explanation:
             lines = [f"{_article(self.type)} of {size} at {_address(self.address)}"]
         lines.append(_plural(self.count, "reference") + (":" if self.count else ", but for this call"))
         lines += ["    " + holder.text for holder in self.holders]
-        if self.tracked:
+        if self.generation == 3:
+            lines.append("frozen: no collection looks at it")
+        elif self.tracked:
             lines.append(f"known to the collector, in generation {self.generation}")
         if self.weakrefs:
             lines.append(_plural(self.weakrefs, "weak reference"))

@@ -14,6 +14,7 @@
 #include "types/file.h"
 #include "object/list.h"
 #include "types/module.h"
+#include "vm/accounting.h"
 #include "vm/edges.h"
 #include "vm/frame.h"
 #include <stdio.h>
@@ -260,11 +261,30 @@ static void run_atexit(OuVM *vm)
     ou_unref(vm, module);
 }
 
-/* Debug builds do not go on with a count that is not the number of references. */
+/* Debug builds do not go on with a count that is not the number of references, or memory that is
+ * nobody's. */
 static void check_counts(OuVM *vm)
 {
-    if (vm->frame == NULL && vm->error == NULL && ou_exec_end(vm) == OU_END_NONE && ou_edges_audit(vm, NULL) > 0)
+#ifdef OU_DEBUG
+    if (vm->frame != NULL || vm->error != NULL || ou_exec_end(vm) != OU_END_NONE)
+        return;
+    if (ou_edges_audit(vm, NULL) > 0)
         abort();
+    OuMem *mem = &vm->mem, saved = *mem; /* no limits, no injected failures for the sums */
+    mem->fail_countdown = mem->limit = 0;
+    mem->pressure_mark = SIZE_MAX;
+    OuAccount account;
+    if (ou_account(vm, NULL, NULL, &account) && account.other != 0) {
+        fprintf(stderr, "ouro: audit: %td bytes of memory are nobody's\n", account.other);
+        abort();
+    }
+    ou_account_drop(vm, &account);
+    mem->fail_countdown = saved.fail_countdown;
+    mem->limit = saved.limit;
+    mem->pressure_mark = saved.pressure_mark;
+#else
+    (void)vm;
+#endif
 }
 
 /* What is left in gc.garbage: a warning, with gc.DEBUG_UNCOLLECTABLE its text too. */

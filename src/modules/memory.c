@@ -322,8 +322,7 @@ static void search_all(Search *search)
 {
     OuVM *vm = search->vm;
     OuObj *key, *value, *main = ou_dict_peek_str(vm, vm->modules, OU_NAME(__main__));
-    for (OuFrame *frame = vm->frame; frame != NULL; frame = frame->back)
-        ou_edges_of_frame(vm, frame, false, search_local, search);
+    ou_edges_of_roots(vm, search_local, search);
     if (main != NULL && ou_is_exact(main, OU_T_MODULE))
         search_module(search, main);
     for (size_t position = 0; ou_dict_next(vm->modules, &position, &key, &value);)
@@ -551,6 +550,13 @@ static OuObj *objects(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
     return list;
 }
 
+static OuObj *type_name(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    const char *name = ou_type_name(vm, args[0]), *dot = strrchr(name, '.');
+    return ou_str_from(vm, dot ? dot + 1 : name);
+}
+
 static OuObj *describe(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;
@@ -563,6 +569,10 @@ static OuObj *describe(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 static OuObj *audit(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args, (void)nargs;
+    /* What built-in functions hold that script code was called from is not known. */
+    for (const OuFrame *frame = vm->frame; frame != NULL; frame = frame->back)
+        if (frame->back ? frame->flags & OU_FRAME_ENTRY : frame->code->proto->flags & OU_CODE_NEWLOCALS)
+            return ou_int_from(vm, 0);
     /* This call holds the function. */
     OuObj *name = ou_str_from(vm, "audit"), *held = NULL;
     if (name == NULL)
@@ -578,6 +588,7 @@ static const OuMethodDef functions[] = {
     {"info", "(object, /)", info, 0, "What the VM knows about one object."},
     {"totals", "(left_out, /)", totals, 0, "What the memory is used for."},
     {"objects", "(cls, /)", objects, 0, "The living instances of a class."},
+    {"type_name", "(object, /)", type_name, 0, "The name of its type, without running script code."},
     {"describe", "(object, /)", describe, 0, "An object in a few words."},
     {"audit", "()", audit, 0, "How many counts are wrong (debug builds)."},
     {NULL, NULL, NULL, 0, NULL},

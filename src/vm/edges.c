@@ -67,7 +67,7 @@ static void consumed_edges(Sink *sink, OuFrame *frame)
     const OuProto *proto = frame->code->proto;
     const OuInsn *insn = &proto->insns[ou_frame_index(frame)];
     unsigned base = ou_base_op(insn->op);
-    bool call = base == OU_CALL_OP || base == OU_CALLMETHOD_OP || base == OU_CALLKW_OP
+    bool call = base == OU_CALLEX_OP || base == OU_CALL_OP || base == OU_CALLMETHOD_OP || base == OU_CALLKW_OP
                 || base == OU_CALLMETHODKW_OP;
     uint32_t first = insn->a + OU_CALL_GAP;
     bool no_self = (base == OU_CALLMETHOD_OP || base == OU_CALLMETHODKW_OP)
@@ -100,14 +100,28 @@ static void frame_edges(Sink *sink, OuFrame *frame)
     put_field(sink, "frame object", frame->object);
 }
 
+/* `callee` runs above it, or NULL. */
+static void running_edges(Sink *sink, OuFrame *frame, const OuFrame *callee, bool before)
+{
+    frame_edges(sink, frame);
+    live_edges(sink, frame);
+    OuOnReturn on_return = callee != NULL ? (OuOnReturn)callee->on_return : OU_RET_CALL;
+    if (callee != NULL && (callee->flags & OU_FRAME_ENTRY))
+        on_return = OU_RET_CALL; /* called by a built-in function */
+    if (before || on_return == OU_RET_CALLEX || on_return == OU_RET_CALLED)
+        consumed_edges(sink, frame);
+    else if (on_return == OU_RET_INIT)
+        put(sink, OU_EDGE_CALLABLE, ou_frame_registers(frame)[frame->pc->a], frame->pc->a, NULL, NULL);
+    put_field(sink, "what is being made", frame->kept);
+}
+
 void ou_edges_of_frame(OuVM *vm, OuFrame *frame, bool before, OuEdgeFn fn, void *arg)
 {
     Sink sink = {.vm = vm, .fn = fn, .arg = arg};
-    frame_edges(&sink, frame);
-    live_edges(&sink, frame);
-    if (before)
-        consumed_edges(&sink, frame);
-    put_field(&sink, "result", frame->kept);
+    const OuFrame *callee = NULL;
+    for (const OuFrame *f = vm->frame; f != NULL && f != frame; f = f->back)
+        callee = f;
+    running_edges(&sink, frame, callee, before);
 }
 
 static void generator_edges(Sink *sink, OuGenerator *g)
@@ -322,8 +336,9 @@ void ou_edges_of_roots(OuVM *vm, OuEdgeFn fn, void *arg)
     for (uint32_t i = 0; vm->builtin_classes != NULL && i < OU_BUILTIN_TYPES; i++)
         put(&sink, OU_EDGE_ROOT, OU_OBJ(vm->builtin_classes[i]), i, NULL, "the built-in classes");
     ou_upcall_visit_host(vm, put_host, &sink);
-    for (OuFrame *frame = vm->frame; frame != NULL; frame = frame->back)
-        ou_edges_of_frame(vm, frame, false, fn, arg);
+    const OuFrame *callee = NULL;
+    for (OuFrame *frame = vm->frame; frame != NULL; callee = frame, frame = frame->back)
+        running_edges(&sink, frame, callee, false);
 }
 
 /* ---- the whole heap ---- */
