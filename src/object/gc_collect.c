@@ -78,21 +78,33 @@ static bool is_garbage(const OuGeneration *g, uint32_t i)
     return g->items[i] != NULL && (ou_gc_part(g->items[i])->bits & OU_GC_COLLECTING);
 }
 
+/* The basic reference to a class, though it was found to be garbage: in CPython its base holds it too,
+ * so that it is none. */
+static bool is_bases_reference(const OuVM *vm, const OuWeakref *ref)
+{
+    return ou_is_exact(OU_OBJ(ref), OU_T_WEAKREF) && !ref->callback && ou_is(vm, ref->target, OU_TF_IS_TYPE) &&
+           (ref->gc.bits & OU_GC_COLLECTING);
+}
+
 /* Clear weak references to garbage, then call the callbacks of those that are not garbage
  * themselves. Returns how many such references died of it; *ran: script code may have run. */
 static size_t handle_weakrefs(OuVM *vm, OuGeneration *g, uint32_t start, bool *ran)
 {
     OuWeakref *first = NULL, *last = NULL;
+    size_t freed = 0;
     for (uint32_t i = start; i < g->len; i++) {
         OuObj *o = g->items[i];
         if (!is_garbage(g, i))
             continue;
-        if (ou_is_weakref(vm, o))
+        if (ou_is_weakref(vm, o)) {
+            freed -= is_bases_reference(vm, (OuWeakref *)o);
             ou_weakref_kill(vm, (OuWeakref *)o);
-        if (o->type & OU_F_WEAKREFS)
+        }
+        if (o->type & OU_F_WEAKREFS) {
+            freed -= is_bases_reference(vm, ou_weakref_chain(vm, o));
             ou_weakref_clear_for_collection(vm, o, &first, &last);
+        }
     }
-    size_t freed = 0;
     while (first != NULL) {
         OuWeakref *ref = first;
         first = ref->next;
