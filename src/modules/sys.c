@@ -41,13 +41,16 @@ static OuObj *sys_getsizeof(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
     if (result == OU_ABSENT)
         result = OU_TYPE_ERROR(vm, "Type %T doesn't define __sizeof__", args[0]);
     int64_t size = 0;
-    bool is_int = result && ou_is(vm, result, OU_TF_IS_INT);
-    if (is_int && ou_int_to_int64(result, &size) && size >= 0)
-        return result;
-    if (is_int)
+    if (result && !ou_is(vm, result, OU_TF_IS_INT))
+        ou_raise(vm, OU_T_TypeError, "an integer is required");
+    else if (result && !ou_int_to_int64(result, &size))
+        ou_raise(vm, OU_T_OverflowError, "Python int too large to convert to C ssize_t");
+    else if (result && size < 0)
         ou_raise(vm, OU_T_ValueError, "__sizeof__() should return >= 0");
-    else if (result)
-        ou_raise(vm, OU_T_TypeError, "'%T' object cannot be interpreted as an integer", result);
+    else if (result) {
+        ou_unref(vm, result);
+        return ou_int_from(vm, size + (ou_gc_is_collected(vm, args[0]) ? (int64_t)OU_GC_WORD : 0));
+    }
     ou_unref(vm, result);
     if (OU_ARG(1) && ou_error_swallow(vm, OU_T_TypeError))
         return ou_ref(args[1]);

@@ -146,6 +146,7 @@ OU_MUST_CHECK OuObj *ou_new(OuVM *vm, uint32_t type_word, size_t size);
 OU_MUST_CHECK OuObj *ou_gc_new(OuVM *vm, uint32_t type_word, size_t size);
 /* The same for an object that begins with OuObj: the collector's words are put before it. */
 #define OU_GC_BEFORE_SIZE 8
+#define OU_GC_WORD (sizeof(OuGcObj) - sizeof(OuObj))
 OU_MUST_CHECK OuObj *ou_gc_new_before(OuVM *vm, uint32_t type_word, size_t size);
 
 /* ---- the singletons ---- */

@@ -199,7 +199,7 @@ OuObj *ou_object_str(OuVM *vm, OuObj *self);  /* repr() */
 OuObj *ou_object_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames);
 bool ou_object_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames);
 OuObj *ou_iter_self(OuVM *vm, OuObj *self);
-/* __sizeof__: ou_object_bytes. */
+/* __sizeof__: ou_object_bytes without the collector's word, which sys.getsizeof() adds. */
 OuObj *ou_object_sizeof(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs);
 #define OU_SIZEOF_ROW(flags) \
     {"__sizeof__", "()", ou_object_sizeof, flags, "Bytes of memory that the object takes."}

@@ -171,7 +171,8 @@ static OuObj *object_m_format(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
 OuObj *ou_object_sizeof(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args, (void)nargs;
-    return ou_int_from(vm, (int64_t)ou_object_bytes(vm, self));
+    size_t word = ou_gc_is_collected(vm, self) ? OU_GC_WORD : 0;
+    return ou_int_from(vm, (int64_t)(ou_object_bytes(vm, self) - word));
 }
 
 static OuObj *object_m_init_subclass(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
