@@ -463,7 +463,7 @@ static OuClass *build(OuVM *vm, OuClass *meta, OuClass *base, OuStr *name, OuTup
         goto done;
     }
     if (!make_type(vm, cls, &plan) || !fill_dict(vm, cls) || !set_class_cell(vm, cls)
-        || !add_descriptors(vm, cls) || !ou_class_compute_mro(vm, cls) || !set_hash(vm, cls))
+        || !ou_class_compute_mro(vm, cls) || !add_descriptors(vm, cls) || !set_hash(vm, cls))
         goto done;
     for (size_t i = 0; i < cls->bases->len; i++) {
         if (!ou_is_exact(OU_OBJ(cls), OU_T_TYPE)) /* an mro() may have set the bases */
