@@ -26,22 +26,41 @@ def _source_of(name):
     raise ImportError(f"No module named {name}")
 
 
-def _run_module_as_main(name):
-    main = sys.modules["__main__"].__dict__
+def _run_library_module(name, problem):
+    """A module without a file: a package of the library with __main__, or a module with main()."""
     try:
-        code, file, package = _source_of(name)
-    except ImportError as error:
+        module = __import__(name, fromlist=["x"])
+    except ImportError:
+        module = None
+    run = getattr(module, "main", None)
+    if hasattr(module, "__path__"):
         try:
-            module = __import__(name, fromlist=["x"])
-        except ImportError:
-            module = None
-        run = getattr(module, "main", None)
-        if run is None:
-            sys.exit(f"{sys.executable}: {error}")
+            __import__(name + ".__main__")
+            return
+        except ModuleNotFoundError as error:
+            if error.name != name + ".__main__":
+                raise
+        problem = f"No module named {name}.__main__; {name!r} is a package and cannot be directly executed"
+    elif run is not None:
         sys.exit(run())
-    sys.argv[0] = file
-    main["__file__"] = file
-    main["__package__"] = package
+    sys.exit(f"{sys.executable}: {problem}")
+
+
+def _run_module_as_main(name):
+    import os
+
+    if sys.path[:1] == [""]:
+        sys.path[0] = os.getcwd()
+    found = None
+    try:
+        found = _source_of(name)
+    except ImportError as error:
+        problem = str(error)
+    if found is None:
+        return _run_library_module(name, problem)
+    main = sys.modules["__main__"].__dict__
+    code, sys.argv[0], main["__package__"] = found
+    main["__file__"] = sys.argv[0]
     exec(code, main)
 
 

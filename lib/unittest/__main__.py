@@ -1,8 +1,8 @@
 """Command line: -m unittest."""
+import os
 import sys
 from .main import main
 
-if sys.argv[0].endswith("__main__.py"):
-    sys.argv[0] = "python3 -m unittest"
+sys.argv[0] = os.path.basename(sys.executable) + " -m unittest"
 __unittest = True
 main(module=None)
