@@ -266,7 +266,7 @@ int ou_contains(OuVM *vm, OuObj *container, OuObj *item)
             found = -1;
         if (candidate == NULL || candidate == OU_DONE)
             break;
-        found = ou_compare_bool(vm, item, candidate, OU_EQ);
+        found = ou_compare_bool(vm, candidate, item, OU_EQ);
         ou_unref(vm, candidate);
         if (found == 0 && !ou_poll(vm, 1))
             found = -1;

@@ -10,6 +10,7 @@
 #include "object/track.h"
 #include "types/dictviews.h"
 #include "types/generic_alias.h"
+#include "types/set.h"
 #include "object/int.h"
 #include "object/iters.h"
 
@@ -277,10 +278,33 @@ static OuObj *dict_m_update(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
     return ou_dict_update_args(vm, self, "update", args, nargs, kwnames) ? OU_NONE : NULL;
 }
 
+/* The keys of a dict or set, whose hashes are known, with one value. */
+static bool from_hashed(OuVM *vm, OuDict *d, OuObj *keys, OuObj *value)
+{
+    OuObj *key;
+    OuHash hash;
+    bool is_dict = ou_is_exact(keys, OU_T_DICT), ok = true;
+    for (size_t position = 0, i = 1; ok && (is_dict ? ou_dict_next_hashed(OU_DICT(keys), &position, &key, NULL, &hash)
+                                                    : ou_set_next_hashed(OU_SET(keys), &position, &key, &hash)); i++) {
+        ou_ref(key);
+        ok = ou_dict_set_hashed(vm, d, key, hash, value);
+        ou_unref(vm, key);
+        if (ok && i % POLL_EVERY == 0)
+            ok = ou_poll(vm, POLL_EVERY);
+    }
+    return ok;
+}
+
 static OuObj *dict_m_fromkeys(OuVM *vm, OuObj *cls, OuObj *const *args, size_t nargs)
 {
     OuObj *value = OU_ARG(1) ? args[1] : OU_NONE;
     OuObj *d = ou_call0(vm, cls);
+    if (d && ou_is_exact(d, OU_T_DICT) && OU_DICT(d)->len == 0 &&
+        (ou_is_exact(args[0], OU_T_DICT) || ou_is_exact(args[0], OU_T_SET) || ou_is_exact(args[0], OU_T_FROZENSET))) {
+        if (!from_hashed(vm, OU_DICT(d), args[0], value))
+            ou_clear(vm, &d);
+        return d;
+    }
     OuObj *iterator = d ? ou_iter(vm, args[0]) : NULL;
     bool ok = iterator != NULL;
     for (uint32_t i = 1; ok; i++) {

@@ -139,6 +139,7 @@ OuObj *ou_frame_object(OuVM *vm, OuFrame *frame)
     object->trace_opcodes = false;
     for (uint32_t i = 0; i < count; i++)
         object->values[i] = NULL;
+    object->cleared = false;
     frame->object = OU_OBJ(object);
     frame->flags |= OU_FRAME_WATCHED;
     if (frame->generator != NULL)
@@ -177,7 +178,7 @@ static bool is_cell_register(const OuProto *proto, uint32_t reg)
     return false;
 }
 
-/* Bring `locals` up to date with the variables at `values` and the closure. */
+/* Bring `locals` up to date with the variables at `values` and the closure (NULL: cleared). */
 static bool show_variables(OuVM *vm, OuObj *locals, OuCode *code, OuObj **values, OuObj *closure)
 {
     const OuProto *proto = code->proto;
@@ -195,9 +196,9 @@ static bool show_variables(OuVM *vm, OuObj *locals, OuCode *code, OuObj **values
     }
     if (!(proto->flags & OU_CODE_OPTIMIZED))
         return true;
-    for (uint32_t i = 0; closure != NULL && i < proto->free_count; i++) {
+    for (uint32_t i = 0; i < proto->free_count; i++) {
         OuStr *name = code->names[proto->free_names[i]];
-        if (!show_variable(vm, locals, name, OU_CELL(OU_TUPLE(closure)->items[i])->content))
+        if (!show_variable(vm, locals, name, closure ? OU_CELL(OU_TUPLE(closure)->items[i])->content : NULL))
             return false;
     }
     return true;
@@ -241,7 +242,7 @@ static OuObj *frame_get_locals(OuVM *vm, OuObj *self)
     }
     OuObj *locals = ou_ref(object->locals);
     if (!show_variables(vm, locals, object->code, object->values,
-                        object->function ? object->function->closure : NULL)) {
+                        object->function && !object->cleared ? object->function->closure : NULL)) {
         ou_unref(vm, locals);
         return NULL;
     }
@@ -343,6 +344,7 @@ static OuObj *frame_m_clear(OuVM *vm, OuObj *self, OU_UNUSED OuObj *const *args,
         ou_unref(vm, keep);
     }
     frame_object_clear(vm, self);
+    object->cleared = true;
     return OU_NONE;
 }
 

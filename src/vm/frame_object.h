@@ -15,6 +15,7 @@ typedef struct OuFrameObject {
     uint32_t index;      /* detached: word of its instruction */
     uint32_t count;
     bool trace_lines, trace_opcodes;
+    bool cleared; /* by clear(): shows no variables of the closure either */
     OuObj *values[];     /* detached: the variables */
 } OuFrameObject;
 
