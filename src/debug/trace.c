@@ -297,6 +297,8 @@ static void free_node(Tracer *t, Node *node)
 static void free_retired(Tracer *t)
 {
     size_t kept = 0;
+    if (t->generation >= 0) /* the collector's garbage is listed */
+        return;
     for (size_t i = 0; i < t->retired.len; i++) {
         Node *node = t->retired.items[i];
         if (node->uses > 0)

@@ -95,7 +95,7 @@ void ou_trace_flush(Tracer *t)
             fprintf(t->out, "%s%s\n", line->node ? "  " : "", text + line->text);
     }
     fflush(t->out);
-    t->lines.len = 0;
+    t->lines.len = t->collection_line = 0;
     t->text.len = 0;
     ou_buf_puts(&t->text, "\n");
 }
