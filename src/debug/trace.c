@@ -266,7 +266,7 @@ static Node *node_of(Tracer *t, OuObj *o)
     node->interned = ou_is_exact(o, OU_T_STR) && OU_STR(o)->interned;
     node->matches = in_list(t->options->types, node->type);
     if (!node->shared)
-        o->type |= OU_F_WATCHED | OU_F_PINNED;
+        o->type |= OU_F_WATCHED;
     make_label(t, node);
     entry->node = node;
     t->alive++;
@@ -931,7 +931,7 @@ static void on_event(OuVM *vm, OuWatchEvent event, void *subject, size_t number)
 static void mark_existing(OuVM *vm, OuObj *o, void *arg)
 {
     (void)vm, (void)arg;
-    o->type |= OU_F_WATCHED | OU_F_PINNED;
+    o->type |= OU_F_WATCHED;
 }
 
 bool ou_trace_begin(OuVM *vm, const OuTraceOptions *options)
@@ -970,12 +970,18 @@ void ou_trace_exit(OuVM *vm)
     ou_trace_sync(t, false);
 }
 
+/* Watched code that runs later still has its STEPs. */
+static void on_nothing(OuVM *vm, OuWatchEvent event, void *subject, size_t number)
+{
+    (void)vm, (void)event, (void)subject, (void)number;
+}
+
 void ou_trace_end(OuVM *vm)
 {
     Tracer *t = vm->watcher;
     if (t == NULL)
         return;
-    vm->watch = NULL;
+    vm->watch = on_nothing;
     vm->watcher = NULL;
     if (!t->failed) { /* only what is known is compared: nothing is left to look into */
         t->epoch++;
