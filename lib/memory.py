@@ -48,6 +48,10 @@ def _address(number):
     return f"0x{number:x}"
 
 
+def _code_name(function):
+    return "the module" if function == "<module>" else f"{function}()"
+
+
 def _plural(number, word, words=None):
     return f"{number} {word if number == 1 else words or word + 's'}"
 
@@ -96,7 +100,7 @@ def _root(edge):
         return (key, "") if field == "module" else (f"<{field}>", "")
     if kind == "local":
         return key, f" in {function}()"
-    return f"<{field or kind}>", f" in {function}()"
+    return f"<{field or kind}>", f" in {_code_name(function)}"
 
 
 def _is_namespace(edge):
@@ -197,6 +201,8 @@ def _what(edge):
         return "attribute", name, f"attribute '{name}'"
     if kind == "argument":
         return kind, None, f"argument {index + 1} of a call"
+    if kind == "callable":
+        return kind, None, "what is being called"
     return kind, None, field or ("temporary value" if kind == "temporary" else kind)
 
 
@@ -204,8 +210,8 @@ def _where(edge, place):
     """' in module __main__', ' of x, a list' …"""
     kind, owner, key, index, field, function, line, more = edge
     if owner is None:
-        place = "the module" if function == "<module>" else f"{function}()"
-        return f" of {place}, line {line}" if function else ""
+        word = "in" if kind in ("temporary", "callable", "argument") else "of"
+        return f" {word} {_code_name(function)}, line {line}" if function else ""
     label = _label(owner)
     if label.startswith("module ") or (kind == "name" and label.startswith("code ")):
         return f" in {label}"

@@ -244,6 +244,8 @@ typedef struct Search {
     uint32_t *table;    /* numbers of nodes + 1 by address of the object; open addressing */
     size_t cap;
     uint32_t parent;
+    OuPtrSet wanted;
+    size_t left;        /* of those: the search ends when all are found */
     bool failed;
 } Search;
 
@@ -274,7 +276,7 @@ static bool search_grow(Search *search)
 static void search_edge(OuVM *vm, const OuEdge *edge, void *arg)
 {
     Search *search = arg;
-    if (search->failed || is_ours(vm, edge))
+    if (search->failed || search->left == 0 || is_ours(vm, edge))
         return;
     if (search->nodes.len >= search->cap - search->cap / 4 && !search_grow(search)) {
         search->failed = true;
@@ -289,6 +291,7 @@ static void search_edge(OuVM *vm, const OuEdge *edge, void *arg)
         return;
     }
     search->table[place] = (uint32_t)search->nodes.len;
+    search->left -= ou_ptrset_has(&search->wanted, edge->target);
     /* A namespace costs no step of its own: `x.name`. */
     if (edge->kind != OU_EDGE_FIELD || edge->owner == NULL || !ou_is_exact(edge->target, OU_T_DICT)
         || strcmp(edge->text, "globals") == 0 || strcmp(edge->text, "builtins") == 0)
@@ -329,7 +332,7 @@ static void search_all(Search *search)
         if (ou_is_exact(value, OU_T_MODULE))
             search_module(search, value);
     for (int pass = 0; pass < 2; pass++) {
-        for (size_t i = 0; i < search->nodes.len && !search->failed; i++) {
+        for (size_t i = 0; i < search->nodes.len && search->left > 0 && !search->failed; i++) {
             search->parent = (uint32_t)i;
             ou_edges_of(vm, search->nodes.items[i].edge.target, search_edge, search);
         }
@@ -360,9 +363,11 @@ static OuObj *paths(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
     if (!ou_is_exact(args[0], OU_T_TUPLE))
         return OU_TYPE_ERROR(vm, "paths() argument must be tuple, not %T", args[0]);
     Search search = {.vm = vm, .parent = NO_PARENT};
+    for (size_t i = 0; i < OU_TUPLE(args[0])->len; i++)
+        search.left += ou_ptrset_add(&vm->mem, &search.wanted, OU_TUPLE(args[0])->items[i]);
     search_all(&search);
     OuObj *result = NULL;
-    if (search.failed)
+    if (search.failed || search.wanted.failed)
         failed_walk(vm);
     else
         result = ou_list_new(vm, OU_TUPLE(args[0])->len);
@@ -371,6 +376,7 @@ static OuObj *paths(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
         if (list == NULL || !ou_list_append_take(vm, OU_LIST(result), list))
             ou_clear(vm, &result);
     }
+    ou_ptrset_drop(&vm->mem, &search.wanted);
     ou_vec_drop(&vm->mem, &search.nodes);
     ou_mem_give(&vm->mem, search.table, search.cap * sizeof *search.table);
     return result;

@@ -29,9 +29,10 @@ static OuObj *sys_getrefcount(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
 {
     (void)self, (void)nargs;
     OuObj *o = args[0];
-    if (ou_is_immortal(o))
-        return ou_int_from(vm, (int64_t)ou_edges_count(vm, o) + 1); /* the argument */
-    return ou_int_from(vm, o->refs);
+    if (!ou_is_immortal(o))
+        return ou_int_from(vm, o->refs);
+    size_t count = ou_edges_count(vm, o);
+    return count < SIZE_MAX ? ou_int_from(vm, (int64_t)count + 1) : ou_raise_memory(vm); /* 1: the argument */
 }
 
 static OuObj *sys_getsizeof(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)

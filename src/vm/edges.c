@@ -112,7 +112,7 @@ static void running_edges(Sink *sink, OuFrame *frame, const OuFrame *callee, boo
         consumed_edges(sink, frame);
     else if (on_return == OU_RET_INIT)
         put(sink, OU_EDGE_CALLABLE, ou_frame_registers(frame)[frame->pc->a], frame->pc->a, NULL, NULL);
-    put_field(sink, "what is being made", frame->kept);
+    put_field(sink, "kept for the caller", frame->kept);
 }
 
 void ou_edges_of_frame(OuVM *vm, OuFrame *frame, bool before, OuEdgeFn fn, void *arg)
@@ -435,6 +435,5 @@ static void count_edge(OuVM *vm, const OuEdge *edge, void *arg)
 size_t ou_edges_count(OuVM *vm, const OuObj *o)
 {
     Counting counting = {o, 0};
-    (void)!ou_edges_each(vm, NULL, count_edge, &counting);
-    return counting.count;
+    return ou_edges_each(vm, NULL, count_edge, &counting) ? counting.count : SIZE_MAX;
 }

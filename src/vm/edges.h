@@ -55,7 +55,7 @@ void ou_edges_of_roots(OuVM *vm, OuEdgeFn fn, void *arg);
  * edge; either may be NULL. Slow. False: no memory, and the walk is not complete. */
 bool ou_edges_each(OuVM *vm, OuObjectFn on_object, OuEdgeFn fn, void *arg);
 /* How many objects are alive (immortal ones not counted); how many edges lead to `o`, which is the
- * truth for immortal objects, whose counts are not kept. */
+ * truth for immortal objects, whose counts are not kept (SIZE_MAX: no memory for the walk). */
 size_t ou_edges_count_objects(OuVM *vm);
 size_t ou_edges_count(OuVM *vm, const OuObj *o);
 
