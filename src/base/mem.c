@@ -32,6 +32,7 @@ typedef struct OuMemBlock {
 #define LAST_BYTES ((size_t)16 * 1024)
 #endif
 #define PATIENCE 64 /* failures after a useless search for empty arenas */
+#define ATTEMPTS 4  /* collections after a failure that found little */
 #define FRESH_BYTE 0xCB
 #define FREED_BYTE 0xDB
 
@@ -87,6 +88,7 @@ static void keep_rest(OuMem *mem)
 static void *no_memory(OuMem *mem)
 {
     mem->pressure = mem->failed = true;
+    mem->attempts = 0;
     if (mem->on_pressure != NULL)
         mem->on_pressure(mem);
     if (mem->reserve != NULL) {
@@ -117,6 +119,11 @@ static bool fits_limit(const OuMem *mem, size_t size)
     if (!mem->failed)
         limit -= last_bytes(mem);
     return mem->limit == 0 || (size <= limit && mem->charged <= limit - size);
+}
+
+bool ou_mem_has(const OuMem *mem, size_t size)
+{
+    return mem->limit == 0 || fits_limit(mem, size + (mem->failed ? last_bytes(mem) : 0));
 }
 
 /* May `size` more bytes be taken from the system? Looks for something to give back if not. */
@@ -457,6 +464,13 @@ void ou_mem_relieved(OuMem *mem)
 #endif
         mem->pressure = false;
         mem->fail_countdown = countdown;
+    }
+    /* The handler of the failure has yet to let go of what it can: look again soon, a few times. */
+    mem->attempts = mem->failed ? mem->attempts + 1 : 0;
+    if (mem->failed && mem->attempts < ATTEMPTS) {
+        mem->pressure = true;
+        if (mem->on_pressure != NULL)
+            mem->on_pressure(mem);
     }
 }
 

@@ -38,6 +38,7 @@ typedef struct OuMem {
     bool pressure;                   /* 3/4 of the limit passed, or an allocation failed:
                                         the VM should collect at its next poll */
     bool failed;                     /* an allocation failed since memory was last relieved */
+    uint8_t attempts;                /* to relieve it since then */
     uint32_t patience;               /* failures until empty arenas are looked for again */
     void *reserve;                   /* emergency reserve, released on the first failure */
     void (*on_pressure)(struct OuMem *mem); /* `pressure` was set, or memory is short: give back
@@ -61,6 +62,8 @@ OU_MUST_CHECK void *ou_mem_resize(OuMem *mem, void *block, size_t old_size, size
 size_t ou_mem_live(const OuMem *mem);
 /* Return arenas in which no block is live to the system; the number of bytes. Slow. */
 size_t ou_mem_reclaim(OuMem *mem);
+/* Does the limit allow `size` more bytes, without those kept for dealing with failures? */
+bool ou_mem_has(const OuMem *mem, size_t size);
 /* The VM collected because of `pressure`: take it back until much more is charged, and set the
  * emergency reserve up again. */
 void ou_mem_relieved(OuMem *mem);

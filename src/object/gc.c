@@ -10,6 +10,8 @@
 #include <string.h>
 
 #define ROOM_STEP 256u      /* allocations between two looks at the arrays */
+#define SPARE_ROOM 256u     /* under a memory limit, for those who deal with a failure … */
+#define HANDLER_STEP 32u    /* … so many at a time */
 #define SHRINK_FLOOR 16384u /* smaller arrays are not worth shrinking */
 
 void ou_gc_init(OuVM *vm)
@@ -75,6 +77,11 @@ static void compact(OuGeneration *g)
     g->holes = 0;
 }
 
+static bool has_memory(const OuVM *vm, const OuGeneration *g, size_t cap)
+{
+    return ou_mem_has(&vm->mem, (cap - g->cap) * (sizeof(OuObj *) + sizeof(uint32_t)));
+}
+
 /* Make the array large enough for `need` entries, or smaller if it is far too large. */
 static bool fit(OuVM *vm, OuGeneration *g, size_t need)
 {
@@ -82,11 +89,25 @@ static bool fit(OuVM *vm, OuGeneration *g, size_t need)
         return false;
     if (need > g->cap) {
         size_t cap = (size_t)g->cap + g->cap / 2;
-        return set_capacity(vm, g, (uint32_t)(cap > need ? cap : need));
+        if (cap < need || !has_memory(vm, g, cap)) {
+            cap = need;
+            if (vm->mem.failed && !has_memory(vm, g, cap))
+                return false; /* what is left is for those who deal with the failure */
+        }
+        return set_capacity(vm, g, (uint32_t)cap);
     }
     if (g->cap > SHRINK_FLOOR && g->cap / 4 > need && !vm->gc.running)
         (void)!set_capacity(vm, g, (uint32_t)(need * 2));
     return true;
+}
+
+static bool fit_all(OuVM *vm, size_t more)
+{
+    OuGeneration *g = vm->gc.gens;
+    size_t young = g[0].len + vm->gc.untracked + more;
+    size_t frozen = g[OU_GC_FROZEN].len - g[OU_GC_FROZEN].holes;
+    return fit(vm, &g[0], young) && fit(vm, &g[1], g[1].len + young) &&
+           fit(vm, &g[2], g[2].len + g[1].len + frozen + young);
 }
 
 bool ou_gc_make_room(OuVM *vm)
@@ -96,15 +117,16 @@ bool ou_gc_make_room(OuVM *vm)
     for (int i = 0; i < OU_GC_GENERATIONS; i++) /* a running collection counts on its indices */
         if (g[i].holes > g[i].len / 2 && (i == 0 || !gc->running))
             compact(&g[i]);
-    size_t young = g[0].len + gc->untracked + ROOM_STEP;
-    size_t frozen = g[OU_GC_FROZEN].len - g[OU_GC_FROZEN].holes;
-    if (!fit(vm, &g[0], young) || !fit(vm, &g[1], g[1].len + young) ||
-        !fit(vm, &g[2], g[2].len + g[1].len + frozen + young)) {
-        ou_raise_memory(vm);
-        return false;
-    }
+    bool handling = vm->mem.failed; /* those who deal with a failure may use the spare room */
     gc->reserved = ROOM_STEP;
-    return true;
+    if (fit_all(vm, vm->mem.limit != 0 ? ROOM_STEP + SPARE_ROOM : ROOM_STEP))
+        return true;
+    gc->reserved = HANDLER_STEP;
+    if (handling && fit_all(vm, HANDLER_STEP))
+        return true;
+    gc->reserved = 0;
+    ou_raise_memory(vm);
+    return false;
 }
 
 void ou_gc_track(OuVM *vm, OuObj *o)

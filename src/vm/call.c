@@ -406,6 +406,12 @@ static bool call_object(OuVM *vm, OuFrame *frame, OuFunction *method, OuObj **ar
     return outcome == OU_CALL_VALUE && ou_finish_call(vm, frame, value, 2);
 }
 
+bool ou_slow_call_failed(OuVM *vm, OuFrame *frame)
+{
+    ou_release_call(vm, frame);
+    return false;
+}
+
 bool ou_slow_call(OuVM *vm, OuFrame *frame)
 {
     const OuInsn *pc = frame->pc;

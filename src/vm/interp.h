@@ -107,6 +107,8 @@ OuCallOutcome ou_call_script(OuVM *vm, OuObj *callable, OuObj *const *args, size
                              OuOnReturn on_return, OuObj **value);
 /* The CALL family, all cases. */
 bool ou_slow_call(OuVM *vm, OuFrame *frame);
+/* An exception is pending since before the call: release what it is made with. */
+bool ou_slow_call_failed(OuVM *vm, OuFrame *frame);
 bool ou_slow_call_ex(OuVM *vm, OuFrame *frame);
 /* Release the window of a CALLEX whose callee has ended; true. */
 bool ou_finish_call_ex(OuVM *vm, OuFrame *frame);
