@@ -1,9 +1,10 @@
 /* trace.c - the tracer's shadow of the heap (trace_parts.h): what it looks at, and when.
  *
- * Looked at at each step: the running frame, and what the last instruction could have changed. Up to
- * ALL_SMALL objects that is everything; with more of them it is the operands, and everything only after as
- * many steps as make the work per step bounded: a change that comes about in another way (library
- * code that changes a list inside of a list) is then reported some steps late. Deaths never are. */
+ * Looked at at each step: the running frame, and what the last instruction could have changed. With up to
+ * ALL_SMALL references that is everything; with more of them it is the operands, and everything only
+ * after as many steps as make the work per step bounded; the same for containers of more than LARGE
+ * references. So a change that comes about in another way (library code that changes a list inside of a
+ * list) is then reported some steps late. Deaths never are. */
 #include "debug/trace_parts.h"
 #include "object/list.h"
 #include "object/str.h"
@@ -13,8 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ALL_SMALL 400u /* objects: everything is looked at in each step */
-#define ALL_SHARE 32u  /* else after 1/32 of their number of steps */
+#define ALL_SMALL 500u /* references: everything is looked at in each step */
+#define LARGE 500u     /* references of one object: not even if an instruction names it */
+#define SHARE 32u      /* else after 1/32 of their number of steps */
 
 /* ---- texts and the map ---- */
 
@@ -244,7 +246,8 @@ static Node *node_of(Tracer *t, OuObj *o)
 {
     if (t->failed || ou_is_exact(o, OU_T_CODE)
         || (ou_is_exact(o, OU_T_FUNCTION) && !(OU_FUNCTION(o)->code->proto->flags & OU_CODE_NEWLOCALS))
-        || ou_is_exact(o, OU_T_GETSET_DESCR) || ou_is_exact(o, OU_T_MEMBER_DESCR) || (ou_is_exact(o, OU_T_DICT) && OU_DICT(o)->is_namespace))
+        || ou_is_exact(o, OU_T_GETSET_DESCR) || ou_is_exact(o, OU_T_MEMBER_DESCR)
+        || (ou_is_exact(o, OU_T_DICT) && OU_DICT(o)->is_namespace))
         return NULL;
     MapEntry *entry = map_place(t, o);
     if (entry == NULL)
@@ -401,7 +404,7 @@ static void on_edge(OuVM *vm, const OuEdge *edge, void *arg)
             gather_body_names(g, edge->target);
         return;
     }
-    if (edge->kind == OU_EDGE_FIELD && in_frame && g->owner->kind == NODE_FRAME && edge->target == edge->frame->locals)
+    if (edge->kind == OU_EDGE_FIELD && in_frame && edge->target == edge->frame->locals)
         return;
     if (edge->kind == OU_EDGE_FIELD && in_frame)
         e.kind = OU_EDGE_TEMPORARY; /* the function that runs, … */
@@ -534,6 +537,7 @@ static void keep_edges(Tracer *t, Node *owner)
         new[i].matched = false;
         owner->edges[i] = new[i];
     }
+    t->references += (uint32_t)new_count - owner->edge_count;
     owner->edge_count = (uint32_t)new_count;
 }
 
@@ -605,6 +609,7 @@ static void end_frame(Tracer *t, Node *node)
         else
             change(t, false, node, edge, true);
     }
+    t->references -= node->edge_count;
     node->edge_count = 0;
     ou_trace_retire(t, node);
 }
@@ -723,11 +728,12 @@ static void note_namespace(Tracer *t)
 
 static void push_touched(Tracer *t, Node *node)
 {
-    if (node != NULL && !node->leaf && !node->dead && node->scanned != t->epoch) {
-        node->scanned = t->epoch;
-        if (!ou_vec_push(&t->mem, &t->queue, node))
-            ou_trace_fail(t);
-    }
+    if (node->leaf || node->dead || node->scanned == t->epoch
+        || (node->edge_count > LARGE && t->epoch - node->scanned < node->edge_count / SHARE))
+        return;
+    node->scanned = t->epoch;
+    if (!ou_vec_push(&t->mem, &t->queue, node))
+        ou_trace_fail(t);
 }
 
 void ou_trace_sync(Tracer *t, bool before)
@@ -735,17 +741,17 @@ void ou_trace_sync(Tracer *t, bool before)
     if (t->failed)
         return;
     t->epoch++;
-    bool all = t->alive <= ALL_SMALL || ++t->steps >= t->alive / ALL_SHARE;
+    bool all = (t->references <= ALL_SMALL && !t->pure) || ++t->steps >= t->references / SHARE;
     if (all)
         t->steps = 0;
     t->queue.len = t->fresh.len = t->added.len = t->removed.len = 0;
     size_t operands = t->touched.len; /* what notes of temporaries add comes behind */
     note_namespace(t);
     look_into_frames(t, before);
-    for (size_t i = 0; i < t->namespaces.len; i++)
+    for (size_t i = 0; i < t->namespaces.len && (all || !t->pure); i++)
         if (!t->namespaces.items[i]->dead)
             look_into(t, t->namespaces.items[i]);
-    for (size_t i = 0; i < operands; i++)
+    for (size_t i = 0; i < operands && !t->pure; i++)
         push_touched(t, t->touched.items[i]);
     for (size_t i = 0; i < t->frames.len; i++)
         queue_targets(t, t->frames.items[i], all);
@@ -765,6 +771,9 @@ static void note_operands(Tracer *t, OuFrame *frame)
 {
     const OuInsn *insn = frame->pc;
     t->base_op = ou_base_op(insn->op);
+    t->pure = (t->base_op >= OU_MOVE_OP && t->base_op <= OU_CHECK_OP)
+              || (t->base_op >= OU_ADD_OP && t->base_op <= OU_JNOTIN_OP && !(insn->op & OU_INPLACE))
+              || t->base_op == OU_LOADGLOBAL_OP;
     const char *letters = ou_op_info[t->base_op].operands;
     uint32_t numbers[3] = {insn->a, insn->b, insn->c};
     OuObj **registers = ou_frame_registers(frame);
@@ -879,7 +888,7 @@ static void on_finalize(Tracer *t, OuObj *o)
     node->finalizing = true;
     if (ou_type(t->vm, o)->flags & OU_TF_USER) {
         ou_trace_sync(t, false);
-        ou_trace_say(t, node, t->generation >= 0 ? "its __del__ is called" : "no reference is left: its __del__ is called");
+        ou_trace_say(t, node, "%sits __del__ is called", t->generation >= 0 ? "" : "no reference is left: ");
     }
 }
 

@@ -244,6 +244,7 @@ static void release_edges(Tracer *t, Node *node, const char *gone)
 {
     bool backwards = strncmp(node->label, "list", 4) == 0 || strncmp(node->label, "tuple", 5) == 0;
     uint32_t count = node->edge_count;
+    t->references -= count;
     node->edge_count = 0;
     for (uint32_t i = 0; i < count; i++)
         node->edges[i].target->uses--;
@@ -405,7 +406,8 @@ static void say_created(Tracer *t, Node *node)
     if (grave != NULL)
         snprintf(text, sizeof text, "created, in the memory of %s", grave);
     if (node->count > 0)
-        snprintf(text + strlen(text), sizeof text - strlen(text), ", with %u references from parts of it", node->count);
+        snprintf(text + strlen(text), sizeof text - strlen(text), ", with %u references from parts of it",
+                 node->count);
     ou_trace_line(t, node, 0, 0, 0, text);
 }
 
@@ -459,14 +461,15 @@ static void end_namespace(Tracer *t, Node *node)
         if (!ou_vec_push(&t->mem, &t->removed, ((Change){node, node->edges[i], true})))
             ou_trace_fail(t);
     }
+    t->references -= node->edge_count;
     node->edge_count = 0;
     node->o = NULL;
 }
 
 static int by_death(const void *a, const void *b)
 {
-    const Change *left = a, *right = b;
-    return left->edge.target->died < right->edge.target->died ? -1 : left->edge.target->died > right->edge.target->died;
+    uint32_t left = ((const Change *)a)->edge.target->died, right = ((const Change *)b)->edge.target->died;
+    return left < right ? -1 : left > right;
 }
 
 /* Objects die in the order in which they are released: the removals of those that died, in their

@@ -33,7 +33,8 @@ static void begin(Tracer *t, int generation)
         ou_trace_say(t, NULL, "collection of %s: memory is short", which);
     else if (t->by == NULL || t->vm->gc.automatic)
         ou_trace_say(t, NULL, "collection of %s: %u %s, the threshold is %d", which, g->counter,
-                     generation ? "collections of younger objects" : "more containers made than freed", (int)g->threshold);
+                     generation ? "collections of younger objects" : "more containers made than freed",
+                     (int)g->threshold);
     else
         ou_trace_say(t, NULL, "collection of %s: asked for by %s()", which, t->by);
     t->depth = 1;

@@ -109,10 +109,12 @@ typedef struct Tracer {
     OU_VEC(Line) lines;        /* of the block */
     OuBuf text;
     const char *by;       /* the built-in function that the instruction calls, or NULL */
+    uint32_t references;  /* edges of all nodes */
     uint32_t steps;       /* since everything was looked at */
     uint32_t walks;       /* over the heap, to count holders, */
     uint64_t walked;      /* and when the last was */
     unsigned base_op;     /* of the instruction that runs */
+    bool pure;            /* it changes nothing but registers, if no script code runs in it */
     uint8_t depth;
     uint32_t nesting;     /* of deaths */
     /* where the block is */
