@@ -125,7 +125,10 @@ static OuObj *collect(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
         return NULL;
     if (generation < 0 || generation >= OU_GC_GENERATIONS)
         return OU_VALUE_ERROR(vm, "invalid generation");
-    return ou_int_from(vm, (int64_t)ou_gc_collect(vm, generation));
+    size_t found = ou_gc_collect(vm, generation);
+    if (generation == OU_GC_GENERATIONS - 1 && !vm->gc.running)
+        ou_objects_return_memory(vm);
+    return ou_int_from(vm, (int64_t)found);
 }
 
 /* Namespaces of classes stay hidden: a script that changed one would do it behind the back of all

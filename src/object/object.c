@@ -16,6 +16,7 @@
 const OuObj ou_done_object = OU_STATIC_HEAD(OU_T_OBJECT);
 const OuObj ou_absent_object = OU_STATIC_HEAD(OU_T_OBJECT);
 
+#define WORTH_RETURNING (1u << 20) /* bytes in arenas: less is kept */
 #define NUMBER_SIZE 16 /* of OuInt without digits and OuFloat */
 
 /* ---- memory ---- */
@@ -320,6 +321,16 @@ static void on_pressure(OuMem *mem)
         }
     }
     ou_request_poll(vm);
+}
+
+void ou_objects_return_memory(OuVM *vm)
+{
+    if (vm->mem.charged - vm->mem.large_live < WORTH_RETURNING)
+        return;
+    bool pressure = vm->mem.pressure;
+    on_pressure(&vm->mem);
+    vm->mem.pressure = pressure;
+    ou_mem_reclaim(&vm->mem);
 }
 
 #define CLASS_TABLE_SIZE (OU_BUILTIN_TYPES * sizeof(OuClass *))

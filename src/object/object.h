@@ -138,6 +138,8 @@ OU_INLINE void ou_put_(OuVM *vm, OuObj **slot, OuObj *value)
 OU_MUST_CHECK void *ou_alloc(OuVM *vm, size_t size);
 OU_MUST_CHECK void *ou_resize(OuVM *vm, void *block, size_t old_size, size_t size);
 void ou_free(OuVM *vm, void *block, size_t size);
+/* After gc.collect(): arenas in which nothing lives go back to the system. */
+void ou_objects_return_memory(OuVM *vm);
 
 /* A new object that the collector does not know: count 1, the rest uninitialized. */
 OU_MUST_CHECK OuObj *ou_new(OuVM *vm, uint32_t type_word, size_t size);
