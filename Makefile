@@ -92,6 +92,7 @@ help:
 	@echo 'make run [FILE=x.py] [ARGS="..."]  build, then the guided tour (or a script)'
 	@echo 'make test       build and run the tests (release, quick part of debug)'
 	@echo 'make test-all   the tests under ASan+UBSan, debug and GC stress too'
+	@echo 'make fuzz-memory  [COUNT=n] [SEED=n]  random programs about the life of objects, compared with CPython'
 	@echo 'make bench      compare speed and memory with the interpreters installed here'
 	@echo 'make bench-memory   what objects and collections cost, beside CPython'
 	@echo 'make debug | stress | asan   build build/<config>/ouro'
@@ -124,6 +125,8 @@ test:
 	@scripts/fuzz-syntax --level message --seed 1 --count 50000 && echo "1 passed, 0 failed"
 	@scripts/compare-calls --types $(CALLS) --count 6000 --tries 20 --minimum 99.7 --show 0 && echo "1 passed, 0 failed"
 	@scripts/fuzz-syntax --mutants /usr/lib/python3.11 --count 500 && echo "1 passed, 0 failed"
+	@scripts/fuzz-memory --seed 20001 --count 240
+	@scripts/seed-faults --check | tail -n 1
 test-unit: $(UNIT:%=$(OUT)/%)
 	@for t in $(UNIT); do $(OUT)/$$t 2>/dev/null >$(OUT)/$$t.log || { cat $(OUT)/$$t.log; exit 1; }; done
 	@echo "$(words $(UNIT)) passed, 0 failed"
@@ -135,6 +138,13 @@ test-all: test
 	@for mode in asan:5:1 stress:1:2 stress:30:3; do \
 		OURO_FLAGS="-X collect=$${mode#*:}" SKIP="tests/reuse-of-memory.txt tests/forced-collections.txt" \
 		TEST_TIMEOUT=300 scripts/run-tests build/$${mode%%:*}/ouro || exit 1; done
+COUNT ?= 5000
+SEED ?= 1
+.PHONY: fuzz-memory seed-faults
+fuzz-memory: all
+	@scripts/fuzz-memory --count $(COUNT) --seed $(SEED) --minimize
+seed-faults: all
+	@scripts/seed-faults
 debug stress asan:
 	@$(MAKE) --no-print-directory CONFIG=$@ all
 bench: all

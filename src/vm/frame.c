@@ -14,6 +14,12 @@
 #include "vm/frame_object.h"
 #include "vm/interp.h"
 
+/* What was called; its namespaces are those of the frame. */
+static const OuFunction *called(const OuFrameObject *object)
+{
+    return object->frame != NULL ? object->frame->function : object->function;
+}
+
 /* ---- leaving ---- */
 
 void ou_frame_clear_temporaries(OuVM *vm, OuFrame *frame, uint32_t depth)
@@ -45,7 +51,7 @@ static void clear_variables(OuVM *vm, OuObj **values, uint32_t count)
 static void detach(OuVM *vm, OuFrame *frame, OuFrameObject *object)
 {
     OuObj **registers = ou_frame_registers(frame);
-    OuFrame *back = ou_frame_staying(frame->back);
+    OuFrame *back = frame->generator ? NULL : ou_frame_staying(frame->back);
     if (back != NULL) {
         OuObj *pending = ou_error_take(vm);
         object->back = ou_frame_object(vm, back);
@@ -78,6 +84,7 @@ void ou_frame_clear(OuVM *vm, OuFrame *frame)
         } else {
             /* Variables of a frame nobody watches any more die before its object. */
             object->frame = NULL;
+            object->function = OU_REF_AS(OuFunction, frame->function);
             object->index = ou_frame_index(frame);
             clear_variables(vm, ou_frame_registers(frame), frame->code->proto->local_count);
             frame->object = NULL;
@@ -129,8 +136,6 @@ OuObj *ou_frame_object(OuVM *vm, OuFrame *frame)
         return NULL;
     object->frame = frame;
     object->code = OU_REF_AS(OuCode, frame->code);
-    object->globals = OU_REF_AS(OuDict, frame->function->globals);
-    object->builtins = OU_REF_AS(OuDict, frame->function->builtins);
     object->function = NULL;
     object->back = object->locals = object->trace = NULL;
     object->index = 0;
@@ -234,7 +239,7 @@ static OuObj *frame_get_locals(OuVM *vm, OuObj *self)
     if (proto->uses_namespace && object->count > 0 && object->values[0] != NULL)
         return ou_ref(object->values[0]);
     if (!(proto->flags & OU_CODE_NEWLOCALS) && proto->local_count == 0)
-        return ou_ref(object->locals ? object->locals : OU_OBJ(object->globals));
+        return ou_ref(object->locals ? object->locals : OU_OBJ(called(object)->globals));
     if (object->locals == NULL) {
         object->locals = ou_dict_new(vm);
         if (object->locals == NULL)
@@ -278,12 +283,12 @@ static OuObj *frame_get_code(OU_UNUSED OuVM *vm, OuObj *self)
 
 static OuObj *frame_get_globals(OU_UNUSED OuVM *vm, OuObj *self)
 {
-    return ou_ref(OU_OBJ(((OuFrameObject *)self)->globals));
+    return ou_ref(OU_OBJ(called((OuFrameObject *)self)->globals));
 }
 
 static OuObj *frame_get_builtins(OU_UNUSED OuVM *vm, OuObj *self)
 {
-    return ou_ref(OU_OBJ(((OuFrameObject *)self)->builtins));
+    return ou_ref(OU_OBJ(called((OuFrameObject *)self)->builtins));
 }
 
 static OuObj *frame_get_lineno(OuVM *vm, OuObj *self)
@@ -390,8 +395,6 @@ static void frame_dealloc(OuVM *vm, OuObj *self)
     clear_variables(vm, object->values, object->count);
     ou_clear(vm, &object->back);
     ou_clear(vm, &object->trace);
-    ou_unref(vm, object->globals);
-    ou_unref(vm, object->builtins);
     size_t size = sizeof *object + object->count * sizeof(OuObj *);
     ou_unref(vm, object->code);
     ou_free(vm, object, size);
@@ -403,9 +406,8 @@ static size_t frame_size_of(const OuObj *self)
 }
 
 static const OuRefField frame_refs[] = {
-    OU_REF(OuFrameObject, code), OU_REF(OuFrameObject, globals), OU_REF(OuFrameObject, builtins),
-    OU_REF(OuFrameObject, back), OU_REF(OuFrameObject, trace), OU_REF(OuFrameObject, locals),
-    OU_REF(OuFrameObject, function), OU_REF_END,
+    OU_REF(OuFrameObject, code), OU_REF(OuFrameObject, back), OU_REF(OuFrameObject, trace),
+    OU_REF(OuFrameObject, locals), OU_REF(OuFrameObject, function), OU_REF_END,
 };
 static const OuMethodDef frame_methods[] = {
     {"clear", "()", frame_m_clear, OU_NO_TEXT, "Forget the variables of the frame."},
@@ -558,7 +560,7 @@ void ou_upcall_frame_names(OU_UNUSED OuVM *vm, OuObj *frame, OuStr **filename, O
     OuFrameObject *object = (OuFrameObject *)frame;
     *filename = object->code->filename;
     *name = object->code->name;
-    *globals = object->globals;
+    *globals = called(object)->globals;
 }
 
 OuObj *ou_upcall_frame_locals(OuVM *vm, OuObj *frame)

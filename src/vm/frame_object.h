@@ -7,7 +7,6 @@ typedef struct OuFrameObject {
     OuGcObj gc;
     OuFrame *frame;      /* NULL: detached */
     OuCode *code;
-    OuDict *globals, *builtins;
     OuFunction *function; /* detached: what was called */
     OuObj *back;         /* detached: the caller's object, or NULL */
     OuObj *locals;       /* detached: namespace or snapshot, or NULL */

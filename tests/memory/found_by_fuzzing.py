@@ -126,3 +126,27 @@ garbage('def f(): pass\nx = zip([], [f])')
 garbage('from itertools import zip_longest\ndef f(): pass\nx = zip_longest([], [f])')
 garbage('try: 1 / 0\nexcept ZeroDivisionError as e: f = e')
 garbage('import sys\ndef f():\n  global x\n  x = sys._getframe()\nf()')
+
+
+# The frame of a generator that has failed has no caller: it does not keep the caller's variables.
+def failing(p):
+    try:
+        yield
+        1 / 0
+    except ZeroDivisionError:
+        None.x
+
+
+def drives(p):
+    for _ in failing(Loud('of the generator')):
+        pass
+
+
+try:
+    drives(Loud('of its caller'))
+except AttributeError as error:
+    trace = error.__traceback__
+    while trace.tb_next:
+        trace = trace.tb_next
+    print(trace.tb_frame.f_code.co_name, trace.tb_frame.f_back)
+    trace = None
