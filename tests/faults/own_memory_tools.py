@@ -10,7 +10,7 @@ class Node:
 first = Node([1, 2])
 second = Node(first)
 count, edges, groups = _memory.holders(first)
-print(count, [edge[0] for edge in edges], groups)
+print(count, sorted([edge[0] for edge in edges]), groups)
 paths = _memory.paths((first.link, second, Node(None)))
 print([path and len(path) for path in paths])
 types, sums, cells = _memory.totals((Node,))
