@@ -1,4 +1,5 @@
 """Abstract base classes."""
+from _weakref import ref as _ref
 from sys import _take_patterns
 
 
@@ -87,22 +88,18 @@ def _forget(weak_set, dead):
         refs.discard(dead)
 
 
-def _weak_set(refs, cls):
+def _weak_set(refs, cls, ref=_ref, _Method=_Method, _forget=_forget):
     """Add a weak reference to a class to a set, which is made on first use. No cycle: a set that is
     dropped dies at once."""
-    from _weakref import ref
-
     if refs is None:
         refs = set()
     refs.add(ref(cls, _Method(_forget, ref(refs))))
     return refs
 
 
-def _in_weak_set(refs, cls):
+def _in_weak_set(refs, cls, ref=_ref):
     if not refs:
         return False
-    from _weakref import ref
-
     try:
         return ref(cls) in refs
     except TypeError:
