@@ -288,8 +288,13 @@ bool ou_instance_delete(OuVM *vm, OuObj *o, OuStr *name, bool *found)
     OuDict *dict = own_dict(type, shape, o);
     *found = false;
     if (!dict) {
-        if (!(type->flags & OU_TF_DICT) || ou_shape_find(shape, name) < 0)
+        if (!(type->flags & OU_TF_DICT))
             return true;
+        if (ou_shape_find(shape, name) < 0) {
+            if (name->interned) /* the attempt has shown the class the name */
+                ou_class_share_name(vm, shape->cls, name);
+            return true;
+        }
         dict = make_dict(vm, o);
         if (!dict)
             return false;
