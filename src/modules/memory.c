@@ -44,6 +44,19 @@ static OuObj *optional_text(OuVM *vm, const char *text)
     return text ? ou_str_from(vm, text) : OU_NONE;
 }
 
+/* A tuple of new references, of which some may be missing: NULL then, MemoryError is pending. */
+static OuObj *tuple_of(OuVM *vm, OuObj *const *items, size_t count)
+{
+    bool complete = true;
+    for (size_t i = 0; i < count; i++)
+        complete = complete && items[i] != NULL;
+    if (complete)
+        return ou_tuple_new_take(vm, items, count);
+    for (size_t i = 0; i < count; i++)
+        ou_unref(vm, items[i]);
+    return NULL;
+}
+
 /* (kind, owner, key, index, text, function, line, more): `more` such references of that owner are not
  * told one by one; key and index are then those of the last. */
 static OuObj *edge_tuple(OuVM *vm, const OuEdge *edge, size_t more)
@@ -56,14 +69,7 @@ static OuObj *edge_tuple(OuVM *vm, const OuEdge *edge, size_t more)
         frame ? ou_int_from(vm, ou_code_line(frame->code->proto, ou_frame_index(frame))) : OU_NONE,
         ou_int_from(vm, (int64_t)more),
     };
-    for (size_t i = 0; i < OU_COUNT_OF(items); i++) {
-        if (items[i] != NULL)
-            continue;
-        for (size_t k = 0; k < OU_COUNT_OF(items); k++)
-            ou_unref(vm, items[k]);
-        return NULL;
-    }
-    return ou_tuple_new_take(vm, items, OU_COUNT_OF(items));
+    return tuple_of(vm, items, OU_COUNT_OF(items));
 }
 
 static void *failed_walk(OuVM *vm)
@@ -402,7 +408,7 @@ static OuObj *info(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
         OU_BOOL(ou_is_exact(o, OU_T_STR) && OU_STR(o)->interned), OU_BOOL(ou_is_immortal(o)),
         OU_BOOL(pinned), OU_BOOL(o->type & OU_F_FINALIZED), ou_int_from_uint64(vm, ou_address(vm, o)),
     };
-    return ou_tuple_new_take(vm, items, OU_COUNT_OF(items));
+    return tuple_of(vm, items, OU_COUNT_OF(items));
 }
 
 /* ---- sums ---- */
@@ -434,14 +440,9 @@ static OuObj *use_tuple(OuVM *vm, const OuTypeUse *use)
     OuObj *items[3 + OU_GC_GENERATIONS + 1] = {use_name(vm, use)};
     const size_t numbers[] = {use->count, use->bytes, use->tracked[0], use->tracked[1], use->tracked[2],
                               use->tracked[3]};
-    bool ok = items[0] != NULL;
-    for (size_t i = 0; ok && i < OU_COUNT_OF(numbers); i++)
-        ok = (items[i + 1] = ou_int_from(vm, (int64_t)numbers[i])) != NULL;
-    if (ok)
-        return ou_tuple_new_take(vm, items, OU_COUNT_OF(items));
-    for (size_t i = 0; i < OU_COUNT_OF(items); i++)
-        ou_unref(vm, items[i]);
-    return NULL;
+    for (size_t i = 0; i < OU_COUNT_OF(numbers); i++)
+        items[i + 1] = ou_int_from(vm, (int64_t)numbers[i]);
+    return tuple_of(vm, items, OU_COUNT_OF(items));
 }
 
 static OuObj *sums_dict(OuVM *vm, const OuAccount *a)
