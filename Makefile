@@ -126,7 +126,7 @@ test:
 	@scripts/compare-calls --types $(CALLS) --count 6000 --tries 20 --minimum 99.7 --show 0 && echo "1 passed, 0 failed"
 	@scripts/fuzz-syntax --mutants /usr/lib/python3.11 --count 500 && echo "1 passed, 0 failed"
 	@scripts/fuzz-memory --seed 20001 --count 240
-	@scripts/seed-faults --check | tail -n 1
+	@scripts/seed-faults --check >build/seed-faults.log && tail -n 1 build/seed-faults.log || { cat build/seed-faults.log; exit 1; }
 test-unit: $(UNIT:%=$(OUT)/%)
 	@for t in $(UNIT); do $(OUT)/$$t 2>/dev/null >$(OUT)/$$t.log || { cat $(OUT)/$$t.log; exit 1; }; done
 	@echo "$(words $(UNIT)) passed, 0 failed"
