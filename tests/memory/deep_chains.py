@@ -1,201 +1,9 @@
 # Chains of many links are freed without deep recursion: by counting, by the collector, at the end.
-import functools
 import gc
-import itertools
 import sys
-import weakref
+from chains import FEW, KINDS, build, exception_cause, exception_context, refs
 
 COUNT = 1000
-
-
-class Node:
-    def __init__(self, next):
-        self.next = next
-
-
-class Slots:
-    __slots__ = ("next",)
-
-    def __init__(self, next):
-        self.next = next
-
-
-class Final:
-    def __init__(self, next):
-        self.next = next
-
-    def __del__(self):
-        pass
-
-
-class Referred:
-    pass
-
-
-class OwnDict(dict):
-    pass
-
-
-class OwnList(list):
-    pass
-
-
-class OwnInt(int):
-    pass
-
-
-def closure(next):
-    def function():
-        return next
-    return function
-
-
-def lambda_default(next):
-    return lambda x=next: x
-
-
-def generator(next):
-    yield next
-
-
-def started_generator(next):
-    g = generator(next)
-    g.send(None)
-    return g
-
-
-def waiting_generator(next):
-    """Like `yield from next`: it holds the next one as a local variable, not running."""
-    def work():
-        held = next
-        yield
-        return held
-    g = work()
-    g.send(None)
-    return g
-
-
-async def async_generator(next):
-    yield next
-
-
-def exception_context(next):
-    e = ValueError()
-    e.__context__ = next
-    return e
-
-
-def exception_cause(next):
-    e = ValueError()
-    e.__cause__ = next
-    return e
-
-
-def raised(next):
-    try:
-        raise ValueError(next)
-    except ValueError as e:
-        return e
-
-
-def own_int(next):
-    i = OwnInt(5)
-    i.next = next
-    return i
-
-
-def instance_dict(next):
-    n = Node(next)
-    n.__dict__
-    return n
-
-
-def own_dict(next):
-    d = OwnDict()
-    d["next"] = next
-    return d
-
-
-def frame(next):
-    return sys._getframe()
-
-
-def referred(next):
-    r = Referred()
-    r.next = weakref.ref(r, lambda ref, next=next: None), next
-    return r
-
-
-def called_back(next):
-    r = Referred()
-    r.held = next
-    refs.append(weakref.ref(r, refs_seen))
-    return r
-
-
-def class_chain(next):
-    return type("C", (), {"next": next})
-
-
-refs = []
-
-
-def refs_seen(ref):
-    pass
-
-
-KINDS = {
-    "instance": Node,
-    "slots": Slots,
-    "finalizer": Final,
-    "instance_dict": instance_dict,
-    "tuple": lambda next: (next,),
-    "list": lambda next: [next],
-    "dict": lambda next: {"next": next},
-    "dict_key": lambda next: {Node(next): None},
-    "set": lambda next: {Node(next)},
-    "frozenset": lambda next: frozenset((Node(next),)),
-    "own_list": lambda next: OwnList((next,)),
-    "own_dict": own_dict,
-    "own_int": own_int,
-    "closure": closure,
-    "default": lambda_default,
-    "generator": started_generator,
-    "waiting": waiting_generator,
-    "async_generator": async_generator,
-    "frame": frame,
-    "context": exception_context,
-    "cause": exception_cause,
-    "raised": raised,
-    "partial": lambda next: functools.partial(print, next),
-    "method": lambda next: Node(next).__init__,
-    "slice": lambda next: slice(next),
-    "range_iter": lambda next: iter([next]),
-    "tuple_iter": lambda next: iter((next,)),
-    "enumerate": lambda next: enumerate([next]),
-    "zip": lambda next: zip([next]),
-    "map": lambda next: map(print, [next]),
-    "chain": lambda next: itertools.chain([next]),
-    "reversed": lambda next: reversed([next]),
-    "map_of": lambda next: map(print, next if next else ()),
-    "chain_of": lambda next: itertools.chain(next if next else ()),
-    "repeat": lambda next: itertools.repeat(next),
-    "dict_view": lambda next: {1: next}.values(),
-    "dict_items_iter": lambda next: iter({1: next}.items()),
-    "cell": lambda next: closure(next).__closure__[0],
-    "property": lambda next: property(next),
-    "staticmethod": lambda next: staticmethod(next),
-    "weakref_callback": lambda next: referred(next),
-    "called_back": called_back,
-    "class": class_chain,
-}
-
-
-def build(make):
-    o = None
-    for _ in range(COUNT if make is not class_chain else 100):
-        o = make(o)
-    return o
 
 
 class End(Exception):
@@ -209,32 +17,25 @@ class End(Exception):
         print(self.text, end=" ")
 
 
-def build_on(make, end):
-    """A chain whose last link tells of its death."""
-    o = end
-    for _ in range(COUNT if make is not class_chain else 100):
-        o = make(o)
-    return o
-
-
 gc.disable()
 kept = []
-for kind, make in KINDS.items():
-    chain = build_on(make, End("counting"))
+for kind, make in {**KINDS, **FEW}.items():
+    count = COUNT if kind in KINDS else 100
+    chain = build(make, count, End("counting"))
     del chain
     refs.clear()
-    cycle = [build_on(make, End("collector"))]
+    cycle = [build(make, count, End("collector"))]
     cycle.append(cycle)
     del cycle
     print(gc.collect() >= 1, end=" ")
     refs.clear()
-    if make is not class_chain:
-        kept.append(build(make))
+    if kind in KINDS:
+        kept.append(build(make, count))
     print(kind)
 
 print("mixed")
 o = End("counting")
-makes = [make for make in KINDS.values() if make not in (exception_context, exception_cause, class_chain)]
+makes = [make for make in KINDS.values() if make not in (exception_context, exception_cause)]
 for i in range(COUNT * 4):
     o = makes[i * 7 % len(makes)](o)
 del o
