@@ -329,7 +329,7 @@ static int find(OuVM *vm, const char *full, OuObj *path, Found *found)
     if (!vm->allowed.files)
         goto own;
     if (!path) {
-        OuObj *sys_path = ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, OU_NAME(path));
+        OuObj *sys_path = ou_sys_peek(vm, OU_NAME(path));
         if (!sys_path)
             goto own;
         ou_ref(sys_path);
@@ -362,7 +362,7 @@ static bool is_shutting_down(OuVM *vm)
     if (!vm->finalizing)
         return false;
     OuStr *name = ou_str_intern(vm, "meta_path", 9);
-    bool result = name && ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, name) == OU_NONE;
+    bool result = name && ou_sys_peek(vm, name) == OU_NONE;
     ou_unref(vm, name);
     ou_error_clear(vm);
     return result;
@@ -578,7 +578,7 @@ OuObj *ou_upcall_import(OuVM *vm, OuObj *name, OuObj *globals, OuObj *locals, Ou
     OuStr *full = absolute_name(vm, OU_STR(name), globals, level);
     if (!full)
         return NULL;
-    OuObj *module = import_absolute(vm, full);
+    OuObj *module = ou_upcall_sys(vm) ? import_absolute(vm, full) : NULL;
     OuObj *result = NULL;
     int has_list = fromlist && fromlist != OU_NONE ? ou_truth(vm, fromlist) : 0;
     if (module && has_list == 0) {

@@ -69,9 +69,20 @@ static bool make_modules(OuVM *vm)
         return false;
     vm->builtins_module = builtins;
     vm->builtins = OU_REF_AS(OuDict, ((OuModule *)builtins)->dict);
-    vm->sys_module = ou_module_from_def(vm, &ou_module_sys);
-    return vm->sys_module && ou_dict_set(vm, vm->modules, OU_NAME_OBJ(sys), vm->sys_module) &&
+    vm->sys_stage = OU_SYS_USABLE;
+    return ou_dict_set(vm, vm->modules, OU_NAME_OBJ(sys), OU_NONE) && /* its place: nobody can see it empty */
            ou_dict_set(vm, vm->modules, OU_NAME_OBJ(builtins), vm->builtins_module) && make_main(vm);
+}
+
+OuObj *ou_upcall_sys(OuVM *vm)
+{
+    if (vm->sys_module || vm->sys_stage == OU_SYS_NONE)
+        return vm->sys_module;
+    OuObj *sys = ou_module_from_def(vm, &ou_module_sys);
+    if (sys && ou_dict_peek_str(vm, vm->modules, OU_NAME(sys)) &&
+        !ou_dict_set(vm, vm->modules, OU_NAME_OBJ(sys), sys))
+        ou_clear(vm, &sys);
+    return vm->sys_module = sys;
 }
 
 OuVM *ou_host_new(const OuConfig *config)
@@ -96,8 +107,7 @@ OuVM *ou_host_new(const OuConfig *config)
     vm->recursion_limit = config->recursion_limit ? config->recursion_limit : OU_RECURSION_LIMIT;
     vm->instruction_limit = config->instruction_limit;
     vm->int_max_str_digits = 4300;
-    if (!ou_objects_init(vm) || !ou_exec_init(vm) || !(host->sources = OU_DICT(ou_dict_new(vm))) ||
-        !make_modules(vm)) {
+    if (!ou_objects_init(vm) || !ou_exec_init(vm) || !make_modules(vm)) {
         ou_host_free(vm);
         return NULL;
     }
@@ -137,6 +147,9 @@ static void set_sys_none(OuVM *vm)
 {
     static const char *const names[] = {"path", "argv", "ps1", "ps2", "last_type", "last_value", "last_traceback",
                                         "path_hooks", "path_importer_cache", "meta_path"};
+    vm->sys_stage = OU_SYS_ENDING;
+    if (!vm->sys_module)
+        return;
     OuDict *sys = ((OuModule *)vm->sys_module)->dict;
     for (size_t i = 0; i < OU_COUNT_OF(names); i++) {
         OuStr *name = ou_str_intern(vm, names[i], strlen(names[i]));
@@ -149,7 +162,8 @@ static void set_sys_none(OuVM *vm)
     for (size_t i = 0; i < OU_COUNT_OF(streams); i++) {
         OuStr *original = ou_str_intern(vm, streams[i][1], strlen(streams[i][1]));
         OuObj *value = original ? ou_dict_peek_str(vm, sys, original) : NULL;
-        if (!ou_dict_set_str(vm, sys, streams[i][0], value ? value : OU_NONE))
+        if (original && (value || ((OuModule *)vm->sys_module)->complete) && /* else neither was made */
+            !ou_dict_set_str(vm, sys, streams[i][0], value ? value : OU_NONE))
             ou_error_clear(vm);
         ou_unref(vm, original);
     }
@@ -228,6 +242,8 @@ static bool is_closed(OuVM *vm, OuObj *stream)
 static bool flush_standard(OuVM *vm)
 {
     bool ok = true;
+    if (!vm->sys_module)
+        return true;
     OuDict *sys = ((OuModule *)vm->sys_module)->dict;
     OuStr *const names[] = {OU_NAME(stdout), OU_NAME(stderr)};
     for (size_t i = 0; i < OU_COUNT_OF(names); i++) {
@@ -313,7 +329,7 @@ static void report_garbage(OuVM *vm)
 
 bool ou_host_finalize(OuVM *vm)
 {
-    if (vm->finalizing || !vm->sys_module)
+    if (vm->finalizing || vm->sys_stage == OU_SYS_NONE)
         return true;
     ou_error_clear(vm); /* nobody has asked for it */
     ou_clear(vm, &vm->handled_base.exception); /* a limit ended the script in a handler */
@@ -338,7 +354,9 @@ bool ou_host_finalize(OuVM *vm)
     ou_error_clear(vm);
     ok = flush_standard(vm) && ok;
     ou_clear(vm, &vm->warnings);
-    clear_module_dict(vm, ((OuModule *)vm->sys_module)->dict);
+    if (vm->sys_module)
+        clear_module_dict(vm, ((OuModule *)vm->sys_module)->dict);
+    vm->sys_stage = OU_SYS_CLEARED;
     clear_module_dict(vm, vm->builtins);
     ou_gc_collect(vm, 2);
     ou_error_clear(vm);
@@ -362,6 +380,7 @@ static void check_leaks(const OuLeaks *leaks)
 void ou_host_free(OuVM *vm)
 {
     ou_host_finalize(vm);
+    vm->sys_stage = OU_SYS_NONE;
     ou_clear(vm, &vm->sys_module);
     ou_clear(vm, &vm->host->sources);
     ou_clear(vm, &vm->builtins);

@@ -209,7 +209,10 @@ OuDict *ou_host_main_dict(OuVM *vm)
 bool ou_host_keep_source(OuVM *vm, const char *filename, const char *source, size_t size)
 {
     OuObj *text = ou_str_from_lossy(vm, source, size);
-    bool ok = text && ou_dict_set_str(vm, vm->host->sources, filename, text);
+    OuDict **sources = &vm->host->sources;
+    if (!*sources)
+        *sources = OU_DICT(ou_dict_new(vm));
+    bool ok = text && *sources && ou_dict_set_str(vm, *sources, filename, text);
     ou_unref(vm, text);
     return ok;
 }
@@ -243,7 +246,7 @@ OuObj *ou_host_run_value(OuVM *vm, const char *source, size_t size, const char *
 /* To sys.stderr if that works, else to the descriptor. */
 static void write_stderr(OuVM *vm, const char *text, size_t size)
 {
-    OuObj *stream = ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, OU_NAME(stderr));
+    OuObj *stream = ou_sys_peek(vm, OU_NAME(stderr));
     OuObj *message = ou_utf8_check(text, size, true) == size ? ou_str_new(vm, text, size)
                                                              : ou_str_from_lossy(vm, text, size);
     bool written = false;
@@ -283,7 +286,7 @@ static void print_exception(OuVM *vm, OuObj *exception)
     OuBuf text;
     ou_buf_init(&text, &vm->mem);
     if (ou_exception_render(vm, exception, &text) && ou_buf_text(&text)) {
-        OuObj *stream = ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, OU_NAME(stderr));
+        OuObj *stream = ou_sys_peek(vm, OU_NAME(stderr));
         if (stream != OU_NONE)
             write_stderr(vm, text.data, text.len);
     }
@@ -300,10 +303,11 @@ OuObj *ou_upcall_excepthook(OuVM *vm, OuObj *exception)
 
 static bool set_last_exception(OuVM *vm, OuObj *exception)
 {
-    OuDict *sys = ((OuModule *)vm->sys_module)->dict;
+    OuObj *module = ou_upcall_sys(vm);
+    OuDict *sys = module ? ((OuModule *)module)->dict : NULL;
     OuClass *cls = ou_class_of(vm, exception);
     OuObj *traceback = OU_EXCEPTION(exception)->traceback;
-    return cls && ou_dict_set(vm, sys, OU_NAME_OBJ(last_type), OU_OBJ(cls)) &&
+    return sys && cls && ou_dict_set(vm, sys, OU_NAME_OBJ(last_type), OU_OBJ(cls)) &&
            ou_dict_set(vm, sys, OU_NAME_OBJ(last_value), exception) &&
            ou_dict_set(vm, sys, OU_NAME_OBJ(last_traceback), traceback ? traceback : OU_NONE);
 }
@@ -321,8 +325,7 @@ int ou_host_report(OuVM *vm)
     bool interrupted = ou_error_matches(vm, exception, OU_T_KeyboardInterrupt);
     if (!set_last_exception(vm, exception))
         ou_error_clear(vm);
-    OuDict *sys = ((OuModule *)vm->sys_module)->dict;
-    OuObj *hook = ou_dict_peek_str(vm, sys, OU_NAME(excepthook));
+    OuObj *hook = ou_sys_peek(vm, OU_NAME(excepthook));
     if (hook) {
         OuObj *traceback = OU_EXCEPTION(exception)->traceback;
         OuClass *cls = ou_class_of(vm, exception);

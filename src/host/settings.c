@@ -39,9 +39,21 @@ static bool add_path_entries(OuVM *vm, OuObj *list, const char *paths)
     return true;
 }
 
-/* PYTHONPATH only: the CLI puts the script's folder in front. */
-static OuObj *make_path(OuVM *vm, const OuConfig *config)
+static OuObj *make_texts(OuVM *vm, OuModule *sys, const char *name)
 {
+    static const char *const no_arguments[] = {"", NULL};
+    const OuConfig *c = &vm->host->config;
+    (void)sys;
+    if (*name == 'a')
+        return list_of_texts(vm, c->argv ? c->argv : no_arguments);
+    return list_of_texts(vm, *name == 'o' ? c->orig_argv : c->warn_options);
+}
+
+/* PYTHONPATH only: the CLI puts the script's folder in front. */
+static OuObj *make_path(OuVM *vm, OuModule *sys, const char *name)
+{
+    (void)sys, (void)name;
+    const OuConfig *config = &vm->host->config;
     OuObj *list = ou_list_new(vm, 4);
     if (list && config->allowed.environment && !config->ignore_environment &&
         !add_path_entries(vm, list, getenv("PYTHONPATH")))
@@ -49,8 +61,10 @@ static OuObj *make_path(OuVM *vm, const OuConfig *config)
     return list;
 }
 
-static bool add_flags(OuVM *vm, OuModule *sys, const OuConfig *c)
+static OuObj *make_flags(OuVM *vm, OuModule *sys, const char *name)
 {
+    (void)sys, (void)name;
+    const OuConfig *c = &vm->host->config;
     static const char *const fields[] = {
         "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
         "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode",
@@ -68,28 +82,28 @@ static bool add_flags(OuVM *vm, OuModule *sys, const OuConfig *c)
     OuObj *flags = complete ? ou_struct_seq_new(vm, &def, items) : NULL;
     for (size_t i = 0; i < OU_COUNT_OF(values); i++)
         ou_unref(vm, items[i]);
-    return ou_module_add_take(vm, sys, "flags", flags);
+    return flags;
 }
 
-static bool add_streams(OuVM *vm, OuModule *sys, const OuConfig *config)
+static OuObj *make_stream(OuVM *vm, OuModule *sys, const char *name)
 {
     static const char *const names[3] = {"stdin", "stdout", "stderr"};
-    static const char *const originals[3] = {"__stdin__", "__stdout__", "__stderr__"};
     static const char *const shown[3] = {"<stdin>", "<stdout>", "<stderr>"};
-    for (int i = 0; i < 3; i++) {
-        bool line_buffering = i == 2 || (i == 1 && config->write == NULL && isatty(1));
-        OuObj *stream = i == 0 && !vm->allowed.input ? OU_NONE
-                        : ou_file_standard(vm, i, shown[i], line_buffering, config->unbuffered && i > 0);
-        bool ok = stream && ou_module_add(vm, sys, names[i], stream) && ou_module_add(vm, sys, originals[i], stream);
-        ou_unref(vm, stream);
-        if (!ok)
-            return false;
-    }
-    return true;
+    const OuConfig *config = &vm->host->config;
+    int i = 0;
+    (void)sys;
+    while (strcmp(names[i], name) != 0)
+        i++;
+    if (i == 0 && !vm->allowed.input)
+        return OU_NONE;
+    bool line_buffering = i == 2 || (i == 1 && config->write == NULL && isatty(1));
+    return ou_file_standard(vm, i, shown[i], line_buffering, config->unbuffered && i > 0);
 }
 
-static OuObj *x_options(OuVM *vm, const char *const *options)
+static OuObj *make_x_options(OuVM *vm, OuModule *sys, const char *name)
 {
+    (void)sys, (void)name;
+    const char *const *options = vm->host->config.x_options;
     OuObj *dict = ou_dict_new(vm);
     for (; dict && options && *options; options++) {
         const char *equals = strchr(*options, '=');
@@ -105,8 +119,9 @@ static OuObj *x_options(OuVM *vm, const char *const *options)
 }
 
 /* sys.implementation: what runs the script. */
-static OuObj *implementation(OuVM *vm, OuModule *sys)
+static OuObj *make_implementation(OuVM *vm, OuModule *sys, const char *unused)
 {
+    (void)unused;
     OuObj *dict = ou_dict_new(vm);
     OuObj *name = ou_str_from(vm, "ouro"), *tag = ou_str_from(vm, "ouro-311"), *hex = ou_int_from(vm, 0x030B02F0);
     OuObj *version = ou_getattr_text(vm, OU_OBJ(sys), "version_info");
@@ -124,23 +139,55 @@ static OuObj *implementation(OuVM *vm, OuModule *sys)
     return result;
 }
 
-bool ou_upcall_sys_settings(OuVM *vm, OuModule *sys)
+static OuObj *make_executable(OuVM *vm, OuModule *sys, const char *name)
 {
-    static const char *const no_arguments[] = {"", NULL};
-    const OuConfig *c = &vm->host->config;
-    const char *executable = c->executable ? c->executable : "";
-    return ou_module_add_take(vm, sys, "argv", list_of_texts(vm, c->argv ? c->argv : no_arguments)) &&
-           ou_module_add_take(vm, sys, "orig_argv", list_of_texts(vm, c->orig_argv)) &&
-           ou_module_add_take(vm, sys, "path", make_path(vm, c)) &&
-           ou_module_add_take(vm, sys, "executable", ou_str_from_lossy(vm, executable, strlen(executable))) &&
-           ou_module_add_take(vm, sys, "warnoptions", list_of_texts(vm, c->warn_options)) &&
-           ou_module_add_take(vm, sys, "_xoptions", x_options(vm, c->x_options)) &&
-           ou_module_add(vm, sys, "dont_write_bytecode", OU_BOOL(c->dont_write_bytecode)) &&
-           ou_module_add_take(vm, sys, "meta_path", ou_list_new(vm, 0)) &&
-           ou_module_add_take(vm, sys, "path_hooks", ou_list_new(vm, 0)) &&
-           ou_module_add_take(vm, sys, "path_importer_cache", ou_dict_new(vm)) &&
-           ou_module_add_take(vm, sys, "prefix", ou_str_from(vm, "/usr")) &&
-           ou_module_add_take(vm, sys, "exec_prefix", ou_str_from(vm, "/usr")) &&
-           ou_module_add_take(vm, sys, "base_prefix", ou_str_from(vm, "/usr")) &&
-           ou_module_add_take(vm, sys, "implementation", implementation(vm, sys)) && add_flags(vm, sys, c) && add_streams(vm, sys, c);
+    (void)sys, (void)name;
+    const char *executable = vm->host->config.executable;
+    return executable ? ou_str_from_lossy(vm, executable, strlen(executable)) : OU_EMPTY_STR;
 }
+
+static OuObj *make_empty_list(OuVM *vm, OuModule *sys, const char *name)
+{
+    (void)sys, (void)name;
+    return ou_list_new(vm, 0);
+}
+
+static OuObj *make_empty_dict(OuVM *vm, OuModule *sys, const char *name)
+{
+    (void)sys, (void)name;
+    return ou_dict_new(vm);
+}
+
+static OuObj *make_prefix(OuVM *vm, OuModule *sys, const char *name)
+{
+    (void)sys, (void)name;
+    return ou_str_from(vm, "/usr");
+}
+
+static OuObj *make_no_bytecode(OuVM *vm, OuModule *sys, const char *name)
+{
+    (void)sys, (void)name;
+    return OU_BOOL(vm->host->config.dont_write_bytecode);
+}
+
+const OuSysValue ou_sys_settings[] = {
+    {"argv", make_texts},
+    {"orig_argv", make_texts},
+    {"path", make_path},
+    {"executable", make_executable},
+    {"warnoptions", make_texts},
+    {"_xoptions", make_x_options},
+    {"dont_write_bytecode", make_no_bytecode},
+    {"meta_path", make_empty_list},
+    {"path_hooks", make_empty_list},
+    {"path_importer_cache", make_empty_dict},
+    {"prefix", make_prefix},
+    {"exec_prefix", make_prefix},
+    {"base_prefix", make_prefix},
+    {"implementation", make_implementation},
+    {"flags", make_flags},
+    {"stdin", make_stream},
+    {"stdout", make_stream},
+    {"stderr", make_stream},
+    {NULL, NULL},
+};

@@ -5,6 +5,7 @@
 #include "object/errors.h"
 #include "object/ops.h"
 #include "object/str.h"
+#include "object/upcall.h"
 #include "object/list.h"
 #include "types/module.h"
 #include "vm/frame.h"
@@ -258,7 +259,7 @@ static int parse_options(int argc, char **argv, Command *command)
 
 static bool insert_path(OuVM *vm, const char *folder)
 {
-    OuObj *path = ou_getattr_text(vm, vm->sys_module, "path");
+    OuObj *path = ou_xref(ou_sys_peek(vm, OU_NAME(path)));
     OuObj *entry = path ? ou_str_from_lossy(vm, folder, strlen(folder)) : NULL;
     bool ok = entry && ou_list_insert(vm, OU_LIST(path), 0, entry);
     ou_unref(vm, entry);

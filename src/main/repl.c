@@ -5,6 +5,7 @@
 #include "object/errors.h"
 #include "object/ops.h"
 #include "object/str.h"
+#include "object/upcall.h"
 #include "syntax/parse.h"
 #include "types/file.h"
 #include "types/module.h"
@@ -28,7 +29,7 @@ static bool needs_more(OuVM *vm, const char *text, size_t size)
 /* sys.ps1 or sys.ps2 as text, malloc'ed. */
 static char *prompt_text(OuVM *vm, OuStr *name, const char *otherwise)
 {
-    OuObj *value = ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, name);
+    OuObj *value = ou_sys_peek(vm, name);
     OuObj *text = value ? ou_str(vm, value) : NULL;
     ou_error_clear(vm);
     char *result = strdup(text ? ou_str_text(OU_STR(text)) : otherwise);
@@ -38,7 +39,7 @@ static char *prompt_text(OuVM *vm, OuStr *name, const char *otherwise)
 
 static void flush_output(OuVM *vm)
 {
-    OuObj *stream = ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, OU_NAME(stdout));
+    OuObj *stream = ou_sys_peek(vm, OU_NAME(stdout));
     if (stream && stream != OU_NONE) {
         ou_ref(stream);
         if (!ou_file_flush(vm, stream))
@@ -89,9 +90,10 @@ static char *read_entry(OuVM *vm, size_t *size)
 
 int ou_repl(OuVM *vm, bool interactive)
 {
-    OuDict *sys = ((OuModule *)vm->sys_module)->dict;
+    OuObj *module = ou_upcall_sys(vm);
+    OuDict *sys = module ? ((OuModule *)module)->dict : NULL;
     OuObj *ps1 = ou_str_from(vm, interactive ? ">>> " : ""), *ps2 = ou_str_from(vm, interactive ? "... " : "");
-    if (!ps1 || !ps2 || !ou_dict_set(vm, sys, OU_NAME_OBJ(ps1), ps1) || !ou_dict_set(vm, sys, OU_NAME_OBJ(ps2), ps2))
+    if (!ps1 || !ps2 || !sys || !ou_dict_set(vm, sys, OU_NAME_OBJ(ps1), ps1) || !ou_dict_set(vm, sys, OU_NAME_OBJ(ps2), ps2))
         ou_error_clear(vm);
     ou_unref(vm, ps1);
     ou_unref(vm, ps2);

@@ -561,7 +561,7 @@ static OuObj *builtin_sum(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
 static OuObj *builtin_breakpoint(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
     (void)self;
-    OuObj *sys_hook = ou_getattr_text(vm, vm->sys_module, "breakpointhook");
+    OuObj *sys = ou_upcall_sys(vm), *sys_hook = sys ? ou_getattr_text(vm, sys, "breakpointhook") : NULL;
     if (!sys_hook && ou_error_swallow(vm, OU_T_AttributeError))
         ou_raise(vm, OU_T_RuntimeError, "lost sys.breakpointhook");
     if (!sys_hook)

@@ -5,6 +5,7 @@
 #include "object/ops.h"
 #include "object/state.h"
 #include "object/str.h"
+#include "object/upcall.h"
 #include "object/tuple.h"
 #include "types/bytes.h"
 #include "types/file.h"
@@ -15,8 +16,10 @@
 /* sys.<name>: new reference; RuntimeError "lost sys.stdout" if it is gone; None is None. */
 static OuObj *sys_stream(OuVM *vm, OuStr *name)
 {
-    OuObj *stream = ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, name);
-    return stream ? ou_ref(stream) : ou_raise(vm, OU_T_RuntimeError, "lost sys.%U", name);
+    OuObj *stream = ou_sys_peek(vm, name);
+    if (stream)
+        return ou_ref(stream);
+    return ou_error_peek(vm) ? NULL : ou_raise(vm, OU_T_RuntimeError, "lost sys.%U", name);
 }
 
 static bool write_as_text(OuVM *vm, OuObj *file, OuObj *value)
@@ -79,10 +82,10 @@ OuObj *ou_builtin_print(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs,
 /* A stream for input(): sys.<name>, which must not be None. */
 static OuObj *input_stream(OuVM *vm, OuStr *name)
 {
-    OuObj *stream = ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, name);
+    OuObj *stream = ou_sys_peek(vm, name);
     if (stream && stream != OU_NONE)
         return ou_ref(stream);
-    return ou_raise(vm, OU_T_RuntimeError, "input(): lost sys.%U", name);
+    return ou_error_peek(vm) ? NULL : ou_raise(vm, OU_T_RuntimeError, "input(): lost sys.%U", name);
 }
 
 static void flush_without_error(OuVM *vm, OuObj *stream)

@@ -22,8 +22,10 @@
 #include "object/iters.h"
 #include "types/traceback.h"
 #include "vm/edges.h"
+#include "object/function.h"
 #include "vm/frame.h"
 #include <stdio.h>
+#include <string.h>
 
 static OuObj *sys_getrefcount(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
@@ -110,7 +112,7 @@ static OuObj *sys_exception(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
 /* Write str to sys.stderr, without raising. */
 static void to_stderr(OuVM *vm, OuObj *text)
 {
-    OuObj *stream = ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, OU_NAME(stderr));
+    OuObj *stream = ou_sys_peek(vm, OU_NAME(stderr));
     if (text && stream && stream != OU_NONE) {
         ou_ref(stream);
         if (!ou_file_write(vm, stream, text) || !ou_file_flush(vm, stream))
@@ -177,7 +179,7 @@ static OuObj *sys_unraisablehook(OuVM *vm, OuObj *self, OuObj *const *args, size
 
 void ou_upcall_stderr(OuVM *vm, const char *text, size_t size)
 {
-    OuObj *stream = vm->sys_module ? ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, OU_NAME(stderr)) : NULL;
+    OuObj *stream = ou_sys_peek(vm, OU_NAME(stderr));
     if (stream && stream != OU_NONE)
         to_stderr(vm, ou_str_from_lossy(vm, text, size));
     else if (!stream)
@@ -201,10 +203,9 @@ static bool call_unraisable_hook(OuVM *vm, OuObj *hook, OuObj *exception, const 
 
 void ou_upcall_unraisable(OuVM *vm, OuObj *exception, const char *message, OuObj *object)
 {
-    OuDict *sys = vm->sys_module ? ((OuModule *)vm->sys_module)->dict : NULL;
-    OuObj *hook = sys ? ou_dict_peek_str(vm, sys, OU_NAME(unraisablehook)) : NULL;
-    if (!sys || ou_exec_end(vm) != OU_END_NONE) /* a limit has ended the script */
+    if (vm->sys_stage == OU_SYS_NONE || ou_exec_end(vm) != OU_END_NONE) /* a limit has ended the script */
         return;
+    OuObj *hook = ou_sys_peek(vm, OU_NAME(unraisablehook));
     hook = hook == OU_NONE ? NULL : hook;
     if (hook)
         ou_ref(hook);
@@ -233,7 +234,7 @@ static OuObj *sys_displayhook(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
     (void)self, (void)nargs;
     if (args[0] == OU_NONE)
         return OU_NONE;
-    OuObj *stream = ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, OU_NAME(stdout));
+    OuObj *stream = ou_sys_peek(vm, OU_NAME(stdout));
     if (!ou_upcall_builtins_fill(vm) || !ou_dict_set(vm, vm->builtins, ou_latin1_char('_'), OU_NONE))
         return NULL;
     if (!stream || stream == OU_NONE)
@@ -457,8 +458,25 @@ static const char *const version_info_fields[] = {"major", "minor", "micro", "re
 static const OuStructSeqDef version_info_def = {.name = "sys.version_info", .fields = version_info_fields,
                                                  .no_new = true};
 
-/* Add struct sequence `name` made of new references (consumed). */
-static bool add_record(OuVM *vm, OuModule *sys, const char *name, const OuStructSeqDef *def, OuObj **items, size_t n)
+/* ---- attributes, made when they are asked for ---- */
+
+static const struct {
+    const char *name, *text; /* or a number */
+    int64_t number;
+} constants[] = {
+    {"version", "3.11.2 (ouro " OU_VERSION ") [" __VERSION__ "]", 0},
+    {"hexversion", NULL, 0x030B02F0},
+    {"api_version", NULL, 1013},
+    {"copyright", "Copyright (c) the ouro authors. MIT license.", 0},
+    {"platform", "linux", 0},
+    {"byteorder", "little", 0},
+    {"maxsize", NULL, INT64_MAX},
+    {"maxunicode", NULL, 0x10FFFF},
+    {"float_repr_style", "short", 0},
+};
+
+/* A struct sequence of new references (consumed). */
+static OuObj *record_take(OuVM *vm, const OuStructSeqDef *def, OuObj **items, size_t n)
 {
     bool complete = true;
     for (size_t i = 0; i < n; i++)
@@ -466,75 +484,166 @@ static bool add_record(OuVM *vm, OuModule *sys, const char *name, const OuStruct
     OuObj *record = complete ? ou_struct_seq_new(vm, def, items) : NULL;
     for (size_t i = 0; i < n; i++)
         ou_unref(vm, items[i]);
-    return ou_module_add_take(vm, sys, name, record);
+    return record;
 }
 
-static bool add_records(OuVM *vm, OuModule *sys)
+static OuObj *make_float_info(OuVM *vm, OuModule *sys, const char *name)
 {
-    OuObj *floats[] = {ou_float_from(vm, 0x1.fffffffffffffp1023), ou_int_from(vm, 1024), ou_int_from(vm, 308),
-                       ou_float_from(vm, 0x1p-1022), ou_int_from(vm, -1021), ou_int_from(vm, -307), ou_int_from(vm, 15),
-                       ou_int_from(vm, 53), ou_float_from(vm, 0x1p-52), ou_int_from(vm, 2), ou_int_from(vm, 1)};
-    if (!add_record(vm, sys, "float_info", &float_info_def, floats, OU_COUNT_OF(floats)))
-        return false;
-    OuObj *ints[] = {ou_int_from(vm, 30), ou_int_from(vm, 4), ou_int_from(vm, 4300), ou_int_from(vm, 640)};
-    if (!add_record(vm, sys, "int_info", &int_info_def, ints, OU_COUNT_OF(ints)))
-        return false;
-    OuObj *hashes[] = {ou_int_from(vm, 64), ou_int_from(vm, (1LL << 61) - 1), ou_int_from(vm, 314159), ou_int_from(vm, 0),
-                       ou_int_from(vm, 1000003), ou_str_from(vm, "siphash13"), ou_int_from(vm, 64),
-                       ou_int_from(vm, 128), ou_int_from(vm, 0)};
-    if (!add_record(vm, sys, "hash_info", &hash_info_def, hashes, OU_COUNT_OF(hashes)))
-        return false;
-    OuObj *version[] = {ou_int_from(vm, OU_PYTHON_MAJOR), ou_int_from(vm, OU_PYTHON_MINOR),
-                        ou_int_from(vm, OU_PYTHON_MICRO), ou_str_from(vm, "final"), ou_int_from(vm, 0)};
-    return add_record(vm, sys, "version_info", &version_info_def, version, OU_COUNT_OF(version));
+    (void)sys, (void)name;
+    OuObj *items[] = {ou_float_from(vm, 0x1.fffffffffffffp1023), ou_int_from(vm, 1024), ou_int_from(vm, 308),
+                      ou_float_from(vm, 0x1p-1022), ou_int_from(vm, -1021), ou_int_from(vm, -307), ou_int_from(vm, 15),
+                      ou_int_from(vm, 53), ou_float_from(vm, 0x1p-52), ou_int_from(vm, 2), ou_int_from(vm, 1)};
+    return record_take(vm, &float_info_def, items, OU_COUNT_OF(items));
 }
 
-static bool add_module_names(OuVM *vm, OuModule *sys)
+static OuObj *make_int_info(OuVM *vm, OuModule *sys, const char *name)
 {
+    (void)sys, (void)name;
+    OuObj *items[] = {ou_int_from(vm, 30), ou_int_from(vm, 4), ou_int_from(vm, 4300), ou_int_from(vm, 640)};
+    return record_take(vm, &int_info_def, items, OU_COUNT_OF(items));
+}
+
+static OuObj *make_hash_info(OuVM *vm, OuModule *sys, const char *name)
+{
+    (void)sys, (void)name;
+    OuObj *items[] = {ou_int_from(vm, 64), ou_int_from(vm, (1LL << 61) - 1), ou_int_from(vm, 314159), ou_int_from(vm, 0),
+                      ou_int_from(vm, 1000003), ou_str_from(vm, "siphash13"), ou_int_from(vm, 64),
+                      ou_int_from(vm, 128), ou_int_from(vm, 0)};
+    return record_take(vm, &hash_info_def, items, OU_COUNT_OF(items));
+}
+
+static OuObj *make_version_info(OuVM *vm, OuModule *sys, const char *name)
+{
+    (void)sys, (void)name;
+    OuObj *items[] = {ou_int_from(vm, OU_PYTHON_MAJOR), ou_int_from(vm, OU_PYTHON_MINOR),
+                      ou_int_from(vm, OU_PYTHON_MICRO), ou_str_from(vm, "final"), ou_int_from(vm, 0)};
+    return record_take(vm, &version_info_def, items, OU_COUNT_OF(items));
+}
+
+static OuObj *make_module_names(OuVM *vm, OuModule *sys, const char *name)
+{
+    (void)sys, (void)name;
     OuObj *list = ou_list_new(vm, 16);
     for (size_t i = 0; list && ou_module_name_at(i); i++) {
-        OuObj *name = ou_str_from(vm, ou_module_name_at(i));
-        if (!name || !ou_list_append_take(vm, OU_LIST(list), name))
+        OuObj *text = ou_str_from(vm, ou_module_name_at(i));
+        if (!text || !ou_list_append_take(vm, OU_LIST(list), text))
             ou_clear(vm, &list);
     }
     if (list && !ou_list_sort(vm, OU_LIST(list), NULL, false))
         ou_clear(vm, &list);
-    return ou_module_add_take(vm, sys, "builtin_module_names", list ? ou_list_to_tuple_take(vm, list) : NULL);
+    return list ? ou_list_to_tuple_take(vm, list) : NULL;
 }
 
-/* The hooks under the names that scripts do not rebind. */
-static bool keep_hooks(OuVM *vm, OuModule *sys)
+static OuObj *make_modules(OuVM *vm, OuModule *sys, const char *name)
 {
-    static const char *const names[] = {"breakpointhook", "displayhook", "excepthook", "unraisablehook"};
-    for (size_t i = 0; i < OU_COUNT_OF(names); i++) {
-        char kept[24];
-        snprintf(kept, sizeof kept, "__%s__", names[i]);
-        OuObj *hook = ou_getattr_text(vm, OU_OBJ(sys), names[i]);
-        if (!ou_module_add_take(vm, sys, kept, hook))
-            return false;
+    (void)sys, (void)name;
+    return ou_ref(OU_OBJ(vm->modules));
+}
+
+static const OuSysValue values[] = {
+    {"modules", make_modules},           {"float_info", make_float_info},
+    {"int_info", make_int_info},         {"hash_info", make_hash_info},
+    {"version_info", make_version_info}, {"builtin_module_names", make_module_names},
+    {NULL, NULL},
+};
+
+/* Hooks and streams, which have a second name that scripts do not rebind: __displayhook__. */
+static const char *const kept_names[] = {"breakpointhook", "displayhook", "excepthook", "unraisablehook",
+                                         "stdin", "stdout", "stderr"};
+#define KEPT_NAME_MAX 24
+
+static OuObj *make_plain(OuVM *vm, OuModule *sys, const char *name)
+{
+    for (const OuMethodDef *function = functions; function->name; function++)
+        if (strcmp(function->name, name) == 0)
+            return ou_builtin_new(vm, function, OU_OBJ(sys), sys->name);
+    for (size_t i = 0; i < OU_COUNT_OF(constants); i++)
+        if (strcmp(constants[i].name, name) == 0)
+            return constants[i].text ? ou_str_from(vm, constants[i].text) : ou_int_from(vm, constants[i].number);
+    for (const OuSysValue *list = values; list; list = list == values ? ou_sys_settings : NULL)
+        for (const OuSysValue *value = list; value->name; value++)
+            if (strcmp(value->name, name) == 0)
+                return value->make(vm, sys, name);
+    return OU_ABSENT;
+}
+
+static bool set_absent(OuVM *vm, OuModule *sys, const char *name, OuObj *value)
+{
+    OuStr *key = ou_str_intern(vm, name, strlen(name));
+    bool ok = key && (ou_dict_peek_str(vm, sys->dict, key) || ou_dict_set(vm, sys->dict, OU_OBJ(key), value));
+    ou_unref(vm, key);
+    return ok;
+}
+
+static OuObj *find(OuVM *vm, OuModule *sys, OuStr *name)
+{
+    const char *text = ou_str_text(name);
+    char kept[KEPT_NAME_MAX];
+    for (size_t i = 0; i < OU_COUNT_OF(kept_names); i++) {
+        snprintf(kept, sizeof kept, "__%s__", kept_names[i]);
+        if (strcmp(kept_names[i], text) != 0 && strcmp(kept, text) != 0)
+            continue;
+        OuObj *value = vm->sys_stage == OU_SYS_CLEARED ? OU_NONE : make_plain(vm, sys, kept_names[i]);
+        bool ok = value && set_absent(vm, sys, kept, value) && set_absent(vm, sys, kept_names[i], value);
+        ou_unref(vm, value);
+        return ok ? ou_dict_peek_str(vm, sys->dict, name) : NULL;
     }
+    static const char *const ending[] = {"argv", "meta_path", "path", "path_hooks", "path_importer_cache"};
+    bool none = vm->sys_stage == OU_SYS_CLEARED;
+    for (size_t i = 0; i < OU_COUNT_OF(ending); i++)
+        none = none || (vm->sys_stage == OU_SYS_ENDING && strcmp(text, ending[i]) == 0);
+    OuObj *value = make_plain(vm, sys, text);
+    if (!value || value == OU_ABSENT)
+        return value;
+    if (none)
+        ou_put(vm, &value, OU_NONE);
+    bool ok = ou_dict_set(vm, sys->dict, OU_OBJ(name), value);
+    ou_unref(vm, value);
+    return ok ? value : NULL;
+}
+
+static bool fill_one(OuVM *vm, OuModule *sys, const char *text)
+{
+    OuStr *name = ou_str_intern(vm, text, strlen(text));
+    bool ok = name && (ou_dict_peek_str(vm, sys->dict, name) || find(vm, sys, name));
+    ou_unref(vm, name);
+    return ok;
+}
+
+static bool fill(OuVM *vm, OuModule *sys)
+{
+    for (const OuMethodDef *function = functions; function->name; function++)
+        if (!fill_one(vm, sys, function->name))
+            return false;
+    for (size_t i = 0; i < OU_COUNT_OF(constants); i++)
+        if (!fill_one(vm, sys, constants[i].name))
+            return false;
+    for (const OuSysValue *list = values; list; list = list == values ? ou_sys_settings : NULL)
+        for (const OuSysValue *value = list; value->name; value++)
+            if (!fill_one(vm, sys, value->name))
+                return false;
     return true;
 }
 
-static bool init(OuVM *vm, OuModule *sys)
+OuObj *ou_sys_peek(OuVM *vm, OuStr *name)
 {
-    return keep_hooks(vm, sys) && ou_module_add_take(vm, sys, "version",
-                              ou_str_from(vm, "3.11.2 (ouro " OU_VERSION ") [" __VERSION__ "]")) &&
-           ou_module_add_take(vm, sys, "hexversion", ou_int_from(vm, 0x030B02F0)) &&
-           ou_module_add_take(vm, sys, "api_version", ou_int_from(vm, 1013)) &&
-           ou_module_add_take(vm, sys, "copyright", ou_str_from(vm, "Copyright (c) the ouro authors. MIT license.")) &&
-           ou_module_add_take(vm, sys, "platform", ou_str_from(vm, "linux")) &&
-           ou_module_add_take(vm, sys, "byteorder", ou_str_from(vm, "little")) &&
-           ou_module_add_take(vm, sys, "maxsize", ou_int_from(vm, INT64_MAX)) &&
-           ou_module_add_take(vm, sys, "maxunicode", ou_int_from(vm, 0x10FFFF)) &&
-           ou_module_add_take(vm, sys, "float_repr_style", ou_str_from(vm, "short")) &&
-           ou_module_add(vm, sys, "modules", OU_OBJ(vm->modules)) && add_records(vm, sys) &&
-           add_module_names(vm, sys) && ou_upcall_sys_settings(vm, sys);
+    OuModule *sys = (OuModule *)vm->sys_module;
+    OuObj *value = sys ? ou_dict_peek_str(vm, sys->dict, name) : NULL;
+    if (value || (sys && sys->complete))
+        return value;
+    OuObj *pending = ou_error_take(vm);
+    sys = (OuModule *)ou_upcall_sys(vm);
+    value = sys ? find(vm, sys, name) : NULL;
+    if (pending) {
+        ou_error_clear(vm);
+        ou_error_restore_take(vm, pending);
+    }
+    return value == OU_ABSENT ? NULL : value;
 }
 
 const OuModuleDef ou_module_sys = {
     .name = "sys",
     .doc = "State and settings of the interpreter.",
-    .functions = functions,
-    .init = init,
+    .find = find,
+    .fill = fill,
 };

@@ -3,9 +3,13 @@
 #define OU_MODULES_SYS_H
 #include "types/module.h"
 
-/* host/settings.c: values of sys that come from how the VM was made: argv, path, flags,
- * standard streams … added to the module when it is made. */
-OU_MUST_CHECK bool ou_upcall_sys_settings(OuVM *vm, OuModule *sys);
+/* An attribute of sys that is made when it is first asked for. */
+typedef struct OuSysValue {
+    const char *name; /* NULL ends a table */
+    OuObj *(*make)(OuVM *vm, OuModule *sys, const char *name); /* new reference */
+} OuSysValue;
+/* host/settings.c: those that come from how the VM was made: argv, path, flags, standard streams … */
+extern const OuSysValue ou_sys_settings[];
 /* vm/frame.c: sys._getframe(depth): frame object, new reference, or ValueError. */
 OuObj *ou_upcall_getframe(OuVM *vm, ptrdiff_t depth);
 /* vm: recursion depth now, for setrecursionlimit. */

@@ -59,7 +59,7 @@ static OuList *own_state(OuVM *vm)
  * NULL without an exception if there is none. */
 static OuObj *library_attribute(OuVM *vm, const char *name, bool import)
 {
-    if (!vm->sys_module)
+    if (vm->sys_stage == OU_SYS_NONE)
         return NULL;
     OuStr *key = ou_str_intern(vm, "warnings", 8);
     OuObj *module = key ? ou_xref(ou_dict_peek_str(vm, vm->modules, key)) : NULL;
@@ -190,7 +190,7 @@ static int already_warned(OuVM *vm, OuObj *registry, OuObj *key, bool should_set
 /* Without the library: the message and the source line, to sys.stderr. */
 static void show_plainly(OuVM *vm, OuObj *category, OuObj *text, OuObj *filename, int line, OuObj *source_line)
 {
-    OuObj *stream = ou_dict_peek_str(vm, ((OuModule *)vm->sys_module)->dict, OU_NAME(stderr));
+    OuObj *stream = ou_sys_peek(vm, OU_NAME(stderr));
     OuObj *name = ou_getattr(vm, category, OU_NAME(__name__));
     if (!stream || stream == OU_NONE || !name) {
         ou_error_clear(vm);
@@ -366,7 +366,10 @@ static bool issue_at_level(OuVM *vm, OuObj *message, OuObj *category, int64_t le
 {
     int depth = level <= 1 ? 0 : level > INT32_MAX ? INT32_MAX : (int)level - 1;
     OuFrame *frame = ou_frame_visible(vm, depth);
-    OuDict *globals = frame ? frame->function->globals : ((OuModule *)vm->sys_module)->dict;
+    OuModule *sys = frame ? NULL : (OuModule *)ou_upcall_sys(vm);
+    if (!frame && !sys)
+        return false;
+    OuDict *globals = frame ? frame->function->globals : sys->dict;
     OuObj *filename = frame ? ou_ref(OU_OBJ(frame->code->filename)) : ou_str_from(vm, "sys");
     int line = frame ? ou_code_line(frame->code->proto, ou_frame_index(frame)) : 1;
     OuStr *name = ou_str_intern(vm, "__warningregistry__", 19);
@@ -397,10 +400,10 @@ static bool issue_at_level(OuVM *vm, OuObj *message, OuObj *category, int64_t le
 bool ou_warn_source(OuVM *vm, uint32_t category, const char *message, int stack_level, OuObj *source)
 {
     OuClass *cls = ou_builtin_class(vm, category);
-    OuObj *text = cls && vm->sys_module ? ou_str_from_lossy(vm, message, strlen(message)) : NULL;
+    OuObj *text = cls && vm->sys_stage != OU_SYS_NONE ? ou_str_from_lossy(vm, message, strlen(message)) : NULL;
     bool ok = text && issue_at_level(vm, text, OU_OBJ(cls), stack_level, source);
     ou_unref(vm, text);
-    return ok || (cls && !vm->sys_module);
+    return ok || (cls && vm->sys_stage == OU_SYS_NONE);
 }
 
 bool ou_warn(OuVM *vm, uint32_t category, const char *message, int stack_level)
@@ -411,11 +414,11 @@ bool ou_warn(OuVM *vm, uint32_t category, const char *message, int stack_level)
 bool ou_warn_explicit(OuVM *vm, uint32_t category, const char *message, OuObj *filename, int line)
 {
     OuClass *cls = ou_builtin_class(vm, category);
-    OuObj *text = cls && vm->sys_module ? ou_str_from_lossy(vm, message, strlen(message)) : NULL;
+    OuObj *text = cls && vm->sys_stage != OU_SYS_NONE ? ou_str_from_lossy(vm, message, strlen(message)) : NULL;
     bool ok = text && issue(vm, (Warning){.message = text, .category = OU_OBJ(cls), .filename = filename, .line = line},
                             NULL, NULL);
     ou_unref(vm, text);
-    return ok || (cls && !vm->sys_module);
+    return ok || (cls && vm->sys_stage == OU_SYS_NONE);
 }
 
 void ou_warn_unawaited(OuVM *vm, OuObj *coroutine, OuObj *name)

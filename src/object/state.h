@@ -30,6 +30,11 @@ typedef struct OuFreeNumber {
     struct OuFreeNumber *next;
 } OuFreeNumber;
 
+enum { OU_SYS_NONE, /* no module sys yet, or no more */
+       OU_SYS_USABLE,
+       OU_SYS_ENDING, /* sys.path and the like are None */
+       OU_SYS_CLEARED /* all its attributes are None */ };
+
 typedef struct OuPermissions {
     bool files, environment, processes, clock, random, input;
 } OuPermissions;
@@ -82,7 +87,8 @@ struct OuVM {
     OuObj *builtins_module;    /* owned; its dict is `builtins` */
     bool builtins_filled;      /* every built-in name has been made */
     bool site_builtins;        /* exit, quit, help … exist (not with -S) */
-    OuObj *sys_module;
+    OuObj *sys_module;         /* NULL until asked for: ou_upcall_sys */
+    uint8_t sys_stage;         /* OU_SYS_… */
     OuObj *warnings;           /* filters and more (modules/warnings.c), or NULL */
     uint32_t warnings_version; /* of the filters */
     uint32_t origin_depth;     /* sys.set_coroutine_origin_tracking_depth() */

@@ -42,6 +42,12 @@ OuObj *ou_generic_alias_new(OuVM *vm, OuObj *origin, OuObj *args);
 /* vm/generator.c: awaitable of anext(iterator, default). */
 OuObj *ou_upcall_anext_awaitable(OuVM *vm, OuObj *awaitable, OuObj *otherwise);
 
+/* host/life.c: module sys, made when it is first asked for; borrowed. NULL with an exception, and
+ * without one when there is none any more (OU_SYS_NONE). */
+OuObj *ou_upcall_sys(OuVM *vm);
+/* modules/sys.c: sys.<name>, borrowed. NULL: there is none, or it cannot be made (then, if no other
+ * is, an exception is pending). */
+OuObj *ou_sys_peek(OuVM *vm, OuStr *name);
 /* host/run.c: what sys.__excepthook__ does: traceback to sys.stderr. Returns None. */
 OuObj *ou_upcall_excepthook(OuVM *vm, OuObj *exception);
 /* modules/warnings.c: issue a warning of a built-in category; false: it was turned into an exception. */

@@ -178,6 +178,13 @@ static OuObj *module_getattr(OuVM *vm, OuObj *o, OuObj *name_obj)
             goto done;
         }
     }
+    if (self->def && self->def->find && !self->complete) {
+        result = self->def->find(vm, self, name);
+        if (result != OU_ABSENT) {
+            ou_xref(result);
+            goto done;
+        }
+    }
     OuObj *hook = self->dict ? ou_dict_peek_str(vm, self->dict, OU_NAME(__getattr__)) : NULL;
     if (hook) {
         ou_ref(hook);
@@ -202,9 +209,21 @@ done:
     return result;
 }
 
+/* Make all attributes that are made on demand. */
+static bool complete(OuVM *vm, OuModule *self)
+{
+    if (self->dict == vm->builtins && !ou_upcall_builtins_fill(vm))
+        return false;
+    if (!self->def || !self->def->fill || self->complete)
+        return true;
+    self->complete = self->def->fill(vm, self);
+    return self->complete;
+}
+
 static bool module_setattr(OuVM *vm, OuObj *o, OuObj *name, OuObj *value)
 {
-    if (((OuModule *)o)->dict == vm->builtins && !ou_upcall_builtins_fill(vm))
+    OuModule *self = (OuModule *)o;
+    if ((!value || self->dict == vm->builtins) && !complete(vm, self))
         return false;
     return ou_setattr_generic(vm, o, name, value);
 }
@@ -233,7 +252,7 @@ static OuObj *module_repr(OuVM *vm, OuObj *o)
 
 static OuObj *module_get_dict(OuVM *vm, OuObj *o)
 {
-    if (((OuModule *)o)->dict == vm->builtins && !ou_upcall_builtins_fill(vm))
+    if (!complete(vm, (OuModule *)o))
         return NULL;
     return ou_instance_dict(vm, o);
 }

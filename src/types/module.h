@@ -10,6 +10,7 @@ typedef struct OuModule {
     OuObj *name;
     const struct OuModuleDef *def; /* C modules */
     bool initializing;             /* its body is running: for messages about circular imports */
+    bool complete;                 /* all that `find` can make has been made */
 } OuModule;
 
 typedef struct OuModuleDef {
@@ -18,6 +19,10 @@ typedef struct OuModuleDef {
     const OuMethodDef *functions; /* `self` is the module */
     bool (*init)(OuVM *vm, OuModule *module); /* may be NULL */
     const uint32_t *types;        /* built-in type indices to export by their names; 0 ends */
+    /* Attributes that are made when they are first asked for, or NULL: the one of that name, now in
+     * the module's dict (borrowed), OU_ABSENT, or NULL with an exception; and all of them. */
+    OuObj *(*find)(OuVM *vm, OuModule *module, OuStr *name);
+    bool (*fill)(OuVM *vm, OuModule *module);
 } OuModuleDef;
 
 OuObj *ou_module_new(OuVM *vm, const char *name, const char *doc);

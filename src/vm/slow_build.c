@@ -370,7 +370,7 @@ bool ou_slow_setupannotations(OuVM *vm, OuFrame *frame)
 
 bool ou_slow_printexpr(OuVM *vm, OuFrame *frame)
 {
-    OuObj *hook = vm->sys_module ? ou_getattr_text(vm, vm->sys_module, "displayhook") : NULL;
+    OuObj *sys = ou_upcall_sys(vm), *hook = sys ? ou_getattr_text(vm, sys, "displayhook") : NULL;
     if (hook == NULL) {
         if (vm->error == NULL || ou_error_swallow(vm, OU_T_AttributeError))
             ou_raise(vm, OU_T_RuntimeError, "lost sys.displayhook");
