@@ -86,6 +86,8 @@ static OuObj *lookup_in_mro(OuVM *vm, OuClass *cls, OuStr *name)
     return NULL;
 }
 
+#define CACHE_BYTES (OU_METHOD_CACHE_SIZE * sizeof(OuMethodCacheEntry))
+
 OU_INLINE OuMethodCacheEntry *cache_entry(OuVM *vm, uint32_t version, const OuStr *name)
 {
     uintptr_t h = (version * 0x9E3779B1u) ^ ((uintptr_t)name >> 3) ^ ((uintptr_t)name >> 11);
@@ -96,7 +98,9 @@ static OU_NOINLINE OuObj *lookup_slow(OuVM *vm, OuClass *cls, OuStr *name)
 {
     OuObj *value = lookup_in_mro(vm, cls, name);
     uint32_t version = ou_class_version(vm, cls);
-    if (version != 0 && name->interned) {
+    if (vm->method_cache == NULL && (vm->method_cache = ou_mem_take(&vm->mem, CACHE_BYTES)) != NULL)
+        memset(vm->method_cache, 0, CACHE_BYTES);
+    if (version != 0 && name->interned && vm->method_cache != NULL) {
         OuMethodCacheEntry *entry = cache_entry(vm, version, name);
         entry->version = version;
         entry->name = name;
@@ -110,6 +114,8 @@ static OU_NOINLINE OuObj *lookup_slow(OuVM *vm, OuClass *cls, OuStr *name)
 OuObj *ou_class_lookup_peek(OuVM *vm, OuClass *cls, OuStr *name)
 {
     uint32_t version = cls->version;
+    if (OU_UNLIKELY(vm->method_cache == NULL))
+        return lookup_slow(vm, cls, name);
     const OuMethodCacheEntry *entry = cache_entry(vm, version, name);
     if (OU_LIKELY(entry->name == name && entry->version == version && version != 0))
         return entry->value;
@@ -123,6 +129,12 @@ void ou_method_cache_forget(OuVM *vm, const OuStr *name)
     for (size_t i = 0; i < OU_METHOD_CACHE_SIZE; i++)
         if (vm->method_cache[i].name == name)
             vm->method_cache[i].version = 0;
+}
+
+void ou_method_cache_drop(OuVM *vm)
+{
+    ou_mem_give(&vm->mem, vm->method_cache, CACHE_BYTES);
+    vm->method_cache = NULL;
 }
 
 /* ---- versions ---- */

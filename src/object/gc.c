@@ -9,8 +9,8 @@
 #include "object/state.h"
 #include <string.h>
 
-#define ROOM_STEP 256u      /* allocations between two looks at the arrays */
-#define SPARE_ROOM 256u     /* under a memory limit, for those who deal with a failure … */
+#define ROOM_STEP_MIN 16u   /* allocations between two looks at the arrays: as many as there are objects; */
+#define ROOM_STEP_MAX 256u  /* under a memory limit as many again for those who deal with a failure … */
 #define HANDLER_STEP 32u    /* … so many at a time */
 #define SHRINK_FLOOR 16384u /* smaller arrays are not worth shrinking */
 
@@ -118,8 +118,10 @@ bool ou_gc_make_room(OuVM *vm)
         if (g[i].holes > g[i].len / 2 && (i == 0 || !gc->running))
             compact(&g[i]);
     bool handling = vm->mem.failed; /* those who deal with a failure may use the spare room */
-    gc->reserved = ROOM_STEP;
-    if (fit_all(vm, vm->mem.limit != 0 ? ROOM_STEP + SPARE_ROOM : ROOM_STEP))
+    size_t objects = g[0].len + g[1].len + g[2].len + gc->untracked;
+    uint32_t step = objects >= ROOM_STEP_MAX ? ROOM_STEP_MAX : objects < ROOM_STEP_MIN ? ROOM_STEP_MIN : (uint32_t)objects;
+    gc->reserved = step;
+    if (fit_all(vm, vm->mem.limit != 0 ? 2 * step : step))
         return true;
     gc->reserved = HANDLER_STEP;
     if (handling && fit_all(vm, HANDLER_STEP))
@@ -247,7 +249,7 @@ bool ou_gc_freeze(OuVM *vm)
 bool ou_gc_unfreeze(OuVM *vm)
 {
     OuGeneration *g = vm->gc.gens;
-    size_t young = g[0].len + vm->gc.untracked + ROOM_STEP;
+    size_t young = g[0].len + vm->gc.untracked + ROOM_STEP_MAX;
     if (!fit(vm, &g[2], g[2].len + g[1].len + g[OU_GC_FROZEN].len + young)) {
         ou_raise_memory(vm);
         return false;

@@ -9,7 +9,7 @@
 
 OU_INLINE OuHash ou_key_hash_str(OuVM *vm, const OuStr *s)
 {
-    uint64_t hash = s->is_static ? vm->static_hashes[s->hash] : s->hash;
+    uint64_t hash = s->is_static ? vm->static_hashes[s->hash / OU_HASH_PAGE][s->hash % OU_HASH_PAGE] : s->hash;
     return OU_LIKELY(hash != 0) ? (OuHash)hash : ou_str_hash(vm, (OuStr *)s);
 }
 

@@ -334,8 +334,6 @@ void ou_objects_return_memory(OuVM *vm)
 }
 
 #define CLASS_TABLE_SIZE (OU_BUILTIN_TYPES * sizeof(OuClass *))
-#define METHOD_CACHE_SIZE (OU_METHOD_CACHE_SIZE * sizeof(OuMethodCacheEntry))
-#define STATIC_HASHES_SIZE (OU_STATIC_STR_COUNT * sizeof(uint64_t))
 
 bool ou_objects_init(OuVM *vm)
 {
@@ -348,9 +346,8 @@ bool ou_objects_init(OuVM *vm)
     if (vm->next_version == 0)
         vm->next_version = 1;
     vm->builtin_classes = take_zeroed(vm, CLASS_TABLE_SIZE);
-    vm->method_cache = take_zeroed(vm, METHOD_CACHE_SIZE);
-    vm->static_hashes = take_zeroed(vm, STATIC_HASHES_SIZE);
-    if (!vm->builtin_classes || !vm->method_cache || !vm->static_hashes || !ou_shape_table_init(vm))
+    ou_str_hashes_init(vm);
+    if (!vm->builtin_classes || !ou_shape_table_init(vm))
         return false;
     ou_error_reserve(vm);
     if (vm->memory_error == NULL)
@@ -367,12 +364,10 @@ void ou_objects_drop(OuVM *vm, OuLeaks *leaks)
     if (vm->builtin_classes != NULL)
         ou_builtin_classes_drop(vm);
     ou_free(vm, vm->builtin_classes, CLASS_TABLE_SIZE);
-    ou_free(vm, vm->method_cache, METHOD_CACHE_SIZE);
     vm->builtin_classes = NULL;
-    vm->method_cache = NULL;
+    ou_method_cache_drop(vm);
     ou_str_drop_interned(vm);
-    ou_free(vm, vm->static_hashes, STATIC_HASHES_SIZE);
-    vm->static_hashes = NULL;
+    ou_str_hashes_drop(vm);
     ou_free(vm, vm->repr_active, vm->repr_active_cap * sizeof *vm->repr_active);
     vm->repr_active = NULL;
     vm->repr_active_len = vm->repr_active_cap = 0;

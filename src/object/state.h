@@ -11,6 +11,10 @@
 #include "object/watch.h"
 #include "object/weak.h"
 
+/* Hashes of static strings are kept in pages, made when they are first written to. */
+#define OU_HASH_PAGE 32
+#define OU_HASH_PAGES ((OU_STATIC_STR_COUNT + OU_HASH_PAGE - 1) / OU_HASH_PAGE)
+
 #define OU_METHOD_CACHE_SIZE 256 /* entries; power of two */
 typedef struct OuMethodCacheEntry {
     uint32_t version; /* of the class; 0: empty */
@@ -65,12 +69,12 @@ struct OuVM {
     uint32_t next_version;     /* classes and dict keys: never reused; 0 when they ran out */
     uint32_t attr_epoch;       /* changes with any class change that inline caches of instance
                                   attributes and methods may not survive (see ou_class_setattr) */
-    OuMethodCacheEntry *method_cache;
+    OuMethodCacheEntry *method_cache; /* NULL until needed */
 
     /* strings */
     OuStr **interned;          /* open addressing */
     uint32_t interned_used, interned_cap;
-    uint64_t *static_hashes;   /* by number of static string, 0: not computed */
+    uint64_t *static_hashes[OU_HASH_PAGES]; /* by number of static string, 0: not computed */
     uint64_t hash_key[2];
     uint64_t identity_key;
 

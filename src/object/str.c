@@ -157,12 +157,49 @@ static OuHash hash_text(OuVM *vm, const OuStr *s)
     return ou_hash_text(key, ou_str_text(s), s->size, s->ascii);
 }
 
+static const uint64_t no_hashes[OU_HASH_PAGE];
+
+/* Without memory for a page its hashes are computed each time. */
+static bool own_hash_page(OuVM *vm, uint64_t **page)
+{
+    if (*page != no_hashes)
+        return true;
+    uint64_t *own = ou_mem_take(&vm->mem, sizeof no_hashes);
+    if (own == NULL)
+        return false;
+    memset(own, 0, sizeof no_hashes);
+    *page = own;
+    return true;
+}
+
+void ou_str_hashes_init(OuVM *vm)
+{
+    for (size_t i = 0; i < OU_HASH_PAGES; i++)
+        vm->static_hashes[i] = (uint64_t *)(uintptr_t)no_hashes;
+}
+
+void ou_str_hashes_drop(OuVM *vm)
+{
+    for (size_t i = 0; i < OU_HASH_PAGES; i++)
+        if (vm->static_hashes[i] != NULL && vm->static_hashes[i] != no_hashes)
+            ou_mem_give(&vm->mem, vm->static_hashes[i], sizeof no_hashes);
+    ou_str_hashes_init(vm);
+}
+
 OuHash ou_str_hash(OuVM *vm, OuStr *s)
 {
-    uint64_t *cache = s->is_static ? &vm->static_hashes[s->hash] : &s->hash;
-    if (OU_UNLIKELY(*cache == 0))
-        *cache = (uint64_t)hash_text(vm, s);
-    return (OuHash)*cache;
+    uint64_t *cache = &s->hash;
+    if (s->is_static)
+        cache = &vm->static_hashes[s->hash / OU_HASH_PAGE][s->hash % OU_HASH_PAGE];
+    if (OU_LIKELY(*cache != 0))
+        return (OuHash)*cache;
+    OuHash hash = hash_text(vm, s);
+    if (s->is_static && !own_hash_page(vm, &vm->static_hashes[s->hash / OU_HASH_PAGE]))
+        return hash;
+    if (s->is_static)
+        cache = &vm->static_hashes[s->hash / OU_HASH_PAGE][s->hash % OU_HASH_PAGE];
+    *cache = (uint64_t)hash;
+    return hash;
 }
 
 bool ou_str_equal(const OuStr *a, const OuStr *b)

@@ -368,6 +368,7 @@ OuClass *ou_class_best_meta(OuVM *vm, OuClass *meta, OuTuple *bases);
 
 /* An interned name died: no cache may still compare with its address. */
 void ou_method_cache_forget(OuVM *vm, const OuStr *name);
+void ou_method_cache_drop(OuVM *vm);
 /* Destroy all class objects of built-in types (the VM is being destroyed). */
 void ou_builtin_classes_drop(OuVM *vm);
 /* Compute the MRO (C3, or the metaclass's mro()) of a class whose bases are set. */
