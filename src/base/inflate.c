@@ -206,3 +206,28 @@ bool ou_inflate(const unsigned char *packed, size_t packed_size, char *out_data,
     } while (!last && !in.failed);
     return !in.failed && out.size == out_size;
 }
+
+const void *ou_unpacked(OuMem *mem, OuUnpackedKind which, const unsigned char *packed, size_t packed_size, size_t size)
+{
+    OuUnpacked *slot = &mem->unpacked[which];
+    if (slot->data != NULL)
+        return slot->data;
+    char *data = ou_mem_take(mem, size);
+    if (data == NULL)
+        return NULL;
+    if (!ou_inflate(packed, packed_size, data, size)) {
+        ou_mem_give(mem, data, size);
+        return NULL;
+    }
+    slot->data = data;
+    slot->size = size;
+    return data;
+}
+
+void ou_unpacked_drop(OuMem *mem)
+{
+    for (int i = 0; i < OU_UNPACKED_COUNT; i++) {
+        ou_mem_give(mem, mem->unpacked[i].data, mem->unpacked[i].size);
+        mem->unpacked[i] = (OuUnpacked){0};
+    }
+}

@@ -23,6 +23,13 @@ typedef struct OuMemCell {
     struct OuMemCell *next;
 } OuMemCell;
 
+/* Tables that are unpacked when they are first used (base/inflate.h). */
+typedef enum { OU_UNPACKED_NAMES, OU_UNPACKED_FORMS, OU_UNPACKED_COUNT } OuUnpackedKind;
+typedef struct OuUnpacked {
+    void *data; /* or NULL */
+    size_t size;
+} OuUnpacked;
+
 typedef struct OuMem {
     OuMemCell *free[OU_MEM_CLASSES]; /* index: bytes / 8 */
     char *bump, *bump_end;           /* unused rest of the newest arena */
@@ -43,6 +50,7 @@ typedef struct OuMem {
     void *reserve;                   /* emergency reserve, released on the first failure */
     void (*on_pressure)(struct OuMem *mem); /* `pressure` was set, or memory is short: give back
                                                what is kept for reuse; may be NULL */
+    OuUnpacked unpacked[OU_UNPACKED_COUNT];
     OuSystemAlloc system;
     void *system_user;
 } OuMem;

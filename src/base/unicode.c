@@ -1,14 +1,16 @@
 /* unicode.c - properties, case mappings and normal forms of code points.
  *
  * The tables (unicode_tables.h) have three levels: top and mid hold block numbers,
- * the leaf a record number; equal blocks are stored once. */
+ * the leaf a record number; equal blocks are stored once. What normal forms need is
+ * packed, and unpacked when it is first asked for. */
 #include "base/unicode.h"
+#include "base/inflate.h"
 #include "base/unicode_tables.h"
 #include <string.h>
 
 #define UNI_LIMIT 0x110000u
 
-/* The record number of code `c` in the table `name`. */
+/* The record number of code `c` in the table `name`, an array or member of that name. */
 #define RECORD(name, NAME, c)                                                                   \
     (name##_leaf                                                                                \
          [(size_t)name##_mid[(size_t)name##_top[(c) >> (OU_##NAME##_SHIFT + OU_##NAME##_UPPER)] \
@@ -217,9 +219,16 @@ enum {
     HANGUL_COUNT = HANGUL_LEADS * HANGUL_VOWELS * HANGUL_TAILS
 };
 
-static const uint16_t *decomposition(uint32_t c)
+static const Forms *forms_of(OuMem *mem)
 {
-    return decomp_data + (c < UNI_LIMIT ? RECORD(decomp, DECOMP, c) : 0);
+    return ou_unpacked(mem, OU_UNPACKED_FORMS, forms_packed, sizeof forms_packed, OU_FORMS_BYTES);
+}
+
+static const uint16_t *decomposition(const Forms *forms, uint32_t c)
+{
+    const uint8_t *decomp_top = forms->decomp_top;
+    const uint16_t *decomp_mid = forms->decomp_mid, *decomp_leaf = forms->decomp_leaf;
+    return forms->decomp_data + (c < UNI_LIMIT ? RECORD(decomp, DECOMP, c) : 0);
 }
 
 /* The next code point of UTF-16 units. */
@@ -233,8 +242,10 @@ static uint32_t next_unit(const uint16_t **at)
 
 void ou_uni_decomposition(uint32_t c, OuBuf *out)
 {
-    const uint16_t *entry = decomposition(c);
-    if ((entry[0] & 0xFF) == 0)
+    const Forms *forms = forms_of(out->mem);
+    out->failed = out->failed || forms == NULL;
+    const uint16_t *entry = forms ? decomposition(forms, c) : NULL;
+    if (entry == NULL || (entry[0] & 0xFF) == 0)
         return;
     const uint16_t *at = entry + 1, *end = at + (entry[0] & 0xFF);
     ou_buf_puts(out, decomp_tags[entry[0] >> 8]);
@@ -247,6 +258,7 @@ void ou_uni_decomposition(uint32_t c, OuBuf *out)
 
 /* A growing array of code points, each with its combining class in the top byte. */
 typedef struct Codes {
+    const Forms *forms;
     OuBuf buf;
 } Codes;
 
@@ -267,7 +279,7 @@ static void decompose(Codes *codes, uint32_t c, bool compat)
             codes_put(codes, HANGUL_TAIL + index % HANGUL_TAILS);
         return;
     }
-    const uint16_t *entry = decomposition(c);
+    const uint16_t *entry = decomposition(codes->forms, c);
     size_t len = entry[0] & 0xFF;
     if (len == 0 || (entry[0] >> 8 && !compat)) {
         codes_put(codes, c);
@@ -322,7 +334,7 @@ static void reorder_runs(uint32_t *codes, size_t count, uint32_t *scratch)
 }
 
 /* What `first` and `second` compose to, or 0. */
-static uint32_t compose_pair(uint32_t first, uint32_t second)
+static uint32_t compose_pair(const Forms *forms, uint32_t first, uint32_t second)
 {
     if (first >= HANGUL_LEAD && first < HANGUL_LEAD + HANGUL_LEADS && second >= HANGUL_VOWEL
         && second < HANGUL_VOWEL + HANGUL_VOWELS)
@@ -334,7 +346,7 @@ static uint32_t compose_pair(uint32_t first, uint32_t second)
     size_t low = 0, high = OU_COMPOSE_COUNT;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        const uint32_t *pair = compose_pairs + middle * 3;
+        const uint32_t *pair = forms->compose_pairs + middle * 3;
         if (pair[0] == first && pair[1] == second)
             return pair[2];
         if (pair[0] < first || (pair[0] == first && pair[1] < second))
@@ -346,7 +358,7 @@ static uint32_t compose_pair(uint32_t first, uint32_t second)
 }
 
 /* Compose in place; returns the new count. */
-static size_t compose(uint32_t *codes, size_t count)
+static size_t compose(const Forms *forms, uint32_t *codes, size_t count)
 {
     size_t out = 0;
     size_t starter = SIZE_MAX;
@@ -356,7 +368,7 @@ static size_t compose(uint32_t *codes, size_t count)
         unsigned class = codes[i] >> 24;
         bool blocked = starter == SIZE_MAX
                        || (out > starter + 1 && (last_class == 0 || last_class >= class));
-        uint32_t joined = blocked ? 0 : compose_pair(codes[starter] & 0xFFFFFF, code);
+        uint32_t joined = blocked ? 0 : compose_pair(forms, codes[starter] & 0xFFFFFF, code);
         if (joined) {
             codes[starter] = joined;
             continue;
@@ -376,8 +388,12 @@ bool ou_uni_normalize(OuNormalForm form, const char *text, size_t len, OuBuf *ou
         return !out->failed;
     }
     bool compat = form == OU_NFKC || form == OU_NFKD;
-    Codes codes;
+    Codes codes = {.forms = forms_of(out->mem)};
     OuBuf scratch;
+    if (codes.forms == NULL) {
+        out->failed = true;
+        return false;
+    }
     ou_buf_init(&codes.buf, out->mem);
     ou_buf_init(&scratch, out->mem);
     for (const char *at = text, *end = text + len; at < end;)
@@ -390,7 +406,7 @@ bool ou_uni_normalize(OuNormalForm form, const char *text, size_t len, OuBuf *ou
         uint32_t *items = (uint32_t *)(void *)codes.buf.data;
         reorder_runs(items, count, (uint32_t *)(void *)room);
         if (form == OU_NFC || form == OU_NFKC)
-            count = compose(items, count);
+            count = compose(codes.forms, items, count);
         for (size_t i = 0; i < count; i++)
             ou_buf_put_code(out, items[i] & 0xFFFFFF);
     }

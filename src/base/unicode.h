@@ -30,11 +30,12 @@ OU_MUST_CHECK bool ou_uni_nfkc(const char *text, size_t len, OuBuf *out);
 
 /* ---- names (unicode_names.c) ---- */
 
-/* Append the name of `c`; false if it has none. */
+/* Append the name of `c`; false if it has none or there is no memory (then out->failed). */
 bool ou_uni_name(uint32_t c, OuBuf *out);
-/* The code point with that name (any case) or alias, Hangul and CJK names included. */
-bool ou_uni_lookup_name(const char *name, size_t len, uint32_t *code);
-/* The same, and also named sequences: up to 4 code points, their number; 0: unknown. */
-size_t ou_uni_lookup_sequence(const char *name, size_t len, uint32_t out[4]);
+/* The code point with that name (any case) or alias, Hangul and CJK names included: 1, 0: unknown,
+ * -1: no memory. */
+int ou_uni_lookup_name(OuMem *mem, const char *name, size_t len, uint32_t *code);
+/* The same, and also named sequences: up to 4 code points, their number. */
+int ou_uni_lookup_sequence(OuMem *mem, const char *name, size_t len, uint32_t out[4]);
 
 #endif

@@ -1,10 +1,10 @@
 /* unicode_names.c - names of code points and back.
  *
- * A name is stored as symbols, ended by 0. A symbol (one byte if it is frequent, two
- * if not) stands for a word of a sorted, front-coded list, or for a pair of symbols. The
- * pairs were made in a fixed order, so text can be turned into the one sequence of symbols that the
- * generator made of it, which is then searched for in the data: no index from names is needed. */
+ * A name is stored as the words that differ from those of the name before, numbers in a
+ * sorted, front-coded list. All of it is packed, and unpacked when it is first asked for.
+ * To find a name the words of all are compared with its own: no index is needed. */
 #include "base/unicode.h"
+#include "base/inflate.h"
 #include "base/unicode_names.h"
 #include <string.h>
 
@@ -23,16 +23,12 @@ static const char hangul_prefix[] = "HANGUL SYLLABLE ";
 static const char cjk_prefix[] = "CJK UNIFIED IDEOGRAPH-";
 #define CJK_PREFIX_LEN (sizeof cjk_prefix - 1)
 
-/* ---- code to name ---- */
-
-/* Step over one symbol: the number of a word, or OU_NAME_WORDS + that of a pair. */
-static unsigned next_symbol(const uint8_t **at)
+static const Names *names_of(OuMem *mem)
 {
-    unsigned first = *(*at)++;
-    if (first <= OU_NAME_SINGLE)
-        return single_symbols[first - 1];
-    return (first - OU_NAME_SINGLE - 1) * 255 + *(*at)++ - 1u;
+    return ou_unpacked(mem, OU_UNPACKED_NAMES, names_packed, sizeof names_packed, OU_NAMES_BYTES);
 }
+
+/* ---- code to name ---- */
 
 /* A word is spelled out from the one before it. Returns what follows its letters. */
 static const uint8_t *next_word(const uint8_t *at, char *word, size_t *len)
@@ -45,41 +41,50 @@ static const uint8_t *next_word(const uint8_t *at, char *word, size_t *len)
     return at;
 }
 
-static void put_symbol(unsigned symbol, bool first, OuBuf *out)
+static void put_word(const Names *names, unsigned number, bool first, OuBuf *out)
 {
-    if (symbol >= OU_NAME_WORDS) {
-        const uint16_t *pair = pair_symbols + (size_t)(symbol - OU_NAME_WORDS) * 2;
-        put_symbol(pair[0], first, out);
-        put_symbol(pair[1], false, out);
-        return;
-    }
     char word[OU_NAME_LONGEST_WORD];
     size_t len;
-    const uint8_t *at = word_letters + word_starts[symbol / OU_NAME_WORD_BLOCK];
-    for (unsigned i = 0; i <= symbol % OU_NAME_WORD_BLOCK; i++)
+    const uint8_t *at = names->letters + names->word_starts[number / OU_NAME_WORD_BLOCK];
+    for (unsigned i = 0; i <= number % OU_NAME_WORD_BLOCK; i++)
         at = next_word(at, word, &len);
     if (!first && word[0] != '-' && word[0] != ' ')
         ou_buf_putc(out, ' ');
     ou_buf_put(out, word, len);
 }
 
-static const uint8_t *skip_name(const uint8_t *at)
+static unsigned word_at(const Names *names, uint32_t i)
 {
-    return at + strlen((const char *)at) + 1;
+    return (unsigned)names->high[i] << 8 | names->low[i];
 }
 
-/* The block that holds `value` in a sorted array of starts. */
-static size_t find_block(const uint32_t *starts, uint32_t value)
+/* The number of the run that holds or precedes `c`, plus 1. */
+static size_t find_run(const Names *names, uint32_t c)
 {
-    size_t low = 0, high = OU_NAME_BLOCKS;
+    size_t low = 0, high = OU_COUNT_OF(names->run_codes);
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (starts[middle] <= value)
+        if (names->run_codes[middle] <= c)
             low = middle + 1;
         else
             high = middle;
     }
     return low;
+}
+
+static void put_name(const Names *names, size_t index, OuBuf *out)
+{
+    unsigned words[2 * OU_NAME_MOST_WORDS];
+    size_t count = 0, i = index / OU_NAME_START_STEP;
+    uint32_t at = names->starts[i];
+    for (i *= OU_NAME_START_STEP; i <= index; i++) {
+        size_t shared = names->counts[i] >> 4;
+        count = shared + (names->counts[i] & 15);
+        for (size_t k = shared; k < count; k++)
+            words[k] = word_at(names, at++);
+    }
+    for (i = 0; i < count; i++)
+        put_word(names, words[i], i == 0, out);
 }
 
 bool ou_uni_name(uint32_t c, OuBuf *out)
@@ -99,18 +104,18 @@ bool ou_uni_name(uint32_t c, OuBuf *out)
             return true;
         }
     }
-    size_t block = find_block(block_codes, c);
-    if (block == 0)
+    const Names *names = names_of(out->mem);
+    if (names == NULL) {
+        out->failed = true;
         return false;
-    block--;
-    const uint8_t *at = name_data + block_offsets[block];
-    const uint8_t *end = name_data + block_offsets[block + 1];
-    for (uint32_t skip = c - block_codes[block]; skip > 0 && at < end; skip--)
-        at = skip_name(at);
-    if (at >= end)
+    }
+    size_t run = find_run(names, c);
+    if (run == 0 || run == OU_COUNT_OF(names->run_codes))
         return false;
-    for (bool first = true; *at; first = false)
-        put_symbol(next_symbol(&at), first, out);
+    size_t index = names->run_names[run - 1] + (size_t)(c - names->run_codes[run - 1]);
+    if (index >= names->run_names[run])
+        return false;
+    put_name(names, index, out);
     return true;
 }
 
@@ -122,20 +127,20 @@ static int compare_words(const char *a, size_t a_len, const char *b, size_t b_le
     return order ? order : a_len < b_len ? -1 : a_len > b_len;
 }
 
-/* The symbol of a word, or -1. */
-static int find_word(const char *word, size_t len)
+/* The number of a word, or -1. */
+static int find_word(const Names *names, const char *word, size_t len)
 {
     char other[OU_NAME_LONGEST_WORD];
-    size_t other_len, low = 0, high = sizeof word_starts / sizeof word_starts[0];
+    size_t other_len, low = 0, high = OU_COUNT_OF(names->word_starts);
     while (high - low > 1) { /* the last block that begins with this word or an earlier one */
         size_t middle = (low + high) / 2;
-        next_word(word_letters + word_starts[middle], other, &other_len);
+        next_word(names->letters + names->word_starts[middle], other, &other_len);
         if (compare_words(word, len, other, other_len) >= 0)
             low = middle;
         else
             high = middle;
     }
-    const uint8_t *at = word_letters + word_starts[low];
+    const uint8_t *at = names->letters + names->word_starts[low];
     for (size_t i = low * OU_NAME_WORD_BLOCK; i < OU_NAME_WORDS; i++) {
         at = next_word(at, other, &other_len);
         int order = compare_words(word, len, other, other_len);
@@ -145,95 +150,42 @@ static int find_word(const char *word, size_t len)
     return -1;
 }
 
-/* Split `name` (upper case) into the symbols of its words; 0 if one is unknown. */
-static size_t split_words(const char *name, size_t len, unsigned *symbols)
+/* Split `name` (upper case) into the numbers of its words; 0 if one is unknown. */
+static size_t split_words(const Names *names, const char *name, size_t len, unsigned *words)
 {
     size_t count = 0, start = 0;
     for (size_t i = 0; i <= len; i++) {
         bool inside = i > start + (start < len && name[start] == ' ');
         if (i < len && name[i] != ' ' && !(name[i] == '-' && inside))
             continue;
-        int symbol = find_word(name + start, i - start);
-        if (symbol < 0 || count == OU_NAME_MOST_WORDS)
+        int word = find_word(names, name + start, i - start);
+        if (word < 0 || count == OU_NAME_MOST_WORDS)
             return 0;
-        symbols[count++] = (unsigned)symbol;
+        words[count++] = (unsigned)word;
         bool keep = i < len && (name[i] == '-' || (i + 1 < len && name[i + 1] == '-'));
         start = keep ? i : i + 1;
     }
     return count;
 }
 
-/* The rank of the pair (a, b), or OU_NAME_MERGES. */
-static unsigned find_pair(unsigned a, unsigned b)
+/* The number of the name, or -1. `matched`: so many first words are those of the name before. */
+static int find_name(const Names *names, const char *name, size_t len)
 {
-    size_t low = 0, high = OU_NAME_MERGES;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        const uint16_t *pair = pair_symbols + (size_t)pair_sorted[middle] * 2;
-        if (pair[0] == a && pair[1] == b)
-            return pair_sorted[middle];
-        if (pair[0] < a || (pair[0] == a && pair[1] < b))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return OU_NAME_MERGES;
-}
-
-/* Join pairs in the order in which the generator did. */
-static size_t join_pairs(unsigned *symbols, size_t count)
-{
-    for (;;) {
-        unsigned best = OU_NAME_MERGES;
-        for (size_t i = 0; i + 1 < count; i++) {
-            unsigned rank = find_pair(symbols[i], symbols[i + 1]);
-            if (rank < best)
-                best = rank;
+    unsigned words[OU_NAME_MOST_WORDS];
+    size_t count = split_words(names, name, len, words), matched = 0;
+    uint32_t at = 0;
+    for (size_t i = 0; count > 0 && i < OU_COUNT_OF(names->counts); i++) {
+        size_t shared = names->counts[i] >> 4, whole = shared + (names->counts[i] & 15);
+        if (shared <= matched) {
+            matched = shared;
+            while (matched < whole && matched < count && word_at(names, at + (uint32_t)(matched - shared)) == words[matched])
+                matched++;
+            if (matched == whole && matched == count)
+                return (int)i;
         }
-        if (best == OU_NAME_MERGES)
-            return count;
-        unsigned joined = OU_NAME_WORDS + best;
-        unsigned a = pair_symbols[best * 2], b = pair_symbols[best * 2 + 1];
-        size_t out = 0;
-        for (size_t i = 0; i < count; i++) {
-            if (i + 1 < count && symbols[i] == a && symbols[i + 1] == b) {
-                symbols[out++] = joined;
-                i++;
-            } else {
-                symbols[out++] = symbols[i];
-            }
-        }
-        count = out;
+        at += (uint32_t)(whole - shared);
     }
-}
-
-/* Where the name is in name_data, or NULL. */
-static const uint8_t *find_name(const char *name, size_t len)
-{
-    unsigned symbols[OU_NAME_MOST_WORDS];
-    size_t count = split_words(name, len, symbols);
-    if (count == 0)
-        return NULL;
-    count = join_pairs(symbols, count);
-    uint8_t text[2 + OU_NAME_MOST_WORDS * 2];
-    size_t size = 0;
-    text[size++] = 0;
-    for (size_t i = 0; i < count; i++) {
-        unsigned code = 0;
-        while (code < OU_NAME_SINGLE && single_symbols[code] != symbols[i])
-            code++;
-        if (code < OU_NAME_SINGLE) {
-            text[size++] = (uint8_t)(code + 1);
-        } else {
-            text[size++] = (uint8_t)(OU_NAME_SINGLE + 1 + symbols[i] / 255);
-            text[size++] = (uint8_t)(1 + symbols[i] % 255);
-        }
-    }
-    text[size++] = 0;
-    if (memcmp(name_data, text + 1, size - 1) == 0)
-        return name_data;
-    const uint8_t *found = memmem(name_data, sizeof name_data, text, size);
-    return found ? found + 1 : NULL;
+    return -1;
 }
 
 static bool parse_hex(const char *text, size_t len, uint32_t *out)
@@ -308,7 +260,7 @@ static bool lookup_hangul(const char *name, size_t len, uint32_t *code)
     return true;
 }
 
-size_t ou_uni_lookup_sequence(const char *given, size_t len, uint32_t out[4])
+int ou_uni_lookup_sequence(OuMem *mem, const char *given, size_t len, uint32_t out[4])
 {
     char name[NAME_SIZE];
     if (len == 0 || len >= NAME_SIZE)
@@ -320,31 +272,27 @@ size_t ou_uni_lookup_sequence(const char *given, size_t len, uint32_t out[4])
         name[i] = (char)(given[i] >= 'a' && given[i] <= 'z' ? given[i] - 'a' + 'A' : given[i]);
     if (lookup_hex(name, len, given, out))
         return 1;
-    const uint8_t *found = find_name(name, len);
-    if (found == NULL)
-        return 0;
-    uint32_t offset = (uint32_t)(found - name_data);
-    if (offset >= OU_NAME_ALIAS_START) {
-        size_t index = 0;
-        for (const uint8_t *at = name_data + OU_NAME_ALIAS_START; at < found; at = skip_name(at))
-            index++;
-        size_t count = (size_t)alias_offsets[index + 1] - alias_offsets[index];
-        memcpy(out, alias_codes + alias_offsets[index], count * sizeof *out);
-        return count;
+    const Names *names = names_of(mem);
+    int index = names ? find_name(names, name, len) : -1;
+    if (index < 0)
+        return names ? 0 : -1;
+    if (index >= OU_NAME_COUNT_CODES) {
+        const uint16_t *offsets = names->alias_offsets + (index - OU_NAME_COUNT_CODES);
+        memcpy(out, names->alias_codes + offsets[0], (size_t)(offsets[1] - offsets[0]) * sizeof *out);
+        return offsets[1] - offsets[0];
     }
-    size_t block = find_block(block_offsets, offset) - 1;
-    uint32_t code = block_codes[block];
-    for (const uint8_t *at = name_data + block_offsets[block]; at < found; at = skip_name(at))
-        code++;
-    out[0] = code;
+    size_t run = 0;
+    while (names->run_names[run + 1] <= index)
+        run++;
+    out[0] = names->run_codes[run] + (uint32_t)(index - names->run_names[run]);
     return 1;
 }
 
-bool ou_uni_lookup_name(const char *name, size_t len, uint32_t *code)
+int ou_uni_lookup_name(OuMem *mem, const char *name, size_t len, uint32_t *code)
 {
     uint32_t codes[4];
-    if (ou_uni_lookup_sequence(name, len, codes) != 1)
-        return false;
-    *code = codes[0];
-    return true;
+    int count = ou_uni_lookup_sequence(mem, name, len, codes);
+    if (count == 1)
+        *code = codes[0];
+    return count < 0 ? -1 : count == 1;
 }

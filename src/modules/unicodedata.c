@@ -98,7 +98,7 @@ static OuObj *data_name(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
         return NULL;
     OuBuf out;
     ou_buf_init(&out, &vm->mem);
-    if (ou_uni_name(c, &out))
+    if (ou_uni_name(c, &out) || out.failed)
         return ou_str_from_buf(vm, &out);
     ou_buf_drop(&out);
     return otherwise(vm, OU_ARG(1), "no such name");
@@ -115,14 +115,16 @@ static OuObj *data_lookup(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
         return NULL;
     }
     uint32_t codes[4];
-    size_t n = text.len > NAME_LIMIT ? 0 : ou_uni_lookup_sequence(text.data, text.len, codes);
+    int n = text.len > NAME_LIMIT ? 0 : ou_uni_lookup_sequence(&vm->mem, text.data, text.len, codes);
     OuObj *result = NULL;
     if (n > 0) {
         OuBuf out;
         ou_buf_init(&out, &vm->mem);
-        for (size_t i = 0; i < n; i++)
+        for (int i = 0; i < n; i++)
             ou_buf_put_code(&out, codes[i]);
         result = ou_str_from_buf(vm, &out);
+    } else if (n < 0) {
+        ou_raise_memory(vm);
     } else if (text.len > NAME_LIMIT) {
         ou_raise(vm, OU_T_KeyError, "name too long");
     } else {

@@ -6,6 +6,7 @@
  * called, slots and attributes of user classes are released, and the type's dealloc
  * releases the rest. All of that but the first step may run script code. */
 #include "object/object.h"
+#include "base/inflate.h"
 #include "object/errors.h"
 #include "object/heapwalk.h"
 #include "object/state.h"
@@ -366,6 +367,7 @@ void ou_objects_drop(OuVM *vm, OuLeaks *leaks)
     ou_free(vm, vm->builtin_classes, CLASS_TABLE_SIZE);
     vm->builtin_classes = NULL;
     ou_method_cache_drop(vm);
+    ou_unpacked_drop(&vm->mem);
     ou_str_drop_interned(vm);
     ou_str_hashes_drop(vm);
     ou_free(vm, vm->repr_active, vm->repr_active_cap * sizeof *vm->repr_active);

@@ -115,7 +115,12 @@ static const char *decode_name(Decoder *d, const char *start, const char *p)
             p++;
         if (p < d->end && p > name) {
             uint32_t code;
-            if (ou_uni_lookup_name(name, (size_t)(p - name), &code)) {
+            int found = ou_uni_lookup_name(d->out->mem, name, (size_t)(p - name), &code);
+            if (found < 0) {
+                d->out->failed = true;
+                return p + 1;
+            }
+            if (found > 0) {
                 ou_buf_put_code(d->out, code);
                 return p + 1;
             }

@@ -185,6 +185,7 @@ static void put_replacement(OuEncoder *e, uint32_t c)
             ou_buf_drop(&name);
             return;
         }
+        e->out.failed |= name.failed;
         ou_buf_drop(&name);
         escape_text(c, text);
         put_units(e, text);

@@ -1,5 +1,6 @@
 /* codec_escape.c - unicode_escape and raw_unicode_escape. */
 #include "base/unicode.h"
+#include "object/errors.h"
 #include "types/codec_state.h"
 #include <string.h>
 
@@ -95,7 +96,10 @@ static bool decode_name(OuDecoder *d)
     uint32_t code;
     if (close == name)
         return ou_decode_error(d, (size_t)(close - d->at), "malformed \\N character escape");
-    if (!ou_uni_lookup_name(name, (size_t)(close - name), &code))
+    int found = ou_uni_lookup_name(d->out.mem, name, (size_t)(close - name), &code);
+    if (found < 0)
+        return ou_raise_memory(d->vm), false;
+    if (found == 0)
         return ou_decode_error(d, (size_t)(close + 1 - d->at), "unknown Unicode character name");
     ou_buf_put_code(&d->out, code);
     d->at = close + 1;

@@ -131,18 +131,18 @@ static void names(void **state)
         bool named = ou_uni_name(code, &name);
         count += named;
         if (named && (code < 0x3400 || code % 16 == 0)) {
-            assert_true(ou_uni_lookup_name(name.data, name.len, &found));
+            assert_true(ou_uni_lookup_name(&mem, name.data, name.len, &found));
             assert_int_equal(found, code);
         }
         ou_buf_drop(&name);
     }
     assert_int_equal(count, 138552);
     uint32_t codes[4];
-    assert_int_equal(ou_uni_lookup_sequence("null", 4, codes), 1);
+    assert_int_equal(ou_uni_lookup_sequence(&mem, "null", 4, codes), 1);
     assert_int_equal(codes[0], 0);
-    assert_int_equal(ou_uni_lookup_sequence("KEYCAP DIGIT ONE", 16, codes), 3);
-    assert_int_equal(ou_uni_lookup_sequence("NO SUCH NAME", 12, codes), 0);
-    assert_int_equal(ou_uni_lookup_sequence("", 0, codes), 0);
+    assert_int_equal(ou_uni_lookup_sequence(&mem, "KEYCAP DIGIT ONE", 16, codes), 3);
+    assert_int_equal(ou_uni_lookup_sequence(&mem, "NO SUCH NAME", 12, codes), 0);
+    assert_int_equal(ou_uni_lookup_sequence(&mem, "", 0, codes), 0);
 }
 
 static void check_form(OuNormalForm form, const char *text, const char *expected)
