@@ -16,7 +16,11 @@ _Static_assert(sizeof(void *) == 8 && sizeof(size_t) == 8, "ouro needs a 64-bit 
 #define OU_UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define OU_NOINLINE __attribute__((noinline))
 #define OU_COLD __attribute__((cold, noinline))
+#ifdef __OPTIMIZE_SIZE__ /* what is compiled for size may call what is inlined elsewhere */
+#define OU_INLINE static inline
+#else
 #define OU_INLINE static inline __attribute__((always_inline))
+#endif
 #define OU_UNUSED __attribute__((unused))
 #define OU_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
 #define OU_COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))

@@ -20,6 +20,21 @@ const OuObj ou_absent_object = OU_STATIC_HEAD(OU_T_OBJECT);
 #define WORTH_RETURNING (1u << 20) /* bytes in arenas: less is kept */
 #define NUMBER_SIZE 16 /* of OuInt without digits and OuFloat */
 
+/* ---- references ---- */
+
+void ou_unref_call(OuVM *vm, OuObj *o)
+{
+    if (o != NULL)
+        ou_unref_nonnull(vm, o);
+}
+
+void ou_put_call(OuVM *vm, OuObj **slot, OuObj *value)
+{
+    OuObj *old = *slot;
+    *slot = value;
+    ou_unref_call(vm, old);
+}
+
 /* ---- memory ---- */
 
 void *ou_alloc(OuVM *vm, size_t size)

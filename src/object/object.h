@@ -117,19 +117,30 @@ OU_INLINE void ou_unref_nonnull(OuVM *vm, OuObj *o)
         ou_dealloc(vm, o);
 }
 
+void ou_unref_call(OuVM *vm, OuObj *o);
+void ou_put_call(OuVM *vm, OuObj **slot, OuObj *value);
+
 OU_INLINE void ou_unref_(OuVM *vm, OuObj *o)
 {
+#ifdef __OPTIMIZE_SIZE__
+    ou_unref_call(vm, o);
+#else
     if (o != NULL)
         ou_unref_nonnull(vm, o);
+#endif
 }
 #define ou_unref(vm, x) ou_unref_((vm), OU_OBJ(x))
 
 /* Move `value` (consumed) into a slot, then release what was there. */
 OU_INLINE void ou_put_(OuVM *vm, OuObj **slot, OuObj *value)
 {
+#ifdef __OPTIMIZE_SIZE__
+    ou_put_call(vm, slot, value);
+#else
     OuObj *old = *slot;
     *slot = value;
     ou_unref_(vm, old);
+#endif
 }
 #define ou_put(vm, slot, value) ou_put_((vm), (OuObj **)(slot), OU_OBJ(value))
 #define ou_clear(vm, slot) ou_put_((vm), (OuObj **)(slot), NULL)

@@ -186,6 +186,14 @@ void ou_str_hashes_drop(OuVM *vm)
     ou_str_hashes_init(vm);
 }
 
+size_t ou_str_hashes_size(const OuVM *vm)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < OU_HASH_PAGES; i++)
+        size += vm->static_hashes[i] != no_hashes ? sizeof no_hashes : 0;
+    return size;
+}
+
 OuHash ou_str_hash(OuVM *vm, OuStr *s)
 {
     uint64_t *cache = &s->hash;

@@ -63,6 +63,7 @@ OuHash ou_str_hash(OuVM *vm, OuStr *s); /* cached; never -1 */
 /* The VM's hashes of static strings. */
 void ou_str_hashes_init(OuVM *vm);
 void ou_str_hashes_drop(OuVM *vm);
+size_t ou_str_hashes_size(const OuVM *vm); /* bytes that they take */
 bool ou_str_equal(const OuStr *a, const OuStr *b);
 bool ou_str_is(const OuStr *s, const char *ascii); /* content equals a C string */
 int ou_str_cmp(const OuStr *a, const OuStr *b);    /* by code points: <0, 0, >0 */

@@ -183,10 +183,12 @@ static void add_tables(OuVM *vm, OuAccount *out)
     for (uint32_t i = 1; i < vm->shape_page_count; i++)
         out->classes += rounded(vm->shape_pages[i], OU_SHAPE_PAGE * sizeof(OuShape *));
     out->caches = rounded(vm->method_cache, OU_METHOD_CACHE_SIZE * sizeof(OuMethodCacheEntry))
-                  + rounded(vm->static_hashes, OU_STATIC_STR_COUNT * sizeof(uint64_t))
+                  + ou_str_hashes_size(vm)
                   + rounded(vm->repr_active, vm->repr_active_cap * sizeof *vm->repr_active)
                   + rounded(vm->exec, sizeof(OuExec))
                   + rounded(vm->exec->attr_cache, OU_ATTR_CACHE_SIZE * sizeof(OuAttrPlace));
+    for (int i = 0; i < OU_UNPACKED_COUNT; i++)
+        out->caches += rounded(vm->mem.unpacked[i].data, vm->mem.unpacked[i].size);
     const OuFreeNumber *lists[] = {vm->free_ints, vm->free_floats};
     for (size_t i = 0; i < OU_COUNT_OF(lists); i++)
         for (const OuFreeNumber *cell = lists[i]; cell != NULL; cell = cell->next)
