@@ -1,6 +1,7 @@
 /* test_syntax.c - the parser from text to tree: what the prompt asks it, sources and encodings,
  * errors, literals, and that every allocation may fail. (Trees and messages are compared with
  * CPython's by scripts/fuzz-syntax.) */
+#include "base/inflate.h"
 #include "syntax/parse.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -32,6 +33,7 @@ static Parsed *parse(const char *text, OuParseMode mode, unsigned flags)
 static void drop(Parsed *parsed)
 {
     ou_arena_drop(&parsed->arena);
+    ou_unpacked_drop(&parsed->mem);
     assert_int_equal(ou_mem_live(&parsed->mem), 0);
     ou_mem_drop(&parsed->mem);
     free(parsed);
@@ -319,6 +321,7 @@ static void check_failures(const char *text, bool forever)
             result.status == OU_PARSE_ERROR && result.error.kind == OU_SYNTAX_NO_MEMORY;
         assert_true(out_of_memory || result.status == expected);
         ou_arena_drop(&arena);
+        ou_unpacked_drop(&mem);
         assert_int_equal(ou_mem_live(&mem), 0);
         ou_mem_drop(&mem);
         if (!reached)
