@@ -10,7 +10,7 @@
 
 /* Memory. */
 #define OU_SMALL_MAX 512             /* bytes: larger blocks come from malloc */
-#define OU_ARENA_FIRST (4u * 1024)   /* bytes of the first arena; doubles up to … */
+#define OU_ARENA_FIRST (4u * 1024)   /* bytes of the first two arenas; doubles up to … */
 #define OU_ARENA_MAX (256u * 1024)
 #define OU_EMERGENCY_RESERVE 2048    /* bytes kept for the traceback of a MemoryError */
 

@@ -254,7 +254,7 @@ static bool take_arena(OuMem *mem)
 {
     size_t size = OU_ARENA_FIRST;
     if (mem->arenas != NULL) {
-        size = mem->arenas->size * 2;
+        size = mem->arenas->next != NULL ? mem->arenas->size * 2 : OU_ARENA_FIRST;
         if (size > OU_ARENA_MAX)
             size = OU_ARENA_MAX;
     }
