@@ -634,6 +634,13 @@ OuObj *ou_sys_peek(OuVM *vm, OuStr *name)
     OuObj *pending = ou_error_take(vm);
     sys = (OuModule *)ou_upcall_sys(vm);
     value = sys ? find(vm, sys, name) : NULL;
+    if (!value && vm->mem.failed && !vm->gc.running) { /* streams are asked for by who tells that memory is full */
+        ou_error_clear(vm);
+        ou_gc_collect(vm, 2);
+        ou_mem_relieved(&vm->mem);
+        sys = (OuModule *)ou_upcall_sys(vm);
+        value = sys ? find(vm, sys, name) : NULL;
+    }
     if (pending) {
         ou_error_clear(vm);
         ou_error_restore_take(vm, pending);

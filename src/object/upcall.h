@@ -46,7 +46,7 @@ OuObj *ou_upcall_anext_awaitable(OuVM *vm, OuObj *awaitable, OuObj *otherwise);
  * without one when there is none any more (OU_SYS_NONE). */
 OuObj *ou_upcall_sys(OuVM *vm);
 /* modules/sys.c: sys.<name>, borrowed. NULL: there is none, or it cannot be made (then, if no other
- * is, an exception is pending). */
+ * is, an exception is pending). May collect. */
 OuObj *ou_sys_peek(OuVM *vm, OuStr *name);
 /* host/run.c: what sys.__excepthook__ does: traceback to sys.stderr. Returns None. */
 OuObj *ou_upcall_excepthook(OuVM *vm, OuObj *exception);
