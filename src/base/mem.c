@@ -26,7 +26,7 @@ typedef struct OuMemBlock {
 #define GUARD_OBJECT (GUARD + 1) /* plus the offset of the object: 0 or 8 */
 #ifdef OU_CHECKED_BLOCKS
 #define RESERVE ((size_t)4 * OU_EMERGENCY_RESERVE) /* blocks have large heads */
-#define LAST_BYTES ((size_t)128 * 1024)
+#define LAST_BYTES ((size_t)192 * 1024)
 #else
 #define RESERVE ((size_t)OU_EMERGENCY_RESERVE)
 #define LAST_BYTES ((size_t)16 * 1024)
