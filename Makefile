@@ -12,9 +12,10 @@ CFLAGS_release = $(if $(filter $(FAST),$<),-O2,-Os) -g -DNDEBUG -fno-plt -fno-se
 # What runs in the loops of programs is compiled for speed, all else for size: a third smaller.
 FAST := $(addprefix src/base/,hash.c mem.c numtext.c search.c strbuf.c utf8.c inflate.c) \
         $(filter-out %/heapwalk.c %/names.c %/slot_wrap.c %/errors.c \
-          %/shape.c %/slots.c %/str_text.c %/weak.c,$(wildcard src/object/*.c)) \
+          %/shape.c %/slots.c %/weak.c,$(wildcard src/object/*.c)) \
         $(addprefix src/types/,bytes_iter.c descr.c dict.c dictviews.c digits.c digits_div.c digits_mul.c \
-          digits_text.c exception.c float.c format.c function.c int.c int_math.c int_text.c iters.c iters_builtin.c list.c method.c \
+          digits_text.c exception.c float.c format.c format_fields.c format_percent.c function.c int.c int_math.c \
+          int_text.c iters.c iters_builtin.c list.c method.c \
           range_slice.c set.c set_table.c sort.c str_edit.c str_iter.c str_split.c strmethods.c traceback.c tuple.c \
           type_type.c) \
         $(filter-out %/accounting.c %/edges.c %/edges_text.c %/async.c %/exec.c %/slow_match.c %/trace.c,$(wildcard src/vm/*.c)) \
