@@ -10,7 +10,9 @@ COMMON := $(WARN) -D_GNU_SOURCE -ffp-contract=off -fno-strict-aliasing -fPIC -fv
 CFLAGS_release = $(if $(filter $(SMALL),$<),-Os,-O2) -g -DNDEBUG -fno-plt -fno-semantic-interposition \
                  -fno-asynchronous-unwind-tables -fno-unwind-tables -ffunction-sections -fdata-sections
 # What runs once per program, not in its loops, is compiled for size.
-SMALL := src/syntax/% src/compile/% src/code/% src/host/% src/main/% src/debug/% build/gen/% src/modules/posix.c \
+SMALL_HOST := $(filter-out src/host/api_call.c src/host/api_handle.c src/host/api_object.c src/host/api_value.c, \
+                $(wildcard src/host/*.c))
+SMALL := src/syntax/% src/compile/% src/code/% $(SMALL_HOST) src/main/% src/debug/% build/gen/% src/modules/posix.c \
          src/modules/time.c src/modules/sys.c src/types/file_% src/types/traceback% src/types/exception% \
          src/modules/array% src/modules/struct% src/modules/binascii% src/modules/unicode% src/modules/cmath.c \
          src/modules/math_% src/modules/gc.c src/modules/warnings.c src/modules/module.c src/modules/errno.c \

@@ -77,7 +77,7 @@ static bool add_streams(OuVM *vm, OuModule *sys, const OuConfig *config)
     static const char *const originals[3] = {"__stdin__", "__stdout__", "__stderr__"};
     static const char *const shown[3] = {"<stdin>", "<stdout>", "<stderr>"};
     for (int i = 0; i < 3; i++) {
-        bool line_buffering = i == 2 || (i == 1 && config->write == NULL && isatty(1));
+        bool line_buffering = i == 2 || (i == 1 && (config->write == NULL ? isatty(1) : config->line_buffered));
         OuObj *stream = i == 0 && !vm->allowed.input ? OU_NONE
                         : ou_file_standard(vm, i, shown[i], line_buffering, config->unbuffered && i > 0);
         bool ok = stream && ou_module_add(vm, sys, names[i], stream) && ou_module_add(vm, sys, originals[i], stream);

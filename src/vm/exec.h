@@ -1,4 +1,5 @@
-/* exec.h - the execution state of a VM: the stack of chunks, limits, polls. Only vm/ looks in.
+/* exec.h - the execution state of a VM: the stack of chunks, limits, polls. Only vm/ looks in, and
+ * the public API for the beginning of a run.
  *
  * Invariant: the running frame's `top` (first free word) lies in the chunk vm->stack. */
 #ifndef OU_VM_EXEC_H
@@ -17,13 +18,17 @@ typedef struct OuExec {
     OuStackChunk *spare;
     int64_t quantum;          /* what vm->fuel was at the last refill */
     uint64_t deadline;        /* CLOCK_MONOTONIC nanoseconds; 0: none */
+    uint64_t cpu_deadline;    /* CPU time of the thread; 0: none */
+    OuBudget budget;          /* of each run */
+    uint32_t run, armed;      /* number of the run, and of the one that the deadlines are for */
+    uint32_t callouts;        /* functions of the host that the VM has called and that run now */
     uint64_t skipped_finalizers;
     bool (*poll_hook)(OuVM *vm);
     OuObj *asyncgen_firstiter, *asyncgen_finalizer; /* sys.set_asyncgen_hooks; or NULL */
     struct OuAttrPlace *attr_cache; /* attr_cache.h; NULL until needed */
     uintptr_t c_stack_base;   /* of the thread that last entered */
     uint8_t end;              /* OuEnd */
-    bool interrupt_is_end;
+    bool memory_is_end;       /* so is a lack of memory */
     bool yielded;             /* how a generator resumed from C came back */
     const OuFrame *raised_frame; /* the last one that entered a handler, */
     const OuInsn *raised_at;     /* and from where */
@@ -48,6 +53,17 @@ void ou_stack_pop_chunk(OuVM *vm);
 OU_INLINE OuObj **ou_stack_top(OuVM *vm)
 {
     return vm->frame ? vm->frame->top : vm->stack->words;
+}
+
+/* The host enters a VM in which nothing runs: a new run begins, with all of its budget. The
+ * deadlines are set at its first poll. */
+void ou_exec_begin_counted(OuVM *vm);
+OU_INLINE void ou_exec_begin(OuVM *vm)
+{
+    OuExec *exec = vm->exec;
+    exec->run++;
+    if (OU_UNLIKELY(exec->budget.instructions != 0))
+        ou_exec_begin_counted(vm);
 }
 
 /* Where C recursion has to stop on this thread: called when C enters the VM from outside. */
