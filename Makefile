@@ -88,14 +88,20 @@ $(OUT)/%: tests/unit/%.c $(OUT)/libouro.a
 $(OUT)/hello: examples/embed/hello.c $(OUT)/libouro.a
 	@echo "  LINK $@"; $(CC) $(CFLAGS_ALL) $< $(OUT)/libouro.a -o $@ -lm
 
+BENCH_EMBED := bench/embed/bench.c bench/embed/ouro.c bench/embed/lua.c bench/embed/python.c
+$(OUT)/bench_embed: $(BENCH_EMBED) bench/embed/peers.h $(OUT)/libouro.a
+	@echo "  LINK $@"; $(CC) -O2 -D_GNU_SOURCE -Isrc/include -I/usr/include/lua5.4 -I/usr/include/python3.11 \
+	  $(BENCH_EMBED) $(OUT)/libouro.a -o $@ -llua5.4 -lpython3.11 -lm
+
 # --- what to call ------------------------------------------------------------
-.PHONY: help deps run test test-unit test-scripts test-all debug stress asan bench bench-memory install coverage clean
+.PHONY: help deps run test test-unit test-scripts test-all debug stress asan bench bench-memory bench-embed install coverage clean
 help:
 	@echo 'make run [FILE=x.py] [ARGS="..."]  build, then the guided tour (or a script)'
 	@echo 'make test       build and run the tests (release, quick part of debug)'
 	@echo 'make test-all   the tests under ASan+UBSan, debug and GC stress too'
 	@echo 'make fuzz-memory  [COUNT=n] [SEED=n]  random programs about the life of objects, compared with CPython'
 	@echo 'make bench      compare speed and memory with the interpreters installed here'
+	@echo 'make bench-embed    what embedding costs, beside Lua and CPython'
 	@echo 'make bench-memory   what objects and collections cost, beside CPython'
 	@echo 'make debug | stress | asan   build build/<config>/ouro'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR='
@@ -151,6 +157,10 @@ debug stress asan:
 	@$(MAKE) --no-print-directory CONFIG=$@ all
 bench: all
 	@scripts/bench build/ouro
+bench-embed: all
+	@scripts/install-deps bench
+	@$(MAKE) --no-print-directory $(OUT)/bench_embed
+	@$(OUT)/bench_embed
 bench-memory: all
 	@scripts/bench-memory build/ouro
 install: all

@@ -40,6 +40,15 @@ void ouro_release(OuroVM *v, OuroObject *object)
     OU_HANDLE_DROP(vm, o);
     if ((int32_t)o->refs <= 0 || --o->refs != 0)
         return;
+#ifndef OU_DEBUG
+    if (OU_LIKELY(o->type == OU_T_INT)) { /* as ou_dealloc */
+        OuFreeNumber *cell = (OuFreeNumber *)o;
+        cell->head.refs = 1;
+        cell->next = vm->free_ints;
+        vm->free_ints = cell;
+        return;
+    }
+#endif
     if (ou_api_is_outermost(vm))
         ou_exec_begin(vm);
     ou_dealloc(vm, o);

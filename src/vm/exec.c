@@ -85,7 +85,7 @@ bool ou_exec_init(OuVM *vm)
     if (vm->recursion_limit == 0)
         vm->recursion_limit = OU_RECURSION_LIMIT;
     exec->quantum = vm->fuel = OU_QUANTUM;
-    ou_exec_note_c_stack(vm);
+    ou_exec_note_c_stack(vm, (uintptr_t)__builtin_frame_address(0));
     return true;
 }
 
@@ -111,13 +111,8 @@ void ou_exec_drop(OuVM *vm)
 
 /* ---- the C stack ---- */
 
-void ou_exec_note_c_stack(OuVM *vm)
+void ou_exec_note_c_stack(OuVM *vm, uintptr_t at)
 {
-    OuExec *exec = vm->exec;
-    char here;
-    uintptr_t at = (uintptr_t)&here;
-    if (exec->c_stack_base != 0 && at <= exec->c_stack_base && at > vm->c_stack_end)
-        return;
     uintptr_t room = C_STACK_DEFAULT;
     struct rlimit limit;
     uintptr_t low = 0;
@@ -142,7 +137,7 @@ void ou_exec_note_c_stack(OuVM *vm)
     uintptr_t reserve = OU_C_STACK_RESERVE;
     if (at - low < 2 * reserve)
         reserve = (at - low) / 4;
-    exec->c_stack_base = at;
+    vm->exec->c_stack_base = at;
     vm->c_stack_end = low + reserve;
 }
 

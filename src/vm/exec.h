@@ -55,6 +55,15 @@ OU_INLINE OuObj **ou_stack_top(OuVM *vm)
     return vm->frame ? vm->frame->top : vm->stack->words;
 }
 
+/* C enters the VM from outside, with its stack at address `at`: where recursion has to stop. */
+void ou_exec_note_c_stack(OuVM *vm, uintptr_t at);
+OU_INLINE void ou_exec_enter_c_stack(OuVM *vm)
+{
+    uintptr_t at = (uintptr_t)__builtin_frame_address(0);
+    if (OU_UNLIKELY(at > vm->exec->c_stack_base || at <= vm->c_stack_end))
+        ou_exec_note_c_stack(vm, at);
+}
+
 /* The host enters a VM in which nothing runs: a new run begins, with all of its budget. The
  * deadlines are set at its first poll. */
 void ou_exec_begin_counted(OuVM *vm);
@@ -62,12 +71,11 @@ OU_INLINE void ou_exec_begin(OuVM *vm)
 {
     OuExec *exec = vm->exec;
     exec->run++;
+    ou_exec_enter_c_stack(vm);
     if (OU_UNLIKELY(exec->budget.instructions != 0))
         ou_exec_begin_counted(vm);
 }
 
-/* Where C recursion has to stop on this thread: called when C enters the VM from outside. */
-void ou_exec_note_c_stack(OuVM *vm);
 /* Is there C stack left for a nested interpreter loop? Else RecursionError. */
 OU_MUST_CHECK bool ou_exec_check_c_stack(OuVM *vm);
 /* RecursionError: maximum recursion depth exceeded. */
