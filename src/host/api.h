@@ -99,7 +99,13 @@ OU_INLINE bool ou_api_enter2(OuVM *vm, const void *a, const void *b)
     return OU_LIKELY(a != NULL && b != NULL) ? ou_api_enter(vm) : ou_api_missing(vm);
 }
 /* The same for handles in an array. */
-bool ou_api_enter_all(OuVM *vm, const void *a, OuroObject *const *items, size_t count);
+OU_INLINE bool ou_api_enter_all(OuVM *vm, const void *a, OuroObject *const *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (OU_UNLIKELY(items[i] == NULL))
+            return ou_api_missing(vm);
+    return ou_api_enter1(vm, a);
+}
 /* From outside of any run, and from no host function? */
 OU_INLINE bool ou_api_is_outermost(const OuVM *vm)
 {

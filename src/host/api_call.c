@@ -4,12 +4,15 @@
 #include "object/ops.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "object/upcall.h"
 
 OuroObject *ouro_call(OuroVM *v, OuroObject *callable, OuroObject *const *args, size_t count)
 {
     OuVM *vm = ou_api_vm(v);
     if (OU_UNLIKELY(!ou_api_enter_all(vm, callable, args, count)))
         return NULL;
+    if (OU_LIKELY(ou_is_exact(OU_OBJ(callable), OU_T_FUNCTION)))
+        return OU_HANDLE(vm, ou_upcall_function(vm, OU_OBJ(callable), (OuObj *const *)args, count, NULL));
     return OU_HANDLE(vm, ou_call(vm, OU_OBJ(callable), (OuObj *const *)args, count, NULL));
 }
 

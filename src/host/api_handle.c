@@ -16,14 +16,6 @@ bool ou_api_missing(OuVM *vm)
     return false;
 }
 
-bool ou_api_enter_all(OuVM *vm, const void *a, OuroObject *const *items, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (OU_UNLIKELY(items[i] == NULL))
-            return ou_api_missing(vm);
-    return ou_api_enter1(vm, a);
-}
-
 OuroObject *ouro_retain(OuroVM *v, OuroObject *object)
 {
     OuVM *vm = ou_api_vm(v);
@@ -38,8 +30,12 @@ void ouro_release(OuroVM *v, OuroObject *object)
     if (o == NULL)
         return;
     OU_HANDLE_DROP(vm, o);
-    if ((int32_t)o->refs <= 0 || --o->refs != 0)
+    if (o->refs != 1) {
+        if ((int32_t)o->refs > 0) /* immortals are never written to */
+            o->refs--;
         return;
+    }
+    o->refs = 0;
 #ifndef OU_DEBUG
     if (OU_LIKELY(o->type == OU_T_INT)) { /* as ou_dealloc */
         OuFreeNumber *cell = (OuFreeNumber *)o;

@@ -138,7 +138,7 @@ static OuObj *run_entry(OuVM *vm)
     return ou_interpret(vm);
 }
 
-static bool may_nest(OuVM *vm)
+OU_INLINE bool may_nest(OuVM *vm)
 {
     if (vm->frame == NULL)
         ou_exec_enter_c_stack(vm);
@@ -150,7 +150,7 @@ static bool may_nest(OuVM *vm)
 }
 
 /* A warm function with as many arguments as it has parameters: its frame needs no binding. */
-static bool enter_plain(OuVM *vm, OuFunction *function, OuObj *const *args, size_t nargs)
+OU_INLINE bool enter_plain(OuVM *vm, OuFunction *function, OuObj *const *args, size_t nargs)
 {
     OuCode *code = function->code;
     const OuProto *proto = code->proto;
@@ -183,12 +183,8 @@ static bool enter_plain(OuVM *vm, OuFunction *function, OuObj *const *args, size
     return true;
 }
 
-OuObj *ou_upcall_function(OuVM *vm, OuObj *function, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static OU_NOINLINE OuObj *call_bound(OuVM *vm, OuObj *function, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
-    if (!may_nest(vm))
-        return NULL;
-    if (kwnames == NULL && enter_plain(vm, OU_FUNCTION(function), args, nargs))
-        return ou_interpret(vm);
     size_t total = nargs + (kwnames ? OU_TUPLE(kwnames)->len : 0);
     OuObj *few[16], **copy = few;
     if (total > OU_COUNT_OF(few)) {
@@ -204,6 +200,15 @@ OuObj *ou_upcall_function(OuVM *vm, OuObj *function, OuObj *const *args, size_t 
     if (copy != few)
         ou_free(vm, copy, total * sizeof *copy);
     return outcome == OU_CALL_FRAME ? run_entry(vm) : value;
+}
+
+OuObj *ou_upcall_function(OuVM *vm, OuObj *function, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    if (!may_nest(vm))
+        return NULL;
+    if (kwnames == NULL && enter_plain(vm, OU_FUNCTION(function), args, nargs))
+        return ou_interpret(vm);
+    return call_bound(vm, function, args, nargs, kwnames);
 }
 
 OuObj *ou_run_code(OuVM *vm, OuCode *code, OuDict *globals, OuObj *locals, OuObj *closure)
