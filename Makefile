@@ -83,7 +83,7 @@ $(OUT)/libouro.so: $(LIB_OBJ)
 	@echo "  LINK $@"; $(CC) -shared -Wl,-soname,libouro.so.0 $(LDFLAGS_ALL) $^ -o $@ -lm
 $(OUT)/ouro: $(MAIN_OBJ) $(OUT)/libouro.a
 	@echo "  LINK $@"; $(CC) $(LDFLAGS_ALL) $^ -o $@ -lm $(READLINE_LIBS)
-$(OUT)/%: tests/unit/%.c $(OUT)/libouro.a
+$(OUT)/%: tests/unit/%.c $(OUT)/libouro.a $(wildcard tests/unit/*.h)
 	@echo "  TEST $@"; $(CC) $(CFLAGS_ALL) $< $(OUT)/libouro.a -o $@ -lcmocka -lm
 $(OUT)/hello: examples/embed/hello.c $(OUT)/libouro.a
 	@echo "  LINK $@"; $(CC) $(CFLAGS_ALL) $< $(OUT)/libouro.a -o $@ -lm

@@ -70,7 +70,7 @@ int ouro_error_is(OuroVM *v, const char *class_name)
     if (!exception)
         return 0;
     OuObj *cls = class_peek(vm, class_name);
-    int answer = cls ? ou_type_is_derived(vm, OU_OBJ(ou_class_of(vm, exception)), cls) : 0;
+    int answer = cls ? ou_isinstance_plain(vm, exception, cls) == 1 : 0;
     ou_error_clear(vm);
     ou_error_restore_take(vm, exception);
     return answer;

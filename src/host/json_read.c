@@ -167,8 +167,8 @@ static OuObj *read_number(Reader *r)
     if (!real)
         return ou_int_parse(r->vm, start, (size_t)(p - start), 10);
     double value = 0;
-    (void)ou_double_parse(start, (size_t)(p - start), &value);
-    return ou_float_from(r->vm, value);
+    (void)ou_double_parse(whole, (size_t)(p - whole), &value);
+    return ou_float_from(r->vm, *start == '-' ? -value : value);
 }
 
 static OuObj *read_list(Reader *r)
