@@ -145,7 +145,8 @@ typedef struct OuroOptions {
 
     uint64_t cpu_limit_ms;     /* CPU time of the thread in a run; 0: none */
     int terminal_memory;       /* 1: the memory limit ends the run, too */
-    /* Memory: like realloc; frees if `size` is 0; returns NULL if there is none. NULL: the system's. */
+    /* Memory: like realloc; frees if `size` is 0; returns NULL if there is none. `old_size` may be 0 for a block
+     * that is freed. Shared code (ouro_compile) and results come from malloc. NULL: all does. */
     void *(*allocate)(void *user, void *block, size_t old_size, size_t size);
     const char *const *argv; /* sys.argv, NULL-terminated; NULL: [""] */
 } OuroOptions;
