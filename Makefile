@@ -94,7 +94,7 @@ $(OUT)/bench_embed: $(BENCH_EMBED) bench/embed/peers.h $(OUT)/libouro.a
 	  $(BENCH_EMBED) $(OUT)/libouro.a -o $@ -llua5.4 -lpython3.11 -lm
 
 # --- what to call ------------------------------------------------------------
-.PHONY: help deps run test test-unit test-scripts test-all debug stress asan bench bench-memory bench-embed install coverage clean
+.PHONY: help deps run test test-api test-unit test-scripts test-all debug stress asan bench bench-memory bench-embed install coverage clean
 help:
 	@echo 'make run [FILE=x.py] [ARGS="..."]  build, then the guided tour (or a script)'
 	@echo 'make test       build and run the tests (release, quick part of debug)'
@@ -125,10 +125,12 @@ test:
 	@scripts/run-tests build/ouro
 	@scripts/run-conformance build/ouro
 	@scripts/check-docs build/ouro docs/memory.md docs/trace-memory.md docs/memory.zh.md
+	@scripts/check-embedding build/libouro.a docs/embedding.md
 	@$(MAKE) --no-print-directory CONFIG=debug all
 	@SKIP=tests/reuse-of-memory.txt scripts/run-tests build/debug/ouro acceptance
 	@$(MAKE) --no-print-directory CONFIG=debug build/debug/test_faults build/debug/test_limits
 	@build/debug/test_faults
+	@$(MAKE) --no-print-directory CONFIG=debug test-api
 	@build/debug/test_limits >build/debug/test_limits.log 2>&1 && echo "1 passed, 0 failed" || { cat build/debug/test_limits.log; exit 1; }
 	@scripts/fuzz-syntax --level message --seed 1 --count 50000 && echo "1 passed, 0 failed"
 	@scripts/compare-calls --types $(CALLS) --count 6000 --tries 20 --minimum 99.7 --show 0 && echo "1 passed, 0 failed"
@@ -138,7 +140,12 @@ test:
 test-unit: $(UNIT:%=$(OUT)/%)
 	@for t in $(UNIT); do $(OUT)/$$t 2>/dev/null >$(OUT)/$$t.log || { cat $(OUT)/$$t.log; exit 1; }; done
 	@echo "$(words $(UNIT)) passed, 0 failed"
+API := $(filter api%,$(UNIT))
+test-api: $(API:%=$(OUT)/%)
+	@for t in $(API); do $(OUT)/$$t >$(OUT)/$$t.log 2>&1 || { cat $(OUT)/$$t.log; exit 1; }; done
+	@echo "$(words $(API)) passed, 0 failed"
 test-all: test
+	@$(MAKE) --no-print-directory CONFIG=debug all && scripts/check-embedding build/debug/libouro.a docs/embedding.md
 	@for config in asan debug stress; do \
 		FAULTS=$$([ $$config = asan ] && echo all) $(MAKE) --no-print-directory CONFIG=$$config all test-unit && \
 		SKIP=tests/reuse-of-memory.txt TEST_TIMEOUT=300 scripts/run-tests build/$$config/ouro || exit 1; done
