@@ -134,6 +134,8 @@ void ou_api_free(OuVM *vm);
 void ou_api_begin(OuVM *vm, OuApiRun *run, OuroResult *result);
 /* `value` (consumed; NULL: an exception is pending) is what the run gave. Fills the result in. */
 void ou_api_end(OuVM *vm, OuApiRun *run, OuObj *value);
+/* The rest of a struct that begins with its size, which the caller has set. */
+void ou_api_copy_struct(void *to, const void *from, size_t size);
 void ou_api_usage(OuVM *vm, const OuApiRun *run, OuroUsage *usage);
 OuroResult *ou_api_result_new(void);
 OuroUsage *ou_api_result_usage(OuroResult *result);

@@ -222,7 +222,7 @@ static void keep_frames(OuVM *vm, OuroResult *result, const OuTraceback *first)
         OuDict *globals;
         ou_upcall_frame_names(vm, t->frame, &file, &function, &globals);
         OuroFrameInfo *frame = &result->frames[result->frame_count++];
-        *frame = (OuroFrameInfo){"", "", t->line, t->line, -1, -1};
+        *frame = (OuroFrameInfo){sizeof *frame, "", "", t->line, t->line, -1, -1};
         if (file)
             frame->file = frame_name(result, file, 4);
         if (function)
@@ -362,11 +362,20 @@ size_t ouro_result_frame_count(const OuroResult *result)
     return result->frame_count;
 }
 
-OuroFrameInfo ouro_result_frame(const OuroResult *result, size_t index)
+/* As much as the caller, who may know an older version of it, has room for. */
+void ou_api_copy_struct(void *to, const void *from, size_t size)
 {
-    if (index < result->frame_count)
-        return result->frames[index];
-    return (OuroFrameInfo){"", "", 0, 0, -1, -1};
+    size_t room = *(size_t *)to < size ? *(size_t *)to : size;
+    if (room > sizeof room)
+        memcpy((char *)to + sizeof room, (const char *)from + sizeof room, room - sizeof room);
+}
+
+int ouro_result_frame(const OuroResult *result, size_t index, OuroFrameInfo *frame)
+{
+    if (index >= result->frame_count)
+        return 0;
+    ou_api_copy_struct(frame, &result->frames[index], sizeof *frame);
+    return 1;
 }
 
 int ouro_result_status(const OuroResult *result)
@@ -374,9 +383,9 @@ int ouro_result_status(const OuroResult *result)
     return result->status;
 }
 
-OuroUsage ouro_result_usage(const OuroResult *result)
+void ouro_result_usage(const OuroResult *result, OuroUsage *usage)
 {
-    return result->usage;
+    ou_api_copy_struct(usage, &result->usage, sizeof *usage);
 }
 
 uint64_t ouro_result_instructions(const OuroResult *result)

@@ -38,7 +38,7 @@ void ou_api_begin(OuVM *vm, OuApiRun *run, OuroResult *result)
 void ou_api_usage(OuVM *vm, const OuApiRun *run, OuroUsage *usage)
 {
     ou_exec_settle(vm);
-    *usage = (OuroUsage){.instructions = vm->instructions_used, .peak_bytes = vm->mem.peak,
+    *usage = (OuroUsage){.size = sizeof *usage, .instructions = vm->instructions_used, .peak_bytes = vm->mem.peak,
                          .bytes = vm->mem.charged, .skipped_finalizers = ou_exec_skipped(vm)};
     for (int i = 0; i <= OU_GC_GENERATIONS; i++)
         usage->objects += vm->gc.gens[i].len - vm->gc.gens[i].holes;

@@ -215,12 +215,12 @@ void ouro_interrupt_exception(OuroVM *v)
     ou_vm_interrupt(ou_api_vm(v));
 }
 
-OuroUsage ouro_usage(OuroVM *v)
+void ouro_usage(OuroVM *v, OuroUsage *usage)
 {
     OuVM *vm = ou_api_vm(v);
-    OuroUsage usage;
-    ou_api_usage(vm, ou_api(vm)->run, &usage);
-    return usage;
+    OuroUsage now;
+    ou_api_usage(vm, ou_api(vm)->run, &now);
+    ou_api_copy_struct(usage, &now, sizeof now);
 }
 
 int ouro_set_budget(OuroVM *v, const OuroBudget *given)

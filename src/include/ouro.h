@@ -41,7 +41,7 @@
  * Text is UTF-8; sizes are bytes. The library installs no signal handler, changes neither locale nor
  *   folder, never ends the process, and writes nowhere but where it was told to.
  * ABI. Structs begin with their size, set by the caller; fields are only ever added at the end, zero is
- *   always the default. Enumerators keep their numbers. All else is opaque. */
+ *   always the default. OuroValue and OuroInput have no size: they stay as they are. Enumerators keep their numbers. All else is opaque. */
 #ifndef OURO_H
 #define OURO_H
 #include <stddef.h>
@@ -187,32 +187,34 @@ OURO_API size_t ouro_result_error_output_size(const OuroResult *result);
 OURO_API const char *ouro_result_value(const OuroResult *result);
 OURO_API const char *ouro_result_json(const OuroResult *result);
 OURO_API OuroValue ouro_result_plain(const OuroResult *result); /* text within: lives as long as the result */
-/* After a failure: name of the exception class, its message, and the traceback as CPython prints it. NULL
- * if there was none. */
+/* After a failure: name of the exception class, its message, and the traceback as CPython prints it (the middle
+ * of more than 256 KiB and of more than 100 chained exceptions is left out). NULL if there was none. */
 OURO_API const char *ouro_result_exception(const OuroResult *result);
 OURO_API const char *ouro_result_message(const OuroResult *result);
 OURO_API const char *ouro_result_traceback(const OuroResult *result);
 
-/* The frames of that traceback, outermost first. Lines from 1; columns in bytes from 0, -1: unknown. */
+/* The frames of that traceback, outermost first (of more than 2000 the first and last thousand). Lines from 1; columns in bytes from 0, -1: unknown. */
 typedef struct OuroFrameInfo {
+    size_t size; /* sizeof(OuroFrameInfo), set by who asks */
     const char *file, *function;
     int line, end_line, column, end_column;
 } OuroFrameInfo;
 OURO_API size_t ouro_result_frame_count(const OuroResult *result);
-OURO_API OuroFrameInfo ouro_result_frame(const OuroResult *result, size_t index);
+OURO_API int ouro_result_frame(const OuroResult *result, size_t index, OuroFrameInfo *frame); /* 0: no such frame */
 
 /* Exit status: 0, 1 after an exception, n after sys.exit(n). */
 OURO_API int ouro_result_status(const OuroResult *result);
 
 /* What was used. */
 typedef struct OuroUsage {
+    size_t size;                 /* sizeof(OuroUsage), set by who asks */
     uint64_t instructions;       /* units of this run */
     uint64_t peak_bytes;         /* the most memory taken from the system, of the VM's life */
-    uint64_t bytes, objects;     /* alive after the run */
+    uint64_t bytes, objects;     /* taken from the system now; objects that the collector knows */
     uint64_t wall_ns, cpu_ns;    /* of this run */
     uint64_t skipped_finalizers; /* __del__ methods that a limit kept from running */
 } OuroUsage;
-OURO_API OuroUsage ouro_result_usage(const OuroResult *result);
+OURO_API void ouro_result_usage(const OuroResult *result, OuroUsage *usage);
 OURO_API uint64_t ouro_result_instructions(const OuroResult *result);
 OURO_API uint64_t ouro_result_peak_bytes(const OuroResult *result);
 OURO_API void ouro_result_free(OuroResult *result); /* NULL is ignored */
@@ -374,17 +376,17 @@ OURO_API OuroObject *ouro_traceback(OuroVM *vm, OuroObject *exception);    /* re
 
 /* ---- limits while running --------------------------------------------------------------- */
 
-/* End the run soon, from any thread or a signal handler: OURO_END_INTERRUPT. With `as_exception`:
- * KeyboardInterrupt, which the script can handle. */
+/* End the run soon, from any thread or a signal handler: OURO_END_INTERRUPT; the second one: KeyboardInterrupt,
+ * which the script can handle. If nothing runs the next run gets it. */
 OURO_API void ouro_interrupt(OuroVM *vm);
 OURO_API void ouro_interrupt_exception(OuroVM *vm);
-/* What is left and what was used; from host functions too. */
-OURO_API OuroUsage ouro_usage(OuroVM *vm);
+/* What the run that goes on has used (in a host function); outside of runs, what the VM has, in its life. */
+OURO_API void ouro_usage(OuroVM *vm, OuroUsage *usage);
 typedef struct OuroBudget {
     size_t size;
     uint64_t memory_limit, instruction_limit, time_limit_ms, cpu_limit_ms, output_limit; /* 0: unchanged; OURO_UNLIMITED */
 } OuroBudget;
-/* Set limits anew, counted from now (bytes: in all). */
+/* Set limits anew, for the run that goes on, counted from now (bytes: in all), and those that follow. */
 OURO_API int ouro_set_budget(OuroVM *vm, const OuroBudget *budget);
 #ifdef __cplusplus
 }
