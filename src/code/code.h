@@ -145,6 +145,8 @@ typedef struct OuProtoPool {
     uint32_t refs; /* atomic */
     OuMem mem;     /* `proto` and all of its parts */
     OuProto *proto;
+    char *source;  /* its text, for tracebacks, in `mem` too */
+    size_t source_size;
 } OuProtoPool;
 /* Make `pool` (its proto compiled into its memory, its one reference the caller's) the owner of its code. */
 void ou_proto_pool_own(OuProtoPool *pool);

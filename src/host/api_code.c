@@ -18,7 +18,7 @@ OuroCode *ouro_compile(OuroVM *v, const char *source, size_t size, const char *f
     const char *shown = filename ? filename : "<script>";
     OuObj *name = ou_str_from_lossy(vm, shown, strlen(shown));
     OuProtoPool *pool = NULL;
-    if (name && ou_host_keep_source(vm, shown, source, size))
+    if (name && ou_host_keep_source(vm, shown, source, size)) /* for a SyntaxError */
         pool = ou_host_compile_shared(vm, source, size, name,
                                       mode == OURO_MODE_EXPRESSION ? 'e' : mode == OURO_MODE_SINGLE ? 's' : 'f',
                                       mode == OURO_MODE_FILE ? OU_COMPILE_LAST_VALUE : 0);
@@ -50,6 +50,8 @@ OuObj *ou_api_code_object(OuVM *vm, OuroCode *code)
         found = codes[i];
     } else {
         OuProtoPool *pool = (OuProtoPool *)code;
+        if (!ou_host_keep_source(vm, pool->proto->filename, pool->source, pool->source_size))
+            return NULL;
         ou_proto_ref(pool->proto);
         found.object = ou_code_new_take(vm, pool->proto);
         if (!found.object)

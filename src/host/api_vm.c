@@ -37,7 +37,7 @@ static uint64_t nanoseconds(uint64_t ms)
 static void write_output(void *user, int stream, const char *data, size_t size)
 {
     OuVM *vm = user;
-    OuApi *api = vm ? ou_api(vm) : NULL;
+    OuApi *api = vm && vm->exec ? ou_api(vm) : NULL;
     if (!api)
         return;
     if (api->output_run != vm->exec->run) {

@@ -215,12 +215,18 @@ OuProtoPool *ou_host_compile_shared(OuVM *vm, const char *source, size_t size, O
     pool->mem.fail_countdown = vm->mem.fail_countdown; /* faults are injected there, too */
     pool->mem.fail_forever = vm->mem.fail_forever;
     pool->proto = compile_text(vm, &pool->mem, source, size, filename, mode, flags);
+    if (pool->proto && !(pool->source = ou_mem_take(&pool->mem, size + 1))) {
+        ou_raise_memory(vm);
+        pool->proto = NULL; /* goes with its memory */
+    }
     pool->mem.fail_countdown = 0;
     if (!pool->proto) {
         ou_mem_drop(&pool->mem);
         free(pool);
         return NULL;
     }
+    memcpy(pool->source, source, size);
+    pool->source_size = size;
     ou_proto_pool_own(pool);
     return pool;
 }

@@ -165,6 +165,14 @@ static void code(void **state)
     is_repr(b, ouro_exec(b, expression, globals), "16");
     ouro_release(b, globals);
     ouro_code_free(expression);
+    /* its text is known in each VM */
+    OuroVM *other = new_vm();
+    OuroCode *bad = ouro_compile(other, "x = 1\nx.y\n", 10, "bad.py", OURO_MODE_FILE);
+    ouro_vm_free(other);
+    OuroResult *failed = ouro_vm_run_code(b, bad, NULL, 0);
+    assert_non_null(strstr(ouro_result_traceback(failed), "line 2, in <module>\n    x.y\n"));
+    ouro_result_free(failed);
+    ouro_code_free(bad);
     /* more code than the VM remembers */
     for (int i = 0; i < 30; i++) {
         char text[20];
