@@ -1,6 +1,7 @@
 /* api_handle.c - handles: taking, giving back, and, in debug builds, the list of those that are
  * out, with who made them. */
 #include "host/api.h"
+#include "object/int.h"
 #include "object/ops.h"
 #ifdef OU_DEBUG
 #include <dlfcn.h>
@@ -23,6 +24,15 @@ OuroObject *ouro_retain(OuroVM *v, OuroObject *object)
     return object ? OU_HANDLE(vm, ou_ref(OU_OBJ(object))) : NULL;
 }
 
+/* The last reference to `o` is given back. */
+static OU_NOINLINE void release_last(OuVM *vm, OuObj *o)
+{
+    o->refs = 0;
+    if (ou_api_is_outermost(vm))
+        ou_exec_begin(vm);
+    ou_dealloc(vm, o);
+}
+
 void ouro_release(OuroVM *v, OuroObject *object)
 {
     OuVM *vm = ou_api_vm(v);
@@ -30,24 +40,18 @@ void ouro_release(OuroVM *v, OuroObject *object)
     if (o == NULL)
         return;
     OU_HANDLE_DROP(vm, o);
-    if (o->refs != 1) {
-        if ((int32_t)o->refs > 0) /* immortals are never written to */
-            o->refs--;
-        return;
-    }
-    o->refs = 0;
 #ifndef OU_DEBUG
-    if (OU_LIKELY(o->type == OU_T_INT)) { /* as ou_dealloc */
+    if (OU_LIKELY(*(const uint64_t *)o == OU_INT_HEAD_OWNED)) { /* as ou_dealloc; the head is kept */
         OuFreeNumber *cell = (OuFreeNumber *)o;
-        cell->head.refs = 1;
         cell->next = vm->free_ints;
         vm->free_ints = cell;
         return;
     }
 #endif
-    if (ou_api_is_outermost(vm))
-        ou_exec_begin(vm);
-    ou_dealloc(vm, o);
+    if (o->refs == 1)
+        release_last(vm, o);
+    else if ((int32_t)o->refs > 0) /* immortals are never written to */
+        o->refs--;
 }
 
 int ouro_is(OuroObject *a, OuroObject *b)

@@ -141,12 +141,14 @@ static OuObj *run_entry(OuVM *vm)
 OU_INLINE bool may_nest(OuVM *vm)
 {
     if (vm->frame == NULL)
-        ou_exec_enter_c_stack(vm);
+        ou_exec_enter_c_stack(vm); /* then there is room */
+    else if (!ou_exec_check_c_stack(vm))
+        return false;
     if (OU_UNLIKELY(vm->exec->end != OU_END_NONE)) {
         vm->exec->skipped_finalizers++;
         return ou_exec_end_now(vm, (OuEnd)vm->exec->end) != NULL;
     }
-    return ou_exec_check_c_stack(vm);
+    return true;
 }
 
 /* A warm function with as many arguments as it has parameters: its frame needs no binding. */
