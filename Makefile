@@ -19,6 +19,7 @@ FAST := $(addprefix src/base/,hash.c mem.c numtext.c search.c strbuf.c utf8.c in
           range_slice.c set.c set_table.c sort.c str_edit.c str_iter.c str_split.c strmethods.c traceback.c tuple.c \
           type_type.c) \
         $(filter-out %/accounting.c %/edges.c %/edges_text.c %/async.c %/exec.c %/slow_match.c %/trace.c,$(wildcard src/vm/*.c)) \
+        $(addprefix src/host/,api_call.c api_handle.c api_object.c api_value.c) \
         $(addprefix src/modules/,builtins.c collections.c collections_dict.c functools_cache.c itertools.c random.c)
 # Relative relocations packed (the linker and libc of Debian 12 can): a quarter MB less, a faster start.
 PACK := $(shell echo 'int main(void){return 0;}' | $(CC) -x c - -o /dev/null -Wl,-z,pack-relative-relocs 2>/dev/null \
@@ -81,19 +82,25 @@ $(OUT)/libouro.so: $(LIB_OBJ)
 	@echo "  LINK $@"; $(CC) -shared -Wl,-soname,libouro.so.0 $(LDFLAGS_ALL) $^ -o $@ -lm
 $(OUT)/ouro: $(MAIN_OBJ) $(OUT)/libouro.a
 	@echo "  LINK $@"; $(CC) $(LDFLAGS_ALL) $^ -o $@ -lm $(READLINE_LIBS)
-$(OUT)/%: tests/unit/%.c $(OUT)/libouro.a
+$(OUT)/%: tests/unit/%.c $(OUT)/libouro.a $(wildcard tests/unit/*.h)
 	@echo "  TEST $@"; $(CC) $(CFLAGS_ALL) $< $(OUT)/libouro.a -o $@ -lcmocka -lm
 $(OUT)/hello: examples/embed/hello.c $(OUT)/libouro.a
 	@echo "  LINK $@"; $(CC) $(CFLAGS_ALL) $< $(OUT)/libouro.a -o $@ -lm
 
+BENCH_EMBED := bench/embed/bench.c bench/embed/ouro.c bench/embed/lua.c bench/embed/python.c
+$(OUT)/bench_embed: $(BENCH_EMBED) bench/embed/peers.h $(OUT)/libouro.a
+	@echo "  LINK $@"; $(CC) -O2 -D_GNU_SOURCE -Isrc/include -I/usr/include/lua5.4 -I/usr/include/python3.11 \
+	  $(BENCH_EMBED) $(OUT)/libouro.a -o $@ -llua5.4 -lpython3.11 -lm
+
 # --- what to call ------------------------------------------------------------
-.PHONY: help deps run test test-unit test-scripts test-all debug stress asan bench bench-memory install coverage clean
+.PHONY: help deps run test test-api test-unit test-scripts test-all debug stress asan bench bench-memory bench-embed install coverage clean
 help:
 	@echo 'make run [FILE=x.py] [ARGS="..."]  build, then the guided tour (or a script)'
 	@echo 'make test       build and run the tests (release, quick part of debug)'
 	@echo 'make test-all   the tests under ASan+UBSan, debug and GC stress too'
 	@echo 'make fuzz-memory  [COUNT=n] [SEED=n]  random programs about the life of objects, compared with CPython'
 	@echo 'make bench      compare speed and memory with the interpreters installed here'
+	@echo 'make bench-embed    what embedding costs, beside Lua and CPython'
 	@echo 'make bench-memory   what objects and collections cost, beside CPython'
 	@echo 'make debug | stress | asan   build build/<config>/ouro'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR='
@@ -117,10 +124,12 @@ test:
 	@scripts/run-tests build/ouro
 	@scripts/run-conformance build/ouro
 	@scripts/check-docs build/ouro docs/memory.md docs/trace-memory.md docs/memory.zh.md
+	@scripts/check-embedding build/libouro.a docs/embedding.md
 	@$(MAKE) --no-print-directory CONFIG=debug all
 	@SKIP=tests/reuse-of-memory.txt scripts/run-tests build/debug/ouro acceptance
 	@$(MAKE) --no-print-directory CONFIG=debug build/debug/test_faults build/debug/test_limits
 	@build/debug/test_faults
+	@$(MAKE) --no-print-directory CONFIG=debug test-api
 	@build/debug/test_limits >build/debug/test_limits.log 2>&1 && echo "1 passed, 0 failed" || { cat build/debug/test_limits.log; exit 1; }
 	@scripts/fuzz-syntax --level message --seed 1 --count 50000 && echo "1 passed, 0 failed"
 	@scripts/compare-calls --types $(CALLS) --count 6000 --tries 20 --minimum 99.7 --show 0 && echo "1 passed, 0 failed"
@@ -130,7 +139,12 @@ test:
 test-unit: $(UNIT:%=$(OUT)/%)
 	@for t in $(UNIT); do $(OUT)/$$t 2>/dev/null >$(OUT)/$$t.log || { cat $(OUT)/$$t.log; exit 1; }; done
 	@echo "$(words $(UNIT)) passed, 0 failed"
+API := $(filter api%,$(UNIT))
+test-api: $(API:%=$(OUT)/%)
+	@for t in $(API); do $(OUT)/$$t >$(OUT)/$$t.log 2>&1 || { cat $(OUT)/$$t.log; exit 1; }; done
+	@echo "$(words $(API)) passed, 0 failed"
 test-all: test
+	@$(MAKE) --no-print-directory CONFIG=debug all && scripts/check-embedding build/debug/libouro.a docs/embedding.md
 	@for config in asan debug stress; do \
 		FAULTS=$$([ $$config = asan ] && echo all) $(MAKE) --no-print-directory CONFIG=$$config all test-unit && \
 		SKIP=tests/reuse-of-memory.txt TEST_TIMEOUT=300 scripts/run-tests build/$$config/ouro || exit 1; done
@@ -149,6 +163,10 @@ debug stress asan:
 	@$(MAKE) --no-print-directory CONFIG=$@ all
 bench: all
 	@scripts/bench build/ouro
+bench-embed: all
+	@scripts/install-deps bench
+	@$(MAKE) --no-print-directory $(OUT)/bench_embed
+	@$(OUT)/bench_embed
 bench-memory: all
 	@scripts/bench-memory build/ouro
 install: all

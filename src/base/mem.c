@@ -69,6 +69,12 @@ void ou_mem_init(OuMem *mem, OuSystemAlloc system, void *user, size_t limit)
     set_pressure_mark(mem);
 }
 
+void ou_mem_set_limit(OuMem *mem, size_t limit)
+{
+    mem->limit = limit;
+    set_pressure_mark(mem);
+}
+
 #ifndef OU_CHECKED_BLOCKS
 /* The rest of the newest arena is too small for what is asked: keep it as a free block. */
 static void keep_rest(OuMem *mem)

@@ -55,6 +55,8 @@ typedef struct OuMem {
     void *system_user;
 } OuMem;
 
+/* Another limit; what is charged already stays. */
+void ou_mem_set_limit(OuMem *mem, size_t limit);
 /* Set up `mem` (zeroed by the caller). `system` NULL means realloc and free. */
 void ou_mem_init(OuMem *mem, OuSystemAlloc system, void *user, size_t limit);
 /* Give everything back to the system, live or not. */

@@ -11,13 +11,54 @@
 #include "object/float.h"
 #include "object/int.h"
 #include "types/set.h"
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- protos ---- */
 
+static void own_consts(OuProtoPool *pool, const OuConst *consts, size_t count);
+
+static void own_proto(OuProtoPool *pool, OuProto *proto)
+{
+    proto->pool = pool;
+    own_consts(pool, proto->consts, proto->const_count);
+}
+
+static void own_consts(OuProtoPool *pool, const OuConst *consts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (consts[i].kind == OU_CONST_CODE)
+            own_proto(pool, consts[i].code);
+        else if (consts[i].kind == OU_CONST_TUPLE || consts[i].kind == OU_CONST_FROZENSET)
+            own_consts(pool, consts[i].items.items, consts[i].items.count);
+    }
+}
+
+void ou_proto_pool_own(OuProtoPool *pool)
+{
+    pool->refs = 1;
+    own_proto(pool, pool->proto);
+}
+
+void ou_proto_pool_ref(OuProtoPool *pool)
+{
+    __atomic_fetch_add(&pool->refs, 1, __ATOMIC_RELAXED);
+}
+
+void ou_proto_pool_unref(OuProtoPool *pool)
+{
+    if (__atomic_fetch_sub(&pool->refs, 1, __ATOMIC_ACQ_REL) != 1)
+        return;
+    ou_mem_drop(&pool->mem);
+    free(pool);
+}
+
 void ou_proto_ref(OuProto *proto)
 {
-    __atomic_fetch_add(&proto->refs, 1, __ATOMIC_RELAXED);
+    if (proto->pool != NULL)
+        ou_proto_pool_ref(proto->pool);
+    else
+        __atomic_fetch_add(&proto->refs, 1, __ATOMIC_RELAXED);
 }
 
 static void drop_const(OuMem *mem, OuConst *c)
@@ -52,6 +93,10 @@ static void drop_const(OuMem *mem, OuConst *c)
 
 void ou_proto_unref(OuProto *proto)
 {
+    if (proto->pool != NULL) {
+        ou_proto_pool_unref(proto->pool);
+        return;
+    }
     if (__atomic_fetch_sub(&proto->refs, 1, __ATOMIC_ACQ_REL) != 1)
         return;
     OuMem *mem = proto->mem;

@@ -101,6 +101,7 @@ typedef struct OuPosition {
 typedef struct OuProto {
     uint32_t refs; /* atomic */
     OuMem *mem;    /* that it was allocated from: the process's when shared */
+    struct OuProtoPool *pool; /* that it is part of; NULL: it is counted by itself */
     struct OuProto *base; /* code.replace(): everything behind pointers belongs to this one; else NULL */
     OuInsn *insns;
     uint32_t insn_count;        /* words */
@@ -137,6 +138,20 @@ typedef struct OuProto {
     char *doc;                  /* text of constant 0 if that is the docstring; else NULL */
     size_t doc_size;
 } OuProto;
+
+/* Code that all VMs of a process may use, with the code in it: it has memory of its own, is
+ * counted as one (whatever of it is referred to) and freed at once. */
+typedef struct OuProtoPool {
+    uint32_t refs; /* atomic */
+    OuMem mem;     /* `proto` and all of its parts */
+    OuProto *proto;
+    char *source;  /* its text, for tracebacks, in `mem` too */
+    size_t source_size;
+} OuProtoPool;
+/* Make `pool` (its proto compiled into its memory, its one reference the caller's) the owner of its code. */
+void ou_proto_pool_own(OuProtoPool *pool);
+void ou_proto_pool_ref(OuProtoPool *pool);
+void ou_proto_pool_unref(OuProtoPool *pool);
 
 void ou_proto_ref(OuProto *proto);
 void ou_proto_unref(OuProto *proto);

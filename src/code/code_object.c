@@ -318,6 +318,7 @@ static OuProto *variant(OuVM *vm, OuProto *proto)
     *copy = *proto;
     copy->refs = 1;
     copy->mem = &vm->mem;
+    copy->pool = NULL;
     copy->base = proto->base != NULL ? proto->base : proto;
     ou_proto_ref(copy->base);
     return copy;

@@ -378,7 +378,7 @@ void ou_stmts_body(OuCompiler *c, const OuAstSeq *body)
             unit->next_temp = value.reg;
         }
     }
-    bool value = (c->flags & OU_COMPILE_LAST_VALUE) && unit->kind == OU_UNIT_MODULE && body->len > first &&
+    bool value = (c->flags & OU_COMPILE_LAST_VALUE) && unit->kind == OU_UNIT_MODULE && body->len > 0 &&
                  body->items[body->len - 1]->kind == OU_AST_Expr;
     for (uint32_t i = first; i + value < body->len && !c->failed; i++)
         ou_stmt(c, body->items[i]);

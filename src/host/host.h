@@ -30,16 +30,22 @@ typedef struct OuConfig {
     const char *executable;     /* sys.executable */
     const char *const *warn_options; /* -W, NULL-terminated or NULL */
     const char *const *x_options;
+    bool line_buffered;         /* stdout is flushed after each line */
+    OuSystemAlloc allocate;     /* NULL: the system's */
+    void *allocate_user;
     /* Output of sys.stdout (1) and sys.stderr (2). NULL: the process's descriptors. */
     void (*write)(void *user, int stream, const char *data, size_t size);
     void *user;
 } OuConfig;
 
+struct OuApi;
+struct OuProtoPool;
+
 typedef struct OuHost {
     OuConfig config;
     OuObj *frozen_modules;
     OuDict *sources; /* filename -> source text of code that has no file (-c, prompt, library) */
-    uint32_t interrupt_state;
+    struct OuApi *api; /* the public API's part (api.h), or NULL */
 } OuHost;
 
 /* A new VM with modules builtins and sys, standard streams and __main__; NULL: no memory. */
@@ -49,13 +55,20 @@ OuVM *ou_host_new(const OuConfig *config);
 bool ou_host_finalize(OuVM *vm);
 /* Destroy; finalizes first if that was not done. */
 void ou_host_free(OuVM *vm);
+/* As new, with the same configuration; what the VM held is gone. False: no memory, it can only be freed. */
+OU_MUST_CHECK bool ou_host_reset(OuVM *vm);
 
 /* Run source text in module __main__. Mode 'f' file, 's' single (the prompt), 'e' expression.
  * `file`: the bytes of a script, else text. The result is a new reference (None but for 'e'), NULL
  * with an exception pending. */
 OuObj *ou_host_run(OuVM *vm, const char *source, size_t size, const char *filename, char mode, bool file);
 /* The same for a whole script whose last statement, if it is an expression, gives the result. */
-OuObj *ou_host_run_value(OuVM *vm, const char *source, size_t size, const char *filename);
+OuObj *ou_host_run_value(OuVM *vm, const char *source, size_t size, const char *filename, bool file);
+/* Compile source (a text, mode and flags as for ou_upcall_compile) to code that belongs to no VM. */
+struct OuProtoPool *ou_host_compile_shared(OuVM *vm, const char *source, size_t size, OuObj *filename, char mode,
+                                           uint32_t flags);
+/* Flush sys.stdout and sys.stderr; false: stdout could not be, which has been reported. */
+bool ou_host_flush(OuVM *vm);
 /* __main__'s dict, borrowed. */
 OuDict *ou_host_main_dict(OuVM *vm);
 /* Remember source text for tracebacks and linecache. */

@@ -1,5 +1,5 @@
 /* life.c - making a VM with its surroundings, and its orderly end. */
-#include "host/host.h"
+#include "host/api.h"
 #include "base/hash.h"
 #include "modules/module.h"
 #include "modules/sys.h"
@@ -74,6 +74,29 @@ static bool make_modules(OuVM *vm)
            ou_dict_set(vm, vm->modules, OU_NAME_OBJ(builtins), vm->builtins_module) && make_main(vm);
 }
 
+/* Make a zeroed VM with its `host` and configuration ready. */
+static bool set_up(OuVM *vm)
+{
+    const OuConfig *config = &vm->host->config;
+    ou_mem_init(&vm->mem, config->allocate, config->allocate_user, config->memory_limit);
+    vm->mem.fail_countdown = config->fail_at;
+    vm->mem.fail_forever = config->fail_forever;
+    set_keys(vm, config);
+    vm->allowed = config->allowed;
+    vm->optimize = config->optimize;
+    vm->bytes_warning = (uint8_t)config->bytes_warning;
+    vm->site_builtins = !config->no_site;
+    vm->recursion_limit = config->recursion_limit ? config->recursion_limit : OU_RECURSION_LIMIT;
+    vm->instruction_limit = config->instruction_limit;
+    vm->int_max_str_digits = 4300;
+    if (!ou_objects_init(vm) || !ou_exec_init(vm) || !make_modules(vm))
+        return false;
+    vm->gc.force_state = (config->force_seed + (uint64_t)1) * 0x9E3779B97F4A7C15u;
+    vm->gc.force_every = config->force_every;
+    ou_exec_set_deadline(vm, config->time_limit_ms);
+    return true;
+}
+
 OuObj *ou_upcall_sys(OuVM *vm)
 {
     if (vm->sys_module || vm->sys_stage == OU_SYS_NONE)
@@ -96,24 +119,10 @@ OuVM *ou_host_new(const OuConfig *config)
     }
     vm->host = host;
     host->config = *config;
-    ou_mem_init(&vm->mem, NULL, NULL, config->memory_limit);
-    vm->mem.fail_countdown = config->fail_at;
-    vm->mem.fail_forever = config->fail_forever;
-    set_keys(vm, config);
-    vm->allowed = config->allowed;
-    vm->optimize = config->optimize;
-    vm->bytes_warning = (uint8_t)config->bytes_warning;
-    vm->site_builtins = !config->no_site;
-    vm->recursion_limit = config->recursion_limit ? config->recursion_limit : OU_RECURSION_LIMIT;
-    vm->instruction_limit = config->instruction_limit;
-    vm->int_max_str_digits = 4300;
-    if (!ou_objects_init(vm) || !ou_exec_init(vm) || !make_modules(vm)) {
+    if (!set_up(vm)) {
         ou_host_free(vm);
         return NULL;
     }
-    vm->gc.force_state = (config->force_seed + (uint64_t)1) * 0x9E3779B97F4A7C15u;
-    vm->gc.force_every = config->force_every;
-    ou_exec_set_deadline(vm, config->time_limit_ms);
     return vm;
 }
 
@@ -239,7 +248,7 @@ static bool is_closed(OuVM *vm, OuObj *stream)
     return result;
 }
 
-static bool flush_standard(OuVM *vm)
+bool ou_host_flush(OuVM *vm)
 {
     bool ok = true;
     if (!vm->sys_module)
@@ -335,7 +344,7 @@ bool ou_host_finalize(OuVM *vm)
     ou_clear(vm, &vm->handled_base.exception); /* a limit ended the script in a handler */
     check_counts(vm);
     run_atexit(vm);
-    bool ok = flush_standard(vm);
+    bool ok = ou_host_flush(vm);
     vm->finalizing = true;
     if (vm->gc.enabled)
         ou_gc_collect(vm, 2);
@@ -352,7 +361,7 @@ bool ou_host_finalize(OuVM *vm)
         clear_remaining(vm, weak);
     ou_unref(vm, weak);
     ou_error_clear(vm);
-    ok = flush_standard(vm) && ok;
+    ok = ou_host_flush(vm) && ok;
     ou_clear(vm, &vm->warnings);
     if (vm->sys_module)
         clear_module_dict(vm, ((OuModule *)vm->sys_module)->dict);
@@ -377,9 +386,12 @@ static void check_leaks(const OuLeaks *leaks)
 #endif
 }
 
-void ou_host_free(OuVM *vm)
+/* Give everything back but the VM itself and its host part. */
+static void tear_down(OuVM *vm)
 {
     ou_host_finalize(vm);
+    if (vm->host->api)
+        ou_api_release(vm);
     vm->sys_stage = OU_SYS_NONE;
     ou_clear(vm, &vm->sys_module);
     ou_clear(vm, &vm->host->sources);
@@ -402,8 +414,25 @@ void ou_host_free(OuVM *vm)
         fprintf(stderr, "[%zu refs, %zu blocks]\n", leaks.refs, leaks.blocks);
     check_leaks(&leaks);
     ou_mem_drop(&vm->mem);
+}
+
+void ou_host_free(OuVM *vm)
+{
+    tear_down(vm);
+    if (vm->host->api)
+        ou_api_free(vm);
     free(vm->host);
     free(vm);
+}
+
+bool ou_host_reset(OuVM *vm)
+{
+    tear_down(vm);
+    OuHost *host = vm->host;
+    memset(vm, 0, sizeof *vm);
+    vm->host = host;
+    host->frozen_modules = NULL;
+    return set_up(vm);
 }
 
 void ou_upcall_visit_host(OuVM *vm, OuVisitFn fn, void *arg)
@@ -412,6 +441,8 @@ void ou_upcall_visit_host(OuVM *vm, OuVisitFn fn, void *arg)
         fn(OU_OBJ(vm->host->sources), arg);
     if (vm->host->frozen_modules)
         fn(vm->host->frozen_modules, arg);
+    if (vm->host->api)
+        ou_api_visit(vm, fn, arg);
 }
 
 ptrdiff_t ou_upcall_write_stream(OuVM *vm, int stream, const char *data, size_t size)

@@ -14,6 +14,7 @@
 #include "object/int.h"
 #include "types/module.h"
 #include "vm/frame.h"
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- compiling ---- */
@@ -150,14 +151,14 @@ static bool warn_of_text(OuVM *vm, const OuParseResult *parsed, OuObj *filename)
 }
 
 /* A SyntaxWarning that was turned into an error is reported as SyntaxError by the caller. */
-static OuProto *compile_tree(OuVM *vm, OuArena *arena, const OuParseResult *parsed, OuObj *filename, uint32_t flags,
+static OuProto *compile_tree(OuVM *vm, OuMem *mem, OuArena *arena, const OuParseResult *parsed, OuObj *filename, uint32_t flags,
                              OuSyntaxError *error)
 {
     Warnings warnings = {.vm = vm, .filename = filename};
     if (!warn_of_text(vm, parsed, filename))
         return NULL;
     const char *name = ou_str_text(OU_STR(filename));
-    OuProto *proto = ou_compile(&vm->mem, arena, parsed->root, name, flags, vm->c_stack_end, error, warn, &warnings);
+    OuProto *proto = ou_compile(mem, arena, parsed->root, name, flags, vm->c_stack_end, error, warn, &warnings);
     if (proto && warnings.failed) {
         ou_proto_unref(proto);
         return NULL;
@@ -169,7 +170,9 @@ static OuProto *compile_tree(OuVM *vm, OuArena *arena, const OuParseResult *pars
     return proto;
 }
 
-OuObj *ou_upcall_compile(OuVM *vm, const char *source, size_t size, OuObj *filename, char mode, uint32_t flags)
+/* Source to code that lies in `mem`. */
+static OuProto *compile_text(OuVM *vm, OuMem *mem, const char *source, size_t size, OuObj *filename, char mode,
+                             uint32_t flags)
 {
     OuArena arena;
     ou_arena_init(&arena, &vm->mem);
@@ -180,7 +183,7 @@ OuObj *ou_upcall_compile(OuVM *vm, const char *source, size_t size, OuObj *filen
                  (flags & OU_COMPILE_INCOMPLETE ? OU_PARSE_INCOMPLETE : 0) |
                  (flags & OU_COMPILE_NO_DEDENT ? OU_PARSE_NO_DEDENT : 0),
              vm->int_max_str_digits, &parsed);
-    OuObj *code = NULL;
+    OuProto *proto = NULL;
     if (parsed.status != OU_PARSE_OK) {
         if (warn_of_text(vm, &parsed, filename))
             raise_syntax_error(vm, &parsed.error, filename);
@@ -190,12 +193,42 @@ OuObj *ou_upcall_compile(OuVM *vm, const char *source, size_t size, OuObj *filen
         if (vm->watch != NULL && strncmp(ou_str_text(OU_STR(filename)), "<frozen ", 8) != 0)
             flags |= OU_COMPILE_WATCHED;
         OuSyntaxError error = {0};
-        OuProto *proto = compile_tree(vm, &arena, &parsed, filename, flags, &error);
-        if (proto)
-            code = ou_code_new_take(vm, proto);
+        proto = compile_tree(vm, mem, &arena, &parsed, filename, flags, &error);
     }
     ou_arena_drop(&arena);
-    return code;
+    return proto;
+}
+
+OuObj *ou_upcall_compile(OuVM *vm, const char *source, size_t size, OuObj *filename, char mode, uint32_t flags)
+{
+    OuProto *proto = compile_text(vm, &vm->mem, source, size, filename, mode, flags);
+    return proto ? ou_code_new_take(vm, proto) : NULL;
+}
+
+OuProtoPool *ou_host_compile_shared(OuVM *vm, const char *source, size_t size, OuObj *filename, char mode,
+                                    uint32_t flags)
+{
+    OuProtoPool *pool = calloc(1, sizeof *pool);
+    if (!pool)
+        return ou_raise_memory(vm);
+    ou_mem_init(&pool->mem, NULL, NULL, vm->mem.limit);
+    pool->mem.fail_countdown = vm->mem.fail_countdown; /* faults are injected there, too */
+    pool->mem.fail_forever = vm->mem.fail_forever;
+    pool->proto = compile_text(vm, &pool->mem, source, size, filename, mode, flags);
+    if (pool->proto && !(pool->source = ou_mem_take(&pool->mem, size + 1))) {
+        ou_raise_memory(vm);
+        pool->proto = NULL; /* goes with its memory */
+    }
+    pool->mem.fail_countdown = 0;
+    if (!pool->proto) {
+        ou_mem_drop(&pool->mem);
+        free(pool);
+        return NULL;
+    }
+    memcpy(pool->source, source, size);
+    pool->source_size = size;
+    ou_proto_pool_own(pool);
+    return pool;
 }
 
 /* ---- running ---- */
@@ -236,9 +269,9 @@ OuObj *ou_host_run(OuVM *vm, const char *source, size_t size, const char *filena
     return run_main(vm, source, size, filename, mode, file ? OU_COMPILE_FILE : OU_COMPILE_TEXT);
 }
 
-OuObj *ou_host_run_value(OuVM *vm, const char *source, size_t size, const char *filename)
+OuObj *ou_host_run_value(OuVM *vm, const char *source, size_t size, const char *filename, bool file)
 {
-    return run_main(vm, source, size, filename, 'f', OU_COMPILE_LAST_VALUE);
+    return run_main(vm, source, size, filename, 'f', OU_COMPILE_LAST_VALUE | (file ? OU_COMPILE_FILE : 0));
 }
 
 /* ---- reporting ---- */
@@ -285,7 +318,7 @@ static void print_exception(OuVM *vm, OuObj *exception)
 {
     OuBuf text;
     ou_buf_init(&text, &vm->mem);
-    if (ou_exception_render(vm, exception, &text) && ou_buf_text(&text)) {
+    if (ou_exception_render(vm, exception, &text, 0) && ou_buf_text(&text)) {
         OuObj *stream = ou_sys_peek(vm, OU_NAME(stderr));
         if (stream != OU_NONE)
             write_stderr(vm, text.data, text.len);

@@ -96,7 +96,7 @@ static OuObj *make_stream(OuVM *vm, OuModule *sys, const char *name)
         i++;
     if (i == 0 && !vm->allowed.input)
         return OU_NONE;
-    bool line_buffering = i == 2 || (i == 1 && config->write == NULL && isatty(1));
+    bool line_buffering = i == 2 || (i == 1 && (config->write == NULL ? isatty(1) : config->line_buffered));
     return ou_file_standard(vm, i, shown[i], line_buffering, config->unbuffered && i > 0);
 }
 

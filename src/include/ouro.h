@@ -1,4 +1,6 @@
-/* ouro.h - embed ouro: run Python scripts from C.
+/* ouro.h - embed ouro: run Python scripts from C and C++.
+ *
+ * One call:
  *
  *     OuroOptions options = {.size = sizeof options, .capture_output = 1};
  *     OuroInput inputs[] = {{"n", ouro_value_int(10)}};
@@ -6,10 +8,40 @@
  *     puts(ouro_result_ok(r) ? ouro_result_output(r) : ouro_result_traceback(r));
  *     ouro_result_free(r);
  *
- * Each call makes a virtual machine of its own, runs the script and destroys it. Nothing is
- * shared between calls: any number of threads may call at the same time. Defaults are safe for
- * scripts that nobody trusts: no files, no environment, no processes, 64 MiB, one second.
- * The library installs no signal handler, changes no locale and keeps no global state. */
+ * A machine that stays:
+ *
+ *     OuroVM *vm = ouro_vm_new(&options);
+ *     ouro_result_free(ouro_vm_run(vm, source, "rules.py", NULL, 0));
+ *     OuroObject *decide = ouro_global(vm, "decide");
+ *     OuroObject *answer = ouro_call(vm, decide, &request, 1);
+ *     ...
+ *     ouro_release(vm, answer);
+ *     ouro_release(vm, decide);
+ *     ouro_vm_free(vm);
+ *
+ * THE RULES
+ *
+ * Handles. An OuroObject * that a function returns is a handle: one counted reference, yours. Give
+ *   each back with ouro_release() to the VM it came from, before that is destroyed. Handles that
+ *   you pass stay yours: no function consumes its arguments. In a host function the arguments are
+ *   lent for the time of the call; ouro_retain() makes a handle that may be kept.
+ * Failure. Functions that return a handle return NULL, functions that return int 0, if they fail; an
+ *   exception is then pending in the VM. Take it (ouro_error_take), forget it (ouro_error_clear), or,
+ *   in a host function, return NULL and let it travel on. Questions answer 1 or 0, or -1 for failure.
+ *   Where a handle is expected NULL is accepted, and means that the call before has failed: so does
+ *   this one then, and the exception stays (a SystemError if there is none). While an exception is
+ *   pending, functions that could run script code fail at once. So a series of calls needs one check,
+ *   at its end. (What an inner call returned is still to be released: ouro_release ignores NULL.)
+ * Runs. The limits hold for each run anew (bytes excepted): a run is all that happens between a call
+ *   of the host's and its return. When a limit has ended a call, its exception cannot be handled by
+ *   scripts; ouro_error_end() tells, ouro_error_take() or _clear() make the machine usable again.
+ * Threads. A VM is used by one thread at a time, by any. Different VMs run at the same time, without
+ *   locks. ouro_interrupt() is for any thread and for signal handlers. An OuroCode may be used by all
+ *   threads at once. There is no global state.
+ * Text is UTF-8; sizes are bytes. The library installs no signal handler, changes neither locale nor
+ *   folder, never ends the process, and writes nowhere but where it was told to.
+ * ABI. Structs begin with their size, set by the caller; fields are only ever added at the end, zero is
+ *   always the default. OuroValue and OuroInput have no size: they stay as they are. Enumerators keep their numbers. All else is opaque. */
 #ifndef OURO_H
 #define OURO_H
 #include <stddef.h>
@@ -25,18 +57,43 @@ extern "C" {
 #define OURO_API
 #endif
 
-/* Version of the library as text, e.g. "0.1.0". Static memory. */
-OURO_API const char *ouro_version(void);
+#define OURO_VERSION_NUMBER 100 /* major * 10000 + minor * 100 + patch, of this header */
 
-/* A value passed to a script. Text is UTF-8 and is copied by the call it is passed to. */
-typedef enum OuroKind { OURO_NONE, OURO_BOOL, OURO_INT, OURO_FLOAT, OURO_TEXT } OuroKind;
+typedef struct OuroVM OuroVM;         /* a virtual machine: everything a script can touch */
+typedef struct OuroObject OuroObject; /* a handle: a counted reference to an object of one VM */
+typedef struct OuroCode OuroCode;     /* compiled source: belongs to no VM */
+typedef struct OuroResult OuroResult; /* what a run gave: outlives its VM */
+
+/* Version of the library: "0.1.0" (static memory), and as OURO_VERSION_NUMBER. */
+OURO_API const char *ouro_version(void);
+OURO_API int ouro_version_number(void);
+
+/* ---- plain values: what goes into a run ------------------------------------------------- */
+
+typedef enum OuroKind {
+    OURO_NONE = 0,
+    OURO_BOOL = 1,
+    OURO_INT = 2,
+    OURO_FLOAT = 3,
+    OURO_TEXT = 4,
+    OURO_BYTES = 5,
+    OURO_JSON = 6, /* text that is parsed: lists, dicts, anything nested */
+    /* kinds that only ouro_kind() answers */
+    OURO_LIST = 7,
+    OURO_TUPLE = 8,
+    OURO_DICT = 9,
+    OURO_SET = 10,
+    OURO_CALLABLE = 11,
+    OURO_OTHER = 12
+} OuroKind;
+
 typedef struct OuroValue {
     OuroKind kind;
     union {
         int64_t integer; /* OURO_INT, OURO_BOOL */
         double real;
         struct {
-            const char *data;
+            const char *data; /* OURO_TEXT, OURO_BYTES, OURO_JSON: must live until the call it is given to returns */
             size_t size;
         } text;
     } as;
@@ -46,7 +103,9 @@ OURO_API OuroValue ouro_value_none(void);
 OURO_API OuroValue ouro_value_bool(int value);
 OURO_API OuroValue ouro_value_int(int64_t value);
 OURO_API OuroValue ouro_value_float(double value);
-OURO_API OuroValue ouro_value_text(const char *utf8); /* NUL-terminated; must live until the call */
+OURO_API OuroValue ouro_value_text(const char *utf8); /* NUL-terminated */
+OURO_API OuroValue ouro_value_bytes(const void *data, size_t size);
+OURO_API OuroValue ouro_value_json(const char *json);
 
 /* A global variable that the script finds set. */
 typedef struct OuroInput {
@@ -54,51 +113,281 @@ typedef struct OuroInput {
     OuroValue value;
 } OuroInput;
 
-/* Set `size` to sizeof(OuroOptions) and leave at zero what should have its default. */
-typedef struct OuroOptions {
-    size_t size;
-    uint64_t memory_limit;      /* bytes taken from the system; 0: 64 MiB; OURO_UNLIMITED */
-    uint64_t instruction_limit; /* 0: none */
-    uint64_t time_limit_ms;     /* wall time; 0: 1000; OURO_UNLIMITED */
-    uint32_t recursion_limit;   /* 0: 1000 */
-    int capture_output;         /* 1: stdout and stderr are kept in the result; 0: they are dropped,
-                                   unless `write` is given */
-    /* Called for each piece of output as it is written; stream 1 stdout, 2 stderr. NULL: none. */
-    void (*write)(void *user, int stream, const char *data, size_t size);
-    void *user;
-    const char *filename;       /* shown in tracebacks; NULL: "<script>" */
-    int allow_files, allow_environment, allow_processes; /* 1 grants; default: denied */
-    uint64_t hash_seed;         /* 0: random; else as PYTHONHASHSEED */
-    uint64_t output_limit;      /* bytes of stdout and stderr; 0: 16 MiB; OURO_UNLIMITED */
-} OuroOptions;
+/* ---- options: limits and permissions ---------------------------------------------------- */
+
 #define OURO_UNLIMITED UINT64_MAX
 
-typedef struct OuroResult OuroResult;
+typedef struct OuroOptions {
+    size_t size; /* sizeof(OuroOptions) */
 
-/* Run `source` (UTF-8, NUL-terminated) as module __main__. `options` NULL: all defaults. Never
+    /* Limits. Bytes and recursion end in an exception that a script can handle (MemoryError,
+     * RecursionError); all others end the run: frames are unwound without running script code. */
+    uint64_t memory_limit;      /* bytes taken from the system; 0: 64 MiB; OURO_UNLIMITED */
+    uint64_t instruction_limit; /* units; the same count on every machine; 0: none */
+    uint64_t time_limit_ms;     /* wall time of a run; 0: 1000; OURO_UNLIMITED */
+    uint32_t recursion_limit;   /* 0: 1000 */
+
+    /* Output. */
+    int capture_output; /* 1: stdout and stderr are kept in the result; 0: they are dropped, unless
+                           `write` is given */
+    /* Called for each piece of output as it is written; stream 1 stdout, 2 stderr. NULL: none. It must
+     * not call into the VM. */
+    void (*write)(void *user, int stream, const char *data, size_t size);
+    void *user;           /* for the functions given here; ouro_vm_user() */
+    const char *filename; /* of ouro_run's script, shown in tracebacks; NULL: "<script>" */
+
+    /* Permissions. All denied unless given; what is denied raises PermissionError. */
+    int allow_files;       /* 1: the whole file system, as the process can; else only `roots` */
+    int allow_environment; /* os.environ, getenv */
+    int allow_processes;   /* processes, signals, exec */
+    uint64_t hash_seed;    /* 0: random; else as PYTHONHASHSEED */
+    uint64_t output_limit; /* bytes of stdout and stderr of a run; 0: 16 MiB; OURO_UNLIMITED */
+
+    uint64_t cpu_limit_ms;     /* CPU time of the thread in a run; 0: none */
+    int terminal_memory;       /* 1: the memory limit ends the run, too */
+    /* Memory: like realloc; frees if `size` is 0; returns NULL if there is none. `old_size` may be 0 for a block
+     * that is freed. Shared code (ouro_compile) and results come from malloc. NULL: all does. */
+    void *(*allocate)(void *user, void *block, size_t old_size, size_t size);
+    const char *const *argv; /* sys.argv, NULL-terminated; NULL: [""] */
+} OuroOptions;
+
+/* ---- one call --------------------------------------------------------------------------- */
+
+/* Run `source` (NUL-terminated) as module __main__ in a VM of its own. `options` NULL: all defaults. Never
  * NULL unless there is no memory at all. Free the result with ouro_result_free. */
 OURO_API OuroResult *ouro_run(const char *source, const OuroOptions *options, const OuroInput *inputs, size_t count);
+/* The same for a file, read by the host: permissions are the script's, not the caller's. */
+OURO_API OuroResult *ouro_run_file(const char *path, const OuroOptions *options, const OuroInput *inputs,
+                                   size_t count);
 
-/* 1 if the script ran to its end (or left by sys.exit with status 0). */
-OURO_API int ouro_result_ok(const OuroResult *result);
-/* What it wrote to stdout, with capture_output; "" if nothing. NUL-terminated; *size may be asked. */
-OURO_API const char *ouro_result_output(const OuroResult *result);
+/* ---- results ---------------------------------------------------------------------------- */
+
+/* How a run ended. */
+typedef enum OuroEnd {
+    OURO_END_OK = 0,           /* to its end, or by sys.exit with status 0 */
+    OURO_END_EXCEPTION = 1,    /* an exception that nobody handled; SystemExit with another status */
+    OURO_END_MEMORY = 2,       /* MemoryError */
+    OURO_END_RECURSION = 3,    /* RecursionError */
+    OURO_END_INSTRUCTIONS = 4,
+    OURO_END_DEADLINE = 5,
+    OURO_END_CPU = 6,
+    OURO_END_OUTPUT = 7,
+    OURO_END_INTERRUPT = 8     /* ouro_interrupt() */
+} OuroEnd;
+
+OURO_API int ouro_result_ok(const OuroResult *result); /* 1: OURO_END_OK */
+OURO_API OuroEnd ouro_result_end(const OuroResult *result);
+/* Texts are NUL-terminated and live as long as the result. *size may be asked for: NULL: not. */
+OURO_API const char *ouro_result_output(const OuroResult *result);       /* stdout, with capture_output; "" */
 OURO_API size_t ouro_result_output_size(const OuroResult *result);
 OURO_API const char *ouro_result_error_output(const OuroResult *result); /* stderr */
-/* repr() of the last statement's value if that is an expression, else NULL. */
+OURO_API size_t ouro_result_error_output_size(const OuroResult *result);
+/* The value of the last statement if that is an expression: repr() of it, as JSON (NULL if it has no form
+ * in JSON), and as a plain value (OURO_OTHER if it is none). NULL and OURO_NONE: there is none. */
 OURO_API const char *ouro_result_value(const OuroResult *result);
-/* After a failure: name of the exception class, its message, and the traceback as CPython
- * prints it. NULL if there was none. */
+OURO_API const char *ouro_result_json(const OuroResult *result);
+OURO_API OuroValue ouro_result_plain(const OuroResult *result); /* text within: lives as long as the result */
+/* After a failure: name of the exception class, its message, and the traceback as CPython prints it (the middle
+ * of more than 256 KiB and of more than 100 chained exceptions is left out). NULL if there was none. */
 OURO_API const char *ouro_result_exception(const OuroResult *result);
 OURO_API const char *ouro_result_message(const OuroResult *result);
 OURO_API const char *ouro_result_traceback(const OuroResult *result);
+
+/* The frames of that traceback, outermost first (of more than 2000 the first and last thousand). Lines from 1; columns in bytes from 0, -1: unknown. */
+typedef struct OuroFrameInfo {
+    size_t size; /* sizeof(OuroFrameInfo), set by who asks */
+    const char *file, *function;
+    int line, end_line, column, end_column;
+} OuroFrameInfo;
+OURO_API size_t ouro_result_frame_count(const OuroResult *result);
+OURO_API int ouro_result_frame(const OuroResult *result, size_t index, OuroFrameInfo *frame); /* 0: no such frame */
+
 /* Exit status: 0, 1 after an exception, n after sys.exit(n). */
 OURO_API int ouro_result_status(const OuroResult *result);
-/* Units of work done, and the most memory that was in use, in bytes. */
+
+/* What was used. */
+typedef struct OuroUsage {
+    size_t size;                 /* sizeof(OuroUsage), set by who asks */
+    uint64_t instructions;       /* units of this run */
+    uint64_t peak_bytes;         /* the most memory taken from the system, of the VM's life */
+    uint64_t bytes, objects;     /* taken from the system now; objects that the collector knows */
+    uint64_t wall_ns, cpu_ns;    /* of this run */
+    uint64_t skipped_finalizers; /* __del__ methods that a limit kept from running */
+} OuroUsage;
+OURO_API void ouro_result_usage(const OuroResult *result, OuroUsage *usage);
 OURO_API uint64_t ouro_result_instructions(const OuroResult *result);
 OURO_API uint64_t ouro_result_peak_bytes(const OuroResult *result);
-OURO_API void ouro_result_free(OuroResult *result);
+OURO_API void ouro_result_free(OuroResult *result); /* NULL is ignored */
 
+/* ---- virtual machines ------------------------------------------------------------------- */
+
+/* NULL: no memory. */
+OURO_API OuroVM *ouro_vm_new(const OuroOptions *options);
+/* As new, at a part of the cost; functions, classes and modules of the host are forgotten. All handles must
+ * have been released. 0: no memory; the VM can then only be freed. */
+OURO_API int ouro_vm_reset(OuroVM *vm);
+/* End the program (atexit, finalizers, under `time_limit_ms`) and give everything back. NULL is ignored. */
+OURO_API void ouro_vm_free(OuroVM *vm);
+OURO_API void *ouro_vm_user(OuroVM *vm); /* `user` of its options */
+
+/* Run source in module __main__; its globals stay for the next run. A failure leaves no exception pending: it is
+ * in the result. The limits of the options hold for each run anew, but bytes. `filename` NULL: "<script>". */
+OURO_API OuroResult *ouro_vm_run(OuroVM *vm, const char *source, const char *filename, const OuroInput *inputs,
+                                 size_t count);
+
+/* ---- code ------------------------------------------------------------------------------- */
+
+typedef enum OuroMode {
+    OURO_MODE_FILE = 0,       /* statements; the value of the last one if that is an expression */
+    OURO_MODE_EXPRESSION = 1, /* one expression */
+    OURO_MODE_SINGLE = 2      /* as at a prompt: values of expressions are printed */
+} OuroMode;
+
+/* Compile once, run many times, in any VM of the process. SyntaxError is raised in `vm`, which is otherwise
+ * not part of it. Counted atomically: one ouro_code_free for it and each ouro_code_retain. */
+OURO_API OuroCode *ouro_compile(OuroVM *vm, const char *source, size_t size, const char *filename, OuroMode mode);
+OURO_API OuroCode *ouro_code_retain(OuroCode *code);
+OURO_API void ouro_code_free(OuroCode *code);
+/* Run it; `globals`, a dict, NULL: those of __main__. The value, or None. */
+OURO_API OuroObject *ouro_exec(OuroVM *vm, OuroCode *code, OuroObject *globals);
+OURO_API OuroResult *ouro_vm_run_code(OuroVM *vm, OuroCode *code, const OuroInput *inputs, size_t count);
+/* Value of an expression (NUL-terminated). `locals` is any mapping; NULL: the globals. */
+OURO_API OuroObject *ouro_eval(OuroVM *vm, const char *expression, OuroObject *globals, OuroObject *locals);
+
+/* ---- handles ---------------------------------------------------------------------------- */
+
+OURO_API OuroObject *ouro_retain(OuroVM *vm, OuroObject *object); /* one handle more; NULL: NULL */
+OURO_API void ouro_release(OuroVM *vm, OuroObject *object);       /* runs finalizers; NULL is ignored */
+OURO_API int ouro_is(OuroObject *a, OuroObject *b);               /* the same object? */
+/* A handle that does not keep the object alive; ouro_weak_get gives a handle or, once it is dead, None. */
+OURO_API OuroObject *ouro_weak(OuroVM *vm, OuroObject *object);
+OURO_API OuroObject *ouro_weak_get(OuroVM *vm, OuroObject *weak);
+
+/* ---- making values ---------------------------------------------------------------------- */
+
+OURO_API OuroObject *ouro_none(OuroVM *vm);
+OURO_API OuroObject *ouro_bool(OuroVM *vm, int value);
+OURO_API OuroObject *ouro_int(OuroVM *vm, int64_t value);
+OURO_API OuroObject *ouro_uint(OuroVM *vm, uint64_t value);
+OURO_API OuroObject *ouro_int_text(OuroVM *vm, const char *digits, int base); /* as int(): any size; ValueError */
+OURO_API OuroObject *ouro_float(OuroVM *vm, double value);
+OURO_API OuroObject *ouro_complex(OuroVM *vm, double real, double imaginary);
+OURO_API OuroObject *ouro_text(OuroVM *vm, const char *utf8);                 /* UnicodeDecodeError if it is none */
+OURO_API OuroObject *ouro_text_n(OuroVM *vm, const char *utf8, size_t size);
+OURO_API OuroObject *ouro_bytes(OuroVM *vm, const void *data, size_t size);   /* data NULL: zeros */
+OURO_API OuroObject *ouro_bytearray(OuroVM *vm, const void *data, size_t size);
+OURO_API OuroObject *ouro_list(OuroVM *vm, OuroObject *const *items, size_t count);
+OURO_API OuroObject *ouro_tuple(OuroVM *vm, OuroObject *const *items, size_t count);
+OURO_API OuroObject *ouro_set(OuroVM *vm, OuroObject *const *items, size_t count);
+OURO_API OuroObject *ouro_dict(OuroVM *vm); /* empty: ouro_set_item, ouro_set_key */
+OURO_API OuroObject *ouro_slice(OuroVM *vm, OuroObject *start, OuroObject *stop, OuroObject *step);
+OURO_API OuroObject *ouro_from_value(OuroVM *vm, const OuroValue *value);
+OURO_API OuroObject *ouro_from_json(OuroVM *vm, const char *json, size_t size); /* ValueError with line and column */
+
+/* ---- reading values --------------------------------------------------------------------- */
+
+OURO_API OuroKind ouro_kind(OuroVM *vm, OuroObject *object); /* by the type it is or is derived from */
+OURO_API const char *ouro_type_name(OuroVM *vm, OuroObject *object); /* lives as long as its class */
+/* To C values: 1, or 0 with TypeError or OverflowError pending. */
+OURO_API int ouro_to_int(OuroVM *vm, OuroObject *object, int64_t *out);   /* anything with __index__ */
+OURO_API int ouro_to_uint(OuroVM *vm, OuroObject *object, uint64_t *out);
+OURO_API int ouro_to_float(OuroVM *vm, OuroObject *object, double *out);  /* anything with __float__, __index__ */
+OURO_API int ouro_to_complex(OuroVM *vm, OuroObject *object, double *real, double *imaginary);
+OURO_API int ouro_truth(OuroVM *vm, OuroObject *object);                  /* 1, 0, -1 */
+/* A str's UTF-8, NUL-terminated, not copied: lives as long as the object. NULL: TypeError. Lone surrogates
+ * are in it as three bytes each. */
+OURO_API const char *ouro_as_text(OuroVM *vm, OuroObject *object, size_t *size);
+/* The memory of bytes, bytearray, memoryview, array …; not copied: held (no resizing) until
+ * ouro_bytes_done with the same object. */
+OURO_API const void *ouro_as_bytes(OuroVM *vm, OuroObject *object, size_t *size);
+OURO_API void *ouro_as_writable_bytes(OuroVM *vm, OuroObject *object, size_t *size);
+OURO_API void ouro_bytes_done(OuroVM *vm, OuroObject *object);
+OURO_API OuroObject *ouro_str(OuroVM *vm, OuroObject *object);
+OURO_API OuroObject *ouro_repr(OuroVM *vm, OuroObject *object);
+OURO_API OuroObject *ouro_to_json(OuroVM *vm, OuroObject *object); /* a str; TypeError for what has no form */
+
+/* ---- operations ------------------------------------------------------------------------- */
+
+OURO_API int64_t ouro_length(OuroVM *vm, OuroObject *object); /* -1: failed */
+OURO_API OuroObject *ouro_attr(OuroVM *vm, OuroObject *object, const char *name);
+OURO_API int ouro_set_attr(OuroVM *vm, OuroObject *object, const char *name, OuroObject *value);
+OURO_API int ouro_del_attr(OuroVM *vm, OuroObject *object, const char *name);
+OURO_API int ouro_has_attr(OuroVM *vm, OuroObject *object, const char *name); /* 1, 0, -1 */
+OURO_API OuroObject *ouro_item(OuroVM *vm, OuroObject *object, OuroObject *key);
+OURO_API int ouro_set_item(OuroVM *vm, OuroObject *object, OuroObject *key, OuroObject *value);
+OURO_API int ouro_del_item(OuroVM *vm, OuroObject *object, OuroObject *key);
+OURO_API OuroObject *ouro_index(OuroVM *vm, OuroObject *object, int64_t index);  /* object[index] */
+OURO_API int ouro_set_index(OuroVM *vm, OuroObject *object, int64_t index, OuroObject *value);
+OURO_API OuroObject *ouro_key(OuroVM *vm, OuroObject *object, const char *key);  /* object["key"] */
+OURO_API int ouro_set_key(OuroVM *vm, OuroObject *object, const char *key, OuroObject *value);
+OURO_API int ouro_append(OuroVM *vm, OuroObject *list, OuroObject *item);
+OURO_API int ouro_contains(OuroVM *vm, OuroObject *object, OuroObject *item);    /* 1, 0, -1 */
+/* Iteration: while ((x = ouro_next(vm, it))) …; NULL at the end too: ouro_failed() tells. */
+OURO_API OuroObject *ouro_iter(OuroVM *vm, OuroObject *object);
+OURO_API OuroObject *ouro_next(OuroVM *vm, OuroObject *iterator);
+/* The items of a list or tuple (or one derived from it), lent until it changes or goes. */
+OURO_API OuroObject *const *ouro_items(OuroVM *vm, OuroObject *sequence, size_t *count);
+/* Walk a dict in order without handles: *position 0 at first; key and value are lent until the dict changes.
+ * 0 at the end. */
+OURO_API int ouro_dict_next(OuroVM *vm, OuroObject *dict, size_t *position, OuroObject **key, OuroObject **value);
+
+typedef enum OuroOperator {
+    OURO_ADD = 0, OURO_SUB, OURO_MUL, OURO_DIV, OURO_FLOORDIV, OURO_MOD, OURO_POW, OURO_MATMUL, OURO_LSHIFT,
+    OURO_RSHIFT, OURO_AND, OURO_OR, OURO_XOR
+} OuroOperator;
+OURO_API OuroObject *ouro_binary(OuroVM *vm, OuroOperator op, OuroObject *a, OuroObject *b);
+typedef enum OuroUnary { OURO_NEG = 0, OURO_POS, OURO_INVERT, OURO_NOT, OURO_ABS } OuroUnary;
+OURO_API OuroObject *ouro_unary(OuroVM *vm, OuroUnary op, OuroObject *a);
+typedef enum OuroComparison { OURO_LT = 0, OURO_LE, OURO_EQ, OURO_NE, OURO_GT, OURO_GE } OuroComparison;
+OURO_API int ouro_compare(OuroVM *vm, OuroComparison op, OuroObject *a, OuroObject *b); /* 1, 0, -1 */
+OURO_API int ouro_hash(OuroVM *vm, OuroObject *object, int64_t *out);
+OURO_API OuroObject *ouro_type(OuroVM *vm, OuroObject *object);
+OURO_API int ouro_isinstance(OuroVM *vm, OuroObject *object, OuroObject *class_or_tuple); /* 1, 0, -1 */
+
+/* ---- calling ---------------------------------------------------------------------------- */
+
+OURO_API OuroObject *ouro_call(OuroVM *vm, OuroObject *callable, OuroObject *const *args, size_t count);
+/* With keywords: the last `keyword_count` of the `count` arguments are named by `names`. */
+OURO_API OuroObject *ouro_call_keywords(OuroVM *vm, OuroObject *callable, OuroObject *const *args, size_t count,
+                                        const char *const *names, size_t keyword_count);
+OURO_API OuroObject *ouro_call_method(OuroVM *vm, OuroObject *object, const char *name, OuroObject *const *args,
+                                      size_t count);
+
+/* ---- namespaces ------------------------------------------------------------------------- */
+
+OURO_API OuroObject *ouro_globals(OuroVM *vm); /* __main__'s dict */
+OURO_API OuroObject *ouro_global(OuroVM *vm, const char *name); /* NameError */
+OURO_API int ouro_set_global(OuroVM *vm, const char *name, OuroObject *value);
+OURO_API OuroObject *ouro_builtin(OuroVM *vm, const char *name); /* a type, exception or function by its name */
+OURO_API OuroObject *ouro_import(OuroVM *vm, const char *name);  /* dotted: the last module */
+
+/* ---- errors ----------------------------------------------------------------------------- */
+
+OURO_API int ouro_failed(OuroVM *vm);                 /* 1: an exception is pending */
+OURO_API OuroObject *ouro_error_take(OuroVM *vm);     /* it, no longer pending; NULL: none */
+OURO_API void ouro_error_clear(OuroVM *vm);
+OURO_API int ouro_error_is(OuroVM *vm, const char *class_name); /* pending, and of that built-in class? */
+/* How the pending exception ends a run (OURO_END_OK: none is pending): by a limit, or just as an exception? */
+OURO_API OuroEnd ouro_error_end(OuroVM *vm);
+/* Raise. All return NULL, so that a host function can `return ouro_raise(…)`. */
+OURO_API OuroObject *ouro_raise(OuroVM *vm, const char *class_name, const char *message);
+OURO_API OuroObject *ouro_raise_object(OuroVM *vm, OuroObject *exception); /* instance or class */
+OURO_API OuroObject *ouro_traceback(OuroVM *vm, OuroObject *exception);    /* rendered: a str */
+
+/* ---- limits while running --------------------------------------------------------------- */
+
+/* End the run soon, from any thread or a signal handler: OURO_END_INTERRUPT; the second one: KeyboardInterrupt,
+ * which the script can handle. If nothing runs the next run gets it. */
+OURO_API void ouro_interrupt(OuroVM *vm);
+OURO_API void ouro_interrupt_exception(OuroVM *vm);
+/* What the run that goes on has used (in a host function); outside of runs, what the VM has, in its life. */
+OURO_API void ouro_usage(OuroVM *vm, OuroUsage *usage);
+typedef struct OuroBudget {
+    size_t size;
+    uint64_t memory_limit, instruction_limit, time_limit_ms, cpu_limit_ms, output_limit; /* 0: unchanged; OURO_UNLIMITED */
+} OuroBudget;
+/* Set limits anew, for the run that goes on, counted from now (bytes: in all), and those that follow. */
+OURO_API int ouro_set_budget(OuroVM *vm, const OuroBudget *budget);
 #ifdef __cplusplus
 }
 #endif

@@ -245,6 +245,7 @@ void ou_error_reserve(OuVM *vm)
 void *ou_raise_memory(OuVM *vm)
 {
     OuException *e = (OuException *)vm->memory_error;
+    ou_upcall_no_memory(vm);
     if (e == NULL) { /* before the VM is ready: whoever makes it sees the NULL */
         ou_error_clear(vm);
         return NULL;

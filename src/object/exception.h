@@ -57,7 +57,10 @@ bool ou_exception_split_star(OuVM *vm, OuObj *exception, OuObj *pattern, OuObj *
 /* After an except* statement: what to raise again from the original and the list of raised and
  * unhandled parts; OU_NONE if nothing. */
 OuObj *ou_exception_prepare_reraise_star(OuVM *vm, OuObj *original, OuObj *list);
-/* Text as the top level prints it, chain, groups and notes included, to a buffer. types/traceback.c */
-OU_MUST_CHECK bool ou_exception_render(OuVM *vm, OuObj *exception, OuBuf *out);
+/* Text as the top level prints it, chain, groups and notes included, to a buffer. types/traceback.c
+ * `most` not 0: when it has become longer, and beyond OU_CHAIN_MOST exceptions, the exceptions
+ * between are left out. */
+#define OU_CHAIN_MOST 100
+OU_MUST_CHECK bool ou_exception_render(OuVM *vm, OuObj *exception, OuBuf *out, size_t most);
 
 #endif

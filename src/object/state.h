@@ -104,7 +104,7 @@ struct OuVM {
     /* execution (vm/) */
     struct OuStackChunk *stack;
     struct OuExec *exec;       /* fuel accounting, limits, tracing */
-    bool interrupt_requested;  /* set by ou_vm_interrupt, from any thread: atomic access only */
+    uint8_t interrupt_requested; /* 1: as an exception, 2: for good; from any thread: atomic access only */
     bool finalizing;
     bool builtins_restored; /* the end is so near that builtins has but what was there first */
 

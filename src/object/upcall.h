@@ -20,6 +20,8 @@ bool ou_upcall_poll(OuVM *vm);
 /* vm/exec.c: has a limit ended the script? Then no callbacks are called any more. A finalizer that
  * is skipped for that is counted. */
 bool ou_upcall_ended(OuVM *vm, bool finalizer);
+/* vm/exec.c: there is no memory: the end of the script, if the host wants that. */
+void ou_upcall_no_memory(OuVM *vm);
 /* vm/frame.c: globals of the running script function, or NULL; borrowed. */
 OuDict *ou_upcall_globals(OuVM *vm);
 /* vm/frame.c: fn for each object reference in live registers of running frames (true counts). */

@@ -29,6 +29,7 @@ typedef struct Context {
     OuBuf *out;
     int depth; /* of groups; 0: no margin */
     bool need_close;
+    size_t most; /* bytes; 0: any number */
     OU_VEC(OuObj *) seen; /* exceptions, each with a reference */
 } Context;
 
@@ -500,6 +501,11 @@ static OuObj *predecessor(const Context *ctx, OuObj *exception)
 static void put_one(Context *ctx, OuObj *exception)
 {
     OuVM *vm = ctx->vm;
+    if (ctx->most != 0 && ctx->depth > 0 && ctx->out->len > ctx->most) {
+        put_margin(ctx);
+        ou_buf_puts(ctx->out, "...\n");
+        return;
+    }
     if (!ou_isinstance_builtin(vm, exception, OU_T_BaseExceptionGroup)) {
         put_exception(ctx, exception, false);
     } else if (ou_enter(vm, " in print_exception_recursive")) {
@@ -527,8 +533,12 @@ static void put_chain(Context *ctx, OuObj *exception)
     OuVM *vm = ctx->vm;
     size_t first = ctx->seen.len;
     for (OuObj *at = exception; at != NULL; at = predecessor(ctx, at))
-        if (!ou_vec_push(&vm->mem, &ctx->seen, ou_ref(at)))
+        if (!ou_vec_push(&vm->mem, &ctx->seen, ou_ref(at)) ||
+            (ctx->most != 0 && ctx->seen.len - first >= OU_CHAIN_MOST))
             break;
+    if (ctx->most != 0 && ctx->seen.len - first >= OU_CHAIN_MOST &&
+        predecessor(ctx, ctx->seen.items[ctx->seen.len - 1]))
+        ou_buf_puts(ctx->out, "[earlier exceptions are not shown]\n");
     if (ctx->seen.len == first) {
         put_one(ctx, exception);
         return;
@@ -536,6 +546,8 @@ static void put_chain(Context *ctx, OuObj *exception)
     for (size_t i = ctx->seen.len; i-- > first;) {
         bool need_close = ctx->need_close;
         OuObj *at = ctx->seen.items[i];
+        if (i != first && ctx->most != 0 && ctx->out->len > ctx->most)
+            continue;
         put_one(ctx, at);
         if (i == first)
             break;
@@ -551,9 +563,9 @@ static void drop_seen(Context *ctx)
     ou_vec_drop(&ctx->vm->mem, &ctx->seen);
 }
 
-bool ou_exception_render(OuVM *vm, OuObj *exception, OuBuf *out)
+bool ou_exception_render(OuVM *vm, OuObj *exception, OuBuf *out, size_t most)
 {
-    Context ctx = {.vm = vm, .out = out};
+    Context ctx = {.vm = vm, .out = out, .most = most};
     OuObj *error = ou_error_take(vm);
     put_chain(&ctx, exception);
     drop_seen(&ctx);

@@ -138,21 +138,55 @@ static OuObj *run_entry(OuVM *vm)
     return ou_interpret(vm);
 }
 
-static bool may_nest(OuVM *vm)
+OU_INLINE bool may_nest(OuVM *vm)
 {
     if (vm->frame == NULL)
-        ou_exec_note_c_stack(vm);
+        ou_exec_enter_c_stack(vm); /* then there is room */
+    else if (!ou_exec_check_c_stack(vm))
+        return false;
     if (OU_UNLIKELY(vm->exec->end != OU_END_NONE)) {
         vm->exec->skipped_finalizers++;
         return ou_exec_end_now(vm, (OuEnd)vm->exec->end) != NULL;
     }
-    return ou_exec_check_c_stack(vm);
+    return true;
 }
 
-OuObj *ou_upcall_function(OuVM *vm, OuObj *function, OuObj *const *args, size_t nargs, OuObj *kwnames)
+/* A warm function with as many arguments as it has parameters: its frame needs no binding. */
+OU_INLINE bool enter_plain(OuVM *vm, OuFunction *function, OuObj *const *args, size_t nargs)
 {
-    if (!may_nest(vm))
-        return NULL;
+    OuCode *code = function->code;
+    const OuProto *proto = code->proto;
+    OuObj **head = ou_stack_top(vm);
+    if (!ou_code_is_plain(code) && (!code->quickened || ou_plain_version(vm, code) == 0))
+        return false;
+    if (nargs != proto->argument_count || vm->depth >= vm->recursion_limit
+        || (size_t)(vm->stack->end - head) < OU_FRAME_WORDS + (size_t)proto->register_count)
+        return false;
+    OuFrame *frame = (OuFrame *)head;
+    OuObj **registers = ou_frame_registers(frame);
+    size_t i = 0;
+    for (; i < nargs; i++)
+        registers[i] = ou_ref(args[i]);
+    for (; i < proto->local_count; i++)
+        registers[i] = NULL;
+    frame->back = vm->frame;
+    frame->function = OU_REF_AS(OuFunction, function);
+    frame->code = OU_REF_AS(OuCode, code);
+    frame->pc = code->insns;
+    frame->top = registers + proto->register_count;
+    frame->object = frame->locals = frame->kept = NULL;
+    frame->generator = NULL;
+    frame->stage = 0;
+    frame->on_return = OU_RET_CALL;
+    frame->flags = OU_FRAME_ENTRY;
+    frame->depth = vm->depth++;
+    vm->frame = frame;
+    vm->fuel -= proto->insn_count;
+    return true;
+}
+
+static OU_NOINLINE OuObj *call_bound(OuVM *vm, OuObj *function, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
     size_t total = nargs + (kwnames ? OU_TUPLE(kwnames)->len : 0);
     OuObj *few[16], **copy = few;
     if (total > OU_COUNT_OF(few)) {
@@ -168,6 +202,15 @@ OuObj *ou_upcall_function(OuVM *vm, OuObj *function, OuObj *const *args, size_t 
     if (copy != few)
         ou_free(vm, copy, total * sizeof *copy);
     return outcome == OU_CALL_FRAME ? run_entry(vm) : value;
+}
+
+OuObj *ou_upcall_function(OuVM *vm, OuObj *function, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    if (!may_nest(vm))
+        return NULL;
+    if (kwnames == NULL && enter_plain(vm, OU_FUNCTION(function), args, nargs))
+        return ou_interpret(vm);
+    return call_bound(vm, function, args, nargs, kwnames);
 }
 
 OuObj *ou_run_code(OuVM *vm, OuCode *code, OuDict *globals, OuObj *locals, OuObj *closure)

@@ -85,7 +85,7 @@ bool ou_exec_init(OuVM *vm)
     if (vm->recursion_limit == 0)
         vm->recursion_limit = OU_RECURSION_LIMIT;
     exec->quantum = vm->fuel = OU_QUANTUM;
-    ou_exec_note_c_stack(vm);
+    ou_exec_note_c_stack(vm, (uintptr_t)__builtin_frame_address(0));
     return true;
 }
 
@@ -111,13 +111,8 @@ void ou_exec_drop(OuVM *vm)
 
 /* ---- the C stack ---- */
 
-void ou_exec_note_c_stack(OuVM *vm)
+void ou_exec_note_c_stack(OuVM *vm, uintptr_t at)
 {
-    OuExec *exec = vm->exec;
-    char here;
-    uintptr_t at = (uintptr_t)&here;
-    if (exec->c_stack_base != 0 && at <= exec->c_stack_base && at > vm->c_stack_end)
-        return;
     uintptr_t room = C_STACK_DEFAULT;
     struct rlimit limit;
     uintptr_t low = 0;
@@ -142,7 +137,7 @@ void ou_exec_note_c_stack(OuVM *vm)
     uintptr_t reserve = OU_C_STACK_RESERVE;
     if (at - low < 2 * reserve)
         reserve = (at - low) / 4;
-    exec->c_stack_base = at;
+    vm->exec->c_stack_base = at;
     vm->c_stack_end = low + reserve;
 }
 
@@ -199,9 +194,42 @@ void ou_exec_set_limits(OuVM *vm, uint64_t instructions, uint64_t deadline)
     refill(vm);
 }
 
-void ou_exec_set_interrupt_end(OuVM *vm, bool terminal)
+void ou_exec_begin_counted(OuVM *vm)
 {
-    vm->exec->interrupt_is_end = terminal;
+    ou_exec_settle(vm);
+    vm->instruction_limit = vm->instructions_used + vm->exec->budget.instructions;
+    if (vm->instruction_limit < vm->instructions_used)
+        vm->instruction_limit = UINT64_MAX;
+    refill(vm);
+}
+
+void ou_exec_set_budget(OuVM *vm, const OuBudget *budget)
+{
+    OuExec *exec = vm->exec;
+    exec->budget = *budget;
+    exec->armed = exec->run - 1;
+    vm->instruction_limit = 0;
+    ou_exec_begin(vm);
+    ou_request_poll(vm);
+}
+
+/* The first poll of a run: from when on it has used too much. */
+static void arm(OuExec *exec)
+{
+    exec->armed = exec->run;
+    exec->deadline = exec->budget.time_ns != 0 ? ou_exec_now() + exec->budget.time_ns : 0;
+    exec->cpu_deadline = exec->budget.cpu_ns != 0 ? ou_exec_cpu_now() + exec->budget.cpu_ns : 0;
+}
+
+void ou_exec_set_memory_end(OuVM *vm, bool terminal)
+{
+    vm->exec->memory_is_end = terminal;
+}
+
+void ou_upcall_no_memory(OuVM *vm)
+{
+    if (vm->exec != NULL && vm->exec->memory_is_end && vm->exec->end == OU_END_NONE)
+        ou_exec_end_soon(vm, OU_END_MEMORY);
 }
 
 void ou_exec_set_poll_hook(OuVM *vm, bool (*hook)(OuVM *vm))
@@ -227,7 +255,8 @@ void *ou_exec_end_now(OuVM *vm, OuEnd end)
     static const char *const messages[] = {
         [OU_END_NONE] = "", [OU_END_INSTRUCTIONS] = "instruction limit exceeded",
         [OU_END_DEADLINE] = "time limit exceeded", [OU_END_OUTPUT] = "output limit exceeded",
-        [OU_END_INTERRUPT] = "interrupted",
+        [OU_END_INTERRUPT] = "interrupted", [OU_END_CPU] = "CPU time limit exceeded",
+        [OU_END_MEMORY] = "memory limit exceeded",
     };
     vm->exec->end = (uint8_t)end;
     if (vm->error == NULL)
@@ -253,14 +282,29 @@ uint64_t ou_exec_skipped(const OuVM *vm)
 
 void ou_vm_interrupt(OuVM *vm)
 {
-    __atomic_store_n(&vm->interrupt_requested, true, __ATOMIC_RELEASE);
+    __atomic_fetch_or(&vm->interrupt_requested, 1, __ATOMIC_RELEASE);
 }
 
-static uint64_t now(void)
+void ou_vm_interrupt_end(OuVM *vm)
+{
+    __atomic_fetch_or(&vm->interrupt_requested, 2, __ATOMIC_RELEASE);
+}
+
+static uint64_t clock_now(clockid_t clock)
 {
     struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
+    clock_gettime(clock, &time);
     return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
+}
+
+uint64_t ou_exec_now(void)
+{
+    return clock_now(CLOCK_MONOTONIC);
+}
+
+uint64_t ou_exec_cpu_now(void)
+{
+    return clock_now(CLOCK_THREAD_CPUTIME_ID);
 }
 
 bool ou_upcall_poll(OuVM *vm)
@@ -274,10 +318,16 @@ bool ou_upcall_poll(OuVM *vm)
     if (vm->instruction_limit != 0 && vm->instructions_used >= vm->instruction_limit)
         return ou_exec_end_now(vm, OU_END_INSTRUCTIONS) != NULL;
     refill(vm);
-    if (exec->deadline != 0 && now() >= exec->deadline)
+    if (exec->armed != exec->run)
+        arm(exec);
+    if (exec->deadline != 0 && ou_exec_now() >= exec->deadline)
         return ou_exec_end_now(vm, OU_END_DEADLINE) != NULL;
-    if (__atomic_exchange_n(&vm->interrupt_requested, false, __ATOMIC_ACQ_REL)) {
-        if (exec->interrupt_is_end)
+    if (exec->cpu_deadline != 0 && ou_exec_cpu_now() >= exec->cpu_deadline)
+        return ou_exec_end_now(vm, OU_END_CPU) != NULL;
+    uint8_t interrupt = __atomic_load_n(&vm->interrupt_requested, __ATOMIC_RELAXED);
+    if (interrupt != 0) {
+        interrupt = __atomic_exchange_n(&vm->interrupt_requested, 0, __ATOMIC_ACQ_REL);
+        if (interrupt & 2)
             return ou_exec_end_now(vm, OU_END_INTERRUPT) != NULL;
         ou_raise_arg(vm, OU_T_KeyboardInterrupt, NULL);
         return false;
@@ -291,5 +341,5 @@ bool ou_upcall_poll(OuVM *vm)
 void ou_exec_set_deadline(OuVM *vm, uint64_t milliseconds)
 {
     ou_exec_set_limits(vm, vm->instruction_limit,
-                       milliseconds != 0 ? now() + milliseconds * 1000000u : 0);
+                       milliseconds != 0 ? ou_exec_now() + milliseconds * 1000000u : 0);
 }

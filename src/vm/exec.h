@@ -1,4 +1,5 @@
-/* exec.h - the execution state of a VM: the stack of chunks, limits, polls. Only vm/ looks in.
+/* exec.h - the execution state of a VM: the stack of chunks, limits, polls. Only vm/ looks in, and
+ * the public API for the beginning of a run.
  *
  * Invariant: the running frame's `top` (first free word) lies in the chunk vm->stack. */
 #ifndef OU_VM_EXEC_H
@@ -17,13 +18,17 @@ typedef struct OuExec {
     OuStackChunk *spare;
     int64_t quantum;          /* what vm->fuel was at the last refill */
     uint64_t deadline;        /* CLOCK_MONOTONIC nanoseconds; 0: none */
+    uint64_t cpu_deadline;    /* CPU time of the thread; 0: none */
+    OuBudget budget;          /* of each run */
+    uint32_t run, armed;      /* number of the run, and of the one that the deadlines are for */
+    uint32_t callouts;        /* functions of the host that the VM has called and that run now */
     uint64_t skipped_finalizers;
     bool (*poll_hook)(OuVM *vm);
     OuObj *asyncgen_firstiter, *asyncgen_finalizer; /* sys.set_asyncgen_hooks; or NULL */
     struct OuAttrPlace *attr_cache; /* attr_cache.h; NULL until needed */
     uintptr_t c_stack_base;   /* of the thread that last entered */
     uint8_t end;              /* OuEnd */
-    bool interrupt_is_end;
+    bool memory_is_end;       /* so is a lack of memory */
     bool yielded;             /* how a generator resumed from C came back */
     const OuFrame *raised_frame; /* the last one that entered a handler, */
     const OuInsn *raised_at;     /* and from where */
@@ -50,8 +55,27 @@ OU_INLINE OuObj **ou_stack_top(OuVM *vm)
     return vm->frame ? vm->frame->top : vm->stack->words;
 }
 
-/* Where C recursion has to stop on this thread: called when C enters the VM from outside. */
-void ou_exec_note_c_stack(OuVM *vm);
+/* C enters the VM from outside, with its stack at address `at`: where recursion has to stop. */
+void ou_exec_note_c_stack(OuVM *vm, uintptr_t at);
+OU_INLINE void ou_exec_enter_c_stack(OuVM *vm)
+{
+    uintptr_t at = (uintptr_t)__builtin_frame_address(0);
+    if (OU_UNLIKELY(at > vm->exec->c_stack_base || at <= vm->c_stack_end))
+        ou_exec_note_c_stack(vm, at);
+}
+
+/* The host enters a VM in which nothing runs: a new run begins, with all of its budget. The
+ * deadlines are set at its first poll. */
+void ou_exec_begin_counted(OuVM *vm);
+OU_INLINE void ou_exec_begin(OuVM *vm)
+{
+    OuExec *exec = vm->exec;
+    exec->run++;
+    ou_exec_enter_c_stack(vm);
+    if (OU_UNLIKELY(exec->budget.instructions != 0))
+        ou_exec_begin_counted(vm);
+}
+
 /* Is there C stack left for a nested interpreter loop? Else RecursionError. */
 OU_MUST_CHECK bool ou_exec_check_c_stack(OuVM *vm);
 /* RecursionError: maximum recursion depth exceeded. */

@@ -66,7 +66,9 @@ OU_INLINE uint32_t ou_frame_index(const OuFrame *frame)
 }
 
 /* Terminal ends (a limit of the host's): frames are unwound without running script code. */
-typedef enum { OU_END_NONE, OU_END_INSTRUCTIONS, OU_END_DEADLINE, OU_END_OUTPUT, OU_END_INTERRUPT } OuEnd;
+typedef enum {
+    OU_END_NONE, OU_END_INSTRUCTIONS, OU_END_DEADLINE, OU_END_OUTPUT, OU_END_INTERRUPT, OU_END_CPU, OU_END_MEMORY
+} OuEnd;
 OuEnd ou_exec_end(const OuVM *vm);
 /* Begin a terminal end: raises an exception that nothing catches; NULL. */
 void *ou_exec_end_now(OuVM *vm, OuEnd end);
@@ -78,8 +80,16 @@ void ou_exec_end_clear(OuVM *vm);
  * are counted from the VM's first (vm->instructions_used, exact after ou_exec_settle). */
 void ou_exec_set_limits(OuVM *vm, uint64_t instructions, uint64_t deadline);
 void ou_exec_settle(OuVM *vm);
-/* Is an interrupt a terminal end (hosts) or a KeyboardInterrupt (the prompt)? */
-void ou_exec_set_interrupt_end(OuVM *vm, bool terminal);
+/* What each run may use; 0: no limit. Holds for the one that goes on too, counted from now. */
+typedef struct OuBudget {
+    uint64_t instructions, time_ns, cpu_ns;
+} OuBudget;
+void ou_exec_set_budget(OuVM *vm, const OuBudget *budget);
+/* Is a lack of memory a terminal end? */
+void ou_exec_set_memory_end(OuVM *vm, bool terminal);
+/* CLOCK_MONOTONIC, and the CPU time of this thread, in nanoseconds. */
+uint64_t ou_exec_now(void);
+uint64_t ou_exec_cpu_now(void);
 /* Called at polls (pending signals of the host's); false: an exception is pending. NULL: none. */
 void ou_exec_set_poll_hook(OuVM *vm, bool (*hook)(OuVM *vm));
 /* Finalizers skipped because of a terminal end. */
@@ -96,7 +106,8 @@ OuObj *ou_upcall_run_body(OuVM *vm, OuObj *function, OuObj *ns);
 OuObj *ou_upcall_getframe(OuVM *vm, ptrdiff_t depth);
 bool ou_upcall_set_recursion_limit(OuVM *vm, ptrdiff_t limit);
 
-/* Ask a VM to stop, from any thread or signal handler: KeyboardInterrupt (or a terminal end for hosts). */
+/* Ask a VM to stop, from any thread or signal handler: KeyboardInterrupt, or a terminal end. */
 void ou_vm_interrupt(OuVM *vm);
+void ou_vm_interrupt_end(OuVM *vm);
 
 #endif

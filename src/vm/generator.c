@@ -182,7 +182,7 @@ OuObj *ou_generator_resume(OuVM *vm, OuGenerator *g, OuObj *value, OuObj **resul
         return OU_DONE;
     }
     if (vm->frame == NULL)
-        ou_exec_note_c_stack(vm);
+        ou_exec_enter_c_stack(vm);
     if (vm->exec->end != OU_END_NONE) {
         ou_unref(vm, value);
         return ou_exec_end_now(vm, (OuEnd)vm->exec->end);

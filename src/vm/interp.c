@@ -36,6 +36,27 @@ static OU_NOINLINE void destroy_variable(OuVM *vm, OuObj **registers, uint32_t i
     ou_dealloc(vm, o);
 }
 
+/* Leave vm->frame, a plain one that C has entered. */
+static OU_NOINLINE OuObj *return_entry(OuVM *vm, OuFrame *frame, OuObj *value)
+{
+    OuObj **registers = ou_frame_registers(frame);
+    OuCode *code = frame->code;
+    uint32_t count = code->proto->local_count;
+    for (uint32_t i = 0; i < count; i++) {
+        OuObj *variable = registers[i];
+        if (variable == NULL || (int32_t)variable->refs <= 0)
+            continue;
+        if (--variable->refs == 0)
+            destroy_variable(vm, registers, i);
+    }
+    OuFunction *function = frame->function;
+    vm->depth = frame->depth;
+    vm->frame = frame->back;
+    ou_unref_nonnull(vm, OU_OBJ(function));
+    ou_unref_nonnull(vm, OU_OBJ(code));
+    return value;
+}
+
 /* Leave vm->frame, which is not a plain one, by returning `value` (consumed). 1: go on with
  * vm->frame; 0: it returned to C; -1: an exception. */
 static OU_NOINLINE int return_slow(OuVM *vm, OuFrame *frame, OuObj *value)

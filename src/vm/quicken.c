@@ -79,8 +79,7 @@ void ou_warm_up(OuVM *vm, OuFrame *frame)
     frame->pc = code->insns + index;
 }
 
-/* A version for plain code (see ou_code_is_plain) that is warm; 0: not plain, or not yet. */
-static uint32_t plain_version(OuVM *vm, OuCode *code)
+uint32_t ou_plain_version(OuVM *vm, OuCode *code)
 {
     const OuProto *proto = code->proto;
     if (code->version != 0)
@@ -219,7 +218,11 @@ static bool by_module(OuVM *vm, OuInsn *insn, OuObj *o, OuStr *name, unsigned fo
 {
     OuModule *module = (OuModule *)o;
     OuClass *cls = ou_class_of(vm, o);
-    if (module->dict == NULL || cls == NULL || ou_class_lookup_peek(vm, cls, name) != NULL)
+    if (cls == NULL) {
+        ou_error_clear(vm);
+        return false;
+    }
+    if (module->dict == NULL || ou_class_lookup_peek(vm, cls, name) != NULL)
         return false;
     ptrdiff_t entry = ou_dict_find_str(vm, module->dict, name);
     uint32_t version = entry >= 0 ? ou_dict_keys_version(vm, module->dict) : 0;
@@ -301,7 +304,7 @@ void ou_quicken_getattr(OuVM *vm, OuFrame *frame, OuObj *o)
     case OU_ATTR_FAR: form = OU_GETATTR_FAR_OP; break;
     case OU_ATTR_MEMBER: form = OU_GETATTR_MEMBER_OP; break;
     case OU_ATTR_PROPERTY:
-        if (plain_version(vm, OU_FUNCTION(place.object)->code) == 0)
+        if (ou_plain_version(vm, OU_FUNCTION(place.object)->code) == 0)
             return;
         form = OU_GETATTR_PROPERTY_OP;
         break;
@@ -519,7 +522,7 @@ static void quicken_call(OuVM *vm, OuInsn *insn, OuObj *callable)
     if (function == NULL || !ou_is_exact(function, OU_T_FUNCTION))
         return;
     OuCode *code = OU_FUNCTION(function)->code;
-    if (plain_version(vm, code) != 0 && accepts(OU_FUNCTION(function), code->proto, nargs))
+    if (ou_plain_version(vm, code) != 0 && accepts(OU_FUNCTION(function), code->proto, nargs))
         rewrite(insn, form);
 }
 
@@ -529,7 +532,7 @@ static void quicken_method_call(OuVM *vm, OuInsn *insn, OuObj *callable, OuObj *
     size_t nargs = insn->b;
     if (ou_is_exact(callable, OU_T_FUNCTION)) {
         OuCode *code = OU_FUNCTION(callable)->code;
-        if (plain_version(vm, code) == 0
+        if (ou_plain_version(vm, code) == 0
             || !accepts(OU_FUNCTION(callable), code->proto, nargs + (self != NULL)))
             return;
         rewrite(insn, self != NULL ? OU_CALLMETHOD_FUNCTION_OP : OU_CALLMETHOD_PLAIN_OP);

@@ -32,6 +32,9 @@ OU_INLINE bool ou_code_is_plain(const OuCode *code)
     return code->version != 0;
 }
 
+/* A version for plain code that is warm; 0: not plain, or not yet. */
+uint32_t ou_plain_version(OuVM *vm, OuCode *code);
+
 void ou_quicken_binary(OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right);
 void ou_quicken_unary(OuVM *vm, OuFrame *frame, OuObj *o);
 void ou_quicken_compare(OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right);

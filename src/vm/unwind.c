@@ -96,9 +96,9 @@ bool ou_unwind(OuVM *vm)
         OuFrame *frame = vm->frame;
         OU_ASSERT(vm->error != NULL);
         drop_operands(vm, frame);
+        if (!again)
+            add_traceback(vm, frame);
         if (vm->exec->end == OU_END_NONE) {
-            if (!again)
-                add_traceback(vm, frame);
             const OuHandler *handler = ou_code_handler(frame->code->proto, ou_frame_index(frame));
             if (handler != NULL) {
                 ou_frame_clear_temporaries(vm, frame, handler->depth);

@@ -1,0 +1,65 @@
+/* ouro.c - the benchmark's part for ouro. */
+#include "ouro.h"
+#include "peers.h"
+#include <stdlib.h>
+#include <string.h>
+
+static const char *version(void)
+{
+    return ouro_version();
+}
+
+/* One VM that ran `1+2`; its result was read. */
+static OuroVM *make(void)
+{
+    OuroOptions options = {.size = sizeof options};
+    OuroVM *vm = ouro_vm_new(&options);
+    OuroResult *result = ouro_vm_run(vm, "1+2", NULL, NULL, 0);
+    expect(ouro_result_plain(result).as.integer == 3, "1+2");
+    ouro_result_free(result);
+    return vm;
+}
+
+static void create(long count)
+{
+    for (long i = 0; i < count; i++)
+        ouro_vm_free(make());
+}
+
+static double call(long count)
+{
+    OuroOptions options = {.size = sizeof options, .time_limit_ms = OURO_UNLIMITED};
+    OuroVM *vm = ouro_vm_new(&options);
+    ouro_result_free(ouro_vm_run(vm, "def add(a, b):\n    return a + b\n", NULL, NULL, 0));
+    OuroObject *add = ouro_global(vm, "add"), *one = ouro_int(vm, 1);
+    double start = cpu_ns();
+    for (long i = 0; i < count; i++) {
+        OuroObject *args[2] = {ouro_int(vm, i), one};
+        OuroObject *sum = ouro_call(vm, add, args, 2);
+        int64_t value = 0;
+        expect(ouro_to_int(vm, sum, &value) && value == i + 1, "add(i, 1)");
+        ouro_release(vm, sum);
+        ouro_release(vm, args[0]);
+    }
+    double time = cpu_ns() - start;
+    ouro_release(vm, one);
+    ouro_release(vm, add);
+    ouro_vm_free(vm);
+    return time;
+}
+
+static double live(long count)
+{
+    OuroVM **all = calloc((size_t)count, sizeof *all);
+    memset(all, 1, (size_t)count * sizeof *all);
+    double before = resident();
+    for (long i = 0; i < count; i++)
+        all[i] = make();
+    double after = resident();
+    for (long i = 0; i < count; i++)
+        ouro_vm_free(all[i]);
+    free(all);
+    return after - before;
+}
+
+const Peer peer_ouro = {"ouro", version, create, call, NULL, live};

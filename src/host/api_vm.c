@@ -1,0 +1,243 @@
+/* api_vm.c - virtual machines: their options, their life, their budgets. */
+#include "host/api.h"
+#include "object/gc.h"
+#include "object/ops.h"
+#include "types/bytes.h"
+#include "vm/frame.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define DEFAULT_MEMORY (64u << 20)
+#define DEFAULT_TIME_MS 1000
+#define DEFAULT_OUTPUT (16u << 20)
+
+const char *ouro_version(void)
+{
+    return OU_VERSION;
+}
+
+int ouro_version_number(void)
+{
+    return OURO_VERSION_NUMBER;
+}
+
+/* ---- options ---- */
+
+static uint64_t limit_of(uint64_t given, uint64_t otherwise)
+{
+    return given == 0 ? otherwise : given == OURO_UNLIMITED ? 0 : given;
+}
+
+static uint64_t nanoseconds(uint64_t ms)
+{
+    return ms > UINT64_MAX / 2000000 ? UINT64_MAX / 2 : ms * 1000000;
+}
+
+/* Where output goes: to the host's function, to the result, or nowhere. */
+static void write_output(void *user, int stream, const char *data, size_t size)
+{
+    OuVM *vm = user;
+    OuApi *api = vm && vm->exec ? ou_api(vm) : NULL;
+    if (!api)
+        return;
+    if (api->output_run != vm->exec->run) {
+        api->output_run = vm->exec->run;
+        api->output_left = limit_of(api->options.output_limit, DEFAULT_OUTPUT);
+        if (api->output_left == 0)
+            api->output_left = UINT64_MAX;
+    }
+    if (size > api->output_left) {
+        size = (size_t)api->output_left;
+        ou_exec_end_soon(vm, OU_END_OUTPUT);
+    }
+    api->output_left -= size;
+    if (size == 0)
+        return;
+    if (api->options.write)
+        api->options.write(api->options.user, stream, data, size);
+    if (api->options.capture_output && api->run)
+        ou_api_result_output(api->run->result, stream, data, size);
+}
+
+void ou_api_configure(OuConfig *config, const OuroOptions *o)
+{
+    config->memory_limit = limit_of(o->memory_limit, DEFAULT_MEMORY);
+    config->recursion_limit = o->recursion_limit;
+    config->use_hash_seed = o->hash_seed != 0;
+    config->hash_seed = o->hash_seed;
+    config->allowed = (OuPermissions){.files = o->allow_files != 0,
+                                      .environment = o->allow_environment != 0,
+                                      .processes = o->allow_processes != 0,
+                                      .clock = true,
+                                      .random = true};
+    config->line_buffered = o->write != NULL;
+    config->argv = o->argv;
+    config->allocate = o->allocate;
+    config->allocate_user = o->user;
+    config->write = write_output;
+}
+
+/* Copies of the texts that the options point to, in one block. */
+static bool copy_texts(OuApi *api)
+{
+    OuroOptions *o = &api->options;
+    size_t count = 0, size = o->filename ? strlen(o->filename) + 1 : 0;
+    while (o->argv && o->argv[count])
+        size += strlen(o->argv[count++]) + 1;
+    if (size == 0 && !o->argv)
+        return true;
+    const char **argv = malloc((count + 1) * sizeof *argv + size);
+    if (!argv)
+        return false;
+    api->option_block = (char *)argv;
+    char *at = (char *)(argv + count + 1);
+    for (size_t i = 0; i < count; i++) {
+        size_t len = strlen(o->argv[i]) + 1;
+        argv[i] = memcpy(at, o->argv[i], len);
+        at += len;
+    }
+    argv[count] = NULL;
+    if (o->argv)
+        o->argv = argv;
+    if (o->filename)
+        o->filename = memcpy(at, o->filename, strlen(o->filename) + 1);
+    return true;
+}
+
+static void set_budget(OuVM *vm, const OuroOptions *o)
+{
+    const OuBudget budget = {limit_of(o->instruction_limit, 0),
+                             nanoseconds(limit_of(o->time_limit_ms, DEFAULT_TIME_MS)),
+                             nanoseconds(limit_of(o->cpu_limit_ms, 0))};
+    ou_exec_set_budget(vm, &budget);
+}
+
+/* ---- life ---- */
+
+OuroVM *ouro_vm_new(const OuroOptions *options)
+{
+    OuApi *api = calloc(1, sizeof *api);
+    if (!api)
+        return NULL;
+    OuroOptions *chosen = &api->options;
+    if (options)
+        memcpy(chosen, options, options->size < sizeof *chosen ? options->size : sizeof *chosen);
+    OuConfig config = {0};
+    OuVM *vm = NULL;
+    if (copy_texts(api)) {
+        ou_api_configure(&config, chosen);
+        vm = ou_host_new(&config);
+    }
+    if (!vm) {
+        free(api->option_block);
+        free(api);
+        return NULL;
+    }
+    vm->host->api = api;
+    vm->host->config.user = vm;
+    ou_exec_set_memory_end(vm, chosen->terminal_memory != 0);
+    set_budget(vm, chosen);
+    return (OuroVM *)vm;
+}
+
+int ouro_vm_reset(OuroVM *v)
+{
+    OuVM *vm = ou_api_vm(v);
+    OuApi *api = ou_api(vm);
+    if (!ou_api_is_outermost(vm)) {
+        ou_raise(vm, OU_T_RuntimeError, "a VM cannot be reset while it runs");
+        return 0;
+    }
+    ou_api_handles_end(vm);
+    if (ou_exec_end(vm) == OU_END_NONE)
+        ou_exec_begin(vm);
+    if (!ou_host_reset(vm))
+        return 0;
+    ou_exec_set_memory_end(vm, api->options.terminal_memory != 0);
+    set_budget(vm, &api->options);
+    return 1;
+}
+
+void ouro_vm_free(OuroVM *v)
+{
+    OuVM *vm = ou_api_vm(v);
+    if (!vm)
+        return;
+    if (vm->exec) { /* else a reset failed */
+        ou_api_handles_end(vm);
+        if (ou_exec_end(vm) == OU_END_NONE)
+            ou_exec_begin(vm);
+    }
+    ou_host_free(vm);
+}
+
+void ou_api_visit(OuVM *vm, OuVisitFn fn, void *arg)
+{
+    const OuApi *api = ou_api(vm);
+    for (size_t i = 0; i < OU_API_CODES; i++)
+        if (api->codes[i].object)
+            fn(api->codes[i].object, arg);
+}
+
+void ou_api_release(OuVM *vm)
+{
+    OuApi *api = ou_api(vm);
+    while (api->buffer_count > 0)
+        ou_buffer_release(vm, &api->buffers[--api->buffer_count].buffer);
+    for (size_t i = 0; i < OU_API_CODES; i++) {
+        api->codes[i].code = NULL;
+        ou_clear(vm, &api->codes[i].object);
+    }
+}
+
+void ou_api_free(OuVM *vm)
+{
+    OuApi *api = ou_api(vm);
+    free(api->buffers);
+    free(api->option_block);
+    free(api);
+}
+
+void *ouro_vm_user(OuroVM *v)
+{
+    return ou_api(ou_api_vm(v))->options.user;
+}
+
+/* ---- limits while running ---- */
+
+void ouro_interrupt(OuroVM *v)
+{
+    ou_vm_interrupt_end(ou_api_vm(v));
+}
+
+void ouro_interrupt_exception(OuroVM *v)
+{
+    ou_vm_interrupt(ou_api_vm(v));
+}
+
+void ouro_usage(OuroVM *v, OuroUsage *usage)
+{
+    OuVM *vm = ou_api_vm(v);
+    OuroUsage now;
+    ou_api_usage(vm, ou_api(vm)->run, &now);
+    ou_api_copy_struct(usage, &now, sizeof now);
+}
+
+int ouro_set_budget(OuroVM *v, const OuroBudget *given)
+{
+    OuVM *vm = ou_api_vm(v);
+    OuroOptions *o = &ou_api(vm)->options;
+    OuroBudget budget = {0};
+    memcpy(&budget, given, given->size < sizeof budget ? given->size : sizeof budget);
+    const uint64_t values[] = {budget.memory_limit, budget.instruction_limit, budget.time_limit_ms,
+                               budget.cpu_limit_ms, budget.output_limit};
+    uint64_t *const limits[] = {&o->memory_limit, &o->instruction_limit, &o->time_limit_ms, &o->cpu_limit_ms,
+                                &o->output_limit};
+    for (size_t i = 0; i < OU_COUNT_OF(values); i++)
+        if (values[i] != 0)
+            *limits[i] = values[i];
+    ou_mem_set_limit(&vm->mem, limit_of(o->memory_limit, DEFAULT_MEMORY));
+    vm->host->config.memory_limit = vm->mem.limit;
+    set_budget(vm, o);
+    return 1;
+}

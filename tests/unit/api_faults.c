@@ -1,0 +1,105 @@
+/* api_faults.c - every allocation that a program of API calls makes fails in turn: each call fails
+ * with MemoryError or does what it should, nothing is lost, and the VM can be used after it. */
+#include "api_test.h"
+#include "object/state.h"
+
+/* A host that checks nothing: NULLs are handed on, every handle is released. */
+static int64_t program(OuroVM *vm)
+{
+    static const char source[] = "class P:\n    def __init__(self, x): self.x = x\n    def get(self, d=1): return self.x + d\n"
+                                 "def f(*a, **k): return (a, k)\n";
+    int64_t answer = 0;
+    OuroCode *code = ouro_compile(vm, source, strlen(source), "p.py", OURO_MODE_FILE);
+    ouro_release(vm, ouro_exec(vm, code, NULL));
+    ouro_code_free(code);
+    OuroObject *cls = ouro_global(vm, "P"), *n = ouro_int(vm, 100000), *p = ouro_call(vm, cls, &n, 1);
+    OuroObject *text = ouro_text(vm, "some text that is not shared"), *bytes = ouro_bytes(vm, NULL, 40);
+    OuroObject *items[] = {n, text, bytes}, *list = ouro_list(vm, items, 3), *tuple = ouro_tuple(vm, items, 3);
+    OuroObject *set = ouro_set(vm, items, 3), *dict = ouro_dict(vm);
+    ouro_set_key(vm, dict, "list", list);
+    ouro_set_item(vm, dict, text, set);
+    ouro_append(vm, list, tuple);
+    OuroObject *f = ouro_global(vm, "f");
+    OuroObject *called = ouro_call_keywords(vm, f, items, 3, (const char *[]){"x", "y"}, 2);
+    OuroObject *shown = ouro_repr(vm, called), *json = ouro_from_json(vm, "{\"a\": [1.5, \"text\", 300]}", 25);
+    OuroObject *written = ouro_to_json(vm, json), *iterator = ouro_iter(vm, list), *item;
+    while ((item = ouro_next(vm, iterator)))
+        ouro_release(vm, item);
+    OuroObject *array = ouro_bytearray(vm, "abc", 3);
+    ouro_as_writable_bytes(vm, array, NULL);
+    ouro_bytes_done(vm, array);
+    ouro_set_attr(vm, p, "name", text);
+    ouro_set_global(vm, "glob", p);
+    OuroObject *sum = ouro_call_method(vm, p, "get", &n, 1), *value = ouro_eval(vm, "glob.get() + 1", NULL, NULL);
+    OuroObject *module = ouro_import(vm, "collections"), *weak = ouro_weak(vm, p), *big = ouro_binary(vm, OURO_POW, n, n);
+    ouro_to_int(vm, sum, &answer);
+    OuroObject *const all[] = {cls,  n,       p,     text,    bytes,    list,  tuple, set,   dict,   f,    called,
+                               shown, json,   written, iterator, array, sum,   value, module, weak, big};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        ouro_release(vm, all[i]);
+    return answer;
+}
+
+static void every_allocation(void **state)
+{
+    (void)state;
+    const char *all = getenv("FAULTS");
+    uint64_t step = all && strcmp(all, "all") == 0 ? 1 : 13;
+    for (int forever = 0; forever < 2; forever++) {
+        for (uint64_t n = 1;; n += step) {
+            OuroOptions options = {.size = sizeof options, .hash_seed = 1, .time_limit_ms = OURO_UNLIMITED};
+            OuroVM *vm = ouro_vm_new(&options);
+            OuMem *mem = &((OuVM *)vm)->mem;
+            mem->fail_countdown = n;
+            mem->fail_forever = forever;
+            int64_t answer = program(vm);
+            int reached = mem->fail_countdown == 0 || (forever && mem->fail_countdown == 1);
+            mem->fail_countdown = 0;
+            mem->fail_forever = 0;
+            if (ouro_failed(vm)) {
+                assert_int_equal(ouro_error_end(vm), OURO_END_MEMORY);
+                ouro_error_clear(vm);
+            } else {
+                assert_int_equal(answer, 200000);
+            }
+            assert_int_equal(program(vm), 200000);
+            assert_false(ouro_failed(vm));
+            ouro_vm_free(vm);
+            if (!reached)
+                break;
+        }
+    }
+}
+
+static void results(void **state)
+{
+    (void)state;
+    OuroOptions options = {.size = sizeof options, .capture_output = 1, .hash_seed = 1, .time_limit_ms = OURO_UNLIMITED};
+    for (uint64_t n = 1;; n += 7) {
+        OuroVM *vm = ouro_vm_new(&options);
+        OuMem *mem = &((OuVM *)vm)->mem;
+        OuroInput inputs[] = {{"n", ouro_value_json("[100000]")}};
+        mem->fail_countdown = n;
+        OuroResult *r = ouro_vm_run(vm, "def f(x): return {'a': x, 'b': 'text' * 10}\nf(n)", NULL, inputs, 1);
+        int reached = mem->fail_countdown == 0;
+        mem->fail_countdown = 0;
+        if (ouro_result_ok(r))
+            assert_non_null(ouro_result_json(r));
+        else
+            assert_string_equal(ouro_result_exception(r), "MemoryError");
+        ouro_result_free(r);
+        r = ouro_vm_run(vm, "1 // 0", NULL, NULL, 0);
+        assert_string_equal(ouro_result_exception(r), "ZeroDivisionError");
+        ouro_result_free(r);
+        assert_true(ouro_vm_reset(vm));
+        ouro_vm_free(vm);
+        if (!reached)
+            break;
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_allocation), cmocka_unit_test(results)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
