@@ -222,6 +222,8 @@ void ou_weakref_clear_target(OuVM *vm, OuObj *target)
         if (ref->callback == NULL || ref->gc.head.refs == 0)
             continue;
         ou_ref(OU_OBJ(ref));
+        ref->due = ref->callback; /* none of them has a callback any more when the first one is called */
+        ref->callback = NULL;
         if (first == NULL)
             first = ref;
         else
@@ -234,9 +236,9 @@ void ou_weakref_clear_target(OuVM *vm, OuObj *target)
     while (first != NULL) {
         ref = first;
         first = ref->next;
+        OuObj *callback = ref->due;
         ref->next = NULL;
-        OuObj *callback = ref->callback;
-        ref->callback = NULL;
+        ref->due = NULL;
         OuObj *result = ou_upcall_ended(vm, false) ? OU_NONE : ou_call1(vm, callback, OU_OBJ(ref));
         if (result == NULL)
             ou_error_unraisable(vm, NULL, callback);

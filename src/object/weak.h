@@ -8,7 +8,11 @@ typedef struct OuWeakref {
     OuGcObj gc;
     OuObj *target;   /* not counted; OU_NONE when dead */
     OuObj *callback; /* owned, or NULL */
-    struct OuWeakref *next, *prev; /* chain of one target: basic ref, basic proxy first, then newest … */
+    struct OuWeakref *next; /* chain of one target: basic ref, basic proxy first, then newest … */
+    union {
+        struct OuWeakref *prev;
+        OuObj *due; /* owned: the callback that is to be called, when its target is dead */
+    };
     OuHash hash;     /* -1: not asked for yet */
 } OuWeakref;
 

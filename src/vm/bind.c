@@ -240,6 +240,19 @@ static bool bind_simple(OuFunction *function, const OuProto *proto, OuObj **regi
     return true;
 }
 
+/* The registers are those of a frame that is not yet current: what scripts run meanwhile (finalizers
+ * of arguments that are refused, comparisons) must find its place above them. */
+static OuObj **raise_top(OuFrame *caller, const OuProto *proto, OuObj **registers)
+{
+    if (caller == NULL)
+        return NULL;
+    OuObj **top = caller->top, **end = registers + proto->local_count;
+    bool inside = caller->generator == NULL && registers >= ou_frame_registers(caller) && end <= top;
+    if (!inside && !(proto->flags & (OU_CODE_GENERATOR | OU_CODE_COROUTINE | OU_CODE_ASYNC_GENERATOR)))
+        caller->top = end;
+    return top;
+}
+
 bool ou_bind_arguments(OuVM *vm, OuFunction *function, OuCode *code, OuObj **registers,
                        OuObj *self, OuObj **args, size_t nargs, OuObj *kwnames)
 {
@@ -265,6 +278,8 @@ bool ou_bind_arguments(OuVM *vm, OuFunction *function, OuCode *code, OuObj **reg
         copy[0] = self;
     for (size_t i = 0; i < proto->local_count; i++)
         registers[i] = NULL;
+    OuFrame *caller = vm->frame;
+    OuObj **top = raise_top(caller, proto, registers);
     bool ok = bind_all(vm, function, code, registers, copy, total - keywords, kwnames);
     for (size_t i = 0; i < total; i++)
         ou_unref(vm, copy[i]);
@@ -272,5 +287,7 @@ bool ou_bind_arguments(OuVM *vm, OuFunction *function, OuCode *code, OuObj **reg
         ou_free(vm, copy, total * sizeof *copy);
     for (size_t i = 0; !ok && i < proto->local_count; i++)
         ou_clear(vm, &registers[i]);
+    if (caller != NULL)
+        caller->top = top;
     return ok;
 }

@@ -239,7 +239,9 @@ void ou_exec_set_poll_hook(OuVM *vm, bool (*hook)(OuVM *vm))
 
 bool ou_upcall_ended(OuVM *vm, bool finalizer)
 {
-    if (vm->exec == NULL || vm->exec->end == OU_END_NONE)
+    if (vm->exec == NULL)
+        return true;
+    if (vm->exec->end == OU_END_NONE)
         return false;
     vm->exec->skipped_finalizers += finalizer;
     return true;

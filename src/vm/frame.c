@@ -60,7 +60,8 @@ static void detach(OuVM *vm, OuFrame *frame, OuFrameObject *object)
         ou_error_restore_take(vm, pending);
     }
     object->index = ou_frame_index(frame);
-    for (uint32_t i = 0; i < object->count; i++) {
+    uint32_t count = frame->code->proto->local_count;
+    for (uint32_t i = 0; i < count; i++) {
         object->values[i] = registers[i];
         registers[i] = NULL;
     }
@@ -101,6 +102,28 @@ void ou_frame_clear(OuVM *vm, OuFrame *frame)
     ou_unref(vm, code);
 }
 
+void ou_frame_abandon(OuVM *vm, OuFrame *frame)
+{
+    OuFrameObject *object = (OuFrameObject *)frame->object;
+    bool watched = object != NULL && object->gc.head.refs > 1;
+    OuObj **registers = ou_frame_registers(frame);
+    uint32_t count, locals = frame->code->proto->local_count;
+    const uint16_t *live = ou_code_live(frame->code->proto, ou_frame_index(frame), &count);
+    if (!watched)
+        clear_variables(vm, registers, locals);
+    for (uint32_t i = 0; i < count; i++) {
+        OuObj *value = registers[live[i]];
+        if (live[i] < locals)
+            continue;
+        registers[live[i]] = NULL;
+        if (watched)
+            object->values[live[i]] = value;
+        else
+            ou_unref(vm, value);
+    }
+    ou_frame_clear(vm, frame);
+}
+
 void ou_frame_leave(OuVM *vm, OuFrame *frame)
 {
     OuGenerator *g = frame->generator;
@@ -129,7 +152,8 @@ OuObj *ou_frame_object(OuVM *vm, OuFrame *frame)
 {
     if (frame->object != NULL)
         return ou_ref(frame->object);
-    uint32_t count = frame->code->proto->local_count;
+    const OuProto *proto = frame->code->proto;
+    uint32_t count = frame->generator != NULL ? proto->register_count : proto->local_count;
     OuFrameObject *object = (OuFrameObject *)ou_gc_new(vm, OU_T_FRAME,
                                                        sizeof *object + count * sizeof(OuObj *));
     if (object == NULL)

@@ -444,15 +444,36 @@ static bool closes_silently(OuGenerator *g)
             && ou_code_handler(frame->code->proto, ou_frame_index(frame)) == NULL);
 }
 
-static void discard_frame(OuVM *vm, OuGenerator *g)
+/* What GeneratorExit would do to it: the exception's traceback has the frame last, and its object
+ * lets go of the function first. */
+static void close_frame(OuVM *vm, OuGenerator *g)
+{
+    OuFrame *frame = ou_generator_frame(g);
+    bool suspended = g->state == OU_GEN_SUSPENDED;
+    g->state = OU_GEN_CLOSED;
+    if (suspended)
+        ou_frame_clear_temporaries(vm, frame, 0);
+    OuObj *object = ou_xref(frame->object);
+    if (object == NULL) {
+        ou_clear(vm, &frame->function);
+        ou_clear(vm, &frame->locals);
+    }
+    ou_frame_clear(vm, frame);
+    ou_unref(vm, object);
+    ou_clear(vm, &g->handled.exception);
+}
+
+/* It could not be closed, or nobody may close it. */
+static void abandon_frame(OuVM *vm, OuGenerator *g)
 {
     OuFrame *frame = ou_generator_frame(g);
     bool suspended = g->state == OU_GEN_SUSPENDED;
     g->state = OU_GEN_CLOSED;
     g->yield_from = NULL;
     if (suspended)
-        ou_frame_clear_temporaries(vm, frame, 0);
-    ou_frame_clear(vm, frame);
+        ou_frame_abandon(vm, frame);
+    else
+        ou_frame_clear(vm, frame);
     ou_clear(vm, &g->handled.exception);
 }
 
@@ -462,7 +483,7 @@ bool ou_generator_close(OuVM *vm, OuGenerator *g)
         return true;
     if (closes_silently(g)) {
         OuObj *keep = ou_ref(OU_OBJ(g));
-        discard_frame(vm, g);
+        close_frame(vm, g);
         ou_unref(vm, keep);
         return true;
     }
@@ -522,7 +543,7 @@ void ou_generator_dealloc(OuVM *vm, OuObj *self)
     ou_gc_untrack(vm, self);
     size_t size = ou_generator_size_of(self);
     if (g->state != OU_GEN_CLOSED)
-        discard_frame(vm, g);
+        abandon_frame(vm, g);
     ou_clear(vm, &g->origin_or_null);
     ou_clear(vm, &g->async_finalizer);
     ou_clear(vm, &g->handled.exception);
@@ -566,7 +587,7 @@ void ou_generator_clear(OuVM *vm, OuObj *self)
 {
     OuGenerator *g = (OuGenerator *)self;
     if (g->state < OU_GEN_RUNNING)
-        discard_frame(vm, g);
+        abandon_frame(vm, g);
     ou_clear(vm, &g->origin_or_null);
     ou_clear(vm, &g->async_finalizer);
     ou_clear(vm, &g->handled.exception);

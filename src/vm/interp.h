@@ -126,6 +126,9 @@ void ou_frame_leave(OuVM *vm, OuFrame *frame);
 void ou_frame_clear(OuVM *vm, OuFrame *frame);
 /* Release all live temporaries from register `depth` on, the highest first. */
 void ou_frame_clear_temporaries(OuVM *vm, OuFrame *frame, uint32_t depth);
+/* Clear a suspended frame that stays unfinished: temporaries die after variables, or go with them into
+ * its object. */
+void ou_frame_abandon(OuVM *vm, OuFrame *frame);
 /* An exception is pending in vm->frame: find who handles it. True: go on with vm->frame.
  * False: the entry frame was left, C gets the exception. */
 bool ou_unwind(OuVM *vm);

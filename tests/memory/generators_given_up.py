@@ -1,0 +1,116 @@
+# Generators that cannot be closed, that nobody closes, and calls from them that fail.
+import gc
+import sys
+
+gc.disable()
+gc.collect()
+sys.unraisablehook = lambda u: print('unraisable', u.exc_value)
+
+
+class Loud:
+    def __init__(self, name):
+        self.name = name
+
+    def __del__(self):
+        print('del', self.name)
+
+
+# One that goes on after GeneratorExit: the exception that its frame handles has the frame in its traceback.
+def goes_on(*rest):
+    try:
+        yield 1
+    finally:
+        yield rest
+
+
+def goes_on_quietly(*rest):
+    try:
+        yield 1
+    except GeneratorExit:
+        (Loud('left operand'), (yield rest))
+
+
+def goes_on_with_name(*rest):
+    try:
+        yield 1
+    except GeneratorExit as error:
+        yield rest
+
+
+async def goes_on_async(*rest):
+    try:
+        yield 1
+    finally:
+        yield rest
+
+
+def step(awaitable):
+    try:
+        return awaitable.send(None)
+    except StopIteration as error:
+        return error.value
+
+
+for make in goes_on, goes_on_quietly, goes_on_with_name, goes_on_async:
+    print(make.__name__)
+    generator = make(Loud('argument'))
+    if make is goes_on_async:
+        step(generator.asend(None))
+    else:
+        next(generator)
+    del generator
+    print('gone')
+    print(gc.collect())
+
+
+# What a generator that is closed holds: its function goes first.
+def closes(how, start):
+    def generator(default=Loud('default'), *rest):
+        variable = Loud('variable')
+        (Loud('left operand'), (yield))
+    made = generator(Loud('argument'))
+    if start:
+        next(made)
+    del generator
+    if how == 'close':
+        made.close()
+    elif how == 'frame':
+        frame = made.gi_frame
+        made.close()
+        print('closed')
+        del frame
+    else:
+        del made
+    print('done')
+
+
+for how in 'close', 'frame', 'del':
+    for start in False, True:
+        closes(how, start)
+
+
+# A call from a generator that is refused: finalizers of its arguments need room beside them.
+def refuses(first=0, second=None):
+    pass
+
+
+def refused_keyword():
+    refuses(Loud('first'), Loud('second'), third=Loud('third'))
+    yield
+
+
+def refused_number():
+    refuses(Loud('first'), Loud('second'), Loud('third'))
+    yield
+
+
+def refused_spread():
+    refuses(Loud('first'), *[Loud('second'), Loud('third')])
+    yield
+
+
+for make in refused_keyword, refused_number, refused_spread:
+    try:
+        list(make())
+    except TypeError as error:
+        print(error)
