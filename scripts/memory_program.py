@@ -970,6 +970,10 @@ COMPREHENSION = re.compile(r'[\w)] (async )?for \w')
 BLOCKS = {'BODY', 'LOOP', 'SMALL', 'HANDLER', 'FUNCTION', 'CLASS'}
 
 
+# CPython 3.11.2 (not its later releases) stores in the wrong order if both are the same local variable.
+MISCOMPILED = ('{to}, {to} = {o}, {o}', '{to}, {to} = {t}', '[{to}, {to}] = {o}, {o}')
+
+
 class Scope:
     """Names of one namespace by kind, and what statements may stand in it."""
     def __init__(self, outer, place, prefix):
@@ -1032,7 +1036,10 @@ class Program:
         if kind in BODY_ROWS:
             return self.fill(self.pick(BODY_ROWS[kind]), 1)
         if kind[0] == 't' and kind in ('to', 'tl', 'tt', 'td', 'ts', 'tf', 'tg', 'tr', 'te', 'ti'):
-            name = '%s%s%d' % (self.scope.prefix, kind[1], self.random.random() * 3)
+            number = int(self.random.random() * 3)
+            name = '%s%s%d' % (self.scope.prefix, kind[1], number)
+            if match.string in MISCOMPILED and self.scope.place not in ('module', 'class') and (kind[1], name) in bound:
+                name = '%s%s%d' % (self.scope.prefix, kind[1], (number + 1) % 3)
             bound.append((kind[1], name))
             return name
         if kind[0] == 'v' and len(kind) == 2:

@@ -281,6 +281,50 @@ bool ou_instance_set(OuVM *vm, OuObj *o, OuStr *name, OuObj *value)
     return ok;
 }
 
+static const OuShape *root_of(const OuShape *shape)
+{
+    while (shape->parent)
+        shape = shape->parent;
+    return shape;
+}
+
+/* Remove value `gone` from those of the shape, as CPython does without making a dict; *done false: a dict
+ * is needed. */
+static bool drop_value(OuVM *vm, OuObj *o, const OuShape *shape, uint32_t gone, bool *done)
+{
+    OuShape *next = (OuShape *)(uintptr_t)root_of(shape);
+    uint32_t last = shape->key_count - 1;
+    *done = false;
+    if (shape->flags & OU_SHAPE_UNSHARED)
+        return true;
+    for (uint32_t i = 0; i <= last; i++)
+        if (i != gone && (next = ou_shape_add(vm, next, shape->keys[i])) == NULL)
+            return ou_error_peek(vm) == NULL;
+    OuObj *value = *ou_instance_slot(vm, o, shape, gone), *tail = *ou_instance_slot(vm, o, shape, last);
+    if (last >= shape->inline_count) {
+        uint32_t left = last - shape->inline_count;
+        uint32_t cap = left ? overflow_cap(left) : 0, old = overflow_cap(left + 1);
+        OuObj **attrs = ou_attrs_word(shape->type, o);
+        if (cap == 0) {
+            ou_free(vm, *attrs, old * sizeof(OuObj *));
+            *attrs = NULL;
+        } else if (cap != old) {
+            void *block = ou_resize(vm, *attrs, old * sizeof(OuObj *), cap * sizeof(OuObj *));
+            if (!block)
+                return false;
+            *attrs = block;
+        }
+    } else {
+        *ou_instance_slot(vm, o, shape, last) = NULL;
+    }
+    for (uint32_t i = gone; i < last; i++)
+        *ou_instance_slot(vm, o, shape, i) = i + 1 < last ? *ou_instance_slot(vm, o, shape, i + 1) : tail;
+    o->type = (o->type & ~OU_INDEX_MASK) | next->index;
+    ou_unref(vm, value);
+    *done = true;
+    return true;
+}
+
 bool ou_instance_delete(OuVM *vm, OuObj *o, OuStr *name, bool *found)
 {
     const OuShape *shape = ou_shape(vm, o);
@@ -290,11 +334,14 @@ bool ou_instance_delete(OuVM *vm, OuObj *o, OuStr *name, bool *found)
     if (!dict) {
         if (!(type->flags & OU_TF_DICT))
             return true;
-        if (ou_shape_find(shape, name) < 0) {
+        ptrdiff_t i = ou_shape_find(shape, name);
+        if (i < 0) {
             if (name->interned) /* the attempt has shown the class the name */
                 ou_class_share_name(vm, shape->cls, name);
             return true;
         }
+        if (!drop_value(vm, o, shape, (uint32_t)i, found) || *found)
+            return *found;
         dict = make_dict(vm, o);
         if (!dict)
             return false;
@@ -344,13 +391,6 @@ static void clear_slots(OuVM *vm, OuObj *o, const OuType *type, const OuClass *c
         for (uint32_t i = 0; i < c->slot_name_count; i++)
             ou_clear(vm, ou_slot_word(type, o, offset + i * (uint32_t)sizeof(OuObj *)));
     }
-}
-
-static const OuShape *root_of(const OuShape *shape)
-{
-    while (shape->parent)
-        shape = shape->parent;
-    return shape;
 }
 
 /* Release the values in the order of the class's shared names, which is not the instance's own. */

@@ -8,6 +8,7 @@
 #include "object/weak.h"
 #include "object/upcall.h"
 #include "object/errors.h"
+#include "object/function.h"
 #include "object/ops.h"
 #include "object/state.h"
 #include <string.h>
@@ -214,35 +215,72 @@ void ou_weakref_clear_for_collection(OuVM *vm, OuObj *target, OuWeakref **first,
     }
 }
 
+static void call_taken(OuVM *vm, OuWeakref *ref, OuObj *callback)
+{
+    OuObj *result = ou_upcall_ended(vm, false) ? OU_NONE : ou_call1(vm, callback, OU_OBJ(ref));
+    if (result == NULL)
+        ou_error_unraisable(vm, NULL, callback);
+    ou_unref(vm, result);
+}
+
+/* A function of a script holds its argument for as long as it wants; other callables need somebody who does. */
+static bool holds_argument(OuObj *callback)
+{
+    if (ou_index(callback) == OU_T_METHOD)
+        callback = ((OuMethod *)callback)->function;
+    return ou_index(callback) == OU_T_FUNCTION;
+}
+
+/* A reference alone is not held while its callback runs. More of them are held until all callbacks have run and go last one
+ * first, each after its callback (CPython: a tuple of them). */
 void ou_weakref_clear_target(OuVM *vm, OuObj *target)
 {
-    OuWeakref *ref, *first = NULL, *last = NULL;
-    while ((ref = ou_weakref_chain(vm, target)) != NULL) {
+    OuWeakref *ref, *first = NULL, *last = NULL, *called = NULL;
+    while ((ref = ou_weakref_chain(vm, target)) != NULL && is_basic(ref, ou_index(&ref->gc.head) != OU_T_WEAKREF))
         ou_weakref_unlink(vm, ref);
-        if (ref->callback == NULL || ref->gc.head.refs == 0)
+    if (ref == NULL)
+        return;
+    bool held = ref->next != NULL;
+    for (; (ref = ou_weakref_chain(vm, target)) != NULL; last = ref) {
+        ou_weakref_unlink(vm, ref);
+        if (ref->gc.head.refs == 0) {
+            ref = last;
             continue;
-        ou_ref(OU_OBJ(ref));
-        ref->due = ref->callback; /* none of them has a callback any more when the first one is called */
+        }
+        if (held)
+            ou_ref(OU_OBJ(ref));
+        ref->due = ref->callback;
         ref->callback = NULL;
         if (first == NULL)
             first = ref;
         else
             last->next = ref;
-        last = ref;
     }
     if (first == NULL)
         return;
     OuObj *error = ou_error_take(vm);
-    while (first != NULL) {
+    if (!held && first->due != NULL) {
+        OuObj *callback = first->due;
+        first->due = NULL;
+        ref = holds_argument(callback) ? NULL : (OuWeakref *)ou_ref(OU_OBJ(first));
+        call_taken(vm, first, callback);
+        ou_unref(vm, ref);
+        ou_unref(vm, callback);
+        first = NULL;
+    }
+    for (; held && first != NULL; called = ref) {
         ref = first;
         first = ref->next;
+        ref->next = called;
+        if (ref->due != NULL)
+            call_taken(vm, ref, ref->due);
+    }
+    while (called != NULL) {
+        ref = called;
+        called = ref->next;
         OuObj *callback = ref->due;
         ref->next = NULL;
         ref->due = NULL;
-        OuObj *result = ou_upcall_ended(vm, false) ? OU_NONE : ou_call1(vm, callback, OU_OBJ(ref));
-        if (result == NULL)
-            ou_error_unraisable(vm, NULL, callback);
-        ou_unref(vm, result);
         ou_unref(vm, callback);
         ou_unref(vm, ref);
     }

@@ -36,15 +36,12 @@ bool ou_exception_set_args(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
 OuObj *ou_exception_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
     (void)kwnames;
-    OuObj *self = ou_instance_new(vm, cls, 0);
+    OuObj *tuple = ou_tuple_new(vm, args, nargs); /* first: the collector's order */
+    OuObj *self = tuple == NULL ? NULL : ou_instance_new(vm, cls, 0);
     if (self == NULL)
-        return NULL;
-    OU_EXCEPTION(self)->args = ou_tuple_new(vm, args, nargs);
-    if (OU_EXCEPTION(self)->args == NULL) {
-        OU_EXCEPTION(self)->args = OU_EMPTY_TUPLE;
-        ou_unref(vm, self);
-        return NULL;
-    }
+        ou_unref(vm, tuple);
+    else
+        OU_EXCEPTION(self)->args = tuple;
     return self;
 }
 

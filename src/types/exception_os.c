@@ -78,12 +78,15 @@ OuObj *ou_os_error_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs
                 return NULL;
         }
     }
-    OuObj *self = ou_instance_new(vm, cls, 0);
-    if (self == NULL)
+    OuObj *tuple = late ? OU_EMPTY_TUPLE : ou_tuple_new(vm, args, nargs);
+    OuObj *self = tuple == NULL ? NULL : ou_instance_new(vm, cls, 0);
+    if (self == NULL) {
+        ou_unref(vm, tuple);
         return NULL;
+    }
     OuOsError *e = (OuOsError *)self;
     e->written = -1;
-    e->args = OU_EMPTY_TUPLE;
+    e->args = tuple;
     if (!late && !ou_os_error_set_fields(vm, self, args, nargs)) {
         ou_unref(vm, self);
         return NULL;

@@ -1,0 +1,110 @@
+# What scripts/fuzz-memory found about orders: of callbacks, of attributes, of the collector's lists.
+import gc
+import weakref
+
+gc.disable()
+
+
+class Loud:
+    def __init__(self, name):
+        self.name = name
+
+    def __del__(self):
+        print('del', self.name)
+
+
+# Several weak references are held until all of their callbacks have run, one alone is not.
+class Ref(weakref.ref):
+    def __del__(self):
+        print('reference', self() is None)
+
+
+class Set(set):
+    pass
+
+
+def callbacks(cls):
+    def third(ref):
+        kept[1] = None
+        print('third')
+
+    def alone(ref):
+        kept.clear()
+        local = Loud('local')
+
+    target = cls()
+    kept = [Ref(target, lambda ref: print('first')), Ref(target, lambda ref: print('second', ref.__callback__)),
+            Ref(target, third), Ref(target)]
+    del target
+    print('--')
+    target = cls()
+    kept = [Ref(target, alone)]
+    del target
+    target = cls()
+    kept = []
+    kept.append(Ref(target, kept.remove))
+    del target
+
+
+callbacks(type('Plain', (), {}))
+callbacks(Set)
+
+
+# Deleting an attribute makes no dictionary.
+class Three:
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+
+def attributes():
+    a = Three([1], [2])
+    a.z = [3]
+    print(gc.get_referents(a)[:-1])
+    del a.y
+    print(gc.get_referents(a)[:-1], vars(Three([1], [2])))
+    b = Three([1], [2])
+    b.z = [4]
+    del b.x
+    b.x = [7]
+    print(gc.get_referents(b)[:-1], list(b.__dict__))
+    for count in (9, 25):
+        c = Three([1], [2])
+        for i in range(count):
+            setattr(c, 'a%d' % i, [i])
+        for i in range(0, count, 2):
+            delattr(c, 'a%d' % i)
+        del c.x, c.y
+        print(gc.get_referents(c)[:-1])
+        for i in range(1, count, 2):
+            delattr(c, 'a%d' % i)
+        c.x = 1
+    print(gc.get_referents(c)[:-1], c.__dict__)
+    try:
+        del c.y
+    except AttributeError as error:
+        print(error)
+
+
+class Cleared:
+    def __del__(self):
+        del self.name, self.other
+
+
+attributes()
+c = Cleared()
+c.name = c
+c.other = Loud('deleted in a finalizer')
+del c
+print(gc.collect())
+
+
+# The arguments of an exception are older than itself.
+def older(error):
+    both = [error, error.args]
+    return [i for o in gc.get_objects(0) for i in (0, 1) if o is both[i]] == [1, 0]
+
+
+x = Loud('argument')
+gc.collect()
+print(older(KeyError(x)), older(OSError(1, x)), older(StopIteration(x)), older(type('E', (Exception,), {})(x)))
