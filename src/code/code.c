@@ -196,8 +196,35 @@ static void drop_share(OuVM *vm, OuConstShare *share)
     if (share == NULL || --share->refs != 0)
         return;
     for (uint32_t i = 0; i < share->count; i++)
-        ou_unref(vm, share->items[i]);
-    ou_free(vm, share, sizeof *share + share->count * sizeof(OuObj *));
+        ou_unref(vm, share->items[i].object);
+    ou_free(vm, share, sizeof *share + share->count * sizeof share->items[0]);
+}
+
+static void use_const(OuVM *vm, OuConstShare *share, const OuConst *c, bool used)
+{
+    if (c->kind == OU_CONST_TUPLE || c->kind == OU_CONST_FROZENSET)
+        for (size_t i = 0; i < c->items.count; i++)
+            use_const(vm, share, &c->items.items[i], used);
+    if (c->shared == 0)
+        return;
+    if (!used)
+        share->items[c->shared].left++;
+    else if (share->items[c->shared].left > 0 && --share->items[c->shared].left == 0)
+        ou_clear(vm, &share->items[c->shared].object);
+}
+
+/* Shared constants are held by the code that has them, as in CPython; by `share` only until the last code
+ * has made its own or is gone. Count the places in `proto`, or take note that they were used. */
+static void use_consts(OuVM *vm, OuConstShare *share, const OuProto *proto, bool used, bool nested)
+{
+    if (share == NULL)
+        return;
+    for (uint32_t i = 0; i < proto->const_count; i++) {
+        if (proto->consts[i].kind != OU_CONST_CODE)
+            use_const(vm, share, &proto->consts[i], used);
+        else if (nested)
+            use_consts(vm, share, proto->consts[i].code, used, true);
+    }
 }
 
 /* A code object that takes the proto's reference and shares constants with `share`. */
@@ -231,7 +258,7 @@ OuObj *ou_code_new_take(OuVM *vm, OuProto *proto)
 {
     OuConstShare *share = NULL;
     if (proto->shared_count > 1) {
-        size_t size = sizeof *share + proto->shared_count * sizeof(OuObj *);
+        size_t size = sizeof *share + proto->shared_count * sizeof share->items[0];
         share = ou_alloc(vm, size);
         if (share == NULL) {
             ou_proto_unref(proto);
@@ -240,6 +267,7 @@ OuObj *ou_code_new_take(OuVM *vm, OuProto *proto)
         memset(share, 0, size);
         share->refs = 1;
         share->count = proto->shared_count;
+        use_consts(vm, share, proto, false, true);
     }
     OuObj *code = code_new_take(vm, proto, share);
     drop_share(vm, share);
@@ -321,9 +349,10 @@ static OuObj *make_const(OuVM *vm, OuCode *code, const OuConst *c)
     OuConstShare *share = code->share;
     if (c->shared == 0 || share == NULL)
         return make_new_const(vm, code, c);
-    if (share->items[c->shared] == NULL)
-        share->items[c->shared] = make_new_const(vm, code, c);
-    return ou_xref(share->items[c->shared]);
+    OuObj **object = &share->items[c->shared].object;
+    if (*object == NULL)
+        *object = make_new_const(vm, code, c);
+    return ou_xref(*object);
 }
 
 static void drop_objects(OuVM *vm, OuCode *code)
@@ -373,6 +402,7 @@ bool ou_code_prepare_slow(OuVM *vm, OuCode *code)
         if (code->consts[i] == NULL)
             goto fail;
     }
+    use_consts(vm, code->share, proto, true, false);
     code->ready = true;
     return true;
 fail:
@@ -396,6 +426,8 @@ void ou_code_quicken(OuVM *vm, OuCode *code)
 void ou_code_dealloc(OuVM *vm, OuObj *self)
 {
     OuCode *code = OU_CODE(self);
+    if (!code->ready)
+        use_consts(vm, code->share, code->proto, true, true);
     drop_objects(vm, code);
     drop_share(vm, code->share);
     if (code->quickened)

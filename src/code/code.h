@@ -166,7 +166,10 @@ bool ou_proto_equal(const OuProto *a, const OuProto *b);
 /* The objects of constants that several code objects of one compilation have in common. */
 typedef struct OuConstShare {
     uint32_t refs, count;
-    OuObj *items[]; /* owned; NULL: not made yet */
+    struct {
+        OuObj *object; /* owned; NULL: not made yet, or nobody will ask for it again */
+        size_t left;   /* places in code that has not made its constants yet */
+    } items[];
 } OuConstShare;
 
 typedef struct OuCode {

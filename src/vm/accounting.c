@@ -88,7 +88,7 @@ static size_t code_bytes(Accounting *a, const OuCode *code)
     add_proto(a, code->proto);
     a->out->compiled += ou_code_quick_size(code);
     if (share != NULL && ou_ptrset_add(&a->vm->mem, &a->protos, share))
-        a->out->compiled += ou_mem_rounded(sizeof *share + share->count * sizeof(OuObj *));
+        a->out->compiled += ou_mem_rounded(sizeof *share + share->count * sizeof share->items[0]);
     for (uint32_t i = 0; code->consts != NULL && i < code->proto->const_count; i++) {
         const OuObj *constant = code->consts[i];
         a->out->constants++;

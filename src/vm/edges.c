@@ -380,7 +380,7 @@ static void visit_object(OuVM *vm, OuObj *o, void *arg)
     if (share == NULL || !ou_ptrset_add(&vm->mem, &walk->met, share))
         return;
     for (uint32_t i = 0; i < share->count; i++) {
-        OuEdge edge = {OU_EDGE_CONST, i, share->items[i], o, NULL, NULL, "shared"};
+        OuEdge edge = {OU_EDGE_CONST, i, share->items[i].object, o, NULL, NULL, "shared"};
         if (edge.target != NULL)
             on_edge(vm, &edge, walk);
     }

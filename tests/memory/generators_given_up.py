@@ -114,3 +114,17 @@ for make in refused_keyword, refused_number, refused_spread:
         list(make())
     except TypeError as error:
         print(error)
+
+
+# Constants that functions of one text share live with those who have them, not with the text.
+
+
+def garbage(text):
+    space = {'__name__': 'space'}
+    exec(text, space)
+    space = None
+    print(gc.collect())
+
+
+garbage('class A:\n  def f(self, p=0): pass\nclass B:\n  def g(self, p=0): pass')
+garbage('def f(p=(1, 2)): return (1, 2)\ndef g(): return (1, 2), lambda p=(1, 2): p\ng()')
