@@ -391,6 +391,14 @@ static ArenaUse *find_arena(ArenaUse *uses, size_t count, const void *cell)
     return &uses[low];
 }
 
+/* Neighbours on a free list mostly lie in one arena: `last` is that of the cell before. */
+OU_INLINE ArenaUse *find_near(ArenaUse *uses, size_t count, ArenaUse *last, const OuMemCell *cell)
+{
+    if ((size_t)((const char *)cell - (const char *)last->arena) < last->arena->size)
+        return last;
+    return find_arena(uses, count, cell);
+}
+
 static bool is_empty(const ArenaUse *use)
 {
     return use->free == use->arena->size - sizeof(OuMemArena);
@@ -399,10 +407,12 @@ static bool is_empty(const ArenaUse *use)
 /* Take the cells that lie in empty arenas off the free lists. */
 static void unlink_cells(OuMem *mem, ArenaUse *uses, size_t count)
 {
+    ArenaUse *use = uses;
     for (size_t i = 0; i < OU_MEM_CLASSES; i++) {
         OuMemCell **link = &mem->free[i];
         while (*link != NULL) {
-            if (is_empty(find_arena(uses, count, *link)))
+            use = find_near(uses, count, use, *link);
+            if (is_empty(use))
                 *link = (*link)->next;
             else
                 link = &(*link)->next;
@@ -426,9 +436,13 @@ size_t ou_mem_reclaim(OuMem *mem)
     for (OuMemArena *arena = mem->arenas; arena; arena = arena->next)
         uses[n++] = (ArenaUse){arena, 0};
     qsort(uses, count, sizeof *uses, compare_arenas);
-    for (size_t i = 0; i < OU_MEM_CLASSES; i++)
-        for (OuMemCell *cell = mem->free[i]; cell; cell = cell->next)
-            find_arena(uses, count, cell)->free += i == 0 ? 8 : i * 8;
+    ArenaUse *use = uses;
+    for (size_t i = 0; i < OU_MEM_CLASSES; i++) {
+        for (OuMemCell *cell = mem->free[i]; cell; cell = cell->next) {
+            use = find_near(uses, count, use, cell);
+            use->free += i == 0 ? 8 : i * 8;
+        }
+    }
     unlink_cells(mem, uses, count);
     OuMemArena **link = &mem->arenas;
     while (*link != NULL) {

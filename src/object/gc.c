@@ -48,7 +48,7 @@ static bool has_queue(const OuVM *vm, const OuGeneration *g)
 
 static size_t array_bytes(const OuVM *vm, const OuGeneration *g, uint32_t cap)
 {
-    return (size_t)cap * (sizeof(OuObj *) + (has_queue(vm, g) ? sizeof(uint32_t) : 0));
+    return (size_t)cap * sizeof(OuObj *) * (has_queue(vm, g) ? 2 : 1);
 }
 
 static bool set_capacity(OuVM *vm, OuGeneration *g, uint32_t cap)
@@ -59,7 +59,7 @@ static bool set_capacity(OuVM *vm, OuGeneration *g, uint32_t cap)
         return false;
     g->items = items;
     g->cap = cap;
-    g->queue = has_queue(vm, g) ? (uint32_t *)(items + cap) : NULL;
+    g->queue = has_queue(vm, g) ? items + cap : NULL;
     return true;
 }
 
@@ -79,7 +79,7 @@ static void compact(OuGeneration *g)
 
 static bool has_memory(const OuVM *vm, const OuGeneration *g, size_t cap)
 {
-    return ou_mem_has(&vm->mem, (cap - g->cap) * (sizeof(OuObj *) + sizeof(uint32_t)));
+    return ou_mem_has(&vm->mem, (cap - g->cap) * 2 * sizeof(OuObj *));
 }
 
 /* Make the array large enough for `need` entries, or smaller if it is far too large. */

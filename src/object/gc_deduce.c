@@ -17,7 +17,7 @@ typedef struct Work {
     uint32_t unreached;
     uint32_t at;           /* objects before this index that are not reached were passed */
     uint32_t queued, next, done; /* places in the queue and the ring */
-    uint32_t *queue;
+    OuObj **queue;
     OuRow row;
     uint32_t times; /* instances whose reference to the class of `row` is not counted yet */
     OuObj *ring[RING];
@@ -68,7 +68,7 @@ OU_INLINE void reach_now(OuObj *referent, Work *work)
     work->unreached--;
     if (words->slot < work->at) {
         words->bits |= OU_GC_QUEUED;
-        work->queue[work->queued++] = words->slot;
+        work->queue[work->queued++] = referent;
     }
 }
 
@@ -161,7 +161,8 @@ static void reach_survivors(const OuVM *vm, OuGeneration *g, uint32_t start, Wor
     reach_waiting(work);
     work->at = g->len;
     for (uint32_t i = 0; i < work->queued && work->unreached > 0; i++) {
-        reach_from(vm, g->items[work->queue[i]], work);
+        ou_gc_prefetch(work->queue, i, work->queued);
+        reach_from(vm, work->queue[i], work);
         if (i + 1 == work->queued)
             reach_waiting(work);
     }
@@ -169,45 +170,24 @@ static void reach_survivors(const OuVM *vm, OuGeneration *g, uint32_t start, Wor
 
 /* ---- order ---- */
 
-/* Put items[0..count) in the order that `order` says. */
-static void permute(OuObj **items, uint32_t *order, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        if (order[i] == i)
-            continue;
-        OuObj *first = items[i];
-        uint32_t to = i;
-        for (uint32_t from; (from = order[to]) != i; to = from) {
-            items[to] = items[from];
-            order[to] = to;
-        }
-        items[to] = first;
-        order[to] = to;
-    }
-}
-
-/* Survivors that were passed at once, then the queued ones, then the garbage. */
+/* Survivors that were passed at once, then the queued ones, then the garbage. What is queued
+ * already waits beside the array; the garbage joins it there. */
 static void sort_region(OuGeneration *g, uint32_t start, const Work *work)
 {
-    uint32_t count = g->len - start, kept = 0;
-    OuObj **items = g->items + start;
-    uint32_t *order = g->queue, first_queued = count - work->unreached - work->queued;
-    memmove(order + first_queued, order, work->queued * sizeof *order);
-    for (uint32_t i = 0; i < work->queued; i++)
-        order[first_queued + i] -= start;
-    uint32_t next_garbage = first_queued + work->queued;
-    for (uint32_t i = 0; i < count; i++) {
-        const OuGcObj *words = ou_gc_part(items[i]);
+    OuObj **to = g->items + start, **queue = work->queue;
+    uint32_t waiting = work->queued;
+    for (uint32_t i = start; i < g->len; i++) {
+        OuObj *o = g->items[i];
+        const OuGcObj *words = ou_gc_part(o);
+        ou_gc_prefetch_head(g->items, i, g->len);
         if (words->bits & OU_GC_QUEUED)
             continue;
-        if (!(words->bits & OU_GC_REACHED) && held_inside(items[i], words))
-            order[next_garbage++] = i;
+        if (!(words->bits & OU_GC_REACHED) && held_inside(o, words))
+            queue[waiting++] = o;
         else
-            order[kept++] = i;
+            *to++ = o;
     }
-    permute(items, order, count);
-    for (uint32_t i = 0; i < count; i++)
-        ou_gc_part(items[i])->slot = start + i;
+    memcpy(to, queue, waiting * sizeof *queue);
 }
 
 /* What objects like `o` mean for the fate of the garbage. */
@@ -237,11 +217,17 @@ OuFound ou_gc_deduce(const OuVM *vm, OuGeneration *g, uint32_t start, bool whole
     OuFound found = {g->len - work.unreached, true, true};
     if (work.unreached > 0 || work.queued > 0)
         sort_region(g, start, &work);
-    for (uint32_t i = start; i < found.garbage; i++)
-        ou_gc_part(g->items[i])->bits = generation;
+    for (uint32_t i = start; i < found.garbage; i++) {
+        OuGcObj *words = ou_gc_part(g->items[i]);
+        ou_gc_prefetch_head(g->items, i, g->len);
+        words->slot = i;
+        words->bits = generation;
+    }
     uint32_t index = OU_T_LIST;
     for (uint32_t i = found.garbage; i < g->len; i++) {
         OuObj *o = g->items[i];
+        ou_gc_prefetch_head(g->items, i, g->len);
+        ou_gc_part(o)->slot = i;
         ou_gc_part(o)->bits = generation | OU_GC_COLLECTING;
         if (ou_index(o) != index || (o->type & OU_F_WEAKREFS)) {
             index = ou_index(o);

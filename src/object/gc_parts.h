@@ -82,7 +82,14 @@ OU_INLINE bool ou_gc_visit_common(OuObj *o, OuVisitFn fn, void *arg)
     }
 }
 
-/* What will be visited some objects later is asked for now. */
+/* What will be looked at some objects later is asked for now: its first words … */
+OU_INLINE void ou_gc_prefetch_head(OuObj *const *items, uint32_t i, uint32_t end)
+{
+    if (OU_LIKELY(i + 8 < end))
+        __builtin_prefetch(items[i + 8], 1);
+}
+
+/* … and where its references are. */
 OU_INLINE void ou_gc_prefetch(OuObj *const *items, uint32_t i, uint32_t end)
 {
     if (OU_LIKELY(i + 8 < end)) {

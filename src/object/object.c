@@ -19,6 +19,7 @@ const OuObj ou_absent_object = OU_STATIC_HEAD(OU_T_OBJECT);
 
 #define WORTH_RETURNING (1u << 20) /* bytes in arenas: less is kept */
 #define NUMBER_SIZE 16 /* of OuInt without digits and OuFloat */
+#define NEIGHBOUR 128  /* bytes from a dying object to what is asked for ahead */
 
 /* ---- references ---- */
 
@@ -277,8 +278,13 @@ void ou_dealloc(OuVM *vm, OuObj *o)
             destroy(vm, o);
         return;
     }
-    if (ou_gc_is_tracked(o))
+    if (ou_gc_is_tracked(o)) {
+        /* What was made next to it is likely to die next: a tree that goes from the root down
+         * reads its memory forwards and backwards at once, which the machine does not foresee. */
+        __builtin_prefetch((const char *)o + NEIGHBOUR, 1);
+        __builtin_prefetch((const char *)o - NEIGHBOUR, 1);
         ou_gc_untrack(vm, o);
+    }
     if (OU_UNLIKELY(vm->dealloc_depth >= OU_TRASHCAN_DEPTH)) {
         put_aside(vm, o);
         return;
