@@ -55,17 +55,30 @@ static void close_holes(OuGeneration *g, uint32_t start)
     g->len = to;
 }
 
-/* Containers of atoms need not be looked at any more. Returns the number of what is left. */
+/* Containers of atoms need not be looked at any more. Returns the number of what is left. A dict may
+ * have to wait for a tuple behind it. */
 static uint32_t untrack_atoms(OuVM *vm, OuGeneration *g, uint32_t start, uint32_t end, bool dicts)
 {
-    size_t before = vm->gc.untracked;
+    size_t before = vm->gc.untracked, tuples = before;
+    uint32_t first = end;
     for (uint32_t i = start; i < end; i++) {
         OuObj *o = g->items[i];
-        if (ou_is_exact(o, OU_T_TUPLE))
+        if (ou_is_exact(o, OU_T_TUPLE)) {
             ou_tuple_maybe_untrack(vm, (OuTuple *)o);
-        else if (dicts && ou_is_exact(o, OU_T_DICT))
+        } else if (dicts && ou_is_exact(o, OU_T_DICT)) {
+            size_t count = vm->gc.untracked;
             ou_dict_maybe_untrack(vm, (OuDict *)o);
+            tuples += vm->gc.untracked - count;
+            if (first == end && vm->gc.untracked == count) {
+                first = i;
+                tuples = count;
+            }
+        }
     }
+    if (vm->gc.untracked != tuples) /* a tuple behind the first dict that stays */
+        for (uint32_t i = first; i < end && i < g->len; i++)
+            if (g->items[i] != NULL && ou_is_exact(g->items[i], OU_T_DICT))
+                ou_dict_maybe_untrack(vm, (OuDict *)g->items[i]);
     return end - start - (uint32_t)(vm->gc.untracked - before);
 }
 

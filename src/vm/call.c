@@ -44,7 +44,10 @@ static OuCallOutcome begin_generator(OuVM *vm, OuFunction *function, OuObj *self
         return OU_CALL_FAILED;
     }
     OuFrame *frame = ou_generator_frame((OuGenerator *)o);
-    if (!ou_bind_arguments(vm, function, code, ou_frame_registers(frame), self, args, nargs, kwnames)) {
+    bool ok = ou_bind_arguments(vm, function, code, ou_frame_registers(frame), self, args, nargs, kwnames);
+    while (ok && ou_base_op(frame->pc->op) == OU_MAKECELL_OP) /* its cells exist before it runs */
+        ok = ou_slow_makecell(vm, frame);
+    if (!ok) {
         ((OuGenerator *)o)->state = OU_GEN_CLOSED;
         ou_frame_clear(vm, frame);
         ou_unref(vm, o);

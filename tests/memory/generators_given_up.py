@@ -128,3 +128,22 @@ def garbage(text):
 
 garbage('class A:\n  def f(self, p=0): pass\nclass B:\n  def g(self, p=0): pass')
 garbage('def f(p=(1, 2)): return (1, 2)\ndef g(): return (1, 2), lambda p=(1, 2): p\ng()')
+garbage('''
+async def coroutine(first, *rest):
+    await first
+    lambda: (first, rest)
+import warnings
+warnings.simplefilter('ignore')
+made = coroutine(0)''')
+
+
+# A dict whose only tuple is found to be without cycles in this collection is too.
+def pairs():
+    content = {0: Loud('pair')}
+    for _ in range(30):
+        content[0] = {'b': 0}.popitem()
+    gc.collect()
+    print(gc.is_tracked(content), gc.is_tracked(content[0]))
+
+
+pairs()
