@@ -170,7 +170,7 @@ def _what(edge):
     kind, owner, key, index, field, function, line, more = edge
     if kind == "value":
         if field == "global":
-            return "name", key, f"name '{key}'"
+            return "name", key, f"name {_key_text(key)}"
         if field == "attribute":
             return "attribute", key, f"attribute {_key_text(key)}"
         return "value", None, f"value of key {_key_text(key)}"
@@ -387,7 +387,7 @@ def _table(head, rows):
 
 
 class Snapshot:
-    """What was alive, by type: objects, bytes, snapshot[name] -> (objects, bytes)."""
+    """What was alive, by type: rows of (type, objects, bytes), snapshot[type] -> (objects, bytes)."""
 
     __slots__ = ("types", "objects", "bytes")
 
@@ -398,6 +398,12 @@ class Snapshot:
 
     def __getitem__(self, name):
         return self.types.get(name, (0, 0))[:2]
+
+    def __iter__(self):
+        return iter([(name, *row[:2]) for name, row in self.types.items()])
+
+    def __len__(self):
+        return len(self.types)
 
     def compare(self, other):
         """What is more here than in an earlier snapshot."""

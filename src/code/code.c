@@ -91,6 +91,20 @@ static void drop_const(OuMem *mem, OuConst *c)
     }
 }
 
+/* The arrays of a proto and their lengths. */
+#define PROTO_ARRAYS(ROW) \
+    ROW(insns, insn_count) \
+    ROW(consts, const_count) \
+    ROW(names, name_count) \
+    ROW(name_sizes, name_count) \
+    ROW(variable_names, local_count) \
+    ROW(cell_registers, cell_count) \
+    ROW(free_names, free_count) \
+    ROW(handlers, handler_count) \
+    ROW(live, live_count) \
+    ROW(live_registers, live_register_count) \
+    ROW(positions, position_count)
+
 void ou_proto_unref(OuProto *proto)
 {
     if (proto->pool != NULL) {
@@ -105,23 +119,13 @@ void ou_proto_unref(OuProto *proto)
         ou_mem_give(mem, proto, sizeof *proto);
         return;
     }
-#define GIVE(array, count) ou_mem_give(mem, proto->array, (count) * sizeof *proto->array)
-    GIVE(insns, proto->insn_count);
     for (uint32_t i = 0; i < proto->const_count; i++)
         drop_const(mem, &proto->consts[i]);
-    GIVE(consts, proto->const_count);
     for (uint32_t i = 0; i < proto->name_count; i++)
         if (proto->names[i] != NULL)
             ou_mem_give(mem, proto->names[i], proto->name_sizes[i] + 1u);
-    GIVE(names, proto->name_count);
-    GIVE(name_sizes, proto->name_count);
-    GIVE(variable_names, proto->local_count);
-    GIVE(cell_registers, proto->cell_count);
-    GIVE(free_names, proto->free_count);
-    GIVE(handlers, proto->handler_count);
-    GIVE(live, proto->live_count);
-    GIVE(live_registers, proto->live_register_count);
-    GIVE(positions, proto->position_count);
+#define GIVE(array, count) ou_mem_give(mem, proto->array, proto->count * sizeof *proto->array);
+    PROTO_ARRAYS(GIVE)
 #undef GIVE
     if (proto->filename != NULL)
         ou_mem_give(mem, proto->filename, strlen(proto->filename) + 1);
@@ -485,22 +489,12 @@ size_t ou_proto_size(const OuProto *proto)
     size_t size = ou_mem_rounded(sizeof *proto);
     if (proto->base != NULL)
         return size;
-#define ADD(array, count) size += proto->array ? ou_mem_rounded((count) * sizeof *proto->array) : 0
-    ADD(insns, proto->insn_count);
-    ADD(consts, proto->const_count);
     for (uint32_t i = 0; i < proto->const_count; i++)
         size += const_size(&proto->consts[i]);
     for (uint32_t i = 0; i < proto->name_count; i++)
         size += ou_mem_rounded(proto->name_sizes[i] + 1u);
-    ADD(names, proto->name_count);
-    ADD(name_sizes, proto->name_count);
-    ADD(variable_names, proto->local_count);
-    ADD(cell_registers, proto->cell_count);
-    ADD(free_names, proto->free_count);
-    ADD(handlers, proto->handler_count);
-    ADD(live, proto->live_count);
-    ADD(live_registers, proto->live_register_count);
-    ADD(positions, proto->position_count);
+#define ADD(array, count) size += proto->array ? ou_mem_rounded(proto->count * sizeof *proto->array) : 0;
+    PROTO_ARRAYS(ADD)
 #undef ADD
     return size + (proto->filename ? ou_mem_rounded(strlen(proto->filename) + 1) : 0);
 }

@@ -247,56 +247,31 @@ typedef struct Node {
 typedef struct Search {
     OuVM *vm;
     OU_VEC(Node) nodes; /* in the order of their distance */
-    uint32_t *table;    /* numbers of nodes + 1 by address of the object; open addressing */
-    size_t cap;
+    OuPtrMap numbers;   /* of nodes, + 1, by address of the object */
     uint32_t parent;
     OuPtrSet wanted;
     size_t left;        /* of those: the search ends when all are found */
     bool failed;
 } Search;
 
-static size_t search_place(const Search *search, const OuObj *o)
-{
-    size_t i = (size_t)((uint64_t)(uintptr_t)o * 0x9E3779B97F4A7C15u >> 24) & (search->cap - 1);
-    while (search->table[i] != 0 && search->nodes.items[search->table[i] - 1].edge.target != o)
-        i = (i + 1) & (search->cap - 1);
-    return i;
-}
-
-static bool search_grow(Search *search)
-{
-    OuMem *mem = &search->vm->mem;
-    size_t cap = search->cap ? search->cap * 2 : 1024;
-    uint32_t *table = ou_mem_take(mem, cap * sizeof *table);
-    if (table == NULL)
-        return false;
-    memset(table, 0, cap * sizeof *table);
-    ou_mem_give(mem, search->table, search->cap * sizeof *table);
-    search->table = table;
-    search->cap = cap;
-    for (size_t i = 0; i < search->nodes.len; i++)
-        table[search_place(search, search->nodes.items[i].edge.target)] = (uint32_t)i + 1;
-    return true;
-}
-
 static void search_edge(OuVM *vm, const OuEdge *edge, void *arg)
 {
     Search *search = arg;
     if (search->failed || search->left == 0 || is_ours(vm, edge))
         return;
-    if (search->nodes.len >= search->cap - search->cap / 4 && !search_grow(search)) {
-        search->failed = true;
+    uint32_t *number = ou_ptrmap_at(&vm->mem, &search->numbers, edge->target);
+    if (number != NULL && *number != 0) {
+        OuEdge *known = &search->nodes.items[*number - 1].edge;
+        if (known->kind == OU_EDGE_KEY && edge->kind == OU_EDGE_VALUE && known->owner == edge->owner)
+            *known = *edge; /* what has a name is told by it */
         return;
     }
-    size_t place = search_place(search, edge->target);
-    if (search->table[place] != 0)
-        return;
     Node node = {*edge, search->parent};
-    if (!ou_vec_push(&vm->mem, &search->nodes, node)) {
+    if (number == NULL || !ou_vec_push(&vm->mem, &search->nodes, node)) {
         search->failed = true;
         return;
     }
-    search->table[place] = (uint32_t)search->nodes.len;
+    *number = (uint32_t)search->nodes.len;
     search->left -= ou_ptrset_has(&search->wanted, edge->target);
     /* A namespace costs no step of its own: `x.name`. */
     if (edge->kind != OU_EDGE_FIELD || edge->owner == NULL || !ou_is_exact(edge->target, OU_T_DICT)
@@ -350,7 +325,7 @@ static void search_all(Search *search)
 
 static OuObj *path_list(OuVM *vm, Search *search, const OuObj *target)
 {
-    uint32_t number = search->cap ? search->table[search_place(search, target)] : 0;
+    uint32_t number = ou_ptrmap_get(&search->numbers, target);
     if (number == 0)
         return OU_NONE;
     OuObj *list = ou_list_new(vm, 0);
@@ -384,7 +359,7 @@ static OuObj *paths(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
     }
     ou_ptrset_drop(&vm->mem, &search.wanted);
     ou_vec_drop(&vm->mem, &search.nodes);
-    ou_mem_give(&vm->mem, search.table, search.cap * sizeof *search.table);
+    ou_ptrmap_drop(&vm->mem, &search.numbers);
     return result;
 }
 

@@ -13,7 +13,6 @@
 #include "vm/attr_cache.h"
 #include "vm/edges.h"
 #include "vm/exec.h"
-#include <string.h>
 
 typedef struct Accounting {
     OuVM *vm;
@@ -22,50 +21,25 @@ typedef struct Accounting {
     void *arg;
     OuPtrSet protos; /* … shares, constants */
     OuPtrSet hidden;
-    uint32_t *index; /* numbers of types + 1 by address; open addressing */
-    size_t index_cap;
+    OuPtrMap numbers; /* of types, + 1 */
     bool failed;
 } Accounting;
 
 /* ---- objects ---- */
 
-static size_t index_place(const Accounting *a, const OuType *type)
-{
-    size_t i = (size_t)((uint64_t)(uintptr_t)type * 0x9E3779B97F4A7C15u >> 32) & (a->index_cap - 1);
-    while (a->index[i] != 0 && a->out->types.items[a->index[i] - 1].type != type)
-        i = (i + 1) & (a->index_cap - 1);
-    return i;
-}
-
-static bool grow_index(Accounting *a)
-{
-    OuMem *mem = &a->vm->mem;
-    size_t cap = a->index_cap ? a->index_cap * 2 : 256;
-    uint32_t *index = ou_mem_take(mem, cap * sizeof *index);
-    if (index == NULL)
-        return false;
-    memset(index, 0, cap * sizeof *index);
-    ou_mem_give(mem, a->index, a->index_cap * sizeof *index);
-    a->index = index;
-    a->index_cap = cap;
-    for (size_t i = 0; i < a->out->types.len; i++)
-        index[index_place(a, a->out->types.items[i].type)] = (uint32_t)i + 1;
-    return true;
-}
-
 static OuTypeUse *use_of(Accounting *a, const OuObj *o)
 {
     const OuShape *shape = ou_shape(a->vm, o);
-    if (a->out->types.len >= a->index_cap - a->index_cap / 4 && !grow_index(a))
+    uint32_t *number = ou_ptrmap_at(&a->vm->mem, &a->numbers, shape->type);
+    if (number == NULL)
         return NULL;
-    size_t i = index_place(a, shape->type);
-    if (a->index[i] == 0) {
+    if (*number == 0) {
         OuTypeUse use = {.type = shape->type, .cls = shape->cls};
         if (!ou_vec_push(&a->vm->mem, &a->out->types, use))
             return NULL;
-        a->index[i] = (uint32_t)a->out->types.len;
+        *number = (uint32_t)a->out->types.len;
     }
-    return &a->out->types.items[a->index[i] - 1];
+    return &a->out->types.items[*number - 1];
 }
 
 static void add_proto(Accounting *a, const OuProto *proto)
@@ -212,7 +186,7 @@ bool ou_account(OuVM *vm, bool (*hidden)(OuVM *vm, const OuObj *o, void *arg), v
     walked = walked && !a.failed && !a.protos.failed && !a.hidden.failed;
     ou_ptrset_drop(&vm->mem, &a.protos);
     ou_ptrset_drop(&vm->mem, &a.hidden);
-    ou_mem_give(&vm->mem, a.index, a.index_cap * sizeof *a.index);
+    ou_ptrmap_drop(&vm->mem, &a.numbers);
     return walked;
 }
 

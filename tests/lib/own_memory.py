@@ -304,3 +304,10 @@ for call in (lambda: memory.explain(), lambda: memory.explain(obj=1), lambda: me
     except Exception as error:
         print(type(error).__name__, error)
 print(all(getattr(memory, name).__doc__ for name in memory.__all__))
+
+# A snapshot is a sequence of rows; a variable's name is told before its being a key.
+shot = memory.snapshot()
+rows = list(shot)
+print(len(rows) == len(shot), sum([row[1] for row in rows]) == shot.objects, rows[0][1:] == shot[rows[0][0]])
+unusual_name = "unusual_name"
+print(memory.path(unusual_name))
