@@ -952,6 +952,7 @@ bool ou_trace_begin(OuVM *vm, const OuTraceOptions *options)
     memset(t, 0, sizeof *t);
     ou_mem_init(&t->mem, NULL, NULL, 0);
     ou_buf_init(&t->text, &t->mem);
+    ou_buf_puts(&t->text, "before the first line\n");
     t->vm = vm;
     t->out = out;
     t->options = options;
@@ -985,11 +986,11 @@ static void on_nothing(OuVM *vm, OuWatchEvent event, void *subject, size_t numbe
     (void)vm, (void)event, (void)subject, (void)number;
 }
 
-void ou_trace_end(OuVM *vm)
+bool ou_trace_end(OuVM *vm)
 {
     Tracer *t = vm->watcher;
     if (t == NULL)
-        return;
+        return true;
     vm->watch = on_nothing;
     vm->watcher = NULL;
     if (!t->failed) { /* only what is known is compared: nothing is left to look into */
@@ -1003,8 +1004,10 @@ void ou_trace_end(OuVM *vm)
         ou_trace_report(t);
         ou_trace_flush(t);
     }
+    bool good = !ferror(t->out);
     if (t->out != stderr)
-        fclose(t->out);
+        good = fclose(t->out) == 0 && good;
     ou_mem_drop(&t->mem);
     free(t);
+    return good;
 }

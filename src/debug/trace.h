@@ -15,7 +15,7 @@ typedef struct OuTraceOptions {
 bool ou_trace_begin(OuVM *vm, const OuTraceOptions *options);
 /* The script has ended; what follows are its last releases. */
 void ou_trace_exit(OuVM *vm);
-/* The VM has been finalized: the rest is reported, and the tracer freed. */
-void ou_trace_end(OuVM *vm);
+/* The VM has been finalized: the rest is reported, and the tracer freed. False: not all could be written. */
+bool ou_trace_end(OuVM *vm);
 
 #endif

@@ -25,6 +25,7 @@ static void begin(Tracer *t, int generation)
     const OuGeneration *g = &gc->gens[generation];
     ou_trace_sync(t, false);
     t->generation = generation;
+    t->collected.len = 0;
     t->collection_line = t->lines.len;
     const char *which = generation == 2 ? "all objects" : generation == 1 ? "generations 0 and 1" : "generation 0";
     if (t->vm->finalizing || t->ended)
@@ -87,6 +88,11 @@ static void deduced(Tracer *t, const OuWatchRegion *region)
     size_t stay = own_objects(t, &survivors, own, STEP_BY_STEP);
     for (size_t i = 0; !t->ended && stay <= STEP_BY_STEP && i < stay; i++)
         ou_trace_say(t, own[i], "stays");
+    for (uint32_t i = 0; i < region->count; i++) {
+        Node *node = region->items[i] ? ou_trace_find(t, region->items[i]) : NULL;
+        if (node != NULL && node->kind == NODE_OBJECT && !ou_vec_push(&t->mem, &t->collected, node))
+            ou_trace_fail(t);
+    }
     for (size_t i = 0; i < t->garbage.len; i++)
         t->garbage.items[i]->garbage = false;
     t->garbage.len = 0;
@@ -109,10 +115,9 @@ static void promoted(Tracer *t)
 {
     size_t moved = 0;
     Node *some[STEP_BY_STEP];
-    for (uint32_t i = 0; i < t->map_cap; i++) {
-        Node *node = t->map[i].node;
-        if (node == NULL || node->kind != NODE_OBJECT || node->shared || node->leaf
-            || !(node->o->type & OU_F_COLLECTED) || !ou_gc_is_tracked(node->o))
+    for (size_t i = 0; i < t->collected.len; i++) {
+        Node *node = t->collected.items[i];
+        if (node->dead || node->leaf || !(node->o->type & OU_F_COLLECTED) || !ou_gc_is_tracked(node->o))
             continue;
         uint8_t generation = ou_gc_part(node->o)->bits & OU_GC_GEN_MASK;
         if (generation == node->generation)

@@ -102,6 +102,7 @@ typedef struct Tracer {
     OU_VEC(Node *) deaths;     /* not reported yet, in order */
     OU_VEC(Node *) later;      /* freed; what they held is released when the outermost one is done */
     OU_VEC(Node *) garbage;
+    OU_VEC(Node *) collected; /* … what it looked at */
     OU_VEC(Node *) retired;    /* reported, freed when nothing points there */
     OU_VEC(Edge) scratch;      /* of the owner that is looked into */
     OU_VEC(Change) added;

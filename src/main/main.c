@@ -188,9 +188,9 @@ static int trace_option(Command *command, char *value)
     command->trace = true;
     if (strncmp(value, "-to=", 4) == 0 && value[4])
         command->trace_file = value + 4;
-    else if (value[0] == '=' && strncmp(value + 1, "name:", 5) == 0)
+    else if (strncmp(value, "=name:", 6) == 0 && value[6])
         command->trace_names = add_words(command->trace_names, value + 6);
-    else if (value[0] == '=' && strncmp(value + 1, "type:", 5) == 0)
+    else if (strncmp(value, "=type:", 6) == 0 && value[6])
         command->trace_types = add_words(command->trace_types, value + 6);
     else if (value[0] != 0)
         return bad_usage("--trace-memory=name:NAMES, --trace-memory=type:TYPES or --trace-memory-to=FILE, not ",
@@ -490,8 +490,10 @@ int main(int argc, char **argv)
         ou_trace_exit(vm);
     if (!ou_host_finalize(vm) && status != 130)
         status = 120;
-    if (command.trace)
-        ou_trace_end(vm);
+    if (command.trace && !ou_trace_end(vm)) {
+        fprintf(stderr, "ouro: can't write '%s' to its end\n", trace.file ? trace.file : "the trace");
+        status = status ? status : 120;
+    }
 free_vm:
     interrupted_vm = NULL;
     ou_host_free(vm);
