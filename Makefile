@@ -123,7 +123,7 @@ test:
 	@$(MAKE) --no-print-directory all test-unit
 	@scripts/run-tests build/ouro
 	@scripts/run-conformance build/ouro
-	@scripts/check-docs build/ouro docs/memory.md docs/trace-memory.md docs/memory.zh.md
+	@scripts/check-docs build/ouro docs/memory.md docs/trace-memory.md docs/memory.zh.md docs/trace-memory.zh.md
 	@scripts/check-embedding build/libouro.a docs/embedding.md
 	@$(MAKE) --no-print-directory CONFIG=debug all
 	@SKIP=tests/reuse-of-memory.txt scripts/run-tests build/debug/ouro acceptance
