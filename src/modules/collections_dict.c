@@ -346,6 +346,18 @@ static const char *const sealed_names[] = {
     "collections.OrderedDict", "_io.BufferedRWPair", "_io.IncrementalNewlineDecoder", "posix.DirEntry",
 };
 
+/* The collector meets all keys of an OrderedDict before the values (CPython: its nodes). */
+static void ordered_visit(OuObj *obj, OuVisitFn fn, void *arg)
+{
+    const OuDict *d = OU_DICT(obj);
+    for (uint32_t i = 0; i < d->used; i++)
+        if (d->entries[i].value != NULL)
+            fn(d->entries[i].key, arg);
+    for (uint32_t i = 0; i < d->used; i++)
+        if (d->entries[i].value != NULL)
+            fn(d->entries[i].value, arg);
+}
+
 static OuObj *collections_seal(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;
@@ -362,6 +374,8 @@ static OuObj *collections_seal(OuVM *vm, OuObj *self, OuObj *const *args, size_t
         if (ou_str_is(cls->name, strchr(sealed_names[i], '.') + 1)) {
             cls->own->name = sealed_names[i];
             cls->own->flags |= OU_TF_IMMUTABLE;
+            if (cls->own->flags & OU_TF_IS_DICT)
+                cls->own->visit = ordered_visit;
         }
     }
     ou_class_modified(vm, cls, NULL);

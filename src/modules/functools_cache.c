@@ -335,12 +335,14 @@ static void cache_dealloc(OuVM *vm, OuObj *obj)
 static void cache_visit(OuObj *obj, OuVisitFn fn, void *arg)
 {
     LruCache *self = (LruCache *)obj;
-    if (!self->links)
-        return;
-    for (uint32_t i = self->links[0].next; i; i = self->links[i].next) {
+    for (uint32_t i = self->links ? self->links[0].next : 0; i; i = self->links[i].next) {
         fn(self->links[i].key, arg);
         fn(self->links[i].result, arg);
     }
+    OuObj *fields[] = {self->cache, self->function, self->mark, self->info_class, self->dict};
+    for (uint32_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
+        if (fields[i])
+            fn(fields[i], arg);
 }
 
 static size_t cache_extra_size(const OuObj *obj)
@@ -416,16 +418,12 @@ static const OuMethodDef cache_methods[] = {
     {"__deepcopy__", "(*args)", cache_m_self, OU_NO_TEXT, NULL},
     METHODS_END,
 };
-static const OuRefField cache_refs[] = {
-    OU_REF(LruCache, cache), OU_REF(LruCache, function), OU_REF(LruCache, mark),
-    OU_REF(LruCache, info_class), OU_REF(LruCache, dict), OU_REF_END,
-};
 const OuType ou_lru_cache_type = {
     .name = "functools._lru_cache_wrapper",
     .doc = "A function that remembers its results.",
     .base = &ou_object_type, .index = OU_T_LRU_CACHE,
     .flags = OU_TF_COLLECTED | OU_TF_HEAP | OU_TF_WEAKREFS | OU_TF_METHOD | OU_TF_IMMUTABLE,
-    .size = sizeof(LruCache), .dict_offset = offsetof(LruCache, dict), .refs = cache_refs,
+    .size = sizeof(LruCache), .dict_offset = offsetof(LruCache, dict),
     .methods = cache_methods, .dealloc = cache_dealloc, .visit = cache_visit,
     .clear = cache_release, .extra_size = cache_extra_size,
     OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, OU_SLOTS_TEXT,

@@ -108,3 +108,35 @@ def older(error):
 x = Loud('argument')
 gc.collect()
 print(older(KeyError(x)), older(OSError(1, x)), older(StopIteration(x)), older(type('E', (Exception,), {})(x)))
+
+
+# The collector meets what a cache remembers before the function, and the keys of an OrderedDict before its values.
+def collected(text):
+    space = {'Loud': Loud}
+    exec(text, space)
+    gc.collect()
+    del space
+    print('--', gc.collect() > 0)
+
+
+collected('''
+from functools import lru_cache
+@lru_cache(maxsize=2)
+def cached(*rest, p=Loud('of the function')): return Loud('result')
+cached(Loud('key'))
+f = lambda: cached
+''')
+collected('''
+from functools import lru_cache
+@lru_cache(maxsize=None)
+def cached(*rest, p=Loud('of the function')): return Loud('result')
+cached(Loud('key'))
+f = lambda: cached
+''')
+collected('''
+from collections import OrderedDict
+class Ordered(OrderedDict): pass
+x = [OrderedDict({Loud('key'): Loud('value'), Loud('second key'): Loud('second value')}),
+     Ordered({Loud('key'): Loud('value'), Loud('second key'): Loud('second value')})]
+f = lambda: x
+''')
