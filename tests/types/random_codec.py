@@ -1,20 +1,8 @@
 """Random text and bytes through all codecs and error handlers."""
 import warnings
+from random_numbers import checksum, rnd
 warnings.simplefilter('ignore')
-state = 3037000493
 n = 4000
-
-def checksum(texts):
-    return int.from_bytes('\n'.join(texts).encode('utf-8', 'surrogatepass'), 'big') % (2 ** 61 - 1)
-
-def rnd():
-    global state
-    state = state * 6364136223846793005 + 1442695040888963407 & 2 ** 64 - 1
-    x = state
-    x ^= x >> 33
-    x = x * 18397679294719823053 & 2 ** 64 - 1
-    x ^= x >> 33
-    return x
 E = 'utf-8 utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be ascii latin-1 cp1252 utf-8-sig unicode_escape raw_unicode_escape UTF8 u8 U16 us-ascii iso-8859-1 ISO8859_1 L1 windows-1252'.split()
 H = ['strict', 'ignore', 'replace', 'backslashreplace', 'xmlcharrefreplace', 'namereplace', 'surrogateescape', 'surrogatepass', 'nosuch', None]
 C = ['a', 'é', '\x80', 'ÿ', '日', '😀', '\ud800', '\udc80', '\udcff', '\ude00', '\udbff', '\x00', '\n', '\\', 'ÿ', '€', '\ufeff', '\U0010ffff', '"', 'Ÿ', '\x9f']

@@ -1,18 +1,6 @@
 """Random numbers: repr, float() of hard texts, formats."""
-state = 3037000493
+from random_numbers import checksum, rnd
 n = 2500
-
-def checksum(texts):
-    return int.from_bytes('\n'.join(texts).encode('utf-8', 'surrogatepass'), 'big') % (2 ** 61 - 1)
-
-def rnd():
-    global state
-    state = state * 6364136223846793005 + 1442695040888963407 & 2 ** 64 - 1
-    x = state
-    x ^= x >> 33
-    x = x * 18397679294719823053 & 2 ** 64 - 1
-    x ^= x >> 33
-    return x
 fromhex = float.fromhex
 
 def f64(bits):

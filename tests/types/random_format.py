@@ -1,18 +1,6 @@
 """Random format specifications of all kinds."""
-state = 3037000493
+from random_numbers import checksum, rnd
 n = 6000
-
-def checksum(texts):
-    return int.from_bytes('\n'.join(texts).encode('utf-8', 'surrogatepass'), 'big') % (2 ** 61 - 1)
-
-def rnd():
-    global state
-    state = state * 6364136223846793005 + 1442695040888963407 & 2 ** 64 - 1
-    x = state
-    x ^= x >> 33
-    x = x * 18397679294719823053 & 2 ** 64 - 1
-    x ^= x >> 33
-    return x
 V = [0, 1, -1, 7, 255, -256, 10 ** 6, 123456789, -10 ** 12, 2 ** 63, 10 ** 30, True, 65, 1114111, 1114112, 0.0, -0.0, 0.5, 1.5, 2.5, -0.05, 1e+16, 1000000000000000.0, 123456.789, -1e-05, 1e+300, 5e-324, float('inf'), float('-inf'), float('nan'), 0.1, 1e+22, 9.995, 0.00012345, '', 'a', 'abc', 'héllo', '日本', 'x' * 12, 1j, -0.5 + 2j, complex('nan+infj'), 1e+20 - 1e-20j, b'x', None, [1], object]
 out = []
 cnt = 0

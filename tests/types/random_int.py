@@ -1,20 +1,8 @@
 """Random big integers: all operators, text in all bases."""
 import sys, math
+from random_numbers import checksum, rnd
 sys.set_int_max_str_digits(0)
-state = 3037000493
 n = 90
-
-def checksum(texts):
-    return int.from_bytes('\n'.join(texts).encode('utf-8', 'surrogatepass'), 'big') % (2 ** 61 - 1)
-
-def rnd():
-    global state
-    state = state * 6364136223846793005 + 1442695040888963407 & 2 ** 64 - 1
-    x = state
-    x ^= x >> 33
-    x = x * 18397679294719823053 & 2 ** 64 - 1
-    x ^= x >> 33
-    return x
 SIZES = [1, 2, 29, 30, 31, 59, 60, 61, 62, 63, 64, 65, 89, 90, 91, 119, 120, 127, 128, 129, 190, 191, 192, 193, 256, 300, 512, 640, 1023, 1024, 2047, 2049, 4095, 4200, 6400, 8191, 12000]
 
 def big(limit=None):
