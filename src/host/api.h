@@ -24,6 +24,7 @@ typedef struct OuApiRun {
     struct OuApiRun *outer;
     OuroResult *result;
     uint64_t instructions, wall_ns, cpu_ns, skipped; /* when it began */
+    bool may_suspend;
 } OuApiRun;
 
 typedef struct OuApiCode {
@@ -43,6 +44,8 @@ typedef struct OuApi {
     OuApiRun *run;           /* the innermost */
     uint64_t output_left;    /* bytes until the limit, of run number … */
     uint32_t output_run;
+    OuroUsage suspended;     /* what the suspended run has used */
+    uint64_t suspended_output; /* and what is left of its output */
     OuApiBuffer *buffers;    /* held for the host: ouro_as_bytes */
     uint32_t buffer_count, buffer_cap;
     OuApiCode codes[OU_API_CODES]; /* shared code that ran here, the newest first */
@@ -86,7 +89,7 @@ OU_INLINE bool ou_api_enter(OuVM *vm)
 {
     if (OU_UNLIKELY(vm->error != NULL))
         return false;
-    if (vm->frame == NULL && vm->exec->callouts == 0)
+    if (vm->frame == vm->exec->suspension.frame && vm->exec->callouts == 0)
         ou_exec_begin(vm);
     return true;
 }
@@ -106,10 +109,10 @@ OU_INLINE bool ou_api_enter_all(OuVM *vm, const void *a, OuroObject *const *item
             return ou_api_missing(vm);
     return ou_api_enter1(vm, a);
 }
-/* From outside of any run, and from no host function? */
+/* From outside of any run, and from no host function? A suspended run does not count. */
 OU_INLINE bool ou_api_is_outermost(const OuVM *vm)
 {
-    return vm->frame == NULL && vm->exec->callouts == 0;
+    return vm->frame == vm->exec->suspension.frame && vm->exec->callouts == 0;
 }
 
 /* ---- names ---- */
@@ -132,11 +135,16 @@ void ou_api_release(OuVM *vm);
 void ou_api_free(OuVM *vm);
 /* The run's share of a new VM: ouro_run's result when there is no memory for one. */
 void ou_api_begin(OuVM *vm, OuApiRun *run, OuroResult *result);
-/* `value` (consumed; NULL: an exception is pending) is what the run gave. Fills the result in. */
+/* `value` (consumed; NULL: an exception is pending, or the run is suspended) is what the run gave. Fills
+ * the result in. */
 void ou_api_end(OuVM *vm, OuApiRun *run, OuObj *value);
 /* The rest of a struct that begins with its size, which the caller has set. */
 void ou_api_copy_struct(void *to, const void *from, size_t size);
 void ou_api_usage(OuVM *vm, const OuApiRun *run, OuroUsage *usage);
+/* The run that has just been suspended rests: keep in mind what it has used. */
+void ou_api_put_by(OuVM *vm, const OuroResult *result);
+/* Runs that ou_suspend may suspend begin here; false (an exception is pending) if one is suspended. */
+OU_MUST_CHECK bool ou_api_begin_run(OuVM *vm, OuApiRun *run, OuroResult *result);
 OuroResult *ou_api_result_new(void);
 OuroUsage *ou_api_result_usage(OuroResult *result);
 /* The result of what failed before there was a VM. */

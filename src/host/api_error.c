@@ -20,7 +20,7 @@ static void end_noted(OuVM *vm)
         return;
     if (ou_exec_end(vm) != OU_END_NONE) {
         ou_exec_end_clear(vm);
-        ou_clear(vm, &vm->handled_base.exception); /* a limit ended the script in a handler */
+        ou_clear(vm, &vm->handled->exception); /* a limit ended the script in a handler */
     }
 }
 
@@ -28,6 +28,7 @@ OuroObject *ouro_error_take(OuroVM *v)
 {
     OuVM *vm = ou_api_vm(v);
     OuObj *exception = ou_error_take(vm);
+    ou_suspend_cancel(vm);
     end_noted(vm);
     return exception ? OU_HANDLE(vm, exception) : NULL;
 }
@@ -36,6 +37,7 @@ void ouro_error_clear(OuroVM *v)
 {
     OuVM *vm = ou_api_vm(v);
     ou_error_clear(vm);
+    ou_suspend_cancel(vm);
     end_noted(vm);
 }
 
@@ -100,6 +102,7 @@ OuroEnd ouro_error_end(OuroVM *v)
 /* A new exception takes the place of the one that is pending: that becomes its context. */
 static void *raise_over(OuVM *vm, OuObj *earlier, OuObj *exception)
 {
+    ou_suspend_cancel(vm);
     if (exception)
         ou_raise_take(vm, exception);
     if (earlier)

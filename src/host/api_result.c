@@ -269,10 +269,15 @@ static void keep_exception(OuVM *vm, OuroResult *result, OuObj *exception)
 void ou_api_end(OuVM *vm, OuApiRun *run, OuObj *value)
 {
     OuroResult *result = run->result;
+    bool suspended = run->may_suspend && value == NULL && vm->error == NULL && vm->exec->suspension.frame != NULL;
+    if (suspended)
+        value = ou_ref(vm->exec->suspension.value);
     if (value && value != OU_NONE && !keep_value(vm, result, value)) {
         result->has_value = false;
         result->json_text = NULL;
         result->plain.kind = OURO_NONE;
+        if (suspended && ou_exec_end(vm) == OU_END_NONE)
+            ou_error_clear(vm);
     }
     ou_unref(vm, value);
     OuObj *exception = ou_error_take(vm);
@@ -283,11 +288,17 @@ void ou_api_end(OuVM *vm, OuApiRun *run, OuObj *value)
     }
     if (exception)
         keep_exception(vm, result, exception);
+    else if (suspended)
+        result->end = OURO_END_SUSPENDED;
+    if (suspended && exception) /* a limit, while its value was told */
+        ou_suspend_abandon(vm);
     ou_unref(vm, exception);
     if (result->output.failed || result->error_output.failed)
         result->end = result->end == OURO_END_OK ? OURO_END_MEMORY : result->end;
     ou_api(vm)->run = run->outer;
     ou_api_usage(vm, run, &result->usage);
+    if (result->end == OURO_END_SUSPENDED)
+        ou_api_put_by(vm, result);
 }
 
 /* ---- asking ---- */

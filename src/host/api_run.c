@@ -74,8 +74,10 @@ OuroResult *ouro_vm_run(OuroVM *v, const char *source, const char *filename, con
     if (!result)
         return NULL;
     OuApiRun run;
-    ou_api_begin(vm, &run, result);
-    ou_api_end(vm, &run, run_text(vm, source, strlen(source), filename ? filename : "<script>", false, inputs, count));
+    OuObj *value = NULL;
+    if (ou_api_begin_run(vm, &run, result))
+        value = run_text(vm, source, strlen(source), filename ? filename : "<script>", false, inputs, count);
+    ou_api_end(vm, &run, value);
     make_usable(vm);
     return result;
 }
@@ -87,12 +89,12 @@ OuroResult *ouro_vm_run_code(OuroVM *v, OuroCode *code, const OuroInput *inputs,
     if (!result)
         return NULL;
     OuApiRun run;
-    ou_api_begin(vm, &run, result);
     OuDict *globals = ou_host_main_dict(vm);
     OuObj *value = NULL, *object = NULL;
+    bool begun = ou_api_begin_run(vm, &run, result);
     if (code == NULL) {
         ou_api_missing(vm);
-    } else if (vm->error == NULL && globals && ou_api_set_inputs(vm, inputs, count)) {
+    } else if (begun && globals && ou_api_set_inputs(vm, inputs, count)) {
         object = ou_api_code_object(vm, code);
         if (object)
             value = ou_run_code(vm, OU_CODE(object), globals, OU_OBJ(globals), NULL);

@@ -140,6 +140,15 @@ OuroVM *ouro_vm_new(const OuroOptions *options)
     return (OuroVM *)vm;
 }
 
+/* The program is about to end: a run of its own, for what still runs then. */
+static void end_run(OuVM *vm)
+{
+    ou_api_handles_end(vm);
+    if (ou_exec_end(vm) == OU_END_NONE)
+        ou_exec_begin(vm);
+    ou_suspend_abandon(vm);
+}
+
 int ouro_vm_reset(OuroVM *v)
 {
     OuVM *vm = ou_api_vm(v);
@@ -148,9 +157,7 @@ int ouro_vm_reset(OuroVM *v)
         ou_raise(vm, OU_T_RuntimeError, "a VM cannot be reset while it runs");
         return 0;
     }
-    ou_api_handles_end(vm);
-    if (ou_exec_end(vm) == OU_END_NONE)
-        ou_exec_begin(vm);
+    end_run(vm);
     if (!ou_host_reset(vm))
         return 0;
     ou_exec_set_memory_end(vm, api->options.terminal_memory != 0);
@@ -163,11 +170,8 @@ void ouro_vm_free(OuroVM *v)
     OuVM *vm = ou_api_vm(v);
     if (!vm)
         return;
-    if (vm->exec) { /* else a reset failed */
-        ou_api_handles_end(vm);
-        if (ou_exec_end(vm) == OU_END_NONE)
-            ou_exec_begin(vm);
-    }
+    if (vm->exec) /* else a reset failed */
+        end_run(vm);
     ou_host_free(vm);
 }
 

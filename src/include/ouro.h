@@ -172,7 +172,8 @@ typedef enum OuroEnd {
     OURO_END_DEADLINE = 5,
     OURO_END_CPU = 6,
     OURO_END_OUTPUT = 7,
-    OURO_END_INTERRUPT = 8     /* ouro_interrupt() */
+    OURO_END_INTERRUPT = 8,    /* ouro_interrupt() */
+    OURO_END_SUSPENDED = 9     /* ouro_suspend(): ouro_resume() goes on */
 } OuroEnd;
 
 OURO_API int ouro_result_ok(const OuroResult *result); /* 1: OURO_END_OK */
@@ -388,6 +389,31 @@ typedef struct OuroBudget {
 } OuroBudget;
 /* Set limits anew, for the run that goes on, counted from now (bytes: in all), and those that follow. */
 OURO_API int ouro_set_budget(OuroVM *vm, const OuroBudget *budget);
+
+/* ---- suspend and resume ----------------------------------------------------------------- */
+
+/* In a host function: `return ouro_suspend(vm, value)`. The run ends with OURO_END_SUSPENDED: its frames stay as
+ * they are, `value` is the result's value. Nothing of the C stack is kept, so any number of VMs can be suspended,
+ * and a thread may resume what another has run.
+ * NULL always. RuntimeError ("cannot suspend: …", raised in the script) if a C function lies between the run and
+ * the host function: it must be called by script code that was called by script code …, not by sorted() as its key
+ * or by an import; and if the run is not one of ouro_vm_run, ouro_vm_run_code, ouro_vm_call and ouro_resume.
+ * Of a suspended VM everything can be used as in the host function (ouro_call, ouro_eval …: as runs of their own),
+ * but no other run can be begun with ouro_vm_run and the like. */
+OURO_API OuroObject *ouro_suspend(OuroVM *vm, OuroObject *value);
+/* Go on: the host function's call gives `value` or, if that is NULL, raises `exception` (instance or class). Both
+ * NULL: what is pending is raised. The budget is what the run had left; time in suspension does not count. The
+ * result has the output since then; its usage is that of the whole run. */
+OURO_API OuroResult *ouro_resume(OuroVM *vm, OuroObject *value, OuroObject *exception);
+/* Of the suspended run: the value that ouro_suspend was given. NULL, and no exception: none is suspended. */
+OURO_API OuroObject *ouro_suspended(OuroVM *vm);
+/* Give the suspended run up: its frames are left, the innermost first, without running `finally`, `except` or
+ * `with`; what they held dies as always, finalizers run. ouro_vm_free and ouro_vm_reset do so, too. 0: none is
+ * suspended. (To have `finally` run, resume with an exception.) */
+OURO_API int ouro_abandon(OuroVM *vm);
+/* Call a callable as a run, with a result; if it is a script function or method the run can be suspended. */
+OURO_API OuroResult *ouro_vm_call(OuroVM *vm, OuroObject *callable, OuroObject *const *args, size_t count);
+
 #ifdef __cplusplus
 }
 #endif

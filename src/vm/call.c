@@ -188,7 +188,8 @@ OU_INLINE bool enter_plain(OuVM *vm, OuFunction *function, OuObj *const *args, s
     return true;
 }
 
-static OU_NOINLINE OuObj *call_bound(OuVM *vm, OuObj *function, OuObj *const *args, size_t nargs, OuObj *kwnames)
+OU_NOINLINE OuObj *ou_call_entry(OuVM *vm, OuObj *function, OuObj *self, OuObj *const *args, size_t nargs,
+                                 OuObj *kwnames)
 {
     size_t total = nargs + (kwnames ? OU_TUPLE(kwnames)->len : 0);
     OuObj *few[16], **copy = few;
@@ -200,7 +201,7 @@ static OU_NOINLINE OuObj *call_bound(OuVM *vm, OuObj *function, OuObj *const *ar
     for (size_t i = 0; i < total; i++)
         copy[i] = ou_ref(args[i]);
     OuObj *value = NULL;
-    OuCallOutcome outcome = ou_call_begin(vm, OU_REF_AS(OuFunction, function), NULL, copy, total,
+    OuCallOutcome outcome = ou_call_begin(vm, OU_REF_AS(OuFunction, function), ou_xref(self), copy, total,
                                           kwnames, NULL, &value);
     if (copy != few)
         ou_free(vm, copy, total * sizeof *copy);
@@ -213,7 +214,7 @@ OuObj *ou_upcall_function(OuVM *vm, OuObj *function, OuObj *const *args, size_t 
         return NULL;
     if (kwnames == NULL && enter_plain(vm, OU_FUNCTION(function), args, nargs))
         return ou_interpret(vm);
-    return call_bound(vm, function, args, nargs, kwnames);
+    return ou_call_entry(vm, function, NULL, args, nargs, kwnames);
 }
 
 OuObj *ou_run_code(OuVM *vm, OuCode *code, OuDict *globals, OuObj *locals, OuObj *closure)
@@ -343,15 +344,16 @@ static OuFunction *script_init_peek(OuVM *vm, OuObj *callable)
 /* next(g), g.__next__(), g.send(x) of a generator that can be resumed: the window's references. */
 static bool resumes_generator(OuObj *callable, OuObj **args, size_t nargs)
 {
-    if (nargs == 0 || nargs > 2 || !ou_is_exact(args[0], OU_T_GENERATOR))
+    if (nargs == 0 || nargs > 2 || (!ou_is_exact(args[0], OU_T_GENERATOR) && !ou_is_exact(args[0], OU_T_COROUTINE)))
         return false;
     OuGenerator *g = (OuGenerator *)args[0];
     if (g->state > OU_GEN_SUSPENDED)
         return false;
     if (ou_is_exact(callable, OU_T_METHOD_DESCR))
-        return nargs == 2 && ((OuBuiltin *)callable)->def == ou_generator_send_def
+        return nargs == 2
+            && ((OuBuiltin *)callable)->def == ou_generator_send_defs[ou_is_exact(args[0], OU_T_COROUTINE)]
             && (g->state == OU_GEN_SUSPENDED || args[1] == OU_NONE);
-    return nargs == 1 && ou_is_exact(callable, OU_T_BUILTIN)
+    return nargs == 1 && ou_is_exact(callable, OU_T_BUILTIN) && ou_is_exact(args[0], OU_T_GENERATOR)
         && strcmp(((OuBuiltin *)callable)->def->name, "next") == 0;
 }
 

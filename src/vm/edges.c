@@ -330,6 +330,9 @@ void ou_edges_of_roots(OuVM *vm, OuEdgeFn fn, void *arg)
         {"the codec error handlers", vm->codec_errors}, {"classes of C modules", vm->named_classes},
         {"sys.set_asyncgen_hooks", exec ? exec->asyncgen_firstiter : NULL},
         {"sys.set_asyncgen_hooks", exec ? exec->asyncgen_finalizer : NULL},
+        {"the suspended run", exec ? exec->suspension.asked : NULL},
+        {"the suspended run", exec ? exec->suspension.value : NULL},
+        {"the exception being handled", exec ? exec->suspension.idle.exception : NULL},
     };
     for (size_t i = 0; i < OU_COUNT_OF(roots); i++)
         put(&sink, OU_EDGE_ROOT, roots[i].target, 0, NULL, roots[i].text);

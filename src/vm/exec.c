@@ -94,6 +94,7 @@ void ou_exec_drop(OuVM *vm)
     OuExec *exec = vm->exec;
     if (exec == NULL)
         return;
+    ou_suspend_cancel(vm);
     ou_clear(vm, &exec->asyncgen_firstiter);
     ou_clear(vm, &exec->asyncgen_finalizer);
     while (vm->stack != NULL) {
@@ -207,6 +208,7 @@ void ou_exec_set_budget(OuVM *vm, const OuBudget *budget)
 {
     OuExec *exec = vm->exec;
     exec->budget = *budget;
+    exec->suspension.left = *budget;
     exec->armed = exec->run - 1;
     vm->instruction_limit = 0;
     ou_exec_begin(vm);
@@ -219,6 +221,33 @@ static void arm(OuExec *exec)
     exec->armed = exec->run;
     exec->deadline = exec->budget.time_ns != 0 ? ou_exec_now() + exec->budget.time_ns : 0;
     exec->cpu_deadline = exec->budget.cpu_ns != 0 ? ou_exec_cpu_now() + exec->budget.cpu_ns : 0;
+}
+
+OuBudget ou_exec_budget_left(OuVM *vm)
+{
+    OuExec *exec = vm->exec;
+    OuBudget left = exec->budget;
+    ou_exec_settle(vm);
+    if (vm->instruction_limit != 0)
+        left.instructions = vm->instruction_limit > vm->instructions_used ? vm->instruction_limit - vm->instructions_used : 1;
+    if (exec->armed != exec->run)
+        return left;
+    uint64_t now = ou_exec_now(), cpu = ou_exec_cpu_now();
+    if (exec->deadline != 0)
+        left.time_ns = exec->deadline > now ? exec->deadline - now : 1;
+    if (exec->cpu_deadline != 0)
+        left.cpu_ns = exec->cpu_deadline > cpu ? exec->cpu_deadline - cpu : 1;
+    return left;
+}
+
+void ou_exec_begin_with(OuVM *vm, const OuBudget *left)
+{
+    OuExec *exec = vm->exec;
+    OuBudget budget = exec->budget;
+    exec->budget = *left;
+    ou_exec_begin(vm);
+    arm(exec);
+    exec->budget = budget;
 }
 
 void ou_exec_set_memory_end(OuVM *vm, bool terminal)

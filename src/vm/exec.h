@@ -14,6 +14,18 @@ typedef struct OuStackChunk {
     OuObj *words[];
 } OuStackChunk;
 
+/* A run that a function of the host has suspended: its frames stay where they are, vm->frame is
+ * the one whose call instruction waits for its result. What the host does meanwhile runs above
+ * them, as in that function. */
+typedef struct OuSuspension {
+    OuObj *asked;         /* exception that ou_suspend has raised, owned; it travels to the loop */
+    OuObj *value;         /* what the host is given, owned */
+    OuFrame *frame;       /* that waits; NULL: no run is suspended */
+    OuHandled *handled;   /* vm->handled of the run; meanwhile it is &idle */
+    OuHandled idle;
+    OuBudget left;        /* of the run; what has no limit is 0 */
+} OuSuspension;
+
 typedef struct OuExec {
     OuStackChunk *spare;
     int64_t quantum;          /* what vm->fuel was at the last refill */
@@ -22,6 +34,8 @@ typedef struct OuExec {
     OuBudget budget;          /* of each run */
     uint32_t run, armed;      /* number of the run, and of the one that the deadlines are for */
     uint32_t callouts;        /* functions of the host that the VM has called and that run now */
+    const OuObj *callout;     /* the innermost of them */
+    OuSuspension suspension;
     uint64_t skipped_finalizers;
     bool (*poll_hook)(OuVM *vm);
     OuObj *asyncgen_firstiter, *asyncgen_finalizer; /* sys.set_asyncgen_hooks; or NULL */
@@ -75,6 +89,29 @@ OU_INLINE void ou_exec_begin(OuVM *vm)
     if (OU_UNLIKELY(exec->budget.instructions != 0))
         ou_exec_begin_counted(vm);
 }
+
+/* ---- suspending (suspend.c) ---- */
+
+/* For the function of the host that runs now (exec->callout): raises the exception that makes the
+ * loop leave all frames as they are, or a RuntimeError if that cannot be. NULL. */
+void *ou_suspend(OuVM *vm, OuObj *value);
+/* Forget about it: the exception that ou_suspend has raised is gone. */
+void ou_suspend_cancel(OuVM *vm);
+/* In the loop's error path: is the pending exception that one? Then the run is suspended now, and
+ * nothing is pending. */
+bool ou_suspend_now(OuVM *vm);
+/* The host goes its own way: what is left of the run's budget is kept for later. */
+void ou_suspend_rest(OuVM *vm);
+/* Go on: the call gives `value` (consumed), or raises `exception` (consumed, value NULL). What the run
+ * gives then; NULL: an exception, or it is suspended again. */
+OuObj *ou_suspend_resume_take(OuVM *vm, OuObj *value, OuObj *exception);
+/* Give the suspended run up: its frames are left, innermost first, without running their handlers;
+ * what they held dies as always. Nothing if there is none. */
+void ou_suspend_abandon(OuVM *vm);
+
+/* What is left of the run's budget, and a run that begins with that. */
+OuBudget ou_exec_budget_left(OuVM *vm);
+void ou_exec_begin_with(OuVM *vm, const OuBudget *left);
 
 /* Is there C stack left for a nested interpreter loop? Else RecursionError. */
 OU_MUST_CHECK bool ou_exec_check_c_stack(OuVM *vm);

@@ -793,7 +793,6 @@ static const OuMethodDef generator_methods[] = {
     {"__sizeof__", "()", ou_object_sizeof, OU_NO_TEXT, "Bytes of memory that the object takes."},
     {0},
 };
-const OuMethodDef *const ou_generator_send_def = &generator_methods[0];
 
 static const OuGetSetDef generator_getsets[] = {
     {"__name__", ou_generator_get_name, ou_generator_set_name, "its name"},
@@ -827,6 +826,7 @@ static const OuMethodDef coroutine_methods[] = {
     {"__sizeof__", "()", ou_object_sizeof, OU_NO_TEXT, "Bytes of memory that the object takes."},
     {0},
 };
+const OuMethodDef *const ou_generator_send_defs[2] = {&generator_methods[0], &coroutine_methods[0]};
 static const OuGetSetDef coroutine_getsets[] = {
     {"__name__", ou_generator_get_name, ou_generator_set_name, "its name"},
     {"__qualname__", ou_generator_get_qualname, ou_generator_set_qualname,

@@ -99,6 +99,8 @@ typedef enum { OU_CALL_FAILED, OU_CALL_FRAME, OU_CALL_VALUE } OuCallOutcome;
  * overlap the arguments. Generator functions give their object as *value. */
 OuCallOutcome ou_call_begin(OuVM *vm, OuFunction *function, OuObj *self, OuObj **args, size_t nargs,
                             OuObj *kwnames, OuObj **window, OuObj **value);
+/* Call a script function from C, right above vm->frame. */
+OuObj *ou_call_entry(OuVM *vm, OuObj *function, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames);
 /* A call's result to register c, one or two words on. */
 bool ou_finish_call(OuVM *vm, OuFrame *frame, OuObj *value, uint32_t words);
 /* Call any callable with borrowed arguments: script functions and bound methods of them in a
@@ -132,6 +134,8 @@ void ou_frame_abandon(OuVM *vm, OuFrame *frame);
 /* An exception is pending in vm->frame: find who handles it. True: go on with vm->frame.
  * False: the entry frame was left, C gets the exception. */
 bool ou_unwind(OuVM *vm);
+/* Leave all frames from vm->frame down to the entry frame, with no exception. */
+void ou_unwind_abandoned(OuVM *vm);
 /* Before ou_unwind if the frame's instruction has not even begun: what it would have consumed. */
 void ou_drop_unconsumed(OuVM *vm, OuFrame *frame);
 /* vm->frame (the caller of one that has just returned `value`, consumed) goes on. */
@@ -165,7 +169,7 @@ void ou_generator_failed(OuVM *vm, uint32_t type);
 /* Resume from C: what it yields; OU_DONE and *result (new) if it returned; NULL. value NULL: throw
  * the pending exception. */
 OuObj *ou_generator_resume(OuVM *vm, OuGenerator *g, OuObj *value, OuObj **result);
-extern const OuMethodDef *const ou_generator_send_def;
+extern const OuMethodDef *const ou_generator_send_defs[2]; /* of generators, of coroutines */
 OU_INLINE bool ou_is_generator(const OuObj *o)
 {
     uint32_t i = ou_index(o);

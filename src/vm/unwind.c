@@ -72,8 +72,8 @@ void ou_drop_unconsumed(OuVM *vm, OuFrame *frame)
         }
 }
 
-/* Leave vm->frame because of the pending exception; its frame object shows the instruction `at`,
- * if there is one. */
+/* Leave vm->frame because of the pending exception, or without one; its frame object shows the
+ * instruction `at`, if there is one. */
 static void leave(OuVM *vm, OuFrame *frame, const OuInsn *at)
 {
     OuGenerator *g = frame->generator;
@@ -82,13 +82,43 @@ static void leave(OuVM *vm, OuFrame *frame, const OuInsn *at)
     if (at != NULL)
         frame->pc = at;
     ou_frame_leave(vm, frame);
-    if (g != NULL && vm->exec->end == OU_END_NONE)
+    if (g != NULL && vm->error != NULL && vm->exec->end == OU_END_NONE)
         ou_generator_failed(vm, ou_index(OU_OBJ(g)));
     ou_unref(vm, keep);
 }
 
+/* Leave vm->frame for good. *entry: it was the one that C has entered. True: an exception that travels
+ * was caught by the caller's instruction; without one (`quiet`) never. */
+static bool leave_for_good(OuVM *vm, const OuInsn *raised, bool quiet, bool *entry)
+{
+    OuFrame *frame = vm->frame;
+    OuOnReturn on_return = (OuOnReturn)frame->on_return;
+    unsigned stage = frame->stage;
+    *entry = (frame->flags & OU_FRAME_ENTRY) != 0;
+    OuObj *kept = frame->kept;
+    frame->kept = NULL;
+    leave(vm, frame, raised);
+    if (!*entry) {
+        bool has_window = on_return == OU_RET_CALLEX || on_return == OU_RET_INIT || on_return == OU_RET_CALLED;
+        if ((vm->exec->end == OU_END_NONE && !quiet) || has_window)
+            return ou_continue_error(vm, vm->frame, on_return, stage, kept) != 0;
+    }
+    ou_unref(vm, kept);
+    return false;
+}
+
+void ou_unwind_abandoned(OuVM *vm)
+{
+    for (bool entry = false; !entry;) {
+        drop_operands(vm, vm->frame);
+        (void)leave_for_good(vm, NULL, true, &entry);
+    }
+}
+
 bool ou_unwind(OuVM *vm)
 {
+    if (OU_UNLIKELY(vm->exec->suspension.asked != NULL) && ou_suspend_now(vm))
+        return false;
     bool again = vm->exec->raised_again;
     vm->exec->raised_again = false;
     const OuInsn *raised = again ? raised_before(vm, vm->frame) : NULL;
@@ -115,22 +145,12 @@ bool ou_unwind(OuVM *vm)
                 continue;
             }
         }
-        OuOnReturn on_return = (OuOnReturn)frame->on_return;
-        unsigned stage = frame->stage;
-        bool entry = (frame->flags & OU_FRAME_ENTRY) != 0;
-        OuObj *kept = frame->kept;
-        frame->kept = NULL;
-        leave(vm, frame, raised);
-        if (entry) {
-            ou_unref(vm, kept);
+        bool entry;
+        if (leave_for_good(vm, raised, false, &entry))
+            return true;
+        if (entry)
             return false;
-        }
         again = false;
         raised = NULL;
-        if (vm->exec->end != OU_END_NONE && on_return != OU_RET_CALLEX && on_return != OU_RET_INIT
-            && on_return != OU_RET_CALLED)
-            ou_unref(vm, kept);
-        else if (ou_continue_error(vm, vm->frame, on_return, stage, kept))
-            return true;
     }
 }
