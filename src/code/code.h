@@ -122,6 +122,7 @@ typedef struct OuProto {
     uint16_t cell_count;
     uint32_t *free_names;       /* closure: index into names */
     uint16_t free_count;
+    bool library;               /* of ouro's own modules: may import what the host does not offer */
     bool uses_namespace;        /* class body, exec: register 0 holds the namespace */
     uint32_t flags;             /* OU_CODE_… */
     uint32_t name, qualname;    /* index into names */

@@ -387,6 +387,7 @@ static bool fill(OuCompiler *c, OuProto *proto)
     proto->keyword_only = unit->keyword_only;
     proto->uses_namespace = unit->uses_namespace;
     proto->flags = code_flags(c);
+    proto->library = (c->flags & OU_COMPILE_LIBRARY) != 0;
     proto->first_line = unit->first_line;
     for (uint32_t i = 0; i < unit->const_count; i++)
         if (unit->consts[i].value.kind == OU_CONST_CODE)

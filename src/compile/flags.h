@@ -14,6 +14,7 @@
 #define OU_COMPILE_NO_DEDENT 2048u   /* single: the end of the source does not close blocks */
 #define OU_COMPILE_FILE 512u         /* the bytes of a script */
 #define OU_COMPILE_WATCHED 4096u     /* a STEP before each instruction (object/watch.h) */
+#define OU_COMPILE_LIBRARY 8192u     /* a module that ouro brings */
 #define OU_COMPILE_LAST_VALUE 256u   /* a module whose last statement is an expression returns its value */
 
 /* compile()'s flags, as in CPython's ast and __future__ modules. */

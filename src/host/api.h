@@ -41,6 +41,8 @@ typedef struct OuApiBuffer {
 typedef struct OuApi {
     OuroOptions options; /* what it points to is in option_block; 0 of a limit is its default */
     char *option_block;
+    OuRoot *roots;
+    size_t root_count;
     OuApiRun *run;           /* the innermost */
     uint64_t output_left;    /* bytes until the limit, of run number … */
     uint32_t output_run;
@@ -126,7 +128,7 @@ OuObj *ou_api_builtin_peek(OuVM *vm, const char *name);
 
 /* ---- parts ---- */
 
-void ou_api_configure(OuConfig *config, const OuroOptions *options);
+void ou_api_configure(OuConfig *config, const OuroOptions *options, const OuRoot *roots);
 /* Make the VM's API part from the options. */
 OU_MUST_CHECK bool ou_api_init(OuVM *vm, const OuroOptions *options);
 void ou_api_visit(OuVM *vm, OuVisitFn fn, void *arg);

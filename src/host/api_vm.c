@@ -4,12 +4,16 @@
 #include "object/ops.h"
 #include "types/bytes.h"
 #include "vm/frame.h"
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 #define DEFAULT_MEMORY (64u << 20)
 #define DEFAULT_TIME_MS 1000
 #define DEFAULT_OUTPUT (16u << 20)
+#define DEFAULT_FILES 16
 
 const char *ouro_version(void)
 {
@@ -59,17 +63,27 @@ static void write_output(void *user, int stream, const char *data, size_t size)
         ou_api_result_output(api->run->result, stream, data, size);
 }
 
-void ou_api_configure(OuConfig *config, const OuroOptions *o)
+void ou_api_configure(OuConfig *config, const OuroOptions *o, const OuRoot *roots)
 {
     config->memory_limit = limit_of(o->memory_limit, DEFAULT_MEMORY);
     config->recursion_limit = o->recursion_limit;
     config->use_hash_seed = o->hash_seed != 0;
     config->hash_seed = o->hash_seed;
-    config->allowed = (OuPermissions){.files = o->allow_files != 0,
-                                      .environment = o->allow_environment != 0,
-                                      .processes = o->allow_processes != 0,
-                                      .clock = true,
-                                      .random = true};
+    config->hosted = true;
+    config->may = (o->allow_files ? OU_MAY_FILES | OU_MAY_WRITE | OU_MAY_ANY_FILE
+                   : o->root_count ? OU_MAY_FILES | OU_MAY_WRITE : 0)
+                  | (o->allow_environment ? OU_MAY_ENVIRONMENT : 0) | (o->allow_processes ? OU_MAY_PROCESSES : 0)
+                  | (o->allow_input ? OU_MAY_INPUT : 0) | (o->deny_clock ? 0 : OU_MAY_CLOCK)
+                  | (o->deny_random ? 0 : OU_MAY_RANDOM) | OU_MAY_IMPORT;
+    config->roots = roots;
+    config->root_count = o->root_count;
+    config->open_files_limit = o->open_files_limit ? o->open_files_limit : DEFAULT_FILES;
+    config->random_seed = o->random_seed;
+    config->clock_start = (int64_t)o->clock_start_ns;
+    config->path = o->path;
+    config->modules = o->modules;
+    config->find = o->find;
+    config->find_user = o->user;
     config->line_buffered = o->write != NULL;
     config->argv = o->argv;
     config->allocate = o->allocate;
@@ -77,31 +91,94 @@ void ou_api_configure(OuConfig *config, const OuroOptions *o)
     config->write = write_output;
 }
 
+/* Texts are measured first (`at` is NULL), then copied. */
+static const char *copy_text(const char *text, char **at, size_t *size)
+{
+    size_t len = strlen(text) + 1;
+    *size += len;
+    if (!*at)
+        return text;
+    text = memcpy(*at, text, len);
+    *at += len;
+    return text;
+}
+
+/* `room`: where the copy of the list goes; it moves on. */
+static const char *const *copy_list(const char *const *list, const char ***room, char **at, size_t *size)
+{
+    const char **copy = *room;
+    size_t n = 0;
+    if (!list)
+        return NULL;
+    for (; list[n]; n++) {
+        const char *text = copy_text(list[n], at, size);
+        if (copy)
+            copy[n] = text;
+    }
+    *size += (n + 1) * sizeof *list;
+    if (!copy)
+        return list;
+    copy[n] = NULL;
+    *room = copy + n + 1;
+    return copy;
+}
+
+static size_t copy_all(OuroOptions *o, const char **lists, char *texts)
+{
+    size_t size = 0;
+    o->argv = copy_list(o->argv, &lists, &texts, &size);
+    o->modules = copy_list(o->modules, &lists, &texts, &size);
+    o->path = copy_list(o->path, &lists, &texts, &size);
+    if (o->filename)
+        o->filename = copy_text(o->filename, &texts, &size);
+    return size;
+}
+
+static size_t list_words(const char *const *list)
+{
+    size_t n = 0;
+    while (list && list[n])
+        n++;
+    return list ? n + 1 : 0;
+}
+
 /* Copies of the texts that the options point to, in one block. */
 static bool copy_texts(OuApi *api)
 {
     OuroOptions *o = &api->options;
-    size_t count = 0, size = o->filename ? strlen(o->filename) + 1 : 0;
-    while (o->argv && o->argv[count])
-        size += strlen(o->argv[count++]) + 1;
-    if (size == 0 && !o->argv)
+    size_t words = list_words(o->argv) + list_words(o->modules) + list_words(o->path), size = copy_all(o, NULL, NULL);
+    if (size == 0)
         return true;
-    const char **argv = malloc((count + 1) * sizeof *argv + size);
-    if (!argv)
+    const char **lists = malloc(size);
+    if (!lists)
         return false;
-    api->option_block = (char *)argv;
-    char *at = (char *)(argv + count + 1);
-    for (size_t i = 0; i < count; i++) {
-        size_t len = strlen(o->argv[i]) + 1;
-        argv[i] = memcpy(at, o->argv[i], len);
-        at += len;
-    }
-    argv[count] = NULL;
-    if (o->argv)
-        o->argv = argv;
-    if (o->filename)
-        o->filename = memcpy(at, o->filename, strlen(o->filename) + 1);
+    api->option_block = (char *)lists;
+    copy_all(o, lists, (char *)(lists + words));
     return true;
+}
+
+/* Open the roots. Their names stay as given, so that scripts know them by these; relative ones are made absolute. */
+static bool open_roots(OuApi *api)
+{
+    const OuroOptions *o = &api->options;
+    if (o->root_count == 0)
+        return true;
+    OuRoot *roots = api->roots = calloc(o->root_count, sizeof *roots);
+    for (size_t i = 0; roots && i < o->root_count; i++) {
+        const char *path = o->roots[i].path;
+        char *name = path[0] == '/' ? strdup(path) : realpath(path, NULL);
+        size_t size = name ? strlen(name) : 0;
+        while (size > 0 && name[size - 1] == '/')
+            name[--size] = 0;
+        int fd = name ? open(size ? name : "/", O_PATH | O_DIRECTORY | O_CLOEXEC) : -1;
+        if (fd < 0) {
+            free(name);
+            return false;
+        }
+        roots[i] = (OuRoot){fd, o->roots[i].writable != 0, name, size};
+        api->root_count = i + 1;
+    }
+    return roots != NULL;
 }
 
 static void set_budget(OuVM *vm, const OuroOptions *o)
@@ -114,6 +191,18 @@ static void set_budget(OuVM *vm, const OuroOptions *o)
 
 /* ---- life ---- */
 
+static void api_drop(OuApi *api)
+{
+    for (size_t i = 0; i < api->root_count; i++) {
+        close(api->roots[i].fd);
+        free((char *)api->roots[i].path);
+    }
+    free(api->roots);
+    free(api->option_block);
+    free(api->buffers);
+    free(api);
+}
+
 OuroVM *ouro_vm_new(const OuroOptions *options)
 {
     OuApi *api = calloc(1, sizeof *api);
@@ -124,13 +213,12 @@ OuroVM *ouro_vm_new(const OuroOptions *options)
         memcpy(chosen, options, options->size < sizeof *chosen ? options->size : sizeof *chosen);
     OuConfig config = {0};
     OuVM *vm = NULL;
-    if (copy_texts(api)) {
-        ou_api_configure(&config, chosen);
+    if (copy_texts(api) && open_roots(api)) {
+        ou_api_configure(&config, chosen, api->roots);
         vm = ou_host_new(&config);
     }
     if (!vm) {
-        free(api->option_block);
-        free(api);
+        api_drop(api);
         return NULL;
     }
     vm->host->api = api;
@@ -196,10 +284,7 @@ void ou_api_release(OuVM *vm)
 
 void ou_api_free(OuVM *vm)
 {
-    OuApi *api = ou_api(vm);
-    free(api->buffers);
-    free(api->option_block);
-    free(api);
+    api_drop(ou_api(vm));
 }
 
 void *ouro_vm_user(OuroVM *v)
@@ -244,4 +329,18 @@ int ouro_set_budget(OuroVM *v, const OuroBudget *given)
     vm->host->config.memory_limit = vm->mem.limit;
     set_budget(vm, o);
     return 1;
+}
+
+int ouro_deny(OuroVM *v, const char *permission)
+{
+    OuVM *vm = ou_api_vm(v);
+    unsigned bit = ou_permission_named(permission);
+    if (bit == OU_MAY_CLOCK && vm->access.may & bit && vm->access.clock_start == 0) {
+        struct timespec now;
+        clock_gettime(CLOCK_REALTIME, &now);
+        vm->access.clock = vm->access.clock_start = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+    }
+    vm->access.may &= (uint16_t)~bit;
+    vm->host->config.may &= ~bit;
+    return bit != 0;
 }

@@ -13,7 +13,17 @@ typedef struct OuConfig {
     uint32_t recursion_limit;
     bool use_hash_seed;         /* hash_seed is given (0: no randomization) */
     uint64_t hash_seed;
-    OuPermissions allowed;
+    uint32_t may;               /* OU_MAY_… */
+    bool hosted;                /* the library's: see object/access.h */
+    const OuRoot *roots;        /* borrowed */
+    size_t root_count;
+    uint32_t open_files_limit;
+    uint64_t random_seed;
+    int64_t clock_start;
+    const char *const *path;    /* sys.path: NULL-terminated or NULL */
+    const char *const *modules; /* the only ones of ouro's own that scripts may import, or NULL */
+    char *(*find)(void *user, const char *name, size_t *size); /* source of a module, from malloc, or NULL */
+    void *find_user;
     int optimize;
     bool no_site;               /* -S */
     bool isolated, ignore_environment, no_user_site, safe_path; /* sys.flags */

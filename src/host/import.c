@@ -19,6 +19,7 @@
 #include "vm/frame.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -60,6 +61,7 @@ static const OuLibraryFile *library_find(const char *name)
 typedef struct Found {
     const OuModuleDef *def;
     const OuLibraryFile *library;
+    char *given;      /* source that the host has given; from malloc */
     char *path;       /* file to load, or the folder of a namespace package; owned */
     size_t path_size; /* bytes allocated */
     bool is_package, is_namespace;
@@ -99,7 +101,7 @@ static bool set_module_names(OuVM *vm, OuModule *module, const char *full, const
     }
     if (found->is_package) {
         OuObj *folder = NULL;
-        if (found->path) {
+        if (found->path && !found->given) {
             const char *end = found->is_namespace ? found->path + strlen(found->path) : strrchr(found->path, '/');
             folder = ou_str_from_lossy(vm, found->path, (size_t)(end - found->path));
             path = folder ? ou_list_copy_of(vm, &folder, 1) : NULL;
@@ -120,17 +122,17 @@ done:
 
 static char *read_file(OuVM *vm, const char *path, size_t *size)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
     struct stat info;
-    if (fd < 0 || fstat(fd, &info) != 0) {
-        if (fd >= 0)
-            close(fd);
-        OuObj *name = ou_str_from_lossy(vm, path, strlen(path));
-        if (name)
-            ou_raise_errno(vm, errno, name);
-        ou_unref(vm, name);
-        return NULL;
+    OuObj *name = ou_str_from_lossy(vm, path, strlen(path));
+    int fd = name ? ou_fd_open_own(vm, AT_FDCWD, path, O_RDONLY, 0, name) : -1;
+    if (fd >= 0 && fstat(fd, &info) != 0) {
+        ou_raise_errno(vm, errno, name);
+        close(fd);
+        fd = -1;
     }
+    ou_unref(vm, name);
+    if (fd < 0)
+        return NULL;
     size_t capacity = (size_t)info.st_size + 1, used = 0;
     char *data = ou_alloc(vm, capacity);
     while (data && used < capacity) {
@@ -150,10 +152,10 @@ static char *read_file(OuVM *vm, const char *path, size_t *size)
     return data;
 }
 
-static OuObj *compile_source(OuVM *vm, const char *source, size_t size, const char *filename)
+static OuObj *compile_source(OuVM *vm, const char *source, size_t size, const char *filename, uint32_t flags)
 {
     OuObj *name = ou_str_from_lossy(vm, filename, strlen(filename));
-    OuObj *code = name ? ou_upcall_compile(vm, source, size, name, 'f', OU_COMPILE_DONT_INHERIT) : NULL;
+    OuObj *code = name ? ou_upcall_compile(vm, source, size, name, 'f', OU_COMPILE_DONT_INHERIT | flags) : NULL;
     ou_unref(vm, name);
     return code;
 }
@@ -170,7 +172,7 @@ static OuObj *compile_library(OuVM *vm, const OuLibraryFile *library)
         ou_raise_memory(vm);
     } else if (source && ou_inflate(library->packed, library->packed_size, source, library->size)) {
         source[library->size] = 0;
-        code = compile_source(vm, source, library->size, filename);
+        code = compile_source(vm, source, library->size, filename, OU_COMPILE_LIBRARY);
     } else if (source) {
         ou_raise(vm, OU_T_ImportError, "embedded module '%s' is damaged", library->name);
     }
@@ -186,12 +188,15 @@ static bool run_body(OuVM *vm, OuModule *module, const Found *found)
     OuObj *code = NULL;
     if (found->library) {
         code = compile_library(vm, found->library);
+    } else if (found->given) {
+        if (ou_host_keep_source(vm, found->path, found->given, strlen(found->given)))
+            code = compile_source(vm, found->given, strlen(found->given), found->path, 0);
     } else {
         size_t capacity;
         char *source = read_file(vm, found->path, &capacity);
         if (!source)
             return false;
-        code = compile_source(vm, source, strlen(source), found->path);
+        code = compile_source(vm, source, strlen(source), found->path, 0);
         ou_free(vm, source, capacity);
     }
     OuObj *result = code ? ou_run_module_take(vm, OU_CODE(code), OU_REF_AS(OuDict, module->dict)) : NULL;
@@ -240,16 +245,21 @@ static OuObj *load(OuVM *vm, OuStr *full, const Found *found)
 
 /* ---- finding ---- */
 
-static bool is_file(const char *path)
+/* Is there something of that kind (S_IFREG, S_IFDIR)? */
+static bool is_there(OuVM *vm, const char *path, mode_t kind)
 {
     struct stat info;
-    return stat(path, &info) == 0 && S_ISREG(info.st_mode);
-}
-
-static bool is_folder(const char *path)
-{
-    struct stat info;
-    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+    bool found;
+    if (ou_is_rooted(vm)) {
+        int fd = ou_fd_open_own(vm, AT_FDCWD, path, O_PATH, 0, NULL);
+        ou_error_clear(vm);
+        found = fd >= 0 && fstat(fd, &info) == 0;
+        if (fd >= 0)
+            close(fd);
+    } else {
+        found = stat(path, &info) == 0;
+    }
+    return found && (info.st_mode & S_IFMT) == kind;
 }
 
 static bool set_path(OuVM *vm, Found *found, const char *folder, const char *name, const char *ending)
@@ -276,18 +286,18 @@ static int find_in_folder(OuVM *vm, const char *folder, const char *tail, Found 
 {
     if (!set_path(vm, found, folder, tail, "/__init__.py"))
         return -1;
-    if (is_file(found->path)) {
+    if (is_there(vm, found->path, S_IFREG)) {
         found->is_package = true;
         return 1;
     }
     if (!set_path(vm, found, folder, tail, ".py"))
         return -1;
-    if (is_file(found->path))
+    if (is_there(vm, found->path, S_IFREG))
         return 1;
     if (!*namespace_seen) {
         if (!set_path(vm, found, folder, tail, ""))
             return -1;
-        *namespace_seen = is_folder(found->path);
+        *namespace_seen = is_there(vm, found->path, S_IFDIR);
     }
     return 0;
 }
@@ -319,14 +329,65 @@ static int find_in_path(OuVM *vm, OuObj *path, const char *tail, Found *found)
     return result;
 }
 
+/* Ask the host for module `full`, or, with `ending`, for it as a package. */
+static int find_given(OuVM *vm, const char *full, const char *ending, Found *found)
+{
+    const OuConfig *config = &vm->host->config;
+    size_t size = 0;
+    if (!set_path(vm, found, "", full, ending))
+        return -1;
+    found->given = config->find(config->find_user, found->path, &size);
+    if (!found->given)
+        return 0;
+    char *text = realloc(found->given, size + 1);
+    if (!text)
+        return ou_raise_memory(vm), -1;
+    found->given = text;
+    text[size] = 0;
+    found->is_package = *ending != 0;
+    size_t room = strlen(full) + 8;
+    char *shown = ou_resize(vm, found->path, found->path_size, room);
+    if (!shown)
+        return -1;
+    found->path = shown;
+    found->path_size = room;
+    snprintf(shown, room, "<host %s>", full);
+    return 1;
+}
+
+/* Does the host offer ouro's module `full`? A name that it lists stands for what is below it, too. */
+static bool is_offered(OuVM *vm, const char *full)
+{
+    const char *const *offered = vm->host->config.modules;
+    if (!offered)
+        return true;
+    for (; *offered; offered++) {
+        size_t size = strlen(*offered);
+        if (strncmp(*offered, full, size) == 0 && (full[size] == 0 || full[size] == '.'))
+            return true;
+    }
+    return false;
+}
+
 /* 1 found, 0 not, -1 error. `path`: __path__ of the package, or NULL for top-level names. */
-static int find(OuVM *vm, const char *full, OuObj *path, Found *found)
+static int find(OuVM *vm, const char *full, OuObj *path, bool by_script, Found *found)
 {
     const char *tail = strrchr(full, '.');
     tail = tail ? tail + 1 : full;
+    if (by_script && !ou_require(vm, OU_MAY_IMPORT))
+        return -1;
+    if (vm->host->config.find && (vm->access.may & OU_MAY_IMPORT)) {
+        int result = find_given(vm, full, "", found);
+        if (result == 0)
+            result = find_given(vm, full, ".__init__", found);
+        if (result != 0)
+            return result;
+    }
+    if (by_script && !is_offered(vm, full))
+        return ou_denied(vm, OU_MAY_IMPORT), -1;
     if (!path && is_builtin_name(full) && (found->def = ou_module_find(full, strlen(full))))
         return 1;
-    if (!vm->allowed.files)
+    if (!(vm->access.may & OU_MAY_FILES))
         goto own;
     if (!path) {
         OuObj *sys_path = ou_sys_peek(vm, OU_NAME(path));
@@ -368,7 +429,7 @@ static bool is_shutting_down(OuVM *vm)
     return result;
 }
 
-static OuObj *import_one(OuVM *vm, OuStr *full, OuObj *parent)
+static OuObj *import_one(OuVM *vm, OuStr *full, OuObj *parent, bool by_script)
 {
     OuObj *path = NULL;
     const char *text = ou_str_text(full);
@@ -388,11 +449,12 @@ static OuObj *import_one(OuVM *vm, OuStr *full, OuObj *parent)
     }
     Found found = {0};
     OuObj *module = NULL;
-    int result = find(vm, text, path, &found);
+    int result = find(vm, text, path, by_script, &found);
     if (result > 0)
         module = load(vm, full, &found);
     else if (result == 0)
         import_error(vm, OU_T_ModuleNotFoundError, full, "No module named %R", full);
+    free(found.given);
     if (found.path)
         ou_free(vm, found.path, found.path_size);
     ou_unref(vm, path);
@@ -408,7 +470,7 @@ static OuObj *import_one(OuVM *vm, OuStr *full, OuObj *parent)
 }
 
 /* The module with that absolute name, its packages imported first. New reference. */
-static OuObj *import_absolute(OuVM *vm, OuStr *full)
+static OuObj *import_absolute(OuVM *vm, OuStr *full, bool by_script)
 {
     bool error = false;
     OuObj *module = ou_dict_peek(vm, vm->modules, OU_OBJ(full), &error);
@@ -416,23 +478,26 @@ static OuObj *import_absolute(OuVM *vm, OuStr *full)
         return NULL;
     if (module == OU_NONE)
         return import_error(vm, OU_T_ModuleNotFoundError, full, "import of %U halted; None in sys.modules", full);
+    const char *text = ou_str_text(full);
+    if (module && by_script && !is_offered(vm, text) && (ou_module_find(text, full->size) || library_find(text)))
+        return ou_denied(vm, OU_MAY_IMPORT); /* there because others need it */
     if (module)
         return ou_ref(module);
-    const char *text = ou_str_text(full);
     const char *dot = strrchr(text, '.');
     if (!dot)
-        return import_one(vm, full, NULL);
+        return import_one(vm, full, NULL, by_script);
     OuStr *parent_name = ou_str_intern(vm, text, (size_t)(dot - text));
     if (!parent_name)
         return NULL;
-    OuObj *parent = ou_enter(vm, " while importing") ? import_absolute(vm, parent_name) : NULL;
+    OuObj *parent = ou_enter(vm, " while importing")
+        ? import_absolute(vm, parent_name, by_script && !is_offered(vm, text)) : NULL;
     ou_leave(vm);
     ou_unref(vm, parent_name);
     if (!parent)
         return NULL;
     module = ou_dict_peek(vm, vm->modules, OU_OBJ(full), &error); /* the package may have imported it */
     if (!error)
-        module = module ? ou_ref(module) : import_one(vm, full, parent);
+        module = module ? ou_ref(module) : import_one(vm, full, parent, by_script);
     ou_unref(vm, parent);
     return module;
 }
@@ -500,7 +565,7 @@ static OuStr *absolute_name(OuVM *vm, OuStr *name, OuObj *globals, int level)
 }
 
 /* from package import a, b: names that are not attributes may be submodules. */
-static bool import_submodules(OuVM *vm, OuObj *package, OuStr *full, OuObj *fromlist, bool from_all)
+static bool import_submodules(OuVM *vm, OuObj *package, OuStr *full, OuObj *fromlist, bool from_all, bool by_script)
 {
     OuObj *names = ou_list_from(vm, fromlist);
     if (!names)
@@ -517,7 +582,7 @@ static bool import_submodules(OuVM *vm, OuObj *package, OuStr *full, OuObj *from
         }
         if (ou_str_is(OU_STR(item), "*")) {
             OuObj *all = from_all ? OU_ABSENT : ou_getattr_optional(vm, package, OU_NAME(__all__));
-            ok = all != NULL && (all == OU_ABSENT || import_submodules(vm, package, full, all, true));
+            ok = all != NULL && (all == OU_ABSENT || import_submodules(vm, package, full, all, true, by_script));
             if (all && all != OU_ABSENT)
                 ou_unref(vm, all);
             continue;
@@ -528,7 +593,7 @@ static bool import_submodules(OuVM *vm, OuObj *package, OuStr *full, OuObj *from
         if (there == OU_ABSENT) {
             OuObj *sub = ou_str_format(vm, "%U.%U", full, name);
             OuStr *sub_name = sub ? ou_str_intern_take(vm, sub) : NULL;
-            OuObj *module = sub_name ? import_absolute(vm, sub_name) : NULL;
+            OuObj *module = sub_name ? import_absolute(vm, sub_name, by_script) : NULL;
             ok = module != NULL;
             if (!ok && sub_name && ou_error_is(vm, OU_T_ModuleNotFoundError)) {
                 /* only this very module missing is fine: the from statement reports it */
@@ -563,14 +628,21 @@ static OuObj *first_part(OuVM *vm, OuStr *name, OuStr *full, OuObj *module)
         return ou_ref(module);
     size_t cut = strlen(dot);
     OuStr *first = ou_str_intern(vm, ou_str_text(full), full->size - cut);
-    OuObj *result = first ? import_absolute(vm, first) : NULL;
+    OuObj *result = first ? import_absolute(vm, first, false) : NULL;
     ou_unref(vm, first);
     return result;
+}
+
+bool ou_upcall_is_library(OuVM *vm)
+{
+    return vm->frame != NULL && vm->frame->code->proto->library;
 }
 
 OuObj *ou_upcall_import(OuVM *vm, OuObj *name, OuObj *globals, OuObj *locals, OuObj *fromlist, int level)
 {
     (void)locals;
+    bool by_script = (level & OU_IMPORT_BY_SCRIPT) != 0;
+    level &= ~OU_IMPORT_BY_SCRIPT;
     if (!ou_is_str(vm, name))
         return OU_TYPE_ERROR(vm, "module name must be a string");
     if (level == 0 && OU_STR(name)->size == 0)
@@ -578,7 +650,7 @@ OuObj *ou_upcall_import(OuVM *vm, OuObj *name, OuObj *globals, OuObj *locals, Ou
     OuStr *full = absolute_name(vm, OU_STR(name), globals, level);
     if (!full)
         return NULL;
-    OuObj *module = ou_upcall_sys(vm) ? import_absolute(vm, full) : NULL;
+    OuObj *module = ou_upcall_sys(vm) ? import_absolute(vm, full, by_script) : NULL;
     OuObj *result = NULL;
     int has_list = fromlist && fromlist != OU_NONE ? ou_truth(vm, fromlist) : 0;
     if (module && has_list == 0) {
@@ -589,7 +661,7 @@ OuObj *ou_upcall_import(OuVM *vm, OuObj *name, OuObj *globals, OuObj *locals, Ou
         bool ok = path != NULL;
         if (path && path != OU_ABSENT) {
             ou_unref(vm, path);
-            ok = import_submodules(vm, module, full, fromlist, false);
+            ok = import_submodules(vm, module, full, fromlist, false, by_script);
         }
         if (ok)
             result = ou_ref(module);
@@ -695,7 +767,7 @@ done:
 OuObj *ou_host_import(OuVM *vm, const char *name)
 {
     OuStr *full = ou_str_intern(vm, name, strlen(name));
-    OuObj *module = full ? import_absolute(vm, full) : NULL;
+    OuObj *module = full ? import_absolute(vm, full, false) : NULL;
     ou_unref(vm, full);
     return module;
 }

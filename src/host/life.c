@@ -20,34 +20,23 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
-#include <time.h>
 #include <unistd.h>
 
 /* ---- making ---- */
 
-static uint64_t random_bits(void)
-{
-    uint64_t bits = 0;
-    if (getrandom(&bits, sizeof bits, GRND_NONBLOCK) != (ssize_t)sizeof bits) {
-        struct timespec now;
-        clock_gettime(CLOCK_MONOTONIC, &now);
-        bits = (uint64_t)now.tv_nsec * 0x9E3779B97F4A7C15u ^ (uint64_t)now.tv_sec ^ (uint64_t)getpid() << 32;
-    }
-    return bits;
-}
-
 static void set_keys(OuVM *vm, const OuConfig *config)
 {
+    uint64_t key_bits[3];
+    ou_random_bytes(vm, key_bits, sizeof key_bits);
     if (config->use_hash_seed) {
         OuHashKey key = ou_hash_key((uint32_t)config->hash_seed);
         vm->hash_key[0] = key.k0;
         vm->hash_key[1] = key.k1;
     } else {
-        vm->hash_key[0] = random_bits();
-        vm->hash_key[1] = random_bits();
+        vm->hash_key[0] = key_bits[0];
+        vm->hash_key[1] = key_bits[1];
     }
-    vm->identity_key = config->raw_addresses ? 0 : random_bits() | 1;
+    vm->identity_key = config->raw_addresses ? 0 : key_bits[2] | 1;
 }
 
 /* Module __main__ with its first names. */
@@ -81,8 +70,12 @@ static bool set_up(OuVM *vm)
     ou_mem_init(&vm->mem, config->allocate, config->allocate_user, config->memory_limit);
     vm->mem.fail_countdown = config->fail_at;
     vm->mem.fail_forever = config->fail_forever;
+    vm->access = (OuAccess){.may = (uint16_t)config->may, .hosted = config->hosted, .roots = config->roots,
+                            .root_count = config->root_count, .own_limit = config->open_files_limit,
+                            .clock = config->clock_start, .clock_start = config->clock_start,
+                            .random = config->random_seed,
+                            .recursion_most = config->hosted ? config->recursion_limit : 0};
     set_keys(vm, config);
-    vm->allowed = config->allowed;
     vm->optimize = config->optimize;
     vm->bytes_warning = (uint8_t)config->bytes_warning;
     vm->site_builtins = !config->no_site;
@@ -408,6 +401,7 @@ static void tear_down(OuVM *vm)
     ou_error_clear(vm);
     while (ou_gc_collect(vm, 2) > 0) {} /* functions hold their modules, those that were never complete too */
     ou_exec_drop(vm);
+    ou_fd_close_all(vm);
     OuLeaks leaks;
     ou_objects_drop(vm, &leaks);
     if (vm->host->config.show_refcount)

@@ -54,8 +54,10 @@ static OuObj *make_path(OuVM *vm, OuModule *sys, const char *name)
 {
     (void)sys, (void)name;
     const OuConfig *config = &vm->host->config;
+    if (config->path)
+        return list_of_texts(vm, config->path);
     OuObj *list = ou_list_new(vm, 4);
-    if (list && config->allowed.environment && !config->ignore_environment &&
+    if (list && !config->hosted && !config->ignore_environment &&
         !add_path_entries(vm, list, getenv("PYTHONPATH")))
         ou_clear(vm, &list);
     return list;
@@ -94,7 +96,7 @@ static OuObj *make_stream(OuVM *vm, OuModule *sys, const char *name)
     (void)sys;
     while (strcmp(names[i], name) != 0)
         i++;
-    if (i == 0 && !vm->allowed.input)
+    if (i == 0 && !(vm->access.may & OU_MAY_INPUT))
         return OU_NONE;
     bool line_buffering = i == 2 || (i == 1 && (config->write == NULL ? isatty(1) : config->line_buffered));
     return ou_file_standard(vm, i, shown[i], line_buffering, config->unbuffered && i > 0);

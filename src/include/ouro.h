@@ -117,6 +117,13 @@ typedef struct OuroInput {
 
 #define OURO_UNLIMITED UINT64_MAX
 
+/* One folder that scripts may use, with all below it. Scripts name its files by `path`, or, in the first root,
+ * relative to it. No link and no ".." leads out of it. Only files and folders: no devices, pipes, sockets. */
+typedef struct OuroRoot {
+    const char *path; /* of the host's file system; the folder must exist */
+    int writable;
+} OuroRoot;
+
 typedef struct OuroOptions {
     size_t size; /* sizeof(OuroOptions) */
 
@@ -125,7 +132,7 @@ typedef struct OuroOptions {
     uint64_t memory_limit;      /* bytes taken from the system; 0: 64 MiB; OURO_UNLIMITED */
     uint64_t instruction_limit; /* units; the same count on every machine; 0: none */
     uint64_t time_limit_ms;     /* wall time of a run; 0: 1000; OURO_UNLIMITED */
-    uint32_t recursion_limit;   /* 0: 1000 */
+    uint32_t recursion_limit;   /* that scripts cannot raise; 0: 1000, which they can */
 
     /* Output. */
     int capture_output; /* 1: stdout and stderr are kept in the result; 0: they are dropped, unless
@@ -136,7 +143,8 @@ typedef struct OuroOptions {
     void *user;           /* for the functions given here; ouro_vm_user() */
     const char *filename; /* of ouro_run's script, shown in tracebacks; NULL: "<script>" */
 
-    /* Permissions. All denied unless given; what is denied raises PermissionError. */
+    /* Permissions. All denied unless given; what is denied raises PermissionError, which names it. Denied, os.environ
+     * is empty. Scripts use no descriptors but those that they have opened themselves. */
     int allow_files;       /* 1: the whole file system, as the process can; else only `roots` */
     int allow_environment; /* os.environ, getenv */
     int allow_processes;   /* processes, signals, exec */
@@ -144,7 +152,22 @@ typedef struct OuroOptions {
     uint64_t output_limit; /* bytes of stdout and stderr of a run; 0: 16 MiB; OURO_UNLIMITED */
 
     uint64_t cpu_limit_ms;     /* CPU time of the thread in a run; 0: none */
+    uint32_t open_files_limit; /* 0: 16 */
     int terminal_memory;       /* 1: the memory limit ends the run, too */
+    const OuroRoot *roots;     /* copied */
+    size_t root_count;
+    int allow_input;           /* 1: sys.stdin is the process's stdin */
+    int deny_clock;            /* 1: time and date are `clock_start_ns`, moved only by time.sleep(), which does not wait */
+    int deny_random;           /* 1: random, os.urandom, hashes (unless hash_seed is given) and id() come from `random_seed` */
+    uint64_t clock_start_ns;   /* since 1970 */
+    uint64_t random_seed;
+    /* Imports. `modules`: the only ones of ouro's own modules that scripts may import, NULL-terminated ("json" allows
+     * what json itself needs); NULL: all. `find`: asked first, for "name" and then, a package, "name.__init__";
+     * returns the source (from malloc, the VM frees it) or NULL. It must not call into the VM. `path`: folders,
+     * NULL-terminated, within files or roots. */
+    const char *const *modules;
+    char *(*find)(void *user, const char *name, size_t *size);
+    const char *const *path;
     /* Memory: like realloc; frees if `size` is 0; returns NULL if there is none. `old_size` may be 0 for a block
      * that is freed. Shared code (ouro_compile) and results come from malloc. NULL: all does. */
     void *(*allocate)(void *user, void *block, size_t old_size, size_t size);
@@ -222,7 +245,7 @@ OURO_API void ouro_result_free(OuroResult *result); /* NULL is ignored */
 
 /* ---- virtual machines ------------------------------------------------------------------- */
 
-/* NULL: no memory. */
+/* NULL: no memory, or one of the roots is no folder. */
 OURO_API OuroVM *ouro_vm_new(const OuroOptions *options);
 /* As new, at a part of the cost; functions, classes and modules of the host are forgotten. All handles must
  * have been released. 0: no memory; the VM can then only be freed. */
@@ -389,6 +412,9 @@ typedef struct OuroBudget {
 } OuroBudget;
 /* Set limits anew, for the run that goes on, counted from now (bytes: in all), and those that follow. */
 OURO_API int ouro_set_budget(OuroVM *vm, const OuroBudget *budget);
+/* Take a permission away, for good: "files", "write" (to files), "environment", "processes", "clock" (it stops),
+ * "random" (goes on from random_seed), "input", "import" (of what is not imported yet). 0: no such permission. */
+OURO_API int ouro_deny(OuroVM *vm, const char *permission);
 
 /* ---- suspend and resume ----------------------------------------------------------------- */
 

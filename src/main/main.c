@@ -450,7 +450,7 @@ int main(int argc, char **argv)
     if (environment_flag(&command, "PYTHONOPTIMIZE") && config->optimize == 0)
         config->optimize = 1;
     config->optimize = config->optimize > 2 ? 2 : config->optimize;
-    config->allowed = (OuPermissions){true, true, true, true, true, true};
+    config->may = OU_MAY_ALL;
     config->raw_addresses = true;
     script_argv[0] = command.text ? "-c" : command.module ? "-m" : command.file ? command.file : command.rest > 1 && strcmp(argv[command.rest - 1], "-") == 0 ? "-" : "";
     for (int i = command.rest; i < argc; i++)

@@ -212,6 +212,10 @@ OuObj *ou_builtin_import(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
         return NULL;
     if (level < 0)
         return OU_VALUE_ERROR(vm, "level must be >= 0");
+    if (level >= OU_IMPORT_BY_SCRIPT)
+        return ou_raise(vm, OU_T_OverflowError, "signed integer is greater than maximum");
+    if (!ou_upcall_is_library(vm))
+        level |= OU_IMPORT_BY_SCRIPT;
     return ou_upcall_import(vm, args[0], OU_ARG(1), OU_ARG(2), OU_ARG(3), (int)level);
 }
 

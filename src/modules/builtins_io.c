@@ -85,6 +85,8 @@ static OuObj *input_stream(OuVM *vm, OuStr *name)
     OuObj *stream = ou_sys_peek(vm, name);
     if (stream && stream != OU_NONE)
         return ou_ref(stream);
+    if (stream && name == OU_NAME(stdin) && !(vm->access.may & OU_MAY_INPUT))
+        return ou_denied(vm, OU_MAY_INPUT);
     return ou_error_peek(vm) ? NULL : ou_raise(vm, OU_T_RuntimeError, "input(): lost sys.%U", name);
 }
 

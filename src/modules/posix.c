@@ -26,28 +26,20 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/random.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 extern char **environ;
 
-static bool allowed(OuVM *vm, bool permission, const char *name)
-{
-    if (permission)
-        return true;
-    ou_raise(vm, OU_T_PermissionError, "permission '%s' is denied", name);
-    return false;
-}
-
 /* ---- paths ---- */
 
 /* A path as bytes for the system; new reference to a bytes object. */
 static OuObj *path_argument(OuVM *vm, OuObj *argument)
 {
-    return allowed(vm, vm->allowed.files, "files") ? ou_path_bytes(vm, argument) : NULL;
+    return ou_require(vm, OU_MAY_FILES) ? ou_path_bytes(vm, argument) : NULL;
 }
 
 static OuObj *path_result(OuVM *vm, const char *text)
@@ -76,23 +68,80 @@ static bool folder_argument(OuVM *vm, OuObj *argument, int *out)
     return true;
 }
 
-/* Functions of one path: call, and None or OSError. */
-#define PATH_CALL(name, expression) \
-    static OuObj *posix_##name(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs) \
-    { \
-        (void)self; \
-        int folder; \
-        OuObj *bytes = folder_argument(vm, OU_ARG(1), &folder) ? path_argument(vm, args[0]) : NULL; \
-        if (!bytes) \
-            return NULL; \
-        const char *path = OU_BYTES(bytes)->data; \
-        int failed = (expression) != 0 ? errno : 0; \
-        ou_unref(vm, bytes); \
-        return failed ? ou_raise_errno(vm, failed, args[0]) : OU_NONE; \
-    }
-PATH_CALL(unlink, unlinkat(folder, path, 0))
-PATH_CALL(rmdir, unlinkat(folder, path, AT_REMOVEDIR))
-PATH_CALL(chdir, chdir(path))
+/* What concerns the whole process is not for scripts in somebody else's. */
+static bool may_change_process(OuVM *vm)
+{
+    return !vm->access.hosted || ou_require(vm, OU_MAY_PROCESSES | OU_MAY_ANY_FILE);
+}
+
+/* Do something to the place that a path names. */
+static OuObj *at_place(OuVM *vm, OuObj *shown, int folder, int (*call)(const OuFilePlace *place, mode_t mode), mode_t mode)
+{
+    OuFilePlace place;
+    OuObj *bytes = path_argument(vm, shown);
+    if (!bytes)
+        return NULL;
+    bool found = ou_place_find(vm, folder, OU_BYTES(bytes)->data, shown, &place);
+    int failed = found && call(&place, mode) != 0 ? errno : 0;
+    if (found)
+        ou_place_done(&place);
+    ou_unref(vm, bytes);
+    return !found ? NULL : failed ? ou_raise_errno(vm, failed, shown) : OU_NONE;
+}
+
+static int remove_place(const OuFilePlace *place, mode_t flags)
+{
+    return unlinkat(place->folder, place->name, (int)flags);
+}
+
+static OuObj *posix_unlink(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self;
+    int folder;
+    return folder_argument(vm, OU_ARG(1), &folder) ? at_place(vm, args[0], folder, remove_place, 0) : NULL;
+}
+
+static OuObj *posix_rmdir(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self;
+    int folder;
+    return folder_argument(vm, OU_ARG(1), &folder) ? at_place(vm, args[0], folder, remove_place, AT_REMOVEDIR) : NULL;
+}
+
+static OuObj *posix_chdir(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    OuObj *bytes = may_change_process(vm) ? path_argument(vm, args[0]) : NULL;
+    if (!bytes)
+        return NULL;
+    int failed = chdir(OU_BYTES(bytes)->data) != 0 ? errno : 0;
+    ou_unref(vm, bytes);
+    return failed ? ou_raise_errno(vm, failed, args[0]) : OU_NONE;
+}
+
+static int make_folder(const OuFilePlace *place, mode_t mode)
+{
+    return mkdirat(place->folder, place->name, mode);
+}
+
+/* Below a root: no links are followed, and no rights but the usual ones given. */
+static int change_mode(const OuFilePlace *place, mode_t mode)
+{
+    if (!place->block)
+        return fchmodat(place->folder, place->name, mode, 0);
+    int fd = openat(place->folder, place->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0)
+        return -1;
+    int result = fchmod(fd, mode & 0777), error = errno;
+    close(fd);
+    errno = error;
+    return result;
+}
+
+static int change_link_mode(const OuFilePlace *place, mode_t mode)
+{
+    return fchmodat(place->folder, place->name, mode, AT_SYMLINK_NOFOLLOW);
+}
 
 /* Functions of a path and a number. */
 static OuObj *path_and_mode(OuVM *vm, OuObj *const *args, size_t nargs, int64_t mode, bool make)
@@ -100,14 +149,7 @@ static OuObj *path_and_mode(OuVM *vm, OuObj *const *args, size_t nargs, int64_t 
     int folder, follow = OU_ARG(3) ? ou_truth(vm, args[3]) : 1;
     if (follow < 0 || !folder_argument(vm, OU_ARG(2), &folder) || (OU_ARG(1) && !ou_as_int64(vm, args[1], &mode)))
         return NULL;
-    OuObj *bytes = path_argument(vm, args[0]);
-    if (!bytes)
-        return NULL;
-    const char *path = OU_BYTES(bytes)->data;
-    int failed = (make ? mkdirat(folder, path, (mode_t)mode)
-                       : fchmodat(folder, path, (mode_t)mode, follow ? 0 : AT_SYMLINK_NOFOLLOW)) != 0 ? errno : 0;
-    ou_unref(vm, bytes);
-    return failed ? ou_raise_errno(vm, failed, args[0]) : OU_NONE;
+    return at_place(vm, args[0], folder, make ? make_folder : follow ? change_mode : change_link_mode, (mode_t)mode);
 }
 
 static OuObj *posix_mkdir(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -124,24 +166,33 @@ static OuObj *posix_chmod(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
 
 typedef enum { RENAME, LINK, SYMLINK } TwoPaths;
 
+/* May a link say that? Below roots none is made that leads out of its folder. */
+static bool check_target(OuVM *vm, const char *target)
+{
+    return !ou_is_rooted(vm) || (target[0] != '/' && !strstr(target, "..")) || ou_denied(vm, OU_MAY_FILES) != NULL;
+}
+
 /* Functions of two paths, with the folders of both behind them. */
 static OuObj *two_paths(OuVM *vm, OuObj *const *args, size_t nargs, TwoPaths what)
 {
-    int folders[2], follow = what == LINK && OU_ARG(4) ? ou_truth(vm, args[4]) : 1;
+    int folders[2] = {AT_FDCWD, AT_FDCWD}, follow = what == LINK && OU_ARG(4) ? ou_truth(vm, args[4]) : 1;
     bool moved = OU_ARG(2) || OU_ARG(3);
-    if (what == SYMLINK ? !folder_argument(vm, OU_ARG(3), &folders[1])
-                        : !folder_argument(vm, OU_ARG(2), &folders[0])
-                              || !folder_argument(vm, OU_ARG(3), &folders[1]))
+    if ((what != SYMLINK && !folder_argument(vm, OU_ARG(2), &folders[0])) || !folder_argument(vm, OU_ARG(3), &folders[1]))
         return NULL;
     OuObj *from = follow < 0 ? NULL : path_argument(vm, args[0]), *to = from ? path_argument(vm, args[1]) : NULL;
     OuObj *result = NULL;
-    if (to) {
-        const char *a = OU_BYTES(from)->data, *b = OU_BYTES(to)->data;
-        int failed = what == RENAME ? renameat(folders[0], a, folders[1], b)
-                     : what == LINK ? linkat(folders[0], a, folders[1], b, follow && moved ? AT_SYMLINK_FOLLOW : 0)
-                                    : symlinkat(a, folders[1], b);
+    OuFilePlace a = {0}, b = {0};
+    if (to && (what == SYMLINK ? check_target(vm, OU_BYTES(from)->data)
+                               : ou_place_find(vm, folders[0], OU_BYTES(from)->data, args[0], &a))
+        && ou_place_find(vm, folders[1], OU_BYTES(to)->data, args[1], &b)) {
+        int flags = follow && moved && !ou_is_rooted(vm) ? AT_SYMLINK_FOLLOW : 0;
+        int failed = what == RENAME ? renameat(a.folder, a.name, b.folder, b.name)
+                     : what == LINK ? linkat(a.folder, a.name, b.folder, b.name, flags)
+                                    : symlinkat(OU_BYTES(from)->data, b.folder, b.name);
         result = failed == 0 ? OU_NONE : ou_raise_errno(vm, errno, args[0]);
     }
+    ou_place_done(&a);
+    ou_place_done(&b);
     ou_unref(vm, to);
     ou_unref(vm, from);
     return result;
@@ -173,11 +224,17 @@ static OuObj *posix_readlink(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
     OuObj *bytes = folder_argument(vm, OU_ARG(1), &folder) ? path_argument(vm, args[0]) : NULL;
     if (!bytes)
         return NULL;
-    ssize_t len = readlinkat(folder, OU_BYTES(bytes)->data, target, PATH_MAX);
+    const char *path = OU_BYTES(bytes)->data;
+    int fd = ou_is_rooted(vm) ? ou_fd_open_own(vm, folder, path, O_PATH | O_NOFOLLOW, 0, args[0]) : -1;
+    ssize_t len = fd >= 0 ? readlinkat(fd, "", target, PATH_MAX) : -1;
+    if (!ou_is_rooted(vm))
+        len = readlinkat(folder, path, target, PATH_MAX);
     int failed = len < 0 ? errno : 0;
+    if (fd >= 0)
+        close(fd);
     ou_unref(vm, bytes);
     if (failed)
-        return ou_raise_errno(vm, failed, args[0]);
+        return ou_error_peek(vm) ? NULL : ou_raise_errno(vm, failed == ENOENT && fd >= 0 ? EINVAL : failed, args[0]);
     target[len] = 0;
     return path_result(vm, target);
 }
@@ -193,7 +250,21 @@ static OuObj *posix_access(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
     if (!bytes)
         return NULL;
     int flags = (effective ? AT_EACCESS : 0) | (follow ? 0 : AT_SYMLINK_NOFOLLOW);
-    bool ok = faccessat(folder, OU_BYTES(bytes)->data, (int)mode, flags) == 0;
+    const char *path = OU_BYTES(bytes)->data;
+    bool ok;
+    if (ou_is_rooted(vm)) {
+        OuFilePlace place;
+        ok = !(mode & W_OK) || ou_place_find(vm, folder, path, args[0], &place);
+        if (ok && (mode & W_OK))
+            ou_place_done(&place);
+        int fd = ok ? ou_fd_open_own(vm, folder, path, O_PATH | (follow ? 0 : O_NOFOLLOW), 0, args[0]) : -1;
+        ok = fd >= 0 && (syscall(SYS_faccessat2, fd, "", (int)mode, flags | AT_EMPTY_PATH) == 0 || errno == ENOSYS);
+        if (fd >= 0)
+            close(fd);
+        ou_error_clear(vm);
+    } else {
+        ok = faccessat(folder, path, (int)mode, flags) == 0;
+    }
     ou_unref(vm, bytes);
     return OU_BOOL(ok);
 }
@@ -202,8 +273,11 @@ static OuObj *posix_getcwd(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
 {
     (void)self, (void)args, (void)nargs;
     char path[PATH_MAX];
-    if (!allowed(vm, vm->allowed.files, "files"))
+    if (!ou_require(vm, OU_MAY_FILES))
         return NULL;
+    if (ou_is_rooted(vm))
+        return vm->access.root_count ? path_result(vm, vm->access.roots[0].size ? vm->access.roots[0].path : "/")
+                                     : ou_denied(vm, OU_MAY_FILES);
     return getcwd(path, sizeof path) ? path_result(vm, path) : ou_raise_errno(vm, errno, NULL);
 }
 
@@ -216,11 +290,16 @@ static OuObj *posix_listdir(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
     ou_unref(vm, dot);
     if (!bytes)
         return NULL;
-    DIR *folder = opendir(OU_BYTES(bytes)->data);
-    int failed = folder ? 0 : errno;
+    int fd = ou_fd_open_own(vm, AT_FDCWD, OU_BYTES(bytes)->data, O_RDONLY | O_DIRECTORY | O_NONBLOCK, 0, argument);
     ou_unref(vm, bytes);
-    if (failed)
+    if (fd < 0)
+        return NULL;
+    DIR *folder = fdopendir(fd);
+    if (!folder) {
+        int failed = errno;
+        close(fd);
         return ou_raise_errno(vm, failed, argument);
+    }
     OuObj *list = ou_list_new(vm, 0);
     bool as_bytes = argument && ou_is(vm, argument, OU_TF_IS_BYTES);
     for (struct dirent *entry; list && (entry = readdir(folder)) != NULL;) {
@@ -233,6 +312,16 @@ static OuObj *posix_listdir(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
     }
     closedir(folder);
     return list;
+}
+
+/* A descriptor that the script may use. */
+static bool descriptor(OuVM *vm, OuObj *argument, int *fd)
+{
+    int64_t number;
+    if (!ou_require(vm, OU_MAY_FILES) || !ou_as_int64(vm, argument, &number) || !ou_fd_check(vm, number))
+        return false;
+    *fd = number < 0 || number > INT_MAX ? -1 : (int)number;
+    return true;
 }
 
 /* ---- stat ---- */
@@ -270,18 +359,27 @@ static OuObj *stat_result(OuVM *vm, const struct stat *s)
 static OuObj *stat_path(OuVM *vm, OuObj *argument, int folder, bool follow)
 {
     struct stat info;
-    int failed;
+    int failed, fd;
     if (ou_is(vm, argument, OU_TF_IS_INT)) {
-        int64_t fd;
-        if (!allowed(vm, vm->allowed.files, "files") || !ou_as_int64(vm, argument, &fd))
+        if (!descriptor(vm, argument, &fd))
             return NULL;
         failed = fstat((int)fd, &info) ? errno : 0;
     } else {
         OuObj *bytes = path_argument(vm, argument);
         if (!bytes)
             return NULL;
-        failed = fstatat(folder, OU_BYTES(bytes)->data, &info, follow ? 0 : AT_SYMLINK_NOFOLLOW) ? errno : 0;
+        const char *path = OU_BYTES(bytes)->data;
+        if (ou_is_rooted(vm)) {
+            fd = ou_fd_open_own(vm, folder, path, O_PATH | (follow ? 0 : O_NOFOLLOW), 0, argument);
+            failed = fd < 0 || fstat(fd, &info) != 0 ? errno : 0;
+            if (fd >= 0)
+                close(fd);
+        } else {
+            failed = fstatat(folder, path, &info, follow ? 0 : AT_SYMLINK_NOFOLLOW) ? errno : 0;
+        }
         ou_unref(vm, bytes);
+        if (ou_error_peek(vm))
+            return NULL;
     }
     return failed ? ou_raise_errno(vm, failed, argument) : stat_result(vm, &info);
 }
@@ -298,11 +396,11 @@ static OuObj *posix_stat(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
 static OuObj *posix_fstat(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;
-    int64_t fd;
+    int fd;
     struct stat info;
-    if (!allowed(vm, vm->allowed.files, "files") || !ou_as_int64(vm, args[0], &fd))
+    if (!descriptor(vm, args[0], &fd))
         return NULL;
-    return fstat((int)fd, &info) == 0 ? stat_result(vm, &info) : ou_raise_errno(vm, errno, NULL);
+    return fstat(fd, &info) == 0 ? stat_result(vm, &info) : ou_raise_errno(vm, errno, NULL);
 }
 
 static OuObj *posix_lstat(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -324,30 +422,24 @@ static OuObj *posix_open(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
     OuObj *bytes = path_argument(vm, args[0]);
     if (!bytes)
         return NULL;
-    int fd = openat(folder, OU_BYTES(bytes)->data, (int)flags | O_CLOEXEC, (mode_t)mode);
-    int failed = fd < 0 ? errno : 0;
+    int fd = ou_fd_open(vm, folder, OU_BYTES(bytes)->data, (int)flags, (mode_t)mode, args[0]);
     ou_unref(vm, bytes);
-    return failed ? ou_raise_errno(vm, failed, args[0]) : ou_int_from(vm, fd);
-}
-
-static bool descriptor(OuVM *vm, OuObj *argument, int64_t *fd)
-{
-    return allowed(vm, vm->allowed.files, "files") && ou_as_int64(vm, argument, fd);
+    return fd < 0 ? NULL : ou_int_from(vm, fd);
 }
 
 static OuObj *posix_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;
-    int64_t fd;
+    int fd;
     if (!descriptor(vm, args[0], &fd))
         return NULL;
-    return close((int)fd) == 0 ? OU_NONE : ou_raise_errno(vm, errno, NULL);
+    return ou_fd_close(vm, fd) == 0 ? OU_NONE : ou_raise_errno(vm, errno, NULL);
 }
 
 static OuObj *posix_read(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;
-    int64_t fd;
+    int fd;
     ptrdiff_t size;
     if (!descriptor(vm, args[0], &fd) || !ou_as_ssize(vm, args[1], &size, OU_T_OverflowError))
         return NULL;
@@ -356,12 +448,16 @@ static OuObj *posix_read(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
     OuBuf data;
     ou_buf_init(&data, &vm->mem);
     char *room = ou_buf_room(&data, (size_t)size + 1);
-    ssize_t got = room ? read((int)fd, room, (size_t)size) : 0;
+    ssize_t got = room && ou_fd_wait(vm, fd) ? read(fd, room, (size_t)size) : 0;
     if (got < 0) {
         ou_buf_drop(&data);
         return ou_raise_errno(vm, errno, NULL);
     }
     data.len = (size_t)got;
+    if (ou_error_peek(vm)) {
+        ou_buf_drop(&data);
+        return NULL;
+    }
     return ou_bytes_from_buf(vm, &data);
 }
 
@@ -370,7 +466,9 @@ static OuObj *posix_write(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     (void)self, (void)nargs;
     int64_t fd;
     OuBuffer source;
-    if (!descriptor(vm, args[0], &fd) || !ou_buffer_get(vm, args[1], &source))
+    if (!ou_as_int64(vm, args[0], &fd) || !ou_require(vm, OU_MAY_FILES)
+        || (fd != 1 && fd != 2 && (!ou_require(vm, OU_MAY_WRITE) || !ou_fd_check(vm, fd)))
+        || !ou_buffer_get(vm, args[1], &source))
         return NULL;
     ssize_t written = fd == 1 || fd == 2 ? ou_upcall_write_stream(vm, (int)fd, source.data, source.len)
                                          : write((int)fd, source.data, source.len);
@@ -382,17 +480,29 @@ static OuObj *posix_isatty(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
 {
     (void)self, (void)nargs;
     int64_t fd;
-    return ou_as_int64(vm, args[0], &fd) ? OU_BOOL(isatty((int)fd)) : NULL;
+    if (!ou_as_int64(vm, args[0], &fd))
+        return NULL;
+    bool its = ou_fd_check(vm, fd);
+    ou_error_clear(vm);
+    return OU_BOOL(its && isatty((int)fd));
 }
 
 static OuObj *posix_pipe(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)args, (void)nargs;
     int ends[2];
-    if (!allowed(vm, vm->allowed.files, "files"))
+    if (!ou_require(vm, OU_MAY_FILES | OU_MAY_WRITE | OU_MAY_ANY_FILE))
         return NULL;
     if (pipe2(ends, O_CLOEXEC) != 0)
         return ou_raise_errno(vm, errno, NULL);
+    if (!ou_fd_add(vm, ends[0])) {
+        close(ends[1]);
+        return NULL;
+    }
+    if (!ou_fd_add(vm, ends[1])) {
+        ou_fd_close(vm, ends[0]);
+        return NULL;
+    }
     OuObj *in = ou_int_from(vm, ends[0]), *out = ou_int_from(vm, ends[1]);
     OuObj *pair = in && out ? ou_tuple_pack(vm, 2, in, out) : NULL;
     ou_unref(vm, in);
@@ -405,26 +515,26 @@ static OuObj *posix_pipe(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
 static OuObj *posix_getpid(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)args, (void)nargs;
-    return ou_int_from(vm, getpid());
+    return ou_require(vm, OU_MAY_ENVIRONMENT) ? ou_int_from(vm, getpid()) : NULL;
 }
 
 static OuObj *posix_getppid(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)args, (void)nargs;
-    return ou_int_from(vm, getppid());
+    return ou_require(vm, OU_MAY_ENVIRONMENT) ? ou_int_from(vm, getppid()) : NULL;
 }
 
 static OuObj *posix_getuid(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)args, (void)nargs;
-    return ou_int_from(vm, getuid());
+    return ou_require(vm, OU_MAY_ENVIRONMENT) ? ou_int_from(vm, getuid()) : NULL;
 }
 
 static OuObj *posix_system(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;
     OuStr *command;
-    if (!allowed(vm, vm->allowed.processes, "processes") || !ou_arg_str(vm, "system", "command", args[0], &command))
+    if (!ou_require(vm, OU_MAY_PROCESSES) || !ou_arg_str(vm, "system", "command", args[0], &command))
         return NULL;
     return ou_int_from(vm, system(ou_str_text(command)));
 }
@@ -433,7 +543,7 @@ static OuObj *posix_exit(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
 {
     (void)self, (void)nargs;
     int64_t status;
-    if (!allowed(vm, vm->allowed.processes, "processes") || !ou_as_int64(vm, args[0], &status))
+    if (!ou_require(vm, OU_MAY_PROCESSES) || !ou_as_int64(vm, args[0], &status))
         return NULL;
     _exit((int)status);
 }
@@ -442,7 +552,7 @@ static OuObj *posix_kill(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
 {
     (void)self, (void)nargs;
     int64_t pid, number;
-    if (!allowed(vm, vm->allowed.processes, "processes") || !ou_as_int64(vm, args[0], &pid) ||
+    if (!ou_require(vm, OU_MAY_PROCESSES) || !ou_as_int64(vm, args[0], &pid) ||
         !ou_as_int64(vm, args[1], &number))
         return NULL;
     return kill((pid_t)pid, (int)number) == 0 ? OU_NONE : ou_raise_errno(vm, errno, NULL);
@@ -452,22 +562,15 @@ static OuObj *posix_urandom(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
 {
     (void)self, (void)nargs;
     ptrdiff_t size;
-    if (!allowed(vm, vm->allowed.random, "random") || !ou_as_ssize(vm, args[0], &size, OU_T_OverflowError))
+    if (!ou_as_ssize(vm, args[0], &size, OU_T_OverflowError))
         return NULL;
     if (size < 0)
         return OU_VALUE_ERROR(vm, "negative argument not allowed");
     OuBuf data;
     ou_buf_init(&data, &vm->mem);
     char *room = ou_buf_room(&data, (size_t)size + 1);
-    for (size_t done = 0; room && done < (size_t)size;) {
-        ssize_t got = getrandom(room + done, (size_t)size - done, 0);
-        if (got < 0 && errno != EINTR) {
-            ou_buf_drop(&data);
-            return ou_raise_errno(vm, errno, NULL);
-        }
-        done += got > 0 ? (size_t)got : 0;
-        data.len = done;
-    }
+    if (room)
+        ou_random_bytes(vm, room, data.len = (size_t)size);
     return ou_bytes_from_buf(vm, &data);
 }
 
@@ -481,14 +584,14 @@ static OuObj *posix_strerror(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 static OuObj *posix_cpu_count(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)args, (void)nargs;
-    return ou_int_from(vm, sysconf(_SC_NPROCESSORS_ONLN));
+    return ou_require(vm, OU_MAY_ENVIRONMENT) ? ou_int_from(vm, sysconf(_SC_NPROCESSORS_ONLN)) : NULL;
 }
 
 static OuObj *posix_umask(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;
     int64_t mask;
-    if (!allowed(vm, vm->allowed.files, "files") || !ou_as_int64(vm, args[0], &mask))
+    if (!ou_require(vm, OU_MAY_FILES) || !may_change_process(vm) || !ou_as_int64(vm, args[0], &mask))
         return NULL;
     return ou_int_from(vm, umask((mode_t)mask));
 }
@@ -501,7 +604,7 @@ static OuObj *posix_get_terminal_size(OuVM *vm, OuObj *self, OuObj *const *args,
     (void)self;
     int64_t fd = 1;
     struct winsize size;
-    if (OU_ARG(0) && !ou_as_int64(vm, args[0], &fd))
+    if ((OU_ARG(0) && !ou_as_int64(vm, args[0], &fd)) || !ou_fd_check(vm, fd))
         return NULL;
     if (ioctl((int)fd, TIOCGWINSZ, &size) != 0)
         return ou_raise_errno(vm, errno, NULL);
@@ -516,7 +619,7 @@ static OuObj *posix_uname(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
 {
     (void)self, (void)args, (void)nargs;
     struct utsname u;
-    if (!allowed(vm, vm->allowed.environment, "environment"))
+    if (!ou_require(vm, OU_MAY_ENVIRONMENT))
         return NULL;
     if (uname(&u) != 0)
         return ou_raise_errno(vm, errno, NULL);
@@ -535,7 +638,7 @@ static OuObj *posix_uname(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
 static OuObj *environment(OuVM *vm)
 {
     OuObj *dict = ou_dict_new(vm);
-    if (!vm->allowed.environment)
+    if (!(vm->access.may & OU_MAY_ENVIRONMENT))
         return dict;
     for (char **entry = environ; dict && entry && *entry; entry++) {
         const char *equals = strchr(*entry, '=');
@@ -551,13 +654,21 @@ static OuObj *environment(OuVM *vm)
     return dict;
 }
 
+/* A host's threads may be reading theirs: only who may start processes changes it. */
+static bool is_private_environment(OuVM *vm)
+{
+    return vm->access.hosted && !(vm->access.may & OU_MAY_PROCESSES);
+}
+
 static OuObj *posix_putenv(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;
     OuStr *name, *value;
-    if (!allowed(vm, vm->allowed.environment, "environment") || !ou_arg_str(vm, "putenv", "1", args[0], &name) ||
+    if (!ou_require(vm, OU_MAY_ENVIRONMENT) || !ou_arg_str(vm, "putenv", "1", args[0], &name) ||
         !ou_arg_str(vm, "putenv", "2", args[1], &value))
         return NULL;
+    if (is_private_environment(vm))
+        return OU_NONE;
     return setenv(ou_str_text(name), ou_str_text(value), 1) == 0 ? OU_NONE : ou_raise_errno(vm, errno, NULL);
 }
 
@@ -565,8 +676,10 @@ static OuObj *posix_unsetenv(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 {
     (void)self, (void)nargs;
     OuStr *name;
-    if (!allowed(vm, vm->allowed.environment, "environment") || !ou_arg_str(vm, "unsetenv", "1", args[0], &name))
+    if (!ou_require(vm, OU_MAY_ENVIRONMENT) || !ou_arg_str(vm, "unsetenv", "1", args[0], &name))
         return NULL;
+    if (is_private_environment(vm))
+        return OU_NONE;
     return unsetenv(ou_str_text(name)) == 0 ? OU_NONE : ou_raise_errno(vm, errno, NULL);
 }
 

@@ -27,16 +27,21 @@
 #include <unistd.h>
 
 /* What a call needs permission for, and what becomes of its result; below 0 is an error. */
-typedef enum { FREE, FILES, PROCESSES } Permission;
+typedef enum { FREE, FILES, WRITES, NEW_FILE, SYSTEM, ABOUT, PROCESSES } Permission;
 typedef enum { NONE, INT, BOOL, FILE_OBJECT } Kind; /* the last: None, takes file objects too */
 
-static bool permitted(OuVM *vm, Permission permission)
+/* `fd`: the descriptor that it is about. */
+static bool permitted(OuVM *vm, Permission permission, int64_t fd)
 {
-    if (permission == FREE || (permission == FILES ? vm->allowed.files : vm->allowed.processes))
-        return true;
-    ou_raise(vm, OU_T_PermissionError, "permission '%s' is denied",
-             permission == FILES ? "files" : "processes");
-    return false;
+    static const uint16_t needs[] = {[FREE] = 0, [FILES] = OU_MAY_FILES, [WRITES] = OU_MAY_FILES | OU_MAY_WRITE,
+                                     [NEW_FILE] = OU_MAY_FILES, [ABOUT] = OU_MAY_ENVIRONMENT,
+                                     [SYSTEM] = OU_MAY_FILES | OU_MAY_WRITE | OU_MAY_ANY_FILE,
+                                     [PROCESSES] = OU_MAY_PROCESSES};
+    unsigned need = needs[permission];
+    if (permission == SYSTEM && vm->access.hosted)
+        need |= OU_MAY_PROCESSES;
+    return ou_require(vm, need)
+           && ((permission != FILES && permission != WRITES && permission != NEW_FILE) || ou_fd_check(vm, fd));
 }
 
 /* The descriptor of a file object. */
@@ -64,9 +69,11 @@ static OuObj *call_numbers(OuVM *vm, OuObj *const *args, size_t nargs, Permissio
     for (size_t i = first; i < nargs && i < 4; i++)
         if (args[i] && !ou_as_int64(vm, args[i], &n[i]))
             return NULL;
-    if (!permitted(vm, permission))
+    if (!permitted(vm, permission, n[0]))
         return NULL;
     int64_t result = call(n);
+    if (permission == NEW_FILE && result >= 0 && !ou_fd_add(vm, (int)result))
+        return NULL;
     if (result < 0)
         return ou_raise_errno(vm, errno, NULL);
     return kind == NONE || kind == FILE_OBJECT ? OU_NONE : kind == BOOL ? OU_BOOL(result != 0) : ou_int_from(vm, result);
@@ -111,33 +118,33 @@ static int64_t close_between(int64_t low, int64_t high)
     return 0;
 }
 
-CALL(dup, FILES, INT, fcntl(FD, F_DUPFD_CLOEXEC, 0))
-CALL(dup2, FILES, INT, n[2] ? dup2(FD, (int)n[1]) : dup3(FD, (int)n[1], O_CLOEXEC))
+CALL(dup, NEW_FILE, INT, fcntl(FD, F_DUPFD_CLOEXEC, 0))
+CALL(dup2, SYSTEM, INT, n[2] ? dup2(FD, (int)n[1]) : dup3(FD, (int)n[1], O_CLOEXEC))
 CALL(fsync, FILES, FILE_OBJECT, fsync(FD))
 CALL(fdatasync, FILES, FILE_OBJECT, fdatasync(FD))
-CALL(ftruncate, FILES, NONE, ftruncate(FD, n[1]))
+CALL(ftruncate, WRITES, NONE, ftruncate(FD, n[1]))
 CALL(lseek, FILES, INT, lseek(FD, n[1], (int)n[2]))
-CALL(fchmod, FILES, NONE, fchmod(FD, (mode_t)n[1]))
-CALL(fchown, FILES, NONE, fchown(FD, (uid_t)n[1], (gid_t)n[2]))
-CALL(fchdir, FILES, FILE_OBJECT, fchdir(FD))
+CALL(fchmod, SYSTEM, NONE, fchmod(FD, (mode_t)n[1]))
+CALL(fchown, SYSTEM, NONE, fchown(FD, (uid_t)n[1], (gid_t)n[2]))
+CALL(fchdir, SYSTEM, FILE_OBJECT, fchdir(FD))
 CALL(get_inheritable, FILES, BOOL, has_flag(FD, F_GETFD, FD_CLOEXEC) < 0 ? -1 : !has_flag(FD, F_GETFD, FD_CLOEXEC))
-CALL(set_inheritable, FILES, NONE, set_flag(FD, F_GETFD, F_SETFD, FD_CLOEXEC, !n[1]))
+CALL(set_inheritable, SYSTEM, NONE, set_flag(FD, F_GETFD, F_SETFD, FD_CLOEXEC, !n[1]))
 CALL(get_blocking, FILES, BOOL, has_flag(FD, F_GETFL, O_NONBLOCK) < 0 ? -1 : !has_flag(FD, F_GETFL, O_NONBLOCK))
 CALL(set_blocking, FILES, NONE, set_flag(FD, F_GETFL, F_SETFL, O_NONBLOCK, !n[1]))
-CALL(closerange, FILES, NONE, close_between(n[0], n[1]))
-CALL(sync, FILES, NONE, (sync(), 0))
-CALL(posix_fallocate, FILES, NONE, by_errno(posix_fallocate(FD, n[1], n[2])))
+CALL(closerange, SYSTEM, NONE, close_between(n[0], n[1]))
+CALL(sync, SYSTEM, NONE, (sync(), 0))
+CALL(posix_fallocate, WRITES, NONE, by_errno(posix_fallocate(FD, n[1], n[2])))
 CALL(posix_fadvise, FILES, NONE, by_errno(posix_fadvise(FD, n[1], n[2], (int)n[3])))
-CALL(lockf, FILES, NONE, lockf(FD, (int)n[1], n[2]))
+CALL(lockf, SYSTEM, NONE, lockf(FD, (int)n[1], n[2]))
 CALL(major, FREE, INT, major((dev_t)n[0]))
 CALL(minor, FREE, INT, minor((dev_t)n[0]))
 CALL(makedev, FREE, INT, makedev((unsigned)n[0], (unsigned)n[1]))
-CALL(getegid, FREE, INT, getegid())
-CALL(geteuid, FREE, INT, geteuid())
-CALL(getgid, FREE, INT, getgid())
-CALL(getpgrp, FREE, INT, getpgrp())
-CALL(getpgid, FREE, INT, getpgid((pid_t)n[0]))
-CALL(getsid, FREE, INT, getsid((pid_t)n[0]))
+CALL(getegid, ABOUT, INT, getegid())
+CALL(geteuid, ABOUT, INT, geteuid())
+CALL(getgid, ABOUT, INT, getgid())
+CALL(getpgrp, ABOUT, INT, getpgrp())
+CALL(getpgid, ABOUT, INT, getpgid((pid_t)n[0]))
+CALL(getsid, ABOUT, INT, getsid((pid_t)n[0]))
 CALL(killpg, PROCESSES, NONE, killpg((pid_t)n[0], (int)n[1]))
 CALL(sched_yield, FREE, NONE, 0)
 CALL(abort, PROCESSES, NONE, (abort(), 0))
@@ -167,17 +174,34 @@ static OuObj *posix_exitcode(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 
 /* ---- paths ---- */
 
-static OuObj *path_call(OuVM *vm, OuObj *const *args, size_t nargs, int (*call)(const char *path, const int64_t *n))
+static OuObj *path_call(OuVM *vm, OuObj *const *args, size_t nargs, unsigned need,
+                        int (*call)(const char *path, const int64_t *n))
 {
     int64_t n[2] = {0666, AT_FDCWD};
     for (size_t i = 1; i < nargs && i < 3; i++)
         if (args[i] && args[i] != OU_NONE && !ou_as_int64(vm, args[i], &n[i - 1]))
             return NULL;
-    OuObj *bytes = permitted(vm, FILES) ? ou_path_bytes(vm, args[0]) : NULL;
+    OuObj *bytes = ou_require(vm, need | OU_MAY_FILES | OU_MAY_WRITE) ? ou_path_bytes(vm, args[0]) : NULL;
     if (!bytes)
         return NULL;
     int failed = call(OU_BYTES(bytes)->data, n) != 0 ? errno : 0;
     ou_unref(vm, bytes);
+    return failed ? ou_raise_errno(vm, failed, args[0]) : OU_NONE;
+}
+
+static OuObj *posix_truncate(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    int64_t size;
+    OuObj *bytes = ou_as_int64(vm, args[1], &size) ? ou_path_bytes(vm, args[0]) : NULL;
+    if (!bytes)
+        return NULL;
+    int fd = ou_fd_open_own(vm, AT_FDCWD, OU_BYTES(bytes)->data, O_WRONLY, 0, args[0]);
+    ou_unref(vm, bytes);
+    if (fd < 0)
+        return NULL;
+    int failed = ftruncate(fd, size) != 0 ? errno : 0;
+    close(fd);
     return failed ? ou_raise_errno(vm, failed, args[0]) : OU_NONE;
 }
 
@@ -189,9 +213,8 @@ static OuObj *path_call(OuVM *vm, OuObj *const *args, size_t nargs, int (*call)(
     static OuObj *posix_##name(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)            \
     {                                                                                              \
         (void)self;                                                                                \
-        return path_call(vm, args, nargs, call_##name);                                            \
+        return path_call(vm, args, nargs, OU_MAY_ANY_FILE, call_##name);                                           \
     }
-PATH(truncate, truncate(path, n[0]))
 PATH(lchown, lchown(path, (uid_t)n[0], (gid_t)n[1]))
 PATH(mkfifo, mkfifoat((int)n[1], path, (mode_t)n[0]))
 
@@ -213,7 +236,7 @@ static OuObj *posix_pread(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
 {
     (void)self, (void)nargs;
     int64_t fd, size, offset;
-    if (!permitted(vm, FILES) || !ou_as_int64(vm, args[0], &fd) || !ou_as_int64(vm, args[1], &size)
+    if (!ou_as_int64(vm, args[0], &fd) || !permitted(vm, FILES, fd) || !ou_as_int64(vm, args[1], &size)
         || !ou_as_int64(vm, args[2], &offset))
         return NULL;
     if (size < 0)
@@ -235,7 +258,7 @@ static OuObj *posix_pwrite(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
     (void)self, (void)nargs;
     int64_t fd, offset;
     OuBuffer source;
-    if (!permitted(vm, FILES) || !ou_as_int64(vm, args[0], &fd) || !ou_as_int64(vm, args[2], &offset)
+    if (!ou_as_int64(vm, args[0], &fd) || !permitted(vm, WRITES, fd) || !ou_as_int64(vm, args[2], &offset)
         || !ou_buffer_get(vm, args[1], &source))
         return NULL;
     ssize_t written = pwrite((int)fd, source.data, source.len, offset);
@@ -248,10 +271,18 @@ static OuObj *posix_pipe2(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     (void)self, (void)nargs;
     int64_t flags;
     int ends[2];
-    if (!permitted(vm, FILES) || !ou_as_int64(vm, args[0], &flags))
+    if (!ou_require(vm, OU_MAY_FILES | OU_MAY_WRITE | OU_MAY_ANY_FILE) || !ou_as_int64(vm, args[0], &flags))
         return NULL;
     if (pipe2(ends, (int)flags) != 0)
         return ou_raise_errno(vm, errno, NULL);
+    if (!ou_fd_add(vm, ends[0])) {
+        close(ends[1]);
+        return NULL;
+    }
+    if (!ou_fd_add(vm, ends[1])) {
+        ou_fd_close(vm, ends[0]);
+        return NULL;
+    }
     OuObj *items[2] = {ou_int_from(vm, ends[0]), ou_int_from(vm, ends[1])};
     return pack_take(vm, items, 2);
 }
@@ -263,7 +294,7 @@ static OuObj *posix_ttyname(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
     (void)self, (void)nargs;
     int64_t fd;
     char name[128];
-    if (!permitted(vm, FILES) || !ou_as_int64(vm, args[0], &fd))
+    if (!ou_as_int64(vm, args[0], &fd) || !permitted(vm, FILES, fd))
         return NULL;
     int error = ttyname_r((int)fd, name, sizeof name);
     return error ? ou_raise_errno(vm, error, NULL) : ou_str_from(vm, name);
@@ -279,7 +310,7 @@ static OuObj *posix_device_encoding(OuVM *vm, OuObj *self, OuObj *const *args, s
 {
     (void)self, (void)nargs;
     int64_t fd;
-    if (!ou_as_int64(vm, args[0], &fd))
+    if (!ou_as_int64(vm, args[0], &fd) || !ou_fd_check(vm, fd))
         return NULL;
     return isatty((int)fd) ? ou_str_from(vm, "UTF-8") : OU_NONE;
 }
@@ -288,6 +319,8 @@ static OuObj *posix_getlogin(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 {
     (void)self, (void)args, (void)nargs;
     char name[256];
+    if (!ou_require(vm, OU_MAY_ENVIRONMENT))
+        return NULL;
     int error = getlogin_r(name, sizeof name);
     return error ? ou_raise_errno(vm, error, NULL) : ou_str_from(vm, name);
 }
@@ -296,6 +329,8 @@ static OuObj *posix_getgroups(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
 {
     (void)self, (void)args, (void)nargs;
     gid_t groups[1024];
+    if (!ou_require(vm, OU_MAY_ENVIRONMENT))
+        return NULL;
     int count = getgroups((int)OU_COUNT_OF(groups), groups);
     if (count < 0)
         return ou_raise_errno(vm, errno, NULL);
@@ -310,6 +345,8 @@ static OuObj *posix_getloadavg(OuVM *vm, OuObj *self, OuObj *const *args, size_t
 {
     (void)self, (void)args, (void)nargs;
     double load[3];
+    if (!ou_require(vm, OU_MAY_ENVIRONMENT))
+        return NULL;
     if (getloadavg(load, 3) != 3)
         return ou_raise(vm, OU_T_OSError, "Load averages are unobtainable");
     OuObj *items[3];
@@ -325,6 +362,8 @@ static OuObj *posix_times(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
 {
     (void)self, (void)args, (void)nargs;
     struct tms spent;
+    if (!ou_require(vm, OU_MAY_ENVIRONMENT))
+        return NULL;
     clock_t elapsed = times(&spent);
     double tick = 1.0 / (double)sysconf(_SC_CLK_TCK);
     const clock_t counts[] = {spent.tms_utime, spent.tms_stime, spent.tms_cutime, spent.tms_cstime, elapsed};

@@ -8,7 +8,6 @@
 #include "object/float.h"
 #include "types/int_parts.h"
 #include <string.h>
-#include <sys/random.h>
 
 #define WORDS 624
 #define MIDDLE 397
@@ -95,19 +94,11 @@ static void seed_words(OuRandom *random, const uint32_t *key, size_t len)
 
 /* ---- seeding ---- */
 
-/* From the system; or, where a VM is not allowed to ask it, from the VM's own keys and from
- * how far it has come, so that a run can be repeated. */
 static void seed_anew(OuVM *vm, OuRandom *random)
 {
     uint32_t key[WORDS];
-    if (vm->allowed.random && getrandom(key, sizeof key, GRND_NONBLOCK) == (ssize_t)sizeof key) {
-        seed_words(random, key, WORDS);
-        return;
-    }
-    uint64_t mix[4] = {vm->hash_key[0], vm->hash_key[1], vm->identity_key,
-                       vm->instructions_used - (uint64_t)vm->fuel};
-    memcpy(key, mix, sizeof mix);
-    seed_words(random, key, 2 * OU_COUNT_OF(mix));
+    ou_random_bytes(vm, key, sizeof key);
+    seed_words(random, key, WORDS);
 }
 
 static bool seed_int(OuVM *vm, OuRandom *random, OuObj *number)

@@ -285,7 +285,8 @@ static OuObj *sys_setrecursionlimit(OuVM *vm, OuObj *self, OuObj *const *args, s
         return ou_raise(vm, OU_T_RecursionError,
                         "cannot set the recursion limit to %lld at the recursion depth %u: the limit is too low",
                         (long long)limit, vm->depth);
-    vm->recursion_limit = (uint32_t)limit;
+    uint32_t most = vm->access.recursion_most;
+    vm->recursion_limit = most && most < limit ? most : (uint32_t)limit;
     return OU_NONE;
 }
 

@@ -32,16 +32,45 @@ static int64_t nanoseconds(clockid_t clock)
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
+/* A clock as scripts may see it: the real one, or the given time, which only sleep() moves. */
+static bool is_real(const OuVM *vm)
+{
+    return (vm->access.may & OU_MAY_CLOCK) != 0;
+}
+
+static int64_t seen(const OuVM *vm, clockid_t clock)
+{
+    return is_real(vm) ? nanoseconds(clock)
+           : clock == CLOCK_REALTIME || clock == CLOCK_TAI ? vm->access.clock
+                                                           : vm->access.clock - vm->access.clock_start;
+}
+
+static time_t now(const OuVM *vm)
+{
+    return (time_t)(seen(vm, CLOCK_REALTIME) / 1000000000);
+}
+
+/* The local zone is the machine's: with a given time it is UTC. */
+static struct tm *to_local(const OuVM *vm, const time_t *when, struct tm *t)
+{
+    if (is_real(vm))
+        return localtime_r(when, t);
+    t = gmtime_r(when, t);
+    if (t)
+        t->tm_zone = "UTC";
+    return t;
+}
+
 #define CLOCK(name, clock) \
     static OuObj *time_##name(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs) \
     { \
         (void)self, (void)args, (void)nargs; \
-        return ou_float_from(vm, (double)nanoseconds(clock) * 1e-9); \
+        return ou_float_from(vm, (double)seen(vm, clock) * 1e-9); \
     } \
     static OuObj *time_##name##_ns(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs) \
     { \
         (void)self, (void)args, (void)nargs; \
-        return ou_int_from(vm, nanoseconds(clock)); \
+        return ou_int_from(vm, seen(vm, clock)); \
     }
 CLOCK(time, CLOCK_REALTIME)
 CLOCK(monotonic, CLOCK_MONOTONIC)
@@ -69,9 +98,15 @@ static OuObj *time_sleep(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
         return OU_VALUE_ERROR(vm, "sleep length must be non-negative");
     if (seconds > 9.2e9)
         return ou_raise(vm, OU_T_OverflowError, "timestamp too large to convert to C _PyTime_t");
+    if (!is_real(vm)) {
+        int64_t length = (int64_t)(seconds * 1e9);
+        if (__builtin_add_overflow(vm->access.clock, length, &vm->access.clock))
+            vm->access.clock = INT64_MAX;
+        return ou_upcall_poll(vm) ? OU_NONE : NULL;
+    }
     int64_t end = nanoseconds(CLOCK_MONOTONIC) + (int64_t)(seconds * 1e9);
     for (;;) { /* in pieces: other threads may interrupt, the time may be limited */
-        int64_t piece = nanoseconds(CLOCK_MONOTONIC) + 50000000;
+        int64_t piece = nanoseconds(CLOCK_MONOTONIC) + (vm->access.hosted ? 5000000 : 50000000);
         bool last = piece >= end;
         if (last)
             piece = end;
@@ -106,7 +141,7 @@ static OuObj *from_tm(OuVM *vm, const struct tm *t)
 
 static bool seconds_argument(OuVM *vm, OuObj *argument, time_t *out)
 {
-    *out = time(NULL);
+    *out = now(vm);
     if (!argument || argument == OU_NONE)
         return true;
     double value;
@@ -153,7 +188,7 @@ static OuObj *time_gmtime(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
 static OuObj *time_localtime(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self;
-    return broken_down(vm, OU_ARG(0), localtime_r);
+    return broken_down(vm, OU_ARG(0), is_real(vm) ? localtime_r : gmtime_r);
 }
 
 /* A time tuple to struct tm, checked as CPython does. NULL argument: now. */
@@ -161,8 +196,8 @@ static bool to_tm(OuVM *vm, const char *function, OuObj *argument, struct tm *t)
 {
     memset(t, 0, sizeof *t);
     if (!argument) {
-        time_t now = time(NULL);
-        return localtime_r(&now, t) != NULL;
+        time_t when = now(vm);
+        return to_local(vm, &when, t) != NULL;
     }
     if (!ou_is(vm, argument, OU_TF_IS_TUPLE)) {
         ou_raise(vm, OU_T_TypeError, "Tuple or struct_time argument required");
@@ -205,7 +240,7 @@ static OuObj *time_mktime(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     if (!to_tm(vm, "mktime", args[0], &t))
         return NULL;
     t.tm_wday = -1;
-    time_t when = mktime(&t);
+    time_t when = is_real(vm) ? mktime(&t) : timegm(&t);
     if (when == (time_t)-1 && t.tm_wday == -1)
         return ou_raise(vm, OU_T_OverflowError, "mktime argument out of range");
     return ou_float_from(vm, (double)when);
@@ -234,7 +269,7 @@ static OuObj *time_ctime(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
     struct tm t;
     if (!seconds_argument(vm, OU_ARG(0), &when))
         return NULL;
-    return localtime_r(&when, &t) ? clock_text(vm, &t) : ou_raise_errno(vm, errno, NULL);
+    return to_local(vm, &when, &t) ? clock_text(vm, &t) : ou_raise_errno(vm, errno, NULL);
 }
 
 static void put_zone(OuBuf *out, const struct tm *t)
@@ -262,7 +297,7 @@ static int iso_week(const struct tm *t, int *year)
     return week;
 }
 
-static void put_field(OuBuf *out, char c, const struct tm *t)
+static void put_field(OuVM *vm, OuBuf *out, char c, const struct tm *t)
 {
     unsigned day = (unsigned)t->tm_wday % 7, month = (unsigned)t->tm_mon % 12;
     int hour12 = t->tm_hour % 12 ? t->tm_hour % 12 : 12, year, week;
@@ -290,7 +325,7 @@ static void put_field(OuBuf *out, char c, const struct tm *t)
     case 'r': ou_buf_printf(out, "%02d:%02d:%02d %s", hour12, t->tm_min, t->tm_sec, t->tm_hour < 12 ? "AM" : "PM"); break;
     case 'R': ou_buf_printf(out, "%02d:%02d", t->tm_hour, t->tm_min); break;
     case 'S': ou_buf_printf(out, "%02d", t->tm_sec); break;
-    case 's': { struct tm copy = *t; ou_buf_printf(out, "%lld", (long long)mktime(&copy)); break; }
+    case 's': { struct tm copy = *t; ou_buf_printf(out, "%lld", (long long)(is_real(vm) ? mktime(&copy) : timegm(&copy))); break; }
     case 't': ou_buf_putc(out, '\t'); break;
     case 'T': case 'X': ou_buf_printf(out, "%02d:%02d:%02d", t->tm_hour, t->tm_min, t->tm_sec); break;
     case 'u': ou_buf_printf(out, "%d", t->tm_wday ? t->tm_wday : 7); break;
@@ -318,7 +353,7 @@ static OuObj *time_strftime(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
     ou_buf_init(&out, &vm->mem);
     for (const char *p = ou_str_text(format); *p; p++) {
         if (*p == '%' && p[1])
-            put_field(&out, *++p, &t);
+            put_field(vm, &out, *++p, &t);
         else
             ou_buf_putc(&out, *p);
     }
@@ -332,6 +367,11 @@ static bool read_clock(OuVM *vm, OuObj *argument, int (*read)(clockid_t, struct 
     int64_t clock;
     if (!ou_as_int64(vm, argument, &clock))
         return false;
+    if (!is_real(vm) && read == clock_gettime) {
+        int64_t time = seen(vm, (clockid_t)clock);
+        *out = (struct timespec){.tv_sec = time / 1000000000, .tv_nsec = time % 1000000000};
+        return true;
+    }
     if (read((clockid_t)clock, out) == 0)
         return true;
     ou_raise_errno(vm, errno, NULL);
@@ -442,7 +482,7 @@ static bool init(OuVM *vm, OuModule *module)
 {
     OuClass *cls = ou_struct_seq_class(vm, &struct_time_def);
     struct tm t;
-    time_t now = time(NULL);
+    time_t when = now(vm);
     if (!cls || !ou_module_add(vm, module, "struct_time", OU_OBJ(cls)))
         return false;
     static const struct { const char *name; int value; } clocks[] = {
@@ -453,7 +493,7 @@ static bool init(OuVM *vm, OuModule *module)
     for (size_t i = 0; i < OU_COUNT_OF(clocks); i++)
         if (!ou_module_add_take(vm, module, clocks[i].name, ou_int_from(vm, clocks[i].value)))
             return false;
-    localtime_r(&now, &t);
+    to_local(vm, &when, &t);
     OuObj *zone = ou_str_from(vm, t.tm_zone ? t.tm_zone : "UTC");
     OuObj *names = zone ? ou_tuple_pack(vm, 2, zone, zone) : NULL;
     ou_unref(vm, zone);

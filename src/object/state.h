@@ -4,6 +4,7 @@
  * the only ones to touch it. Nothing here is shared between VMs. */
 #ifndef OU_OBJECT_STATE_H
 #define OU_OBJECT_STATE_H
+#include "object/access.h"
 #include "object/gc.h"
 #include "object/names.h"
 #include "object/object.h"
@@ -38,10 +39,6 @@ enum { OU_SYS_NONE, /* no module sys yet, or no more */
        OU_SYS_USABLE,
        OU_SYS_ENDING, /* sys.path and the like are None */
        OU_SYS_CLEARED /* all its attributes are None */ };
-
-typedef struct OuPermissions {
-    bool files, environment, processes, clock, random, input;
-} OuPermissions;
 
 struct OuVM {
     OuMem mem; /* first: ou_mem functions take &vm->mem */
@@ -111,7 +108,7 @@ struct OuVM {
     /* limits and settings */
     uint64_t instructions_used, instruction_limit;
     uint32_t int_max_str_digits;
-    OuPermissions allowed;
+    OuAccess access;
     int optimize;              /* -O, -OO */
 
     OuWatchFn watch;           /* object/watch.h; NULL: nobody watches */

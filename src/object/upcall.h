@@ -10,7 +10,10 @@ OuObj *ou_upcall_function(OuVM *vm, OuObj *function, OuObj *const *args, size_t 
  * object, new, in *result unless result is NULL). */
 OuObj *ou_upcall_generator_send(OuVM *vm, OuObj *generator, OuObj *value, OuObj **result);
 /* host/import.c: __import__(name, globals, locals, fromlist, level). */
+#define OU_IMPORT_BY_SCRIPT 0x10000000 /* in `level`: not by C code or ouro's library; the host may forbid it */
 OuObj *ou_upcall_import(OuVM *vm, OuObj *name, OuObj *globals, OuObj *locals, OuObj *fromlist, int level);
+/* Is the code that runs now of ouro's own library? */
+bool ou_upcall_is_library(OuVM *vm);
 /* host/run.c: source text (str) to a code object; mode 'f' file, 'e' eval, 's' single. `flags`:
  * compile/compile.h. SyntaxError pending on NULL. */
 OuObj *ou_upcall_compile(OuVM *vm, const char *source, size_t size, OuObj *filename, char mode, uint32_t flags);

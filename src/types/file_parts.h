@@ -21,6 +21,7 @@ typedef struct OuFileIo {
     OuObj *dict; /* has `name` */
     bool closed, finalizing, readable, writable, created, appending, close_descriptor;
     uint8_t stream;
+    bool foreign; /* a standard stream in a host's process: it can be written or read, nothing else */
     int fd;
     int32_t block_size;
 } OuFileIo;

@@ -121,20 +121,13 @@ static int open_path(OuVM *vm, OuObj *file, const OpenMode *mode, OuObj *opener)
 {
     if (opener && opener != OU_NONE)
         return open_with_opener(vm, opener, file, mode->flags);
-    if (!vm->allowed.files) {
-        ou_raise(vm, OU_T_PermissionError, "permission 'files' is denied");
+    if (!ou_require(vm, OU_MAY_FILES))
         return -1;
-    }
     OuObj *path = ou_path_bytes(vm, file);
     if (!path)
         return -1;
-    int fd;
-    do
-        fd = open(OU_BYTES(path)->data, mode->flags | O_CLOEXEC, 0666);
-    while (fd < 0 && errno == EINTR);
+    int fd = ou_fd_open(vm, AT_FDCWD, OU_BYTES(path)->data, mode->flags, 0666, file);
     ou_unref(vm, path);
-    if (fd < 0)
-        ou_raise_errno(vm, errno, file);
     return fd;
 }
 
@@ -166,10 +159,8 @@ static bool open_into(OuVM *vm, OuFileIo *self, OuObj *file, const char *mode_te
             ou_raise(vm, OU_T_ValueError, "negative file descriptor");
             return false;
         }
-        if (!vm->allowed.files) {
-            ou_raise(vm, OU_T_PermissionError, "permission 'files' is denied");
+        if (!ou_require(vm, mode.writable ? OU_MAY_FILES | OU_MAY_WRITE : OU_MAY_FILES) || !ou_fd_check(vm, number))
             return false;
-        }
         struct stat info;
         self->fd = (int)number;
         if (fstat(self->fd, &info) != 0) {
@@ -183,10 +174,10 @@ static bool open_into(OuVM *vm, OuFileIo *self, OuObj *file, const char *mode_te
             return false;
         }
         self->fd = open_path(vm, file, &mode, opener);
-        if (self->fd < 0)
+        if (self->fd < 0 || !ou_fd_check(vm, self->fd))
             return false;
         if (!check_not_folder(vm, self, file)) {
-            close(self->fd);
+            ou_fd_close(vm, self->fd);
             self->fd = -1;
             return false;
         }
@@ -247,6 +238,7 @@ OuObj *ou_file_io_standard(OuVM *vm, int descriptor)
     file->stream = (uint8_t)(descriptor > 0 ? descriptor : 0);
     file->readable = descriptor == 0;
     file->writable = descriptor != 0;
+    file->foreign = vm->access.hosted;
     return self;
 }
 
@@ -271,7 +263,7 @@ static void file_finalize(OuVM *vm, OuObj *self)
     OuFileIo *file = SELF(self);
     ou_file_io_warn_unclosed(vm, self, self);
     if (!file->closed && file->fd >= 0 && file->close_descriptor)
-        close(file->fd);
+        ou_fd_close(vm, file->fd);
     file->closed = true;
     file->fd = -1;
 }
@@ -282,6 +274,12 @@ static bool usable(OuVM *vm, OuFileIo *file, bool writing)
         ou_raise(vm, OU_T_ValueError, "I/O operation on closed file");
         return false;
     }
+    unsigned need = file->foreign  ? (writing ? 0 : OU_MAY_INPUT)
+                    : !writing     ? OU_MAY_FILES
+                    : file->stream ? 0
+                                   : OU_MAY_FILES | OU_MAY_WRITE;
+    if (!ou_require(vm, need))
+        return false;
     if (writing ? !file->writable : !file->readable) {
         ou_io_unsupported(vm, writing ? "File not open for writing" : "File not open for reading");
         return false;
@@ -296,6 +294,8 @@ ptrdiff_t ou_file_io_read(OuVM *vm, OuObj *self, char *data, size_t size)
     if (!usable(vm, file, false))
         return -1;
     for (;;) {
+        if (!ou_fd_wait(vm, file->fd))
+            return -1;
         ssize_t got = read(file->fd, data, size);
         if (got >= 0)
             return got;
@@ -393,11 +393,21 @@ static OuObj *file_write(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
     return written < 0 ? NULL : ou_int_from(vm, written);
 }
 
+/* Not closed, and something with a position? */
+static bool has_position(OuVM *vm, const OuFileIo *file)
+{
+    if (file->closed)
+        ou_raise(vm, OU_T_ValueError, "I/O operation on closed file");
+    else if (file->foreign)
+        ou_raise_errno(vm, ESPIPE, NULL);
+    return !file->closed && !file->foreign;
+}
+
 static OuObj *file_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     int64_t offset, whence = 0;
-    if (SELF(self)->closed)
-        return OU_VALUE_ERROR(vm, "I/O operation on closed file");
+    if (!has_position(vm, SELF(self)))
+        return NULL;
     if (!ou_as_int64(vm, args[0], &offset) || (OU_ARG(1) && !ou_as_int64(vm, args[1], &whence)))
         return NULL;
     off_t position = lseek(SELF(self)->fd, offset, (int)whence);
@@ -407,8 +417,8 @@ static OuObj *file_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 static OuObj *file_tell(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args, (void)nargs;
-    if (SELF(self)->closed)
-        return OU_VALUE_ERROR(vm, "I/O operation on closed file");
+    if (!has_position(vm, SELF(self)))
+        return NULL;
     off_t position = lseek(SELF(self)->fd, 0, SEEK_CUR);
     return position < 0 ? ou_raise_errno(vm, errno, NULL) : ou_int_from(vm, position);
 }
@@ -416,7 +426,7 @@ static OuObj *file_tell(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 static OuObj *file_truncate(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     int64_t size;
-    if (!usable(vm, SELF(self), true))
+    if (!usable(vm, SELF(self), true) || !has_position(vm, SELF(self)))
         return NULL;
     if (OU_ARG(0) && args[0] != OU_NONE) {
         if (!ou_as_int64(vm, args[0], &size))
@@ -438,7 +448,7 @@ static OuObj *file_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
     file->closed = true;
     int fd = file->fd;
     file->fd = -1;
-    if (file->close_descriptor && fd >= 0 && close(fd) != 0 && errno != EINTR)
+    if (file->close_descriptor && fd >= 0 && ou_fd_close(vm, fd) != 0 && errno != EINTR)
         return ou_raise_errno(vm, errno, NULL);
     return OU_NONE;
 }
@@ -446,13 +456,15 @@ static OuObj *file_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
 static OuObj *file_fileno(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args, (void)nargs;
-    return SELF(self)->closed ? OU_VALUE_ERROR(vm, "I/O operation on closed file") : ou_int_from(vm, SELF(self)->fd);
+    if (SELF(self)->closed)
+        return OU_VALUE_ERROR(vm, "I/O operation on closed file");
+    return SELF(self)->foreign ? ou_io_unsupported(vm, "fileno") : ou_int_from(vm, SELF(self)->fd);
 }
 
 static OuObj *file_isatty(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args, (void)nargs;
-    return SELF(self)->closed ? OU_VALUE_ERROR(vm, "I/O operation on closed file") : OU_BOOL(isatty(SELF(self)->fd));
+    return SELF(self)->closed ? OU_VALUE_ERROR(vm, "I/O operation on closed file") : OU_BOOL(!SELF(self)->foreign && isatty(SELF(self)->fd));
 }
 
 static OuObj *file_readable(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -471,7 +483,7 @@ static OuObj *file_seekable(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
 {
     (void)args, (void)nargs;
     return SELF(self)->closed ? OU_VALUE_ERROR(vm, "I/O operation on closed file")
-                              : OU_BOOL(lseek(SELF(self)->fd, 0, SEEK_CUR) >= 0);
+                              : OU_BOOL(!SELF(self)->foreign && lseek(SELF(self)->fd, 0, SEEK_CUR) >= 0);
 }
 
 static const char *mode_of(const OuFileIo *file)

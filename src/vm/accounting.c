@@ -158,6 +158,7 @@ static void add_tables(OuVM *vm, OuAccount *out)
         out->classes += rounded(vm->shape_pages[i], OU_SHAPE_PAGE * sizeof(OuShape *));
     out->caches = rounded(vm->method_cache, OU_METHOD_CACHE_SIZE * sizeof(OuMethodCacheEntry))
                   + ou_str_hashes_size(vm)
+                  + rounded(vm->access.own, vm->access.own_cap * sizeof *vm->access.own)
                   + rounded(vm->repr_active, vm->repr_active_cap * sizeof *vm->repr_active)
                   + rounded(vm->exec, sizeof(OuExec))
                   + rounded(vm->exec->attr_cache, OU_ATTR_CACHE_SIZE * sizeof(OuAttrPlace));

@@ -307,6 +307,8 @@ static OuObj *import_name(OuVM *vm, OuFrame *frame, OuObj *name, OuObj *fromlist
     int64_t number;
     if (!ou_as_int64(vm, level, &number))
         return NULL;
+    if (!frame->code->proto->library)
+        number |= OU_IMPORT_BY_SCRIPT;
     return ou_upcall_import(vm, name, globals, locals, fromlist, (int)number);
 }
 

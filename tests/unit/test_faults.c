@@ -72,7 +72,7 @@ static void run(const Script *script, uint64_t fail_at, bool forever, Outcome *o
     outcome->output.size = outcome->errors.size = 0;
     outcome->output.data[0] = outcome->errors.data[0] = outcome->exception[0] = 0;
     OuConfig config = {.use_hash_seed = true,
-                       .allowed = {true, true, true, true, true, false},
+                       .may = OU_MAY_ALL & ~OU_MAY_INPUT,
                        .write = keep_output,
                        .user = outcome,
                        .fail_at = fail_at,
