@@ -849,7 +849,8 @@ uint32_t ou_trace_count(Tracer *t, const Node *node)
 {
     if (node->shared)
         return (uint32_t)ou_edges_count(t->vm, node->o) - node->temporaries;
-    return node->o->refs - node->temporaries - node->finalizing + node->held;
+    uint32_t hidden = node->temporaries + node->finalizing, shown = node->o->refs + node->held;
+    return shown > hidden ? shown - hidden : 0;
 }
 
 /* The object is no more; it stays in the shadow until that is reported. */

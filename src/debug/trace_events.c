@@ -346,9 +346,8 @@ static void settle(Tracer *t, Node *node)
     uint32_t now = ou_trace_count(t, node) - unhold;
     int32_t net = node->net - unhold;
     bool hold = !node->held && node->net < 0 && node->temporaries > 0 && now == 0;
-    uint32_t before = (uint32_t)((int32_t)now - net);
-    if (hold && before == 0)
-        before = 1;
+    int32_t earlier = (int32_t)now - net; /* below 0: a call that is over still counts as using it */
+    uint32_t before = earlier > 0 ? (uint32_t)earlier : hold;
     if (node->known && before != node->count && !node->interned) {
         bool handled = ou_is(t->vm, node->o, OU_TF_IS_EXCEPTION);
         const char *up = handled ? "it is being handled" : "held inside the interpreter";
@@ -406,8 +405,8 @@ static void say_created(Tracer *t, Node *node)
     if (grave != NULL)
         snprintf(text, sizeof text, "created, in the memory of %s", grave);
     if (node->count > 0)
-        snprintf(text + strlen(text), sizeof text - strlen(text), ", with %u references from parts of it",
-                 node->count);
+        snprintf(text + strlen(text), sizeof text - strlen(text), ", with %u reference%s from parts of it",
+                 node->count, node->count == 1 ? "" : "s");
     ou_trace_line(t, node, 0, 0, 0, text);
 }
 
@@ -444,6 +443,8 @@ static void drop_held(Tracer *t, Node *node)
     if (!node->held || node->told || (!node->dead && node->temporaries > 0))
         return;
     node->held = false;
+    if (node->count == 0)
+        return;
     OuBuf text;
     ou_buf_init(&text, &t->mem);
     ou_buf_puts(&text, "the expression no longer needs it");
