@@ -102,6 +102,7 @@ void ou_error_set_cause_take(OuVM *vm, OuObj *cause)
     }
     OuException *exception = OU_EXCEPTION(vm->error);
     exception->suppress_context = true;
+    exception->is_raw = false;
     ou_put(vm, &exception->cause, cause);
 }
 
@@ -130,10 +131,27 @@ void *ou_raise_take(OuVM *vm, OuObj *exception)
     return NULL;
 }
 
+/* While another exception is being handled, CPython makes the new one at once. */
+static void *raise_raw_take(OuVM *vm, OuObj *exception)
+{
+    if (exception == NULL)
+        return NULL;
+    ou_raise_take(vm, exception);
+    OU_EXCEPTION(exception)->is_raw = OU_EXCEPTION(exception)->context == NULL;
+    return NULL;
+}
+
+void ou_exception_settle_raw(OuVM *vm, OuObj *exception)
+{
+    OU_EXCEPTION(exception)->is_raw = false;
+    if (!ou_is_exact(exception, OU_T_KeyError)) /* its arguments are made when it is raised */
+        ou_gc_renew(vm, OU_EXCEPTION(exception)->args);
+    ou_gc_renew(vm, exception);
+}
+
 void *ou_raise_arg(OuVM *vm, uint32_t exc, OuObj *arg)
 {
-    OuObj *exception = ou_exception_new(vm, exc, &arg, arg != NULL);
-    return exception ? ou_raise_take(vm, exception) : NULL;
+    return raise_raw_take(vm, ou_exception_new(vm, exc, &arg, arg != NULL));
 }
 
 /* A new exception with a formatted message; NULL with another one pending. */
@@ -154,7 +172,7 @@ void *ou_raise(OuVM *vm, uint32_t exc, const char *format, ...)
     va_start(args, format);
     OuObj *exception = make_formatted(vm, exc, format, args);
     va_end(args);
-    return exception ? ou_raise_take(vm, exception) : NULL;
+    return raise_raw_take(vm, exception);
 }
 
 void *ou_raise_attribute(OuVM *vm, OuObj *obj, OuStr *name, const char *format, ...)
@@ -270,6 +288,7 @@ void ou_error_unraisable(OuVM *vm, const char *message, OuObj *object)
     OuObj *exception = ou_error_take(vm);
     if (exception == NULL)
         return;
+    ou_exception_settle(vm, exception);
     if (OU_EXCEPTION(exception)->traceback == NULL)
         ou_upcall_traceback_here(vm, exception);
     ou_xref(object);

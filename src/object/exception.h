@@ -11,7 +11,8 @@
     OuObj *notes; \
     OuObj *traceback; \
     OuObj *context, *cause; \
-    bool suppress_context
+    bool suppress_context; \
+    bool is_raw /* raised by built-in code and not caught yet: CPython has not made it, see ou_exception_settle */
 
 typedef struct OuException { OU_EXCEPTION_FIELDS; } OuException;
 typedef struct OuStopIteration { OU_EXCEPTION_FIELDS; OuObj *value; } OuStopIteration;
@@ -49,6 +50,13 @@ OuObj *ou_exception_new(OuVM *vm, uint32_t exc, OuObj *const *args, size_t n);
 OU_MUST_CHECK bool ou_traceback_add(OuVM *vm, OuObj *exception, OuObj *frame, int32_t lasti, int32_t line);
 /* `raise x`: class or instance to an instance (new); TypeError if neither. */
 OuObj *ou_exception_from(OuVM *vm, OuObj *class_or_instance);
+void ou_exception_settle_raw(OuVM *vm, OuObj *exception);
+/* A handler has been found: an exception of built-in code is younger than the traceback that it came with. */
+OU_INLINE void ou_exception_settle(OuVM *vm, OuObj *exception)
+{
+    if (OU_EXCEPTION(exception)->is_raw)
+        ou_exception_settle_raw(vm, exception);
+}
 /* Does an exception match the expression of `except`: class or tuple of classes; 1, 0, -1 (TypeError
  * "catching classes that do not inherit from BaseException is not allowed"). */
 int ou_exception_match(OuVM *vm, OuObj *exception, OuObj *pattern);

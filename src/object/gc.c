@@ -147,6 +147,27 @@ void ou_gc_track(OuVM *vm, OuObj *o)
     g->items[g->len++] = o;
 }
 
+void ou_gc_renew(OuVM *vm, OuObj *o)
+{
+    OuGcObj *object = ou_gc_part(o);
+    OuGeneration *g = &vm->gc.gens[0];
+    uint32_t slot = object->slot;
+    if (slot == OU_GC_UNTRACKED || (object->bits & OU_GC_GEN_MASK) != 0)
+        return;
+    if (g->len - slot > 16) {
+        ou_gc_untrack(vm, o);
+        ou_gc_track(vm, o);
+        return;
+    }
+    for (; slot + 1 < g->len; slot++) {
+        OuObj *next = g->items[slot] = g->items[slot + 1];
+        if (next != NULL)
+            ou_gc_part(next)->slot = slot;
+    }
+    g->items[slot] = o;
+    object->slot = slot;
+}
+
 void ou_gc_untrack(OuVM *vm, OuObj *o)
 {
     OuGcObj *object = ou_gc_part(o);

@@ -69,6 +69,8 @@ void ou_gc_init(OuVM *vm);
 /* Let the collector know `o` (fully initialized). Never fails; no-op if tracked. */
 void ou_gc_track(OuVM *vm, OuObj *o);
 void ou_gc_untrack(OuVM *vm, OuObj *o);
+/* The tracked `o` goes to the end of its generation's array, if that is the youngest. */
+void ou_gc_renew(OuVM *vm, OuObj *o);
 OU_INLINE bool ou_gc_is_tracked(const OuObj *o)
 {
     return ou_gc_part(o)->slot != OU_GC_UNTRACKED;

@@ -72,6 +72,7 @@ static void detach(OuVM *vm, OuFrame *frame, OuFrameObject *object)
     object->frame = NULL;
     frame->object = NULL;
     ou_gc_track(vm, OU_OBJ(object));
+    ou_gc_renew(vm, OU_OBJ(object)); /* that of a generator was tracked before */
 }
 
 void ou_frame_clear(OuVM *vm, OuFrame *frame)

@@ -131,6 +131,7 @@ bool ou_unwind(OuVM *vm)
         if (vm->exec->end == OU_END_NONE) {
             const OuHandler *handler = ou_code_handler(frame->code->proto, ou_frame_index(frame));
             if (handler != NULL) {
+                ou_exception_settle(vm, vm->error);
                 ou_frame_clear_temporaries(vm, frame, handler->depth);
                 if (raised == NULL)
                     raised = frame->pc;

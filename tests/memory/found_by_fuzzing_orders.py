@@ -140,3 +140,54 @@ x = [OrderedDict({Loud('key'): Loud('value'), Loud('second key'): Loud('second v
      Ordered({Loud('key'): Loud('value'), Loud('second key'): Loud('second value')})]
 f = lambda: x
 ''')
+
+
+# What built-in code raises is made when it is caught, so it is younger than its tracebacks; a frame when it is left.
+class Odd:
+    def __bool__(self):
+        return 5
+
+    def __iter__(self):
+        return 5
+
+
+def places(function, *args):
+    gc.collect()
+    try:
+        function(*args)
+    except Exception as error:
+        kept = error
+    names = {id(kept): 'error', id(kept.args): 'arguments', id(kept.__context__): 'context'}
+    trace = kept.__traceback__
+    while trace:
+        names[id(trace)] = 'trace'
+        names[id(trace.tb_frame)] = 'frame of ' + trace.tb_frame.f_code.co_name
+        trace = trace.tb_next
+    print(*[names[id(o)] for o in gc.get_objects(0) if id(o) in names], sep=', ')
+
+
+def nested(function, *args):
+    function(*args)
+
+
+def generator():
+    yield 1
+    len(3)
+
+
+def while_handling():
+    try:
+        1 / 0
+    except ZeroDivisionError:
+        len(3)
+
+
+def unbound():
+    x
+    x = 1
+
+
+for row in [(len, 3), (nested, len, 3), (nested, nested, {}.__getitem__, Odd), (list, generator()), (while_handling,),
+            (unbound,), (nested, bool, Odd()), (nested, list, Odd()), (nested, lambda: Odd.nothing), (nested, lambda: nothing),
+            (nested, set().remove, Odd), (nested, generator().throw, ValueError), (nested, next, iter(()))]:
+    places(nested, *row)
