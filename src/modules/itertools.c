@@ -213,10 +213,16 @@ static const OuMethodDef cycle_methods[] = {
     {"__setstate__", "(object, /)", cycle_m_setstate, OU_NO_TEXT, ITERTOOLS_SETSTATE_DOC}, METHODS_END,
 };
 static const OuRefField cycle_refs[] = {OU_REF(Cycle, saved), OU_REF(Cycle, iterator), OU_REF_END};
+static void cycle_visit(OuObj *obj, OuVisitFn fn, void *arg)
+{
+    ou_visit(((Cycle *)obj)->iterator, fn, arg);
+    ou_visit(((Cycle *)obj)->saved, fn, arg);
+}
+
 const OuType ou_cycle_type = {
     .name = "itertools.cycle", .doc = "The items of an iterable, again and again.",
-    .base = &ou_object_type, .index = OU_T_CYCLE, .flags = ITERTOOLS_FLAGS, .size = sizeof(Cycle),
-    .refs = cycle_refs, .methods = cycle_methods, .signature = "(iterable, /)",
+    .base = &ou_object_type, .index = OU_T_CYCLE, .size = sizeof(Cycle),
+    .flags = ITERTOOLS_FLAGS | OU_TF_VISITS_ALL, .refs = cycle_refs, .visit = cycle_visit, .methods = cycle_methods, .signature = "(iterable, /)",
     OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, OU_SLOTS_TEXT,
     .iter = ou_iter_self, .next = cycle_next, .make = cycle_make, .init = ou_object_init,
 };
@@ -401,10 +407,18 @@ static const OuRefField accumulate_refs[] = {
     OU_REF(Accumulate, function), OU_REF(Accumulate, total), OU_REF(Accumulate, iterator),
     OU_REF(Accumulate, initial), OU_REF_END,
 };
+static void accumulate_visit(OuObj *obj, OuVisitFn fn, void *arg)
+{
+    ou_visit(((Accumulate *)obj)->function, fn, arg);
+    ou_visit(((Accumulate *)obj)->iterator, fn, arg);
+    ou_visit(((Accumulate *)obj)->total, fn, arg);
+    ou_visit(((Accumulate *)obj)->initial, fn, arg);
+}
+
 const OuType ou_accumulate_type = {
     .name = "itertools.accumulate", .doc = "Running totals, or other results of two arguments.",
-    .base = &ou_object_type, .index = OU_T_ACCUMULATE, .flags = ITERTOOLS_FLAGS,
-    .size = sizeof(Accumulate), .refs = accumulate_refs, .methods = accumulate_methods,
+    .base = &ou_object_type, .index = OU_T_ACCUMULATE, .flags = ITERTOOLS_FLAGS | OU_TF_VISITS_ALL,
+    .size = sizeof(Accumulate), .refs = accumulate_refs, .visit = accumulate_visit, .methods = accumulate_methods,
     .signature = "(iterable, func=None, *, initial=None)",
     OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, OU_SLOTS_TEXT, .iter = ou_iter_self, .next = accumulate_next,
     .make = accumulate_make, .init = ou_object_init,
@@ -515,10 +529,16 @@ static const OuMethodDef chain_methods[] = {
     METHODS_END,
 };
 static const OuRefField chain_refs[] = {OU_REF(Chain, active), OU_REF(Chain, source), OU_REF_END};
+static void chain_visit(OuObj *obj, OuVisitFn fn, void *arg)
+{
+    ou_visit(((Chain *)obj)->source, fn, arg);
+    ou_visit(((Chain *)obj)->active, fn, arg);
+}
+
 const OuType ou_chain_type = {
     .name = "itertools.chain", .doc = "The items of the first iterable, then of the second, ...",
-    .base = &ou_object_type, .index = OU_T_CHAIN, .flags = ITERTOOLS_FLAGS, .size = sizeof(Chain),
-    .refs = chain_refs, .methods = chain_methods,
+    .base = &ou_object_type, .index = OU_T_CHAIN, .size = sizeof(Chain),
+    .flags = ITERTOOLS_FLAGS | OU_TF_VISITS_ALL, .refs = chain_refs, .visit = chain_visit, .methods = chain_methods,
     OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, OU_SLOTS_TEXT,
     .iter = ou_iter_self, .next = chain_next, .make = chain_make, .init = ou_object_init,
 };
@@ -747,10 +767,17 @@ static const OuRefField picker_refs[] = {
     OU_REF(Picker, function), OU_REF(Picker, iterator), OU_REF_END,
 };
 
+static void picker_visit(OuObj *obj, OuVisitFn fn, void *arg)
+{
+    ou_visit(((Picker *)obj)->iterator, fn, arg);
+    ou_visit(((Picker *)obj)->function, fn, arg);
+}
+
 #define PICKER_TYPE(symbol, id, INDEX, table, parameters, text)                                   \
     const OuType symbol = {                                                                       \
         .name = "itertools." #id, .doc = text, .base = &ou_object_type, .index = INDEX,           \
-        .flags = ITERTOOLS_FLAGS, .size = sizeof(Picker), .refs = picker_refs, .methods = table,  \
+        .flags = ITERTOOLS_FLAGS | OU_TF_VISITS_ALL, .size = sizeof(Picker), .refs = picker_refs, \
+        .visit = picker_visit, .methods = table,                                                  \
         .signature = parameters, OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, OU_SLOTS_TEXT,                 \
         .iter = ou_iter_self, .next = id##_next, .make = id##_make, .init = ou_object_init,       \
     }

@@ -621,7 +621,7 @@ const OuType ou_tee_block_type = {
 
 typedef struct ZipLongest {
     OuGcObj gc;
-    OuObj *iterators; /* tuple; exhausted ones become NULL */
+    OuObj *iterators; /* tuple; exhausted ones become None */
     OuObj *result;    /* tuple: the last result */
     OuObj *fill;
     size_t active;
@@ -637,26 +637,13 @@ static OuObj *zip_longest_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_
             return OU_TYPE_ERROR(vm, "zip_longest() got an unexpected keyword argument");
         fill = args[nargs];
     }
-    OuObj *iterators = ou_tuple_alloc(vm, nargs), *result = NULL;
-    for (size_t i = 0; iterators && i < nargs; i++) {
-        OuObj *iterator = ou_iter(vm, args[i]);
-        if (iterator)
-            OU_TUPLE(iterators)->items[i] = iterator;
-        else
-            ou_clear(vm, &iterators);
-    }
-    result = iterators ? ou_tuple_alloc(vm, nargs) : NULL;
+    OuObj *iterators = ou_iterators_of(vm, args, nargs);
+    OuObj *result = iterators ? ou_tuple_of_none(vm, nargs) : NULL;
     ZipLongest *self = result ? (ZipLongest *)ou_instance_new(vm, cls, 0) : NULL;
     if (!self) {
         ou_unref(vm, iterators);
         ou_unref(vm, result);
         return NULL;
-    }
-    for (size_t i = 0; i < nargs; i++)
-        OU_TUPLE(result)->items[i] = OU_NONE;
-    if (nargs) {
-        ou_gc_track(vm, iterators);
-        ou_gc_track(vm, result);
     }
     self->iterators = iterators;
     self->result = result;
@@ -669,7 +656,7 @@ static OuObj *zip_longest_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_
 static OuObj *zip_longest_item(OuVM *vm, ZipLongest *self, size_t i)
 {
     OuObj **place = &OU_TUPLE(self->iterators)->items[i];
-    if (!*place)
+    if (*place == OU_NONE)
         return ou_ref(self->fill);
     OuObj *iterator = ou_ref(*place);
     OuObj *item = ou_next(vm, iterator);
@@ -682,7 +669,7 @@ static OuObj *zip_longest_item(OuVM *vm, ZipLongest *self, size_t i)
         self->active = 0;
         return item;
     }
-    ou_clear(vm, place);
+    ou_put(vm, place, OU_NONE);
     return ou_ref(self->fill);
 }
 
@@ -716,8 +703,8 @@ static OuObj *zip_longest_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, siz
     OuTuple *iterators = OU_TUPLE(self->iterators);
     OuObj *all = ou_tuple_alloc(vm, iterators->len);
     for (size_t i = 0; all && i < iterators->len; i++)
-        OU_TUPLE(all)->items[i] = iterators->items[i] ? ou_ref(iterators->items[i])
-                                                      : OU_EMPTY_TUPLE;
+        OU_TUPLE(all)->items[i] = iterators->items[i] == OU_NONE ? OU_EMPTY_TUPLE
+                                                                : ou_ref(iterators->items[i]);
     if (all && iterators->len)
         ou_gc_track(vm, all);
     return ou_tuple_pack_take(vm, 3, ou_class_of_new(vm, obj), all, ou_ref(self->fill));

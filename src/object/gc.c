@@ -214,7 +214,8 @@ void ou_gc_visit(const OuVM *vm, OuObj *o, OuVisitFn fn, void *arg)
         ou_instance_visit(vm, o, fn, arg);
         fn(OU_OBJ(shape->cls), arg);
     }
-    for (const OuRefField *field = type->refs; field != NULL && field->name != NULL; field++) {
+    const OuRefField *field = type->flags & OU_TF_VISITS_ALL ? NULL : type->refs;
+    for (; field != NULL && field->name != NULL; field++) {
         OuObj *referent = *(OuObj **)((char *)o + field->offset);
         if (referent != NULL)
             fn(referent, arg);

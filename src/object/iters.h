@@ -49,4 +49,9 @@ OU_MUST_CHECK bool ou_make_arguments(OuVM *vm, const OuClass *cls, const OuType 
 /* The class of `o`, new reference; NULL: no memory. */
 OuObj *ou_class_of_new(OuVM *vm, OuObj *o);
 
+/* A tuple of n references to None, tracked: to be filled while scripts may look. */
+OuObj *ou_tuple_of_none(OuVM *vm, size_t n);
+/* Tuple of the iterators of n objects. */
+OuObj *ou_iterators_of(OuVM *vm, OuObj *const *args, size_t n);
+
 #endif

@@ -44,6 +44,11 @@ typedef OuObj *(*OuMakeFn)(OuVM *vm, OuClass *cls, OuObj *const *args, size_t na
 typedef void (*OuVoidFn)(OuVM *vm, OuObj *self);
 /* Called for each owned reference of an object. */
 typedef void (*OuVisitFn)(OuObj *referent, void *arg);
+OU_INLINE void ou_visit(OuObj *referent, OuVisitFn fn, void *arg)
+{
+    if (referent != NULL)
+        fn(referent, arg);
+}
 
 /* An owned reference field at a fixed offset; the table ends with OU_REF_END. */
 typedef struct OuRefField {
@@ -131,6 +136,7 @@ typedef struct OuBuffer {
 #define OU_TF_IS_SET 0x01000000u       /* set and frozenset */
 #define OU_TF_IS_FLOAT 0x02000000u
 #define OU_TF_IS_MASK 0x03FF0000u      /* inherited by user classes */
+#define OU_TF_VISITS_ALL 0x10000000u   /* `visit` has all of `refs` too, in another order than they die in */
 #define OU_TF_HEAP 0x08000000u         /* CPython makes the type at run time: __module__ in its dict */
 #define OU_TF_GC_BEFORE 0x04000000u    /* user classes of a base that is not collected: OU_F_GC_BEFORE */
 
@@ -153,7 +159,8 @@ struct OuType {
     /* Life. dealloc releases what the object holds, in CPython's order, and frees its
      * memory (ou_object_free); NULL: the fields of `refs` in order, then the memory. */
     OuVoidFn dealloc;
-    /* Further references, beyond `refs` (and attribute words), for the collector. */
+    /* Further references, beyond `refs` (and attribute words), for the collector; the order of visits is
+     * CPython's, since that of finalizers follows from it. See OU_TF_VISITS_ALL. */
     void (*visit)(OuObj *self, OuVisitFn fn, void *arg);
     /* Break cycles: release references (may run script code). NULL: the fields of `refs`. */
     OuVoidFn clear;

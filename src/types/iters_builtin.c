@@ -157,19 +157,26 @@ static bool zip_strict(OuVM *vm, OuObj *const *args, size_t nargs, OuObj *kwname
     return truth >= 0;
 }
 
-/* Tuple of the iterators of n objects. */
-static OuObj *iterators_of(OuVM *vm, OuObj *const *args, size_t n)
+OuObj *ou_tuple_of_none(OuVM *vm, size_t n)
 {
-    OuObj *iterators = ou_tuple_alloc(vm, n);
-    if (!iterators || n == 0)
-        return iterators;
-    for (size_t i = 0; i < n; i++) {
-        if (!(OU_TUPLE(iterators)->items[i] = ou_iter(vm, args[i]))) {
-            ou_unref(vm, iterators);
-            return NULL;
-        }
+    OuObj *tuple = ou_tuple_alloc(vm, n);
+    for (size_t i = 0; tuple != NULL && i < n; i++)
+        OU_TUPLE(tuple)->items[i] = OU_NONE;
+    if (tuple != NULL && n > 0) /* the empty tuple is shared */
+        ou_gc_track(vm, tuple);
+    return tuple;
+}
+
+OuObj *ou_iterators_of(OuVM *vm, OuObj *const *args, size_t n)
+{
+    OuObj *iterators = ou_tuple_of_none(vm, n);
+    for (size_t i = 0; iterators != NULL && i < n; i++) {
+        OuObj *iterator = ou_iter(vm, args[i]);
+        if (iterator)
+            OU_TUPLE(iterators)->items[i] = iterator;
+        else
+            ou_clear(vm, &iterators);
     }
-    ou_gc_track(vm, iterators);
     return iterators;
 }
 
@@ -178,23 +185,15 @@ static OuObj *zip_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
     bool strict;
     if (!zip_strict(vm, args, nargs, kwnames, &strict))
         return NULL;
-    OuObj *iterators = iterators_of(vm, args, nargs);
-    if (!iterators)
-        return NULL;
-    OuObj *result = ou_tuple_alloc(vm, nargs);
+    OuObj *iterators = ou_iterators_of(vm, args, nargs);
+    OuObj *result = iterators ? ou_tuple_of_none(vm, nargs) : NULL;
     Zip *self = result ? (Zip *)ou_instance_new(vm, cls, 0) : NULL;
     if (!self) {
         ou_unref(vm, iterators);
         ou_unref(vm, result);
         return NULL;
     }
-    for (size_t i = 0; i < nargs; i++)
-        OU_TUPLE(result)->items[i] = OU_NONE;
-    if (nargs)
-        ou_gc_track(vm, result);
     self->iterators = iterators;
-    if (nargs > 0) /* the empty tuple is shared */
-        ou_gc_track(vm, result);
     self->result = result;
     self->strict = strict;
     return OU_OBJ(self);
@@ -298,7 +297,7 @@ static OuObj *map_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
         return NULL;
     if (nargs < 2)
         return OU_TYPE_ERROR(vm, "map() must have at least two arguments.");
-    OuObj *iterators = iterators_of(vm, args + 1, nargs - 1);
+    OuObj *iterators = ou_iterators_of(vm, args + 1, nargs - 1);
     Map *self = iterators ? (Map *)ou_instance_new(vm, cls, 0) : NULL;
     if (!self) {
         ou_unref(vm, iterators);
@@ -430,12 +429,18 @@ static const OuMethodDef filter_methods[] = {
 static const OuRefField filter_refs[] = {
     OU_REF(Filter, function), OU_REF(Filter, iterator), OU_REF_END,
 };
+static void filter_visit(OuObj *obj, OuVisitFn fn, void *arg)
+{
+    ou_visit(((Filter *)obj)->iterator, fn, arg);
+    ou_visit(((Filter *)obj)->function, fn, arg);
+}
+
 const OuType ou_filter_type = {
     .name = "filter",
     .doc = "The items of an iterable for which a function is true; with None, those that are true.",
     .base = &ou_object_type, .index = OU_T_FILTER,
-    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_IMMUTABLE, .size = sizeof(Filter),
-    .refs = filter_refs, .methods = filter_methods,
+    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_IMMUTABLE | OU_TF_VISITS_ALL, .size = sizeof(Filter),
+    .refs = filter_refs, .visit = filter_visit, .methods = filter_methods,
     OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, OU_SLOTS_TEXT,
     .iter = ou_iter_self, .next = filter_next, .make = filter_make, .init = ou_object_init,
 };

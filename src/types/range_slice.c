@@ -740,11 +740,19 @@ static const OuMemberDef slice_members[] = {
 static const OuRefField slice_refs[] = {
     OU_REF(OuSlice, step), OU_REF(OuSlice, start), OU_REF(OuSlice, stop), OU_REF_END,
 };
+static void slice_visit(OuObj *obj, OuVisitFn fn, void *arg)
+{
+    ou_visit(((OuSlice *)obj)->start, fn, arg);
+    ou_visit(((OuSlice *)obj)->stop, fn, arg);
+    ou_visit(((OuSlice *)obj)->step, fn, arg);
+}
+
 const OuType ou_slice_type = {
     .name = "slice",
     .doc = "What stands between the brackets of s[start:stop:step].",
     .base = &ou_object_type, .index = OU_T_SLICE,
-    .flags = OU_TF_COLLECTED | OU_TF_IMMUTABLE, .size = sizeof(OuSlice), .refs = slice_refs,
+    .flags = OU_TF_COLLECTED | OU_TF_IMMUTABLE | OU_TF_VISITS_ALL, .size = sizeof(OuSlice),
+    .refs = slice_refs, .visit = slice_visit,
     .methods = slice_methods, .members = slice_members,
     OU_SLOTS_ATTR, .str = ou_object_str, .repr = slice_repr, .hash = ou_hash_unhashable,
     .compare = slice_compare, .make = slice_make, .init = ou_object_init,

@@ -288,7 +288,7 @@ static void other_edges(Sink *sink, OuObj *o, const OuType *builtin)
         builtin->visit(o, put_item, sink);
         break;
     default:
-        if (builtin->visit != NULL)
+        if (builtin->visit != NULL && !(builtin->flags & OU_TF_VISITS_ALL))
             builtin->visit(o, put_part, sink);
     }
 }

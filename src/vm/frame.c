@@ -172,8 +172,6 @@ OuObj *ou_frame_object(OuVM *vm, OuFrame *frame)
     object->cleared = false;
     frame->object = OU_OBJ(object);
     frame->flags |= OU_FRAME_WATCHED;
-    if (frame->generator != NULL)
-        ou_gc_track(vm, OU_OBJ(object)); /* suspended, it may be part of a cycle */
     return ou_ref(frame->object);
 }
 

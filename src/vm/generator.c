@@ -553,34 +553,27 @@ void ou_generator_dealloc(OuVM *vm, OuObj *self)
     ou_free(vm, g, size);
 }
 
-static void visit_one(OuObj *o, OuVisitFn fn, void *arg)
-{
-    if (o != NULL)
-        fn(o, arg);
-}
-
 void ou_generator_visit(OuObj *self, OuVisitFn fn, void *arg)
 {
     OuGenerator *g = (OuGenerator *)self;
-    OuFrame *frame = ou_generator_frame(g);
-    visit_one(g->handled.exception, fn, arg);
-    if (g->state >= OU_GEN_RUNNING)
-        return;
-    const OuProto *proto = frame->code->proto;
-    OuObj **registers = ou_frame_registers(frame);
-    for (uint32_t i = 0; i < proto->local_count; i++)
-        visit_one(registers[i], fn, arg);
-    if (g->state == OU_GEN_SUSPENDED) {
-        uint32_t count;
-        const uint16_t *live = ou_code_live(proto, ou_frame_index(frame), &count);
+    if (g->state < OU_GEN_RUNNING) {
+        OuFrame *frame = ou_generator_frame(g);
+        const OuProto *proto = frame->code->proto;
+        OuObj **registers = ou_frame_registers(frame);
+        ou_visit(frame->object, fn, arg);
+        ou_visit(frame->locals, fn, arg);
+        ou_visit(OU_OBJ(frame->function), fn, arg);
+        ou_visit(OU_OBJ(frame->code), fn, arg);
+        for (uint32_t i = 0; i < proto->local_count; i++)
+            ou_visit(registers[i], fn, arg);
+        uint32_t count = 0;
+        const uint16_t *live = g->state == OU_GEN_SUSPENDED
+            ? ou_code_live(proto, ou_frame_index(frame), &count) : NULL;
         for (uint32_t i = 0; i < count; i++)
             if (live[i] >= proto->local_count)
-                visit_one(registers[live[i]], fn, arg);
+                ou_visit(registers[live[i]], fn, arg);
     }
-    visit_one(OU_OBJ(frame->function), fn, arg);
-    visit_one(OU_OBJ(frame->code), fn, arg);
-    visit_one(frame->locals, fn, arg);
-    visit_one(frame->object, fn, arg);
+    ou_visit(g->handled.exception, fn, arg);
 }
 
 void ou_generator_clear(OuVM *vm, OuObj *self)
