@@ -56,9 +56,13 @@ static OuObj *partial_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t na
     }
     if (!ou_callable(vm, function))
         return OU_TYPE_ERROR(vm, "the first argument must be callable");
-    Partial *self = (Partial *)ou_instance_new(vm, cls, 0);
-    if (!self)
+    OuObj *keywords = keywords_dict(vm, args, nargs, kwnames); /* first: the collector's order */
+    Partial *self = keywords ? (Partial *)ou_instance_new(vm, cls, 0) : NULL;
+    if (!self) {
+        ou_unref(vm, keywords);
         return NULL;
+    }
+    self->keywords = keywords;
     self->function = ou_ref(function);
     size_t n = before->len + nargs - 1;
     self->args = ou_tuple_alloc(vm, n);
@@ -69,17 +73,15 @@ static OuObj *partial_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t na
                                                                 : args[1 + i - before->len]);
     if (n)
         ou_gc_track(vm, self->args);
-    OuObj *keywords = keywords_dict(vm, args, nargs, kwnames);
-    if (keywords && known && known->len) {
+    if (known && known->len) {
         OuObj *merged = ou_dict_copy(vm, known);
-        if (merged && !ou_dict_merge(vm, OU_DICT(merged), keywords, 1))
-            ou_clear(vm, &merged);
-        ou_unref(vm, keywords);
-        keywords = merged;
+        if (!merged || !ou_dict_merge(vm, OU_DICT(merged), keywords, 1)) {
+            ou_unref(vm, merged);
+            goto fail;
+        }
+        ou_put(vm, &self->keywords, merged);
     }
-    self->keywords = keywords;
-    if (keywords)
-        return OU_OBJ(self);
+    return OU_OBJ(self);
 fail:
     ou_unref(vm, self);
     return NULL;

@@ -191,3 +191,14 @@ for row in [(len, 3), (nested, len, 3), (nested, nested, {}.__getitem__, Odd), (
             (unbound,), (nested, bool, Odd()), (nested, list, Odd()), (nested, lambda: Odd.nothing), (nested, lambda: nothing),
             (nested, set().remove, Odd), (nested, generator().throw, ValueError), (nested, next, iter(()))]:
     places(nested, *row)
+
+# The dictionary of a partial is older than itself.
+collected('''
+from functools import partial
+class Holder: pass
+h = Holder()
+x = [Loud('in a list')]
+h.first = partial(print, q=Loud('keyword'))
+h.second = partial(print, Loud('argument'), q=Loud('second keyword'))
+f = lambda: x
+''')
