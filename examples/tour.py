@@ -1,14 +1,14 @@
-"""A guided tour of how ouro manages memory: counts, cycles, generations, pools.
+"""A guided tour of how ouro manages memory, in the order of docs/memory.md, which explains each part.
 
-Run it with `make run`, or `ouro examples/tour.py`. Everything it shows can be tried at the
-prompt: the names sys, gc, weakref and intern need no import."""
+Run it with `make run`, or `ouro examples/tour.py`; `ouro --trace-memory examples/tour.py` tells every step of it.
+Everything it shows can be tried at the prompt: the names sys, gc, weakref and intern need no import."""
+import memory
 
 
 def title(text):
     print()
     print(text)
     print("-" * len(text))
-
 
 
 class Noisy:
@@ -21,7 +21,7 @@ class Noisy:
         print(f"    {self.name} is freed")
 
 
-title("1. Names are references, and references are counted")
+title("1. Names refer to objects; references are counted")
 a = ["a", "list"]
 print("a = ['a', 'list']      count:", sys.getrefcount(a) - 1)
 b = a
@@ -35,6 +35,9 @@ def callee(argument):
 
 
 callee(a)
+print("memory.explain(a) names the holders:")
+for holder in memory.explain(a).holders:
+    print("   ", holder)
 del b
 box.pop()
 print("del b; box.pop()       count:", sys.getrefcount(a) - 1)
@@ -57,7 +60,31 @@ print("a container takes its content along, from the end:")
 shelf = [Noisy("item 0"), Noisy("item 1"), Noisy("item 2")]
 del shelf
 
-title("3. A cycle keeps itself alive; the collector finds it")
+title("3. Where things live")
+tree = {"branches": [["leaf"]]}
+
+
+def work():
+    local = ["in a frame"]
+    print("    a local variable:", memory.path(local))
+
+
+print("the shortest way to an object:")
+print("    part of a global:", memory.path(tree["branches"][0]))
+work()
+print("memory.regions() tells how much is where:", ", ".join([region.name for region in memory.regions()][:6]), "...")
+
+title("4. Small integers, characters and names exist once; others are made anew")
+small, big, letter, literal = 23, 1000, "x", "memory"
+print("23 and an int('23') made at run time are one object:", small is int("23"))
+print("1000 and an int('1000') are one object:             ", big is int("1000"))
+word = "axe"
+print("'x' and the second letter of 'axe' are one object:  ", letter is word[1])
+word = "".join(["mem", "ory"])
+print("a string built at run time is the literal:          ", word is literal)
+print("intern(it) is the literal:                          ", intern(word) is literal)
+
+title("5. A cycle keeps itself alive; the collector finds it")
 gc.collect()
 gc.disable()
 left, right = Noisy("left"), Noisy("right")
@@ -70,38 +97,23 @@ found = gc.collect()
 print("    unreachable objects found:", found, " alive:", witness() is not None)
 gc.enable()
 
-title("4. A weak reference does not count")
+title("6. A weak reference does not count")
 target = Noisy("the target")
 ref = weakref.ref(target, lambda r: print("    the callback of the weak reference runs"))
 print("count with a weak reference:", sys.getrefcount(target) - 1)
 del target
 print("ref() now gives:", ref())
 
-title("5. Generations: survivors grow old and are looked at less often")
+title("7. Generations: survivors grow old and are looked at less often")
+gc.disable()
 print("thresholds:", gc.get_threshold())
 survivor = [[]]
 for number in range(3):
-    where = [g for g in range(3) if any(o is survivor for o in gc.get_objects(generation=g))]
-    print(f"    after {number} collections the list is in generation {where[0]}")
+    print(f"    after {number} collections the list is in generation {memory.generation(survivor)}")
     gc.collect(number)
+gc.enable()
 
-title("6. Small integers and characters exist once; others are made anew")
-small, big, letter, literal = 23, 1000, "x", "memory"
-print("23 and an int('23') made at run time are one object:", small is int("23"))
-print("1000 and an int('1000') are one object:             ", big is int("1000"))
-print("'x' and the second letter of 'axe' are one object:  ", letter is "axe"[1])
-word = "".join(["mem", "ory"])
-print("a string built at run time is the literal:          ", word is literal)
-print("intern(it) is the literal:                          ", intern(word) is literal)
-
-
-def address_of_sum(x):
-    return id(x + 1)
-
-
-print("a dead integer's memory is used again:", address_of_sum(10**6) == address_of_sum(10**6))
-
-title("7. __slots__: no dictionary, less memory")
+title("8. __slots__, and what objects cost")
 
 
 class Plain:
@@ -120,5 +132,27 @@ plain, slim = Plain(), Slim()
 print("a plain instance:", sys.getsizeof(plain), "bytes; with __slots__:", sys.getsizeof(slim), "bytes")
 print("asking for __dict__ makes one:", plain.__dict__)
 print("the slim one has none:", not hasattr(slim, "__dict__"))
-print()
-print("Go on by yourself: ouro starts a prompt; gc, sys, weakref and intern are there.")
+room = [None] * 1000
+before = memory.snapshot()
+for number in range(1000):
+    room[number] = Slim()
+made = memory.snapshot().compare(before)["__main__.Slim"]
+print("what a thousand of them added: %+d objects, %+d bytes" % made)
+del room
+
+title("9. Pools: the memory of the dead is used again")
+
+
+def address_of_sum(x):
+    return id(x + 1)
+
+
+print("a dead integer's:", address_of_sum(10**6) == address_of_sum(10**6))
+place = id([])
+print("a dead list's:   ", place == id([]))
+
+title("10. The end of the program")
+last = Noisy("what a global variable holds")
+weakref.finalize(last, print, "    weakref.finalize runs before the modules go")
+print("Go on by yourself: ouro starts a prompt; gc, sys, weakref and intern are there. docs/memory.md explains it all.")
+print("Now the program ends:")
