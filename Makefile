@@ -3,6 +3,15 @@ CC ?= gcc
 CONFIG ?= release
 READLINE ?= 1
 PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+MANDIR ?= $(PREFIX)/share/man
+PKGCONFIGDIR ?= $(LIBDIR)/pkgconfig
+CMAKEDIR ?= $(LIBDIR)/cmake/ouro
+STRIP ?= strip
+VERSION := $(shell sed -n 's/^.define OU_VERSION "\(.*\)"/\1/p' src/base/config.h)
+SOVERSION := 0
 
 WARN := -std=c11 -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wmissing-prototypes \
         -Wstrict-prototypes -Wswitch-enum -Wpointer-arith -Wwrite-strings -Werror
@@ -79,7 +88,8 @@ $(OUT)/libouro.a: $(LIB_OBJ)
 	@ar rcs $@ $^
 $(OUT)/libouro.so: $(LIB_OBJ)
 	@mkdir -p $(@D)
-	@echo "  LINK $@"; $(CC) -shared -Wl,-soname,libouro.so.0 $(LDFLAGS_ALL) $^ -o $@ -lm
+	@echo "  LINK $@"; $(CC) -shared -Wl,-soname,libouro.so.$(SOVERSION) $(LDFLAGS_ALL) $^ -o $@ -lm
+	@ln -sf libouro.so $@.$(SOVERSION)
 $(OUT)/ouro: $(MAIN_OBJ) $(OUT)/libouro.a
 	@echo "  LINK $@"; $(CC) $(LDFLAGS_ALL) $^ -o $@ -lm $(READLINE_LIBS)
 $(OUT)/%: tests/unit/%.c $(OUT)/libouro.a $(wildcard tests/unit/*.h)
@@ -93,7 +103,7 @@ $(OUT)/bench_embed: $(BENCH_EMBED) bench/embed/peers.h $(OUT)/libouro.a
 	  $(BENCH_EMBED) $(OUT)/libouro.a -o $@ -llua5.4 -lpython3.11 -lm
 
 # --- what to call ------------------------------------------------------------
-.PHONY: help deps run test test-api test-unit test-scripts test-all debug stress asan bench bench-memory bench-embed install coverage clean
+.PHONY: help deps run test test-api test-unit test-scripts test-all debug stress asan bench bench-memory bench-embed install uninstall amalgamation test-packaging coverage clean
 help:
 	@echo 'make run [FILE=x.py] [ARGS="..."]  build, then the guided tour (or a script)'
 	@echo 'make test       build and run the tests (release, quick part of debug)'
@@ -103,7 +113,8 @@ help:
 	@echo 'make bench-embed    what embedding costs, beside Lua and CPython'
 	@echo 'make bench-memory   what objects and collections cost, beside CPython'
 	@echo 'make debug | stress | asan   build build/<config>/ouro'
-	@echo 'make install    PREFIX=$(PREFIX) DESTDIR='
+	@echo 'make install    PREFIX=$(PREFIX) DESTDIR= LIBDIR=... (program, libraries, headers, pkg-config, CMake); uninstall'
+	@echo 'make amalgamation   build/amalgamation/ouro.c and ouro.h: cc host.c ouro.c -lm'
 deps:
 	@scripts/install-deps
 run: deps
@@ -125,6 +136,7 @@ test:
 	@scripts/run-conformance build/ouro
 	@scripts/check-docs build/ouro docs/memory.md docs/trace-memory.md docs/memory.zh.md docs/trace-memory.zh.md
 	@scripts/check-embedding build/libouro.a docs/embedding.md
+	@MAKE="$(MAKE)" scripts/check-packaging
 	@$(MAKE) --no-print-directory CONFIG=debug all
 	@SKIP=tests/reuse-of-memory.txt scripts/run-tests build/debug/ouro acceptance
 	@$(MAKE) --no-print-directory CONFIG=debug build/debug/test_faults build/debug/test_limits
@@ -148,6 +160,7 @@ test-all: test
 	@for config in asan debug stress; do \
 		FAULTS=$$([ $$config = asan ] && echo all) $(MAKE) --no-print-directory CONFIG=$$config all test-unit && \
 		SKIP=tests/reuse-of-memory.txt TEST_TIMEOUT=300 scripts/run-tests build/$$config/ouro || exit 1; done
+	@MAKE="$(MAKE)" scripts/check-packaging all
 	@scripts/audit-counts build/debug/ouro
 	@for mode in asan:5:1 stress:1:2 stress:30:3; do \
 		OURO_FLAGS="-X collect=$${mode#*:}" SKIP="tests/reuse-of-memory.txt tests/forced-collections.txt" \
@@ -169,10 +182,37 @@ bench-embed: all
 	@$(OUT)/bench_embed
 bench-memory: all
 	@scripts/bench-memory build/ouro
+# Installed files are stripped of what is only for debuggers; STRIP=: leaves them as they are.
+MAN := $(wildcard docs/man/*.1)
+FILL = sed -e 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@SOVERSION@|$(SOVERSION)|' \
+  -e 's|@LIBDIR@|$(LIBDIR:$(PREFIX)/%=$${prefix}/%)|; s|@INCLUDEDIR@|$(INCLUDEDIR:$(PREFIX)/%=$${prefix}/%)|' \
+  -e "s|@LIB@|$$(realpath -m -s --relative-to=$(CMAKEDIR) $(LIBDIR))|; s|@COMPATIBLE@|$(basename $(VERSION))|" \
+  -e "s|@INCLUDE@|$$(realpath -m -s --relative-to=$(CMAKEDIR) $(INCLUDEDIR))|"
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include
-	install build/ouro $(DESTDIR)$(PREFIX)/bin/ouro
-	install -m 644 build/libouro.a build/libouro.so $(DESTDIR)$(PREFIX)/lib/
-	install -m 644 src/include/ouro.h $(DESTDIR)$(PREFIX)/include/ouro.h
+	install -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR) $(INCLUDEDIR) $(PKGCONFIGDIR) $(CMAKEDIR))
+	install $(OUT)/ouro $(DESTDIR)$(BINDIR)/ouro
+	$(STRIP) $(DESTDIR)$(BINDIR)/ouro
+	install $(OUT)/libouro.so $(DESTDIR)$(LIBDIR)/libouro.so.$(VERSION)
+	$(STRIP) --strip-unneeded $(DESTDIR)$(LIBDIR)/libouro.so.$(VERSION)
+	ln -sf libouro.so.$(VERSION) $(DESTDIR)$(LIBDIR)/libouro.so.$(SOVERSION)
+	ln -sf libouro.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libouro.so
+	install -m 644 $(OUT)/libouro.a $(DESTDIR)$(LIBDIR)/libouro.a
+	$(STRIP) --strip-debug $(DESTDIR)$(LIBDIR)/libouro.a
+	install -m 644 $(wildcard src/include/ouro.h*) $(DESTDIR)$(INCLUDEDIR)/
+	$(FILL) packaging/ouro.pc.in >$(DESTDIR)$(PKGCONFIGDIR)/ouro.pc
+	$(FILL) packaging/ouro-config.cmake.in >$(DESTDIR)$(CMAKEDIR)/ouro-config.cmake
+	$(FILL) packaging/ouro-config-version.cmake.in >$(DESTDIR)$(CMAKEDIR)/ouro-config-version.cmake
+	$(if $(MAN),install -d $(DESTDIR)$(MANDIR)/man1 && install -m 644 $(MAN) $(DESTDIR)$(MANDIR)/man1/)
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/ouro $(addprefix $(DESTDIR)$(LIBDIR)/libouro.,a so so.$(SOVERSION) so.$(VERSION)) \
+	  $(addprefix $(DESTDIR)$(INCLUDEDIR)/ouro.,h hpp) $(DESTDIR)$(PKGCONFIGDIR)/ouro.pc \
+	  $(addprefix $(DESTDIR)$(CMAKEDIR)/ouro-config,.cmake -version.cmake) $(MAN:docs/man/%=$(DESTDIR)$(MANDIR)/man1/%)
+	-rmdir $(DESTDIR)$(CMAKEDIR) 2>/dev/null || true
+test-packaging: all
+	@scripts/install-deps test
+	@MAKE="$(MAKE)" scripts/check-packaging all
+# The library as one file: cc host.c ouro.c -lm
+amalgamation: $(GEN_SRC)
+	@scripts/amalgamate $(GEN) build/amalgamation
 clean:
 	rm -rf build

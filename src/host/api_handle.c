@@ -41,7 +41,7 @@ void ouro_release(OuroVM *v, OuroObject *object)
         return;
     OU_HANDLE_DROP(vm, o);
 #ifndef OU_DEBUG
-    if (OU_LIKELY(*(const uint64_t *)o == OU_INT_HEAD_OWNED)) { /* as ou_dealloc; the head is kept */
+    if (OU_LIKELY(*(const OuHeadWord *)o == OU_INT_HEAD_OWNED)) { /* as ou_dealloc; the head is kept */
         OuFreeNumber *cell = (OuFreeNumber *)o;
         cell->next = vm->free_ints;
         vm->free_ints = cell;

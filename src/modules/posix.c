@@ -32,8 +32,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 /* ---- paths ---- */
 
 /* A path as bytes for the system; new reference to a bytes object. */

@@ -27,6 +27,8 @@ extern const OuInt ou_true_object, ou_false_object;
 #define OU_FALSE ((OuObj *)&ou_false_object)
 #define OU_BOOL(cond) ((cond) ? OU_TRUE : OU_FALSE)
 
+/* Count and type word of an object at once. */
+typedef uint64_t __attribute__((may_alias)) OuHeadWord;
 #define OU_INT_HEAD_OWNED (1u | (uint64_t)OU_T_INT << 32)
 
 OU_INLINE bool ou_int_is_pooled(int64_t v)
