@@ -75,7 +75,7 @@ def _step(text, edge, in_namespace):
     kind, owner, key, index, field, function, line, more = edge
     if kind == "value":
         if in_namespace and type(key) is str and key.isidentifier():
-            return f"{text}.{key}"
+            return f"{text}.{key}" if text else key
         return f"{text}[{_key_text(key)}]"
     if kind == "item":
         return f"{text}[{index}]"
@@ -99,8 +99,17 @@ def _root(edge):
     if kind == "root":
         return (key, "") if field == "module" else (f"<{field}>", "")
     if kind == "local":
-        return key, f" in {function}()"
+        return key, f" in {function}()" if key else _body(function)
     return f"<{field or kind}>", f" in {_code_name(function)}"
+
+
+def _body(function):
+    """Where the names are that the body of a class, or code that exec() runs, binds."""
+    return " in code of exec()" if function == "<module>" else f" in the body of class {function}"
+
+
+def _is_body(edge):
+    return edge[0] == "local" and not edge[2]
 
 
 def _is_namespace(edge):
@@ -115,8 +124,8 @@ class Path:
     def __init__(self, edges):
         edges = edges[::-1]
         text, where = _root(edges[0])
-        self.steps = [text + where]
-        in_namespace = False
+        self.steps = [(text + where).lstrip()]
+        in_namespace = _is_body(edges[0])
         if len(edges) > 1 and edges[0][0] == "local" and _type_name(edges[1][1]) == "cell":
             del edges[1]  # a variable that inner functions capture
         for edge in edges[1:]:
@@ -128,7 +137,7 @@ class Path:
             text = longer
             in_namespace = False
         if in_namespace:
-            text += ".__dict__"
+            text += ".__dict__" if text else "locals()"
             self.steps.append(".__dict__")
         self.text = text + where
 
@@ -184,6 +193,8 @@ def _what(edge):
         return "element", None, "element"
     if kind == "attribute" or kind == "slot":
         return kind, key, f"{kind} '{key}'"
+    if kind == "local" and not key:
+        return "namespace", None, "names"
     if kind == "local":
         return "local variable", key, f"local variable '{key}'"
     if kind == "constant":
@@ -209,6 +220,8 @@ def _what(edge):
 def _where(edge, place):
     """' in module __main__', ' of x, a list' …"""
     kind, owner, key, index, field, function, line, more = edge
+    if _is_body(edge):
+        return _body(function)
     if owner is None:
         word = "in" if kind in ("temporary", "callable", "argument") else "of"
         return f" {word} {_code_name(function)}, line {line}" if function else ""
@@ -279,6 +292,9 @@ def _holders_of(edges):
             found = [_several(group, place)]
         elif first[4] == "content" and _type_name(first[1]) == "cell":
             found = [_captured(first, place, steps)]
+        elif first[0] == "value" and steps and len(steps) == 1 and _is_body(steps[0]):
+            found = [Holder("name", edge[2], None, None, place, 1, f"name {_key_text(edge[2])}{_body(steps[0][5])}")
+                     for edge in group]
         else:
             found = []
             for edge in group:

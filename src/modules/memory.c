@@ -285,8 +285,8 @@ static void search_edge(OuVM *vm, const OuEdge *edge, void *arg)
 
 static void search_local(OuVM *vm, const OuEdge *edge, void *arg)
 {
-    if (edge->kind == OU_EDGE_LOCAL)
-        search_edge(vm, edge, arg);
+    if (edge->kind == OU_EDGE_LOCAL && edge->target != OU_OBJ(edge->frame->function->globals))
+        search_edge(vm, edge, arg); /* exec() may have a module's names as its own */
 }
 
 static void search_module(Search *search, OuObj *module)

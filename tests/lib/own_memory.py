@@ -311,3 +311,12 @@ rows = list(shot)
 print(len(rows) == len(shot), sum([row[1] for row in rows]) == shot.objects, rows[0][1:] == shot[rows[0][0]])
 unusual_name = "unusual_name"
 print(memory.path(unusual_name))
+
+# Names that the body of a class or code of exec() binds.
+class Body:
+    listed = ["in a class"]
+    print(memory.path(listed), memory.path(listed).steps, memory.holders(listed))
+    print(memory.path(locals()))
+
+exec("own = [7]; print(memory.path(own), memory.holders(own))", {"memory": memory}, {})
+exec(compile("deep = [[7]]; print(memory.path(deep[0]))", "x", "exec"))
