@@ -22,6 +22,16 @@ _FIELDS = {  # fields of built-in types -> their attributes
     "set": "fset", "del": "fdel", "callable": "__func__", "next": "tb_next", "frame": "tb_frame",
     "back": "f_back", "owner": "__objclass__", "trace": "f_trace", "names": "f_locals", "builtins": "__builtins__",
 }
+_ALIAS = {"origin": "__origin__", "args": "__args__", "parameters": "__parameters__"}
+_FIELDS_OF = {  # … of one type
+    "super": {"obj": "__self__", "cls": "__thisclass__", "obj_class": "__self_class__"},
+    "partial": {"function": "func"}, "method": {"function": "__func__"}, "memoryview": {"content": "obj"},
+    "generator": {"code": "gi_code"}, "coroutine": {"code": "cr_code"}, "async_generator": {"code": "ag_code"},
+    "frame": {"code": "f_code"}, "callable_iterator": {"callable": "callable"},
+    "code": {"name": "co_name", "qualname": "co_qualname", "filename": "co_filename"},
+    "ExceptionGroup": {"excs": "exceptions", "msg": "message"}, "GenericAlias": _ALIAS, "UnionType": _ALIAS,
+}
+_FIELDS_OF_ERRORS = {"name": "name", "number": "errno"}
 _MANY = 3  # references of one kind from one object are told apart up to here,
 _CROWD = 10  # and objects of one type that hold it in the same way up to here
 _ORDER = {"name": 0, "local variable": 1, "captured variable": 1, "key": 3, "name in code": 3, "constant": 3, "root": 4}
@@ -65,9 +75,8 @@ def _key_text(key):
 def _field(owner, text):
     if text[:1] == "_" or " " in text:
         return text
-    if text == "function" and _type_name(owner) == "method":
-        return "__func__"
-    return _FIELDS.get(text, text)
+    own = _FIELDS_OF.get(_type_name(owner), _FIELDS_OF_ERRORS if issubclass(type(owner), BaseException) else {})
+    return own.get(text) or _FIELDS.get(text, text)
 
 
 def _step(text, edge, in_namespace):

@@ -320,3 +320,14 @@ class Body:
 
 exec("own = [7]; print(memory.path(own), memory.holders(own))", {"memory": memory}, {})
 exec(compile("deep = [[7]]; print(memory.path(deep[0]))", "x", "exec"))
+
+# Fields of built-in types are told by the names of the attributes that show them.
+class Upper:
+    def up(self):
+        return super()
+
+from functools import partial
+shown = [Upper().up(), partial([].append), memoryview(bytearray(3)), AttributeError("a", obj=[1]), list[Upper]]
+for x, attribute in zip(shown, ("__self__", "func", "obj", "obj", "__args__")):
+    held = getattr(x, attribute)
+    print([holder.text for holder in memory.holders(held) if holder.kind == "attribute"])
