@@ -265,6 +265,31 @@ static size_t count_garbage(OuVM *vm, OuObj *o)
 
 /* ---- a collection ---- */
 
+static void reverse(OuGeneration *g, uint32_t from, uint32_t end)
+{
+    for (; from + 1 < end; from++, end--) {
+        OuObj *first = g->items[from];
+        g->items[from] = g->items[end - 1];
+        g->items[end - 1] = first;
+    }
+}
+
+/* What finalizers have unfrozen stands behind the garbage: it goes before it. Returns where the garbage begins. */
+static uint32_t let_unfrozen_by(OuGeneration *g, uint32_t garbage)
+{
+    uint32_t end = g->len;
+    while (end > garbage && !is_garbage(g, end - 1))
+        end--;
+    if (end == g->len || end <= garbage)
+        return end <= garbage ? g->len : garbage;
+    reverse(g, garbage, end);
+    reverse(g, end, g->len);
+    reverse(g, garbage, g->len);
+    for (uint32_t i = garbage; i < g->len; i++)
+        ou_gc_part(g->items[i])->slot = i;
+    return garbage + (g->len - end);
+}
+
 static size_t dispose_of_garbage(OuVM *vm, OuGeneration *g, OuFound found)
 {
     size_t count = g->len - found.garbage;
@@ -278,6 +303,7 @@ static size_t dispose_of_garbage(OuVM *vm, OuGeneration *g, OuFound found)
         finalize_garbage(vm, g, garbage, &ran);
         if (ran) { /* something may have been resurrected */
             close_holes(g, garbage < g->len ? garbage : g->len);
+            garbage = let_unfrozen_by(g, garbage);
             for (uint32_t i = garbage; i < g->len; i++)
                 ou_gc_part(g->items[i])->bits |= OU_GC_COLLECTING;
             if (garbage < g->len)
