@@ -160,7 +160,7 @@ test-all: test
 	@for config in asan debug stress; do \
 		FAULTS=$$([ $$config = asan ] && echo all) $(MAKE) --no-print-directory CONFIG=$$config all test-unit && \
 		SKIP=tests/reuse-of-memory.txt TEST_TIMEOUT=300 scripts/run-tests build/$$config/ouro || exit 1; done
-	@MAKE="$(MAKE)" scripts/check-packaging all
+	@MAKE="$(MAKE)" scripts/check-packaging amalgamation
 	@scripts/audit-counts build/debug/ouro
 	@for mode in asan:5:1 stress:1:2 stress:30:3; do \
 		OURO_FLAGS="-X collect=$${mode#*:}" SKIP="tests/reuse-of-memory.txt tests/forced-collections.txt" \
@@ -210,7 +210,8 @@ uninstall:
 	-rmdir $(DESTDIR)$(CMAKEDIR) 2>/dev/null || true
 test-packaging: all
 	@scripts/install-deps test
-	@MAKE="$(MAKE)" scripts/check-packaging all
+	@MAKE="$(MAKE)" scripts/check-packaging
+	@MAKE="$(MAKE)" scripts/check-packaging amalgamation
 # The library as one file: cc host.c ouro.c -lm
 amalgamation: $(GEN_SRC)
 	@scripts/amalgamate $(GEN) build/amalgamation
