@@ -55,6 +55,7 @@ typedef struct OuApi {
     struct OuApiHandle **handles; /* by address, in chains */
     size_t handle_count, handle_places;
     uint64_t handle_number;
+    const OuStr *function; /* of the host, that runs now: its handles are told to be of it */
 #endif
 } OuApi;
 

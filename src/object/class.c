@@ -388,7 +388,7 @@ bool ou_class_compute_mro(OuVM *vm, OuClass *cls)
 static bool layout_differs(const OuClass *cls, const OuClass *base)
 {
     if (cls->own)
-        return cls->slot_name_count != 0;
+        return cls->slot_name_count != 0 || cls->type->layout != base->type->layout;
     const OuType *type = cls->type, *other = base->type;
     if (other->index == OU_T_OBJECT && (type->flags & OU_TF_COLLECTED)
         && type->size == sizeof(OuGcObj))

@@ -7,6 +7,7 @@
 #include "object/gc.h"
 #include "object/errors.h"
 #include "object/state.h"
+#include "object/upcall.h"
 #include <string.h>
 
 #define ROOM_STEP_MIN 16u   /* allocations between two looks at the arrays: as many as there are objects; */
@@ -222,6 +223,8 @@ void ou_gc_visit(const OuVM *vm, OuObj *o, OuVisitFn fn, void *arg)
     }
     if (type->visit != NULL)
         type->visit(o, fn, arg);
+    if (OU_UNLIKELY(type->layout != NULL))
+        ou_upcall_visit_layout(type, o, fn, arg);
 }
 
 /* ---- freezing ---- */

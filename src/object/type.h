@@ -19,6 +19,7 @@
 typedef struct OuType OuType;
 typedef struct OuClass OuClass;
 typedef struct OuShape OuShape;
+typedef struct OuLayout OuLayout;
 typedef struct OuStr OuStr;
 typedef struct OuTuple OuTuple;
 typedef struct OuDict OuDict;
@@ -171,6 +172,7 @@ struct OuType {
     size_t (*extra_size)(const OuObj *self);
     bool (*buffer)(OuVM *vm, OuObj *self, bool writable, OuBuffer *out);
     void (*buffer_release)(OuVM *vm, OuObj *self);
+    const OuLayout *layout; /* of user classes: the innermost one, or NULL */
     OuBinaryFn concat;   /* sequence +, tried after `add` */
     OuBinaryFn repeat;   /* (vm, sequence, int) sequence *, tried after `mul` */
     OuBinaryFn iconcat;
@@ -370,6 +372,17 @@ void ou_classes_forget(OuVM *vm);
 /* type(name, bases, namespace, **kwargs) with metaclass `meta` (NULL: derived from bases). */
 OuObj *ou_class_new(OuVM *vm, OuClass *meta, OuStr *name, OuTuple *bases, OuDict *ns,
                     OuObj *const *kwvalues, OuObj *kwnames);
+/* Bytes of the host in each instance of a class and of those derived from it, behind what the base has
+ * (host/api_class.c); it lives as long as the VM. The collector visits them by ou_upcall_visit_layout. */
+struct OuLayout {
+    uint32_t size;        /* of the data */
+    OuVoidFn dealloc, clear; /* of the instances' types */
+    OuClass *owner;       /* filled in when the class is made, as what follows */
+    const OuLayout *base; /* of the layout base, or NULL */
+    uint32_t offset;      /* as of a slot */
+};
+/* type(name, bases, namespace) for a class with such a layout. */
+OuObj *ou_class_new_laid_out(OuVM *vm, OuStr *name, OuTuple *bases, OuDict *ns, OuLayout *layout);
 /* The metaclass that is most derived among `meta` and those of the bases; borrowed; NULL: TypeError. */
 OuClass *ou_class_best_meta(OuVM *vm, OuClass *meta, OuTuple *bases);
 

@@ -6,6 +6,10 @@
 
 /* vm/call.c: run a script function (an OuFunction) from C, on a nested interpreter loop. */
 OuObj *ou_upcall_function(OuVM *vm, OuObj *function, OuObj *const *args, size_t nargs, OuObj *kwnames);
+/* host/api_function.c: the call slot of OU_T_HOST_FUNCTION. */
+OuObj *ou_upcall_host_function(OuVM *vm, OuObj *function, OuObj *const *args, size_t nargs, OuObj *kwnames);
+/* host/api_class.c: what the data of the host in an object refers to. */
+void ou_upcall_visit_layout(const OuType *type, OuObj *o, OuVisitFn fn, void *arg);
 /* vm/generator.c: resume a generator with `value` (OU_DONE when it returned: the returned
  * object, new, in *result unless result is NULL). */
 OuObj *ou_upcall_generator_send(OuVM *vm, OuObj *generator, OuObj *value, OuObj **result);

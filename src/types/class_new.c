@@ -160,7 +160,7 @@ static const uint32_t inherited_flags = OU_TF_COLLECTED | OU_TF_WEAKREFS | OU_TF
                                         | OU_TF_VISITS_ALL;
 
 /* The OuType of the class, as a copy of its base's; its shape; room for the slots. */
-static bool make_type(OuVM *vm, OuClass *cls, SlotPlan *plan)
+static bool make_type(OuVM *vm, OuClass *cls, SlotPlan *plan, OuLayout *layout)
 {
     const OuType *base = cls->base->type;
     OuType *own = ou_alloc(vm, sizeof *own);
@@ -193,6 +193,15 @@ static bool make_type(OuVM *vm, OuClass *cls, SlotPlan *plan)
         size = sizeof(OuGcObj);
     size = (size + 7) & ~7u;
     own->size = size + plan->count * (uint32_t)sizeof(OuObj *);
+    if (layout) {
+        layout->owner = cls;
+        layout->base = base->layout;
+        layout->offset = own->size;
+        own->size += (layout->size + 7) & ~7u;
+        own->layout = layout;
+        own->dealloc = layout->dealloc;
+        own->clear = layout->clear;
+    }
     cls->own = own;
     cls->type = own;
     cls->size = own->size;
@@ -442,7 +451,7 @@ static bool call_init_subclass(OuVM *vm, OuClass *cls, OuObj *const *kwvalues, O
 /* ---- all together ---- */
 
 static OuClass *build(OuVM *vm, OuClass *meta, OuClass *base, OuStr *name, OuTuple *bases,
-                      OuDict *ns)
+                      OuDict *ns, OuLayout *layout)
 {
     SlotPlan plan = {0};
     OuObj *dict = ou_dict_copy(vm, ns);
@@ -463,7 +472,7 @@ static OuClass *build(OuVM *vm, OuClass *meta, OuClass *base, OuStr *name, OuTup
         OU_VALUE_ERROR(vm, "type name must not contain null characters");
         goto done;
     }
-    if (!make_type(vm, cls, &plan) || !fill_dict(vm, cls) || !set_class_cell(vm, cls)
+    if (!make_type(vm, cls, &plan, layout) || !fill_dict(vm, cls) || !set_class_cell(vm, cls)
         || !ou_class_compute_mro(vm, cls) || !add_descriptors(vm, cls) || !set_hash(vm, cls))
         goto done;
     for (size_t i = 0; i < cls->bases->len; i++) {
@@ -517,8 +526,8 @@ static bool check_bases(OuVM *vm, const OuTuple *bases)
     return true;
 }
 
-OuObj *ou_class_new(OuVM *vm, OuClass *meta, OuStr *name, OuTuple *bases, OuDict *ns,
-                    OuObj *const *kwvalues, OuObj *kwnames)
+static OuObj *class_new(OuVM *vm, OuClass *meta, OuStr *name, OuTuple *bases, OuDict *ns,
+                        OuObj *const *kwvalues, OuObj *kwnames, OuLayout *layout)
 {
     OuClass *base;
     if (bases->len == 0) {
@@ -533,7 +542,7 @@ OuObj *ou_class_new(OuVM *vm, OuClass *meta, OuStr *name, OuTuple *bases, OuDict
         OuClass *winner = ou_class_best_meta(vm, meta, bases);
         if (!winner)
             return NULL;
-        if (winner != meta && winner->type->make != ou_class_make)
+        if (winner != meta && winner->type->make != ou_class_make && !layout)
             return pass_on(vm, winner, name, bases, ns, kwvalues, kwnames);
         meta = winner;
         base = ou_class_best_base(vm, bases);
@@ -543,9 +552,20 @@ OuObj *ou_class_new(OuVM *vm, OuClass *meta, OuStr *name, OuTuple *bases, OuDict
     OuObj *one = bases->len == 0 ? ou_tuple_pack(vm, 1, base) : ou_ref(OU_OBJ(bases));
     if (!one)
         return NULL;
-    OuClass *cls = build(vm, meta, base, name, OU_TUPLE(one), ns);
+    OuClass *cls = build(vm, meta, base, name, OU_TUPLE(one), ns, layout);
     ou_unref(vm, one);
     if (cls && (!call_set_names(vm, cls) || !call_init_subclass(vm, cls, kwvalues, kwnames)))
         ou_clear(vm, &cls);
     return OU_OBJ(cls);
+}
+
+OuObj *ou_class_new(OuVM *vm, OuClass *meta, OuStr *name, OuTuple *bases, OuDict *ns,
+                    OuObj *const *kwvalues, OuObj *kwnames)
+{
+    return class_new(vm, meta, name, bases, ns, kwvalues, kwnames, NULL);
+}
+
+OuObj *ou_class_new_laid_out(OuVM *vm, OuStr *name, OuTuple *bases, OuDict *ns, OuLayout *layout)
+{
+    return class_new(vm, NULL, name, bases, ns, NULL, NULL, layout);
 }

@@ -263,7 +263,7 @@ static const OuType *builtin_base(const OuType *type)
 
 static bool adds_something(const OuClass *cls)
 {
-    return cls->slot_name_count != 0 || (cls->flags & (OU_CF_ADDS_DICT | OU_CF_ADDS_WEAKREF));
+    return cls->slot_name_count != 0 || cls->type->layout != cls->base->type->layout || (cls->flags & (OU_CF_ADDS_DICT | OU_CF_ADDS_WEAKREF));
 }
 
 /* Would CPython's collector know instances? It tells "deallocators" apart by that. */
@@ -291,7 +291,7 @@ static bool adds_the_same(const OuClass *a, const OuClass *b)
     const uint32_t sized = OU_TF_IS_INT | OU_TF_IS_BYTES | OU_TF_IS_TUPLE;
     if ((a->flags & OU_CF_ADDS_DICT) && (a->type->flags & sized))
         return false;
-    if (!a->own || !b->own || a->base != b->base || a->slot_name_count != b->slot_name_count
+    if (!a->own || !b->own || a->base != b->base || a->type->layout != b->type->layout || a->slot_name_count != b->slot_name_count
         || ((a->flags ^ b->flags) & (OU_CF_ADDS_DICT | OU_CF_ADDS_WEAKREF)))
         return false;
     for (uint32_t i = 0; i < a->slot_name_count; i++)

@@ -100,6 +100,8 @@ static const OuType *builtin_base(const OuType *type)
 static bool has_hidden_state(const OuClass *cls)
 {
     const OuType *base = builtin_base(cls->type);
+    if (cls->type->layout)
+        return true;
     if (base->index == OU_T_OBJECT)
         return false;
     size_t plain = base->flags & OU_TF_COLLECTED ? sizeof(OuGcObj) : sizeof(OuObj);

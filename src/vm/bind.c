@@ -5,60 +5,61 @@
 #include "vm/interp.h"
 #include <string.h>
 
-static OuStr *parameter_name(const OuCode *code, uint32_t i)
+static OuStr *parameter_name(const OuParameters *p, uint32_t i)
 {
-    return code->names[code->proto->variable_names[i]];
+    return p->names[p->order ? p->order[i] : i];
 }
 
-/* "'a', 'b', and 'c'": the names of registers listed in `which`. */
-static void put_names(OuBuf *out, const OuCode *code, const uint16_t *which, size_t count)
+static size_t default_count(const OuParameters *p)
+{
+    return *p->defaults ? OU_TUPLE(*p->defaults)->len : 0;
+}
+
+/* "'a', 'b', and 'c'": the names of parameters listed in `which`. */
+static void put_names(OuBuf *out, const OuParameters *p, const uint16_t *which, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
             ou_buf_puts(out, count == 2 ? " and " : i + 1 == count ? ", and " : ", ");
-        ou_str_put_repr(out, parameter_name(code, which[i]), false);
+        ou_str_put_repr(out, parameter_name(p, which[i]), false);
     }
 }
 
-static void raise_missing(OuVM *vm, OuFunction *function, const OuCode *code, const uint16_t *which,
-                          size_t count, const char *kind)
+static void raise_missing(OuVM *vm, const OuParameters *p, const uint16_t *which, size_t count, const char *kind)
 {
     OuBuf names;
     ou_buf_init(&names, &vm->mem);
-    put_names(&names, code, which, count);
+    put_names(&names, p, which, count);
     const char *text = ou_buf_text(&names);
     if (text == NULL)
         ou_raise_memory(vm);
     else
-        OU_TYPE_ERROR(vm, "%U() missing %zu required %s argument%s: %s", function->qualname, count,
+        OU_TYPE_ERROR(vm, "%U() missing %zu required %s argument%s: %s", *p->qualname, count,
                       kind, count == 1 ? "" : "s", text);
     ou_buf_drop(&names);
 }
 
-/* Missing ones among registers [from, to): raises and says so. */
-static bool missing(OuVM *vm, OuFunction *function, const OuCode *code, OuObj **registers,
-                    uint32_t from, uint32_t to, const char *kind)
+/* Missing ones among values [from, to): raises and says so. */
+static bool missing(OuVM *vm, const OuParameters *p, OuObj **values, uint32_t from, uint32_t to, const char *kind)
 {
     uint16_t which[256];
     size_t count = 0;
     for (uint32_t i = from; i < to; i++)
-        if (registers[i] == NULL && count < OU_COUNT_OF(which))
+        if (values[i] == NULL && count < OU_COUNT_OF(which))
             which[count++] = (uint16_t)i;
     if (count == 0)
         return false;
-    raise_missing(vm, function, code, which, count, kind);
+    raise_missing(vm, p, which, count, kind);
     return true;
 }
 
-static void raise_too_many(OuVM *vm, OuFunction *function, const OuCode *code, OuObj **registers,
-                           size_t given)
+static void raise_too_many(OuVM *vm, const OuParameters *p, OuObj **values, size_t given)
 {
-    const OuProto *proto = code->proto;
     size_t keyword_given = 0;
-    for (uint32_t i = 0; i < proto->keyword_only; i++)
-        keyword_given += registers[proto->argument_count + i] != NULL;
-    size_t defaults = function->defaults ? OU_TUPLE(function->defaults)->len : 0;
-    size_t count = proto->argument_count;
+    for (uint32_t i = 0; i < p->keyword_only; i++)
+        keyword_given += values[p->positional + i] != NULL;
+    size_t defaults = default_count(p);
+    size_t count = p->positional;
     bool plural = defaults != 0 || count != 1;
     OuObj *takes = defaults != 0
         ? ou_str_format(vm, "from %zu to %zu", count - defaults, count)
@@ -69,21 +70,19 @@ static void raise_too_many(OuVM *vm, OuFunction *function, const OuCode *code, O
         : ou_ref(OU_EMPTY_STR);
     if (takes != NULL && extra != NULL)
         OU_TYPE_ERROR(vm, "%U() takes %U positional argument%s but %zu%U %s given",
-                      function->qualname, OU_STR(takes), plural ? "s" : "", given, OU_STR(extra),
+                      *p->qualname, OU_STR(takes), plural ? "s" : "", given, OU_STR(extra),
                       given == 1 && keyword_given == 0 ? "was" : "were");
     ou_unref(vm, takes);
     ou_unref(vm, extra);
 }
 
 /* "got some positional-only arguments passed as keyword arguments"? Raises if so. */
-static bool positional_only_as_keyword(OuVM *vm, OuFunction *function, const OuCode *code,
-                                       OuObj *kwnames)
+static bool positional_only_as_keyword(OuVM *vm, const OuParameters *p, OuObj *kwnames)
 {
-    const OuProto *proto = code->proto;
     OuBuf names;
     ou_buf_init(&names, &vm->mem);
-    for (uint32_t k = 0; k < proto->positional_only; k++) {
-        OuStr *parameter = parameter_name(code, k);
+    for (uint32_t k = 0; k < p->positional_only; k++) {
+        OuStr *parameter = parameter_name(p, k);
         for (size_t i = 0; i < OU_TUPLE(kwnames)->len; i++) {
             OuStr *name = OU_STR(OU_TUPLE(kwnames)->items[i]);
             if (name == parameter || ou_str_equal(name, parameter)) {
@@ -100,120 +99,113 @@ static bool positional_only_as_keyword(OuVM *vm, OuFunction *function, const OuC
             ou_raise_memory(vm);
         else
             OU_TYPE_ERROR(vm, "%U() got some positional-only arguments passed as keyword arguments:"
-                          " '%s'", function->qualname, text);
+                          " '%s'", *p->qualname, text);
     }
     ou_buf_drop(&names);
     return any;
 }
 
-/* The register of the parameter called `name`, or -1. */
-static ptrdiff_t find_parameter(const OuCode *code, const OuStr *name)
+/* The number of the parameter called `name`, or -1. */
+static ptrdiff_t find_parameter(const OuParameters *p, const OuStr *name)
 {
-    const OuProto *proto = code->proto;
-    uint32_t total = (uint32_t)proto->argument_count + proto->keyword_only;
-    for (uint32_t i = proto->positional_only; i < total; i++)
-        if (parameter_name(code, i) == name)
+    uint32_t total = p->positional + p->keyword_only;
+    for (uint32_t i = p->positional_only; i < total; i++)
+        if (parameter_name(p, i) == name)
             return (ptrdiff_t)i;
-    for (uint32_t i = proto->positional_only; i < total; i++)
-        if (ou_str_equal(parameter_name(code, i), name))
+    for (uint32_t i = p->positional_only; i < total; i++)
+        if (ou_str_equal(parameter_name(p, i), name))
             return (ptrdiff_t)i;
     return -1;
 }
 
-static bool bind_keywords(OuVM *vm, OuFunction *function, const OuCode *code, OuObj **registers,
-                          OuObj **values, OuObj *kwnames, OuObj *options)
+static bool bind_keywords(OuVM *vm, const OuParameters *p, OuObj **values, OuObj **given, OuObj *kwnames,
+                          OuObj *options)
 {
     size_t count = OU_TUPLE(kwnames)->len;
     for (size_t i = 0; i < count; i++) {
         OuObj *name = OU_TUPLE(kwnames)->items[i];
         if (!ou_is_str(vm, name)) {
-            OU_TYPE_ERROR(vm, "%U() keywords must be strings", function->qualname);
+            OU_TYPE_ERROR(vm, "%U() keywords must be strings", *p->qualname);
             return false;
         }
-        ptrdiff_t at = find_parameter(code, OU_STR(name));
+        ptrdiff_t at = find_parameter(p, OU_STR(name));
         if (at < 0) {
             if (options != NULL) {
-                if (!ou_dict_set(vm, OU_DICT(options), name, values[i]))
+                if (!ou_dict_set(vm, OU_DICT(options), name, given[i]))
                     return false;
-                ou_clear(vm, &values[i]);
+                ou_clear(vm, &given[i]);
                 continue;
             }
-            if (code->proto->positional_only == 0
-                || !positional_only_as_keyword(vm, function, code, kwnames))
+            if (p->positional_only == 0 || !positional_only_as_keyword(vm, p, kwnames))
                 OU_TYPE_ERROR(vm, "%U() got an unexpected keyword argument '%U'",
-                              function->qualname, OU_STR(name));
+                              *p->qualname, OU_STR(name));
             return false;
         }
-        if (registers[at] != NULL) {
-            OU_TYPE_ERROR(vm, "%U() got multiple values for argument '%U'", function->qualname,
+        if (values[at] != NULL) {
+            OU_TYPE_ERROR(vm, "%U() got multiple values for argument '%U'", *p->qualname,
                           OU_STR(name));
             return false;
         }
-        registers[at] = values[i];
-        values[i] = NULL;
+        values[at] = given[i];
+        given[i] = NULL;
     }
     return true;
 }
 
-static bool fill_defaults(OuVM *vm, OuFunction *function, const OuCode *code, OuObj **registers)
+static bool fill_defaults(OuVM *vm, const OuParameters *p, OuObj **values)
 {
-    const OuProto *proto = code->proto;
-    size_t defaults = function->defaults ? OU_TUPLE(function->defaults)->len : 0;
-    uint32_t required = proto->argument_count > defaults
-        ? (uint32_t)(proto->argument_count - defaults) : 0;
-    size_t skip = defaults > proto->argument_count ? defaults - proto->argument_count : 0;
-    if (missing(vm, function, code, registers, 0, required, "positional"))
+    size_t defaults = default_count(p);
+    uint32_t required = p->positional > defaults ? (uint32_t)(p->positional - defaults) : 0;
+    size_t skip = defaults > p->positional ? defaults - p->positional : 0;
+    if (missing(vm, p, values, 0, required, "positional"))
         return false;
-    for (uint32_t i = required; i < proto->argument_count; i++)
-        if (registers[i] == NULL)
-            registers[i] = ou_ref(OU_TUPLE(function->defaults)->items[skip + i - required]);
-    uint32_t end = (uint32_t)proto->argument_count + proto->keyword_only;
-    for (uint32_t i = proto->argument_count; i < end; i++) {
-        if (registers[i] != NULL || function->kwdefaults == NULL)
+    for (uint32_t i = required; i < p->positional; i++)
+        if (values[i] == NULL)
+            values[i] = ou_ref(OU_TUPLE(*p->defaults)->items[skip + i - required]);
+    uint32_t end = p->positional + p->keyword_only;
+    for (uint32_t i = p->positional; i < end; i++) {
+        if (values[i] != NULL || *p->kwdefaults == NULL)
             continue;
         bool error = false;
-        OuObj *values = ou_ref(function->kwdefaults); /* a key that compares may replace them */
-        registers[i] = ou_xref(ou_dict_peek(vm, OU_DICT(values), OU_OBJ(parameter_name(code, i)), &error));
-        ou_unref(vm, values);
+        OuObj *dict = ou_ref(*p->kwdefaults); /* a key that compares may replace them */
+        values[i] = ou_xref(ou_dict_peek(vm, OU_DICT(dict), OU_OBJ(parameter_name(p, i)), &error));
+        ou_unref(vm, dict);
         if (error)
             return false;
     }
-    return !missing(vm, function, code, registers, proto->argument_count, end, "keyword-only");
+    return !missing(vm, p, values, p->positional, end, "keyword-only");
 }
 
-static bool bind_all(OuVM *vm, OuFunction *function, const OuCode *code, OuObj **registers,
-                     OuObj **args, size_t positional, OuObj *kwnames)
+bool ou_bind_parameters(OuVM *vm, const OuParameters *p, OuObj **values, OuObj **args, size_t positional,
+                        OuObj *kwnames)
 {
-    const OuProto *proto = code->proto;
-    uint32_t named = (uint32_t)proto->argument_count + proto->keyword_only;
+    uint32_t named = p->positional + p->keyword_only;
     OuObj *options = NULL;
-    uint32_t next = named + ((proto->flags & OU_CODE_VARARGS) != 0);
-    if (proto->flags & OU_CODE_VARKEYWORDS) {
-        options = registers[next] = ou_dict_new(vm);
+    if (p->options) {
+        options = values[named + p->rest] = ou_dict_new(vm);
         if (options == NULL)
             return false;
     }
-    size_t direct = positional < proto->argument_count ? positional : proto->argument_count;
+    size_t direct = positional < p->positional ? positional : p->positional;
     for (size_t i = 0; i < direct; i++) {
-        registers[i] = args[i];
+        values[i] = args[i];
         args[i] = NULL;
     }
-    if (proto->flags & OU_CODE_VARARGS) {
+    if (p->rest) {
         OuObj *rest = ou_tuple_new_take(vm, args + direct, positional - direct);
         for (size_t i = direct; i < positional; i++)
             args[i] = NULL;
         if (rest == NULL)
             return false;
-        registers[named] = rest;
+        values[named] = rest;
     }
-    if (kwnames != NULL
-        && !bind_keywords(vm, function, code, registers, args + positional, kwnames, options))
+    if (kwnames != NULL && !bind_keywords(vm, p, values, args + positional, kwnames, options))
         return false;
-    if (positional > proto->argument_count && !(proto->flags & OU_CODE_VARARGS)) {
-        raise_too_many(vm, function, code, registers, positional);
+    if (positional > p->positional && !p->rest) {
+        raise_too_many(vm, p, values, positional);
         return false;
     }
-    return fill_defaults(vm, function, code, registers);
+    return fill_defaults(vm, p, values);
 }
 
 /* The usual case apart from exact counts: positional arguments, defaults for the last ones. */
@@ -280,7 +272,11 @@ bool ou_bind_arguments(OuVM *vm, OuFunction *function, OuCode *code, OuObj **reg
         registers[i] = NULL;
     OuFrame *caller = vm->frame;
     OuObj **top = raise_top(caller, proto, registers);
-    bool ok = bind_all(vm, function, code, registers, copy, total - keywords, kwnames);
+    const OuParameters parameters = {
+        &function->qualname, &function->defaults, &function->kwdefaults, code->names, proto->variable_names,
+        proto->argument_count, proto->keyword_only, proto->positional_only,
+        (proto->flags & OU_CODE_VARARGS) != 0, (proto->flags & OU_CODE_VARKEYWORDS) != 0};
+    bool ok = ou_bind_parameters(vm, &parameters, registers, copy, total - keywords, kwnames);
     for (size_t i = 0; i < total; i++)
         ou_unref(vm, copy[i]);
     if (copy != few)

@@ -10,4 +10,19 @@
 OU_MUST_CHECK bool ou_bind_arguments(OuVM *vm, OuFunction *function, OuCode *code, OuObj **registers,
                                      OuObj *self, OuObj **args, size_t nargs, OuObj *kwnames);
 
+/* The parameters of anything that binds like a script function. */
+typedef struct OuParameters {
+    OuStr *const *qualname;   /* pointers to where they are: script code that runs may change them */
+    OuObj *const *defaults;   /* tuple for the last positional ones, or NULL */
+    OuObj *const *kwdefaults; /* dict, or NULL */
+    OuStr *const *names;
+    const uint32_t *order;    /* parameter i is names[order[i]]; NULL: names[i] */
+    uint32_t positional, keyword_only, positional_only;
+    bool rest, options;       /* *args, **kwargs: the values behind those of named parameters */
+} OuParameters;
+/* `values`, all NULL, gets a value for each. What is taken of `args` is NULL then, the rest stays the
+ * caller's; after a failure so do `values`. */
+OU_MUST_CHECK bool ou_bind_parameters(OuVM *vm, const OuParameters *p, OuObj **values, OuObj **args,
+                                      size_t positional, OuObj *kwnames);
+
 #endif
