@@ -28,7 +28,7 @@ FAST := $(addprefix src/base/,hash.c mem.c numtext.c search.c strbuf.c utf8.c in
           range_slice.c set.c set_table.c sort.c str_edit.c str_iter.c str_split.c strmethods.c traceback.c tuple.c \
           type_type.c) \
         $(filter-out %/accounting.c %/edges.c %/edges_text.c %/async.c %/exec.c %/slow_match.c %/trace.c,$(wildcard src/vm/*.c)) \
-        $(addprefix src/host/,api_call.c api_handle.c api_object.c api_value.c) \
+        $(addprefix src/host/,api_call.c api_function.c api_handle.c api_object.c api_value.c) \
         $(addprefix src/modules/,builtins.c collections.c collections_dict.c functools_cache.c itertools.c random.c)
 # Relative relocations packed (the linker and libc of Debian 12 can): a quarter MB less, a faster start.
 PACK := $(shell echo 'int main(void){return 0;}' | $(CC) -x c - -o /dev/null -Wl,-z,pack-relative-relocs 2>/dev/null \

@@ -48,6 +48,33 @@ static double call(long count)
     return time;
 }
 
+static OuroObject *twice(OuroVM *vm, OuroObject *const *args, size_t count, void *user)
+{
+    (void)count, (void)user;
+    int64_t value = 0;
+    return ouro_to_int(vm, args[0], &value) ? ouro_int(vm, value * 2) : NULL;
+}
+
+static double callback(long count)
+{
+    OuroOptions options = {.size = sizeof options, .time_limit_ms = OURO_UNLIMITED};
+    OuroVM *vm = ouro_vm_new(&options);
+    expect(ouro_add_function(vm, NULL, "twice(x: int) -> int", twice, NULL), "ouro_add_function");
+    ouro_result_free(ouro_vm_run(vm, "def loop(n):\n    s = 0\n    for i in range(n):\n        s += twice(i)\n    return s\n",
+                                 NULL, NULL, 0));
+    OuroObject *loop = ouro_global(vm, "loop"), *n = ouro_int(vm, count);
+    double start = cpu_ns();
+    OuroObject *sum = ouro_call(vm, loop, &n, 1);
+    double time = cpu_ns() - start;
+    int64_t value = 0;
+    expect(ouro_to_int(vm, sum, &value) && value == count * (count - 1), "loop");
+    ouro_release(vm, sum);
+    ouro_release(vm, n);
+    ouro_release(vm, loop);
+    ouro_vm_free(vm);
+    return time;
+}
+
 static double live(long count)
 {
     OuroVM **all = calloc((size_t)count, sizeof *all);
@@ -62,4 +89,4 @@ static double live(long count)
     return after - before;
 }
 
-const Peer peer_ouro = {"ouro", version, create, call, NULL, live};
+const Peer peer_ouro = {"ouro", version, create, call, callback, live};

@@ -50,11 +50,13 @@ typedef struct OuApi {
     uint64_t suspended_output; /* and what is left of its output */
     OuApiBuffer *buffers;    /* held for the host: ouro_as_bytes */
     uint32_t buffer_count, buffer_cap;
+    struct OuApiClass *classes; /* of the host */
     OuApiCode codes[OU_API_CODES]; /* shared code that ran here, the newest first */
 #ifdef OU_DEBUG
     struct OuApiHandle **handles; /* by address, in chains */
     size_t handle_count, handle_places;
     uint64_t handle_number;
+    bool handles_ended;
     const OuStr *function; /* of the host, that runs now: its handles are told to be of it */
 #endif
 } OuApi;
@@ -71,7 +73,8 @@ OU_INLINE OuApi *ou_api(const OuVM *vm)
 /* ---- handles ---- */
 #ifdef OU_DEBUG
 OuroObject *ou_api_handle_new(OuVM *vm, OuObj *o, const char *function, void *caller);
-void ou_api_handle_drop(OuVM *vm, OuObj *o, const char *function);
+/* False: it is none any more, since handles that were not released were reported. */
+bool ou_api_handle_drop(OuVM *vm, OuObj *o, const char *function);
 /* The new reference `o` becomes a handle. */
 #define OU_HANDLE(vm, o) ou_api_handle_new((vm), (o), __func__, __builtin_return_address(0))
 /* A handle is given back, or becomes a plain reference (the result of a host function). */
@@ -80,8 +83,10 @@ void ou_api_handle_drop(OuVM *vm, OuObj *o, const char *function);
 #define OU_HANDLE(vm, o) ((OuroObject *)(o))
 #define OU_HANDLE_DROP(vm, o) ((void)0)
 #endif
-/* The VM is freed or reset: report handles that were not released, and release them. */
+/* The program of the VM has ended, and with it the data of the host in objects: report handles that were not
+ * released, and release them. */
 void ou_api_handles_end(OuVM *vm);
+void ou_api_handles_visit(OuVM *vm, OuVisitFn fn, void *arg);
 
 /* ---- entering ---- */
 
@@ -133,6 +138,10 @@ void ou_api_configure(OuConfig *config, const OuroOptions *options, const OuRoot
 /* Make the VM's API part from the options. */
 OU_MUST_CHECK bool ou_api_init(OuVM *vm, const OuroOptions *options);
 void ou_api_visit(OuVM *vm, OuVisitFn fn, void *arg);
+/* The classes of the host (api_class.c): let go; their descriptions, when no object is left. */
+void ou_api_classes_release(OuVM *vm);
+void ou_api_classes_visit(OuVM *vm, OuVisitFn fn, void *arg);
+void ou_api_classes_free(OuApi *api);
 /* Release what the API part holds; the part itself. */
 void ou_api_release(OuVM *vm);
 void ou_api_free(OuVM *vm);

@@ -7,6 +7,7 @@
 #include "object/dict.h"
 #include "object/ops.h"
 #include "object/str.h"
+#include "object/upcall.h"
 #include "types/descr.h"
 #include "types/module.h"
 #include <stdlib.h>
@@ -316,7 +317,7 @@ OuroObject *ouro_class(OuroVM *v, OuroObject *module, const OuroClassDef *given)
     OuApiClass *c = calloc(1, sizeof *c);
     if (!c)
         return ou_raise_memory(vm);
-    ou_api_copy_known(&c->def, sizeof c->def, given, given->size);
+    memcpy(&c->def, given, given->size < sizeof c->def ? given->size : sizeof c->def);
     if (find_class(vm, given) || !check_def(vm, &c->def)) {
         if (!vm->error)
             OU_VALUE_ERROR(vm, "class '%.100s' has been made", c->def.name);

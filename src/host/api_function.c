@@ -10,6 +10,7 @@
 #include "object/int.h"
 #include "object/ops.h"
 #include "object/str.h"
+#include "object/upcall.h"
 #include "types/bytes.h"
 #include "vm/bind.h"
 #include <string.h>

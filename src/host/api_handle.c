@@ -3,6 +3,7 @@
 #include "host/api.h"
 #include "object/int.h"
 #include "object/ops.h"
+#include "object/str.h"
 #ifdef OU_DEBUG
 #include <dlfcn.h>
 #include <stdio.h>
@@ -39,8 +40,10 @@ void ouro_release(OuroVM *v, OuroObject *object)
     OuObj *o = OU_OBJ(object);
     if (o == NULL)
         return;
-    OU_HANDLE_DROP(vm, o);
-#ifndef OU_DEBUG
+#ifdef OU_DEBUG
+    if (!OU_HANDLE_DROP(vm, o))
+        return;
+#else
     if (OU_LIKELY(*(const OuHeadWord *)o == OU_INT_HEAD_OWNED)) { /* as ou_dealloc; the head is kept */
         OuFreeNumber *cell = (OuFreeNumber *)o;
         cell->next = vm->free_ints;
@@ -66,6 +69,7 @@ typedef struct OuApiHandle {
     const char *function;
     void *caller;
     uint64_t number; /* counts handles: the same in each run of the same program */
+    char host[40];   /* the host function that ran */
 } OuApiHandle;
 
 static OuApiHandle **place_of(const OuApi *api, const OuObj *o)
@@ -101,21 +105,25 @@ OuroObject *ou_api_handle_new(OuVM *vm, OuObj *o, const char *function, void *ca
     OuApiHandle *handle = malloc(sizeof *handle), **place = place_of(api, o);
     if (!handle)
         abort();
-    *handle = (OuApiHandle){*place, o, function, caller, ++api->handle_number};
+    *handle = (OuApiHandle){*place, o, function, caller, ++api->handle_number, ""};
+    if (api->function)
+        snprintf(handle->host, sizeof handle->host, "%s", ou_str_text(api->function));
     *place = handle;
     api->handle_count++;
     return (OuroObject *)o;
 }
 
-void ou_api_handle_drop(OuVM *vm, OuObj *o, const char *function)
+bool ou_api_handle_drop(OuVM *vm, OuObj *o, const char *function)
 {
     OuApi *api = ou_api(vm);
     if (o == NULL || api == NULL)
-        return;
+        return true;
     OuApiHandle **at = api->handles ? place_of(api, o) : NULL;
     while (at && *at && (*at)->object != o)
         at = &(*at)->next;
     if (!at || !*at) {
+        if (api->handles_ended)
+            return false;
         fprintf(stderr, "ouro: %s() was given %p, which is no handle of this VM\n", function, (void *)o);
         abort();
     }
@@ -123,6 +131,7 @@ void ou_api_handle_drop(OuVM *vm, OuObj *o, const char *function)
     *at = handle->next;
     free(handle);
     api->handle_count--;
+    return true;
 }
 
 static int by_number(const void *a, const void *b)
@@ -140,6 +149,8 @@ static void report(OuVM *vm, const OuApiHandle *handle)
         fprintf(stderr, " for %s%s%s+0x%llx", place.dli_sname ? place.dli_sname : "", place.dli_sname ? " in " : "",
                 place.dli_fname, (unsigned long long)offset);
     }
+    if (handle->host[0])
+        fprintf(stderr, ", in the host function %s()", handle->host);
     fprintf(stderr, ": %s\n", ou_type_name(vm, handle->object));
 }
 
@@ -161,16 +172,36 @@ void ou_api_handles_end(OuVM *vm)
     for (size_t i = 0; i < count; i++)
         if (i < 50)
             report(vm, all[i]);
+    /* Data of the host that dies now releases handles too, perhaps one that was just released here. */
+    api->handles_ended = true;
+    for (size_t i = 0; i < count; i++) {
+        OuObj *o = NULL;
+        for (size_t k = 0; k < api->handle_places && !o; k++)
+            for (OuApiHandle *h = api->handles[k]; h && !o; h = h->next)
+                o = h == all[i] ? h->object : NULL;
+        if (o && ou_api_handle_drop(vm, o, ""))
+            ou_unref(vm, o);
+    }
+    free(all);
     free(api->handles);
     api->handles = NULL;
     api->handle_count = api->handle_places = 0;
-    for (size_t i = 0; i < count; i++) {
-        ou_unref(vm, all[i]->object);
-        free(all[i]);
-    }
-    free(all);
+    api->handles_ended = false;
+}
+
+void ou_api_handles_visit(OuVM *vm, OuVisitFn fn, void *arg)
+{
+    OuApi *api = ou_api(vm);
+    for (size_t i = 0; i < api->handle_places; i++)
+        for (OuApiHandle *h = api->handles[i]; h; h = h->next)
+            fn(h->object, arg);
 }
 #else
+void ou_api_handles_visit(OuVM *vm, OuVisitFn fn, void *arg)
+{
+    (void)vm, (void)fn, (void)arg;
+}
+
 void ou_api_handles_end(OuVM *vm)
 {
     (void)vm;

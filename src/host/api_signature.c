@@ -137,7 +137,7 @@ static bool parse_element(Parser *p, bool *star, Parameter *rest)
             return wrong(p, "a second '*'");
         *star = true;
         skip_spaces(p);
-        if (*p->at == ',')
+        if (*p->at == ',' || *p->at == ')')
             return true;
         p->rest = parse_parameter(p, false);
         if (p->rest)
@@ -289,6 +289,12 @@ static bool set_defaults(Parser *p, OuHostFunction *f, OuDict *globals)
 
 /* ---- all together ---- */
 
+static OuStr *intern(OuVM *vm, Text name)
+{
+    OuObj *text = ou_api_text(vm, name.start, name.size);
+    return text ? ou_str_intern_take(vm, text) : NULL;
+}
+
 static OuHostFunction *make(Parser *p, Text text, OuStr *cls)
 {
     OuVM *vm = p->vm;
@@ -305,15 +311,14 @@ static OuHostFunction *make(Parser *p, Text text, OuStr *cls)
     f->options = p->options;
     f->doc = f->module = OU_NONE;
     ou_gc_track(vm, OU_OBJ(f));
-    f->name = ou_str_intern(vm, p->name.start, p->name.size);
-    f->qualname = cls && f->name ? OU_STR(ou_str_format(vm, "%U.%U", cls, f->name)) : OU_REF_AS(OuStr, ou_xref(OU_OBJ(f->name)));
+    f->name = intern(vm, p->name);
+    if (f->name)
+        f->qualname = cls ? OU_STR(ou_str_format(vm, "%U.%U", cls, f->name)) : OU_REF_AS(OuStr, f->name);
     f->text = f->qualname ? ou_api_text(vm, text.start, text.size) : NULL;
     f->names = f->text ? ou_tuple_alloc(vm, p->count) : NULL;
     bool ok = f->names != NULL;
     for (size_t i = 0; ok && i < p->count; i++) {
-        Text name = p->parameters[i].name;
-        OuObj *given = ou_api_text(vm, name.start, name.size);
-        OU_TUPLE(f->names)->items[i] = given ? OU_OBJ(ou_str_intern_take(vm, given)) : NULL;
+        OU_TUPLE(f->names)->items[i] = OU_OBJ(intern(vm, p->parameters[i].name));
         ok = OU_TUPLE(f->names)->items[i] != NULL;
     }
     if (!ok)

@@ -228,13 +228,15 @@ OuroVM *ouro_vm_new(const OuroOptions *options)
     return (OuroVM *)vm;
 }
 
-/* The program is about to end: a run of its own, for what still runs then. */
+/* The program is about to end: a run of its own, for what still runs then. Objects that die release the handles
+ * in their data; the others are left over. */
 static void end_run(OuVM *vm)
 {
-    ou_api_handles_end(vm);
     if (ou_exec_end(vm) == OU_END_NONE)
         ou_exec_begin(vm);
     ou_suspend_abandon(vm);
+    ou_host_finalize(vm);
+    ou_api_handles_end(vm);
 }
 
 int ouro_vm_reset(OuroVM *v)
@@ -246,7 +248,9 @@ int ouro_vm_reset(OuroVM *v)
         return 0;
     }
     end_run(vm);
-    if (!ou_host_reset(vm))
+    bool ok = ou_host_reset(vm);
+    ou_api_classes_free(api);
+    if (!ok)
         return 0;
     ou_exec_set_memory_end(vm, api->options.terminal_memory != 0);
     set_budget(vm, &api->options);
@@ -269,11 +273,14 @@ void ou_api_visit(OuVM *vm, OuVisitFn fn, void *arg)
     for (size_t i = 0; i < OU_API_CODES; i++)
         if (api->codes[i].object)
             fn(api->codes[i].object, arg);
+    ou_api_classes_visit(vm, fn, arg);
+    ou_api_handles_visit(vm, fn, arg);
 }
 
 void ou_api_release(OuVM *vm)
 {
     OuApi *api = ou_api(vm);
+    ou_api_classes_release(vm);
     while (api->buffer_count > 0)
         ou_buffer_release(vm, &api->buffers[--api->buffer_count].buffer);
     for (size_t i = 0; i < OU_API_CODES; i++) {
@@ -284,6 +291,7 @@ void ou_api_release(OuVM *vm)
 
 void ou_api_free(OuVM *vm)
 {
+    ou_api_classes_free(ou_api(vm));
     api_drop(ou_api(vm));
 }
 

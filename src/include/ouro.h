@@ -398,6 +398,78 @@ OURO_API OuroObject *ouro_raise(OuroVM *vm, const char *class_name, const char *
 OURO_API OuroObject *ouro_raise_object(OuroVM *vm, OuroObject *exception); /* instance or class */
 OURO_API OuroObject *ouro_traceback(OuroVM *vm, OuroObject *exception);    /* rendered: a str */
 
+/* ---- host functions --------------------------------------------------------------------- */
+
+/* A function in C that scripts call. Arguments come bound and converted as its signature says: one for each
+ * parameter in order, defaults filled in, then *args as a tuple and **kwargs as a dict if there are such. For
+ * a method the first is self. They are lent: keep one with ouro_retain. The result is a new handle, NULL if an
+ * exception is pending (`return ouro_none(vm)` where there is nothing to say; an argument that is to be the
+ * result is retained). The function may do all that a host may: call scripts, run source, register more. */
+typedef OuroObject *(*OuroFunction)(OuroVM *vm, OuroObject *const *args, size_t count, void *user);
+
+/* Make a function from its Python signature, written as after `def`:
+ *     "clamp(x: float, lo: float = 0, hi: float = 1.0, *, strict=False) -> float: Limit x to lo ... hi."
+ * with / and *, *args and **kwargs; at most 64 parameters. Arguments are checked by their annotations and
+ * converted if that loses nothing: int (what has __index__), float (what has __float__), str, bytes (what has
+ * bytes), bool, list, tuple, dict, set (frozenset too), callable, object (anything); else a class, evaluated in
+ * the module (NULL: __main__): its instances; each with "| None", which a default None implies. An annotation in
+ * quotes is not looked at, nor is that of the result. Defaults are literals or expressions, evaluated now.
+ * Errors in a call are CPython's TypeErrors. What follows the signature and a colon is the doc, if `doc` is NULL.
+ * ValueError says what is wrong with a signature. */
+OURO_API OuroObject *ouro_function(OuroVM *vm, const char *signature, OuroFunction function, void *user,
+                                   const char *doc);
+/* Make it and put it into a module (NULL: __main__). */
+OURO_API int ouro_add_function(OuroVM *vm, OuroObject *module, const char *signature, OuroFunction function,
+                               void *user);
+/* Call finalize(user) when the function dies. It must not call into the VM, but may release handles. */
+OURO_API int ouro_function_finalizer(OuroVM *vm, OuroObject *function, void (*finalize)(void *user));
+/* A new module that `import name` finds; "a.b" becomes attribute b of module a, if there is one. */
+OURO_API OuroObject *ouro_module(OuroVM *vm, const char *name, const char *doc);
+
+/* ---- host classes ----------------------------------------------------------------------- */
+
+typedef struct OuroMember {
+    const char *signature; /* a method: "move(self, dx: int, dy: int = 0)", and any special method: "__init__(self,
+                              x)", "__add__(self, other)", "__next__(self)"; "@staticmethod name(…)" and
+                              "@classmethod name(cls, …)"; without parentheses a property: "name", "name: type" */
+    OuroFunction function; /* the method; of a property the getter: (self) */
+    OuroFunction setter;   /* of a property: (self, value), the value checked by its type; NULL: read-only */
+    const char *doc;
+    void *user;            /* for these functions; NULL: the class's */
+} OuroMember;
+
+/* Call `visit(object, arg)` for each handle that an instance's data holds; NULLs are ignored. */
+typedef void (*OuroVisit)(OuroObject *object, void *arg);
+
+/* A class whose instances have C data. Its address stands for the class in all VMs: keep it while they live. */
+typedef struct OuroClassDef {
+    size_t size;               /* sizeof(OuroClassDef) */
+    const char *name;          /* "Point"; "geometry.Point": with __module__ */
+    const char *doc;
+    size_t data_size;          /* bytes in each instance, aligned to 8, zero before __init__ (or __new__) */
+    const OuroMember *members; /* ended by one whose signature is NULL */
+    /* Give back what the data holds; NULL: nothing. Called once for each instance when it dies, also for those whose
+     * __init__ failed or never ran (all zero). It must not call scripts, but may release handles. */
+    void (*finalize)(OuroVM *vm, void *data, void *user);
+    /* Data that holds handles: name them, so that the collector finds cycles; and release them, leaving NULL, so that it can
+     * break one. The instance may still be used after that. Both or none. */
+    void (*traverse)(void *data, OuroVisit visit, void *arg);
+    void (*clear)(OuroVM *vm, void *data, void *user);
+    OuroObject *const *bases;  /* classes of the host or of scripts; NULL: object. They come with their data */
+    size_t base_count;
+    int final;                 /* 1: scripts cannot derive from it */
+    void *user;                /* for its functions */
+} OuroClassDef;
+
+/* Make the class, once in each VM, and put it into a module (NULL: nowhere). A handle. Scripts can derive from it. */
+OURO_API OuroObject *ouro_class(OuroVM *vm, OuroObject *module, const OuroClassDef *def);
+/* The class that was made from `def` in this VM. SystemError if none was. */
+OURO_API OuroObject *ouro_class_of(OuroVM *vm, const OuroClassDef *def);
+/* The C data of an instance of that class or of one derived from it; lives as long as the instance. NULL: TypeError. */
+OURO_API void *ouro_data(OuroVM *vm, OuroObject *object, const OuroClassDef *def);
+/* A new instance, without __init__. */
+OURO_API OuroObject *ouro_instance(OuroVM *vm, const OuroClassDef *def);
+
 /* ---- limits while running --------------------------------------------------------------- */
 
 /* End the run soon, from any thread or a signal handler: OURO_END_INTERRUPT; the second one: KeyboardInterrupt,

@@ -505,6 +505,10 @@ static void quicken_call(OuVM *vm, OuInsn *insn, OuObj *callable)
         }
         return;
     }
+    if (ou_is_exact(callable, OU_T_HOST_FUNCTION)) {
+        rewrite(insn, OU_CALL_HOST_OP);
+        return;
+    }
     if (ou_is_exact(callable, OU_T_TYPE)) {
         OuClass *cls = OU_CLASS(callable);
         if (!(cls->type->flags & OU_TF_USER) || (cls->type->flags & OU_TF_ABSTRACT)
@@ -536,6 +540,8 @@ static void quicken_method_call(OuVM *vm, OuInsn *insn, OuObj *callable, OuObj *
             || !accepts(OU_FUNCTION(callable), code->proto, nargs + (self != NULL)))
             return;
         rewrite(insn, self != NULL ? OU_CALLMETHOD_FUNCTION_OP : OU_CALLMETHOD_PLAIN_OP);
+    } else if (ou_is_exact(callable, OU_T_HOST_FUNCTION)) {
+        rewrite(insn, OU_CALLMETHOD_HOST_OP);
     } else if (ou_is_exact(callable, OU_T_METHOD_DESCR) && self != NULL) {
         OuBuiltin *builtin = (OuBuiltin *)callable;
         if (!calls_directly(builtin, nargs))

@@ -3,12 +3,74 @@
 #include "api_test.h"
 #include "object/state.h"
 
+static OuroObject *call_back(OuroVM *vm, OuroObject *const *args, size_t count, void *user)
+{
+    (void)user;
+    OuroObject *all = ouro_tuple(vm, args, count), *shown = ouro_repr(vm, all);
+    ouro_release(vm, all);
+    return shown;
+}
+
+static OuroObject *keep(OuroVM *vm, OuroObject *const *args, size_t count, void *user)
+{
+    (void)count;
+    OuroObject **data = ouro_data(vm, args[0], user);
+    if (!data)
+        return NULL;
+    OuroObject *old = *data;
+    *data = ouro_retain(vm, args[1]);
+    ouro_release(vm, old);
+    return ouro_none(vm);
+}
+
+static void visit_kept(void *data, OuroVisit visit, void *arg)
+{
+    visit(*(OuroObject **)data, arg);
+}
+
+static void drop_kept(OuroVM *vm, void *data, void *user)
+{
+    (void)user;
+    OuroObject *old = *(OuroObject **)data;
+    *(OuroObject **)data = NULL;
+    ouro_release(vm, old);
+}
+
+/* Functions, a class and a module of the host, used by a script. */
+static void host_program(OuroVM *vm, OuroClassDef *def)
+{
+    static const char source[] =
+        "class D(K):\n    def __init__(self): self.keep(self)\n"
+        "def go(n):\n    d = D()\n    d.k = [d]\n    assert d.keep.__doc__ == 'doc'\n"
+        "    return call_back(n, 2, b=3, c=4), call_back(n), call_back(n, y=2.5), K().keep(x=n)\nanswer = go(100000)\n";
+    OuroMember members[] = {{"__init__(self, x=None, *args)", keep, NULL, NULL, def},
+                            {"keep(self, x): doc", keep, NULL, NULL, def},
+                            {"value: int | None", keep, keep, "text", def},
+                            {"@classmethod c(cls, x=(1, 2))", call_back, NULL, NULL, NULL},
+                            {NULL, NULL, NULL, NULL, NULL}};
+    *def = (OuroClassDef){.size = sizeof *def, .name = "host.K", .doc = "text", .data_size = 8, .members = members,
+                          .finalize = drop_kept, .traverse = visit_kept, .clear = drop_kept};
+    OuroObject *module = ouro_module(vm, "host.things", "text"), *cls = ouro_class(vm, module, def);
+    ouro_set_global(vm, "K", cls);
+    ouro_add_function(vm, module, "call_back(x: int, y: float = 1, *, a=[1.5, 'x'], b=None, **more)", call_back, NULL);
+    OuroObject *f = ouro_attr(vm, module, "call_back"), *made = cls ? ouro_instance(vm, def) : NULL;
+    ouro_set_global(vm, "call_back", f);
+    OuroCode *code = ouro_compile(vm, source, strlen(source), "h.py", OURO_MODE_FILE);
+    ouro_release(vm, ouro_exec(vm, code, NULL));
+    ouro_code_free(code);
+    ouro_release(vm, made);
+    ouro_release(vm, f);
+    ouro_release(vm, cls);
+    ouro_release(vm, module);
+}
+
 /* A host that checks nothing: NULLs are handed on, every handle is released. */
-static int64_t program(OuroVM *vm)
+static int64_t program(OuroVM *vm, OuroClassDef *def)
 {
     static const char source[] = "class P:\n    def __init__(self, x): self.x = x\n    def get(self, d=1): return self.x + d\n"
                                  "def f(*a, **k): return (a, k)\n";
     int64_t answer = 0;
+    host_program(vm, def);
     OuroCode *code = ouro_compile(vm, source, strlen(source), "p.py", OURO_MODE_FILE);
     ouro_release(vm, ouro_exec(vm, code, NULL));
     ouro_code_free(code);
@@ -52,7 +114,8 @@ static void every_allocation(void **state)
             OuMem *mem = &((OuVM *)vm)->mem;
             mem->fail_countdown = n;
             mem->fail_forever = forever;
-            int64_t answer = program(vm);
+            OuroClassDef defs[2]; /* a class is made once */
+            int64_t answer = program(vm, &defs[0]);
             int reached = mem->fail_countdown == 0 || (forever && mem->fail_countdown == 1);
             mem->fail_countdown = 0;
             mem->fail_forever = 0;
@@ -62,7 +125,7 @@ static void every_allocation(void **state)
             } else {
                 assert_int_equal(answer, 200000);
             }
-            assert_int_equal(program(vm), 200000);
+            assert_int_equal(program(vm, &defs[1]), 200000);
             assert_false(ouro_failed(vm));
             ouro_vm_free(vm);
             if (!reached)
