@@ -57,7 +57,6 @@ typedef struct OuApi {
     size_t handle_count, handle_places;
     uint64_t handle_number;
     bool handles_ended;
-    const OuStr *function; /* of the host, that runs now: its handles are told to be of it */
 #endif
 } OuApi;
 

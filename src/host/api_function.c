@@ -38,19 +38,15 @@ static OU_NOINLINE OuObj *odd_result(OuVM *vm, const OuHostFunction *f, OuObj *r
 OU_INLINE OuObj *invoke(OuVM *vm, OuHostFunction *f, OuObj *const *args, size_t count)
 {
     OuExec *exec = vm->exec;
+    const OuObj *outer = exec->callout;
     exec->callouts++;
-#ifdef OU_DEBUG
-    const OuStr *outer = ou_api(vm) ? ou_api(vm)->function : NULL;
-    if (ou_api(vm))
-        ou_api(vm)->function = f->qualname;
-#endif
+    exec->callout = OU_OBJ(f);
     OuObj *result = OU_OBJ(f->function((OuroVM *)vm, (OuroObject *const *)args, count, f->user));
-#ifdef OU_DEBUG
-    if (ou_api(vm))
-        ou_api(vm)->function = outer;
-#endif
+    exec->callout = outer;
     exec->callouts--;
-    OU_HANDLE_DROP(vm, result);
+#ifdef OU_DEBUG
+    ou_api_handle_drop(vm, result, ou_str_text(f->qualname));
+#endif
     if (OU_UNLIKELY((result == NULL) == (vm->error == NULL)) || OU_UNLIKELY(exec->end != OU_END_NONE))
         return odd_result(vm, f, result);
     return result;

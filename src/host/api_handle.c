@@ -1,6 +1,6 @@
 /* api_handle.c - handles: taking, giving back, and, in debug builds, the list of those that are
  * out, with who made them. */
-#include "host/api.h"
+#include "host/api_function.h"
 #include "object/int.h"
 #include "object/ops.h"
 #include "object/str.h"
@@ -106,8 +106,9 @@ OuroObject *ou_api_handle_new(OuVM *vm, OuObj *o, const char *function, void *ca
     if (!handle)
         abort();
     *handle = (OuApiHandle){*place, o, function, caller, ++api->handle_number, ""};
-    if (api->function)
-        snprintf(handle->host, sizeof handle->host, "%s", ou_str_text(api->function));
+    const OuObj *running = vm->exec ? vm->exec->callout : NULL;
+    if (running && ou_is_exact(running, OU_T_HOST_FUNCTION))
+        snprintf(handle->host, sizeof handle->host, "%s", ou_str_text(OU_HOST_FUNCTION(running)->qualname));
     *place = handle;
     api->handle_count++;
     return (OuroObject *)o;

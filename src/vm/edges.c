@@ -305,6 +305,10 @@ void ou_edges_of(OuVM *vm, OuObj *owner, OuEdgeFn fn, void *arg)
     other_edges(&sink, owner, builtin);
     if (type->flags & OU_TF_USER)
         instance_edges(&sink, owner, shape);
+#ifndef OU_DEBUG /* which list all handles as the host's */
+    if (type->layout)
+        ou_upcall_visit_layout(type, owner, put_part, &sink);
+#endif
 }
 
 /* ---- roots ---- */

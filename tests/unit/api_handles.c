@@ -39,6 +39,51 @@ static void leak(OuroVM *vm)
     ouro_list(vm, NULL, 0);
 }
 
+static OuroObject *forgetful(OuroVM *vm, OuroObject *const *args, size_t count, void *user)
+{
+    (void)user;
+    ouro_list(vm, args, count); /* never released */
+    return ouro_retain(vm, args[0]);
+}
+
+static OuroObject *lender(OuroVM *vm, OuroObject *const *args, size_t count, void *user)
+{
+    (void)vm, (void)count, (void)user;
+    return args[0]; /* not retained */
+}
+
+static void leak_in_function(OuroVM *vm)
+{
+    ouro_add_function(vm, NULL, "forgetful(x)", forgetful, NULL);
+    run_ok(vm, "assert [forgetful(i) for i in range(3)] == [0, 1, 2]");
+}
+
+static void lend(OuroVM *vm)
+{
+    ouro_add_function(vm, NULL, "lender(x)", lender, NULL);
+    ouro_result_free(ouro_vm_run(vm, "lender(5)", NULL, NULL, 0)); /* an immortal object */
+}
+
+/* Handles that objects of the host hold, of a VM whose host leaks one of them. */
+typedef struct Box {
+    OuroObject *content;
+} Box;
+
+static void drop(OuroVM *vm, void *data, void *user)
+{
+    (void)user;
+    ouro_release(vm, ((Box *)data)->content);
+}
+
+static void leak_owner(OuroVM *vm)
+{
+    static const OuroClassDef def = {.size = sizeof def, .name = "Box", .data_size = sizeof(Box), .finalize = drop};
+    ouro_release(vm, ouro_class(vm, NULL, &def));
+    OuroObject *inner = ouro_instance(vm, &def), *outer = ouro_instance(vm, &def);
+    ((Box *)ouro_data(vm, outer, &def))->content = inner;
+    ((Box *)ouro_data(vm, inner, &def))->content = ouro_dict(vm);
+}
+
 static void too_many(OuroVM *vm)
 {
     OuroObject *one = ouro_int(vm, 1);
@@ -72,8 +117,19 @@ static void reports(void **state)
     assert_non_null(strstr(text, "made by ouro_list()"));
     assert_true(WIFSIGNALED(watch(too_many, text, sizeof text)));
     assert_non_null(strstr(text, "ouro: ouro_release() was given "));
+    assert_int_equal(watch(leak_in_function, text, sizeof text), 0);
+    assert_non_null(strstr(text, "ouro: 3 handles were not released:\n  handle "));
+    assert_non_null(strstr(text, "made by ouro_list()"));
+    assert_non_null(strstr(text, ", in the host function forgetful(): list\n"));
+    assert_true(WIFSIGNALED(watch(lend, text, sizeof text)));
+    assert_non_null(strstr(text, "ouro: lender() was given "));
+    assert_int_equal(watch(leak_owner, text, sizeof text), 0);
+    assert_non_null(strstr(text, "ouro: 3 handles were not released:\n  handle "));
 #else
     assert_string_equal(text, "");
+    assert_int_equal(watch(leak_in_function, text, sizeof text), 0);
+    assert_int_equal(watch(leak_owner, text, sizeof text), 0);
+    assert_int_equal(watch(lend, text, sizeof text), 0);
     assert_int_equal(watch(too_many, text, sizeof text), 0);
 #endif
 }
