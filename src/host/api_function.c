@@ -166,15 +166,43 @@ static OU_NOINLINE OuObj *call_bound(OuVM *vm, OuHostFunction *f, OuObj *const *
     return result;
 }
 
+/* Positional arguments only, and enough of them: the defaults are lent, what is converted is made. */
+static OU_NOINLINE OuObj *call_positional(OuVM *vm, OuHostFunction *f, OuObj *const *args, size_t nargs)
+{
+    OuObj *values[OU_HOST_PARAMETERS], *result = NULL;
+    uint64_t made = 0;
+    memcpy(values, args, nargs * sizeof *values);
+    for (size_t i = nargs; i < f->positional; i++)
+        values[i] = OU_TUPLE(f->defaults)->items[i - f->required];
+    for (size_t i = 0; f->checked && i < nargs; i++) {
+        if (fits(f->checks[i], args[i]))
+            continue;
+        OuObj *converted = convert(vm, f, i, args[i]);
+        if (converted == NULL)
+            goto done;
+        values[i] = converted;
+        made |= (uint64_t)1 << i;
+    }
+    result = invoke(vm, f, values, f->positional);
+done:
+    for (size_t i = 0; made != 0; i++, made >>= 1)
+        if (made & 1)
+            ou_unref(vm, values[i]);
+    return result;
+}
+
 OuObj *ou_upcall_host_function(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
     OuHostFunction *f = OU_HOST_FUNCTION(o);
-    if (OU_UNLIKELY(kwnames != NULL) || OU_UNLIKELY(nargs != f->positional) || OU_UNLIKELY(f->positional != f->count))
+    if (OU_UNLIKELY(kwnames != NULL) || OU_UNLIKELY(f->positional != f->count) || OU_UNLIKELY(nargs > f->positional) ||
+        OU_UNLIKELY(nargs < f->required))
         return call_bound(vm, f, args, nargs, kwnames);
+    if (OU_UNLIKELY(nargs != f->positional))
+        return call_positional(vm, f, args, nargs);
     if (f->checked)
         for (size_t i = 0; i < nargs; i++)
             if (OU_UNLIKELY(!fits(f->checks[i], args[i])))
-                return call_bound(vm, f, args, nargs, kwnames);
+                return call_positional(vm, f, args, nargs);
     return invoke(vm, f, args, nargs);
 }
 

@@ -41,6 +41,7 @@ typedef struct OuHostFunction {
     OuObj *classes;             /* dict: number of a parameter to what OU_CHECK_CLASS asks for; or NULL */
     uint8_t count;              /* parameters in all */
     uint8_t positional, keyword_only, positional_only;
+    uint8_t required;           /* positional ones without default */
     bool rest, options;
     bool checked;               /* some parameter has a check */
     uint8_t checks[];           /* OuCheck of each */

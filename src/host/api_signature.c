@@ -266,6 +266,7 @@ static bool set_defaults(Parser *p, OuHostFunction *f, OuDict *globals)
     uint8_t first = f->positional;
     while (first > 0 && p->parameters[first - 1].value.start)
         first--;
+    f->required = first;
     if (first < f->positional && !(f->defaults = ou_tuple_alloc(p->vm, f->positional - first)))
         return false;
     for (uint8_t i = first; i < f->positional + f->keyword_only; i++) {

@@ -54,7 +54,7 @@ static void by_descriptor(const OuType *type, OuObj *attribute, bool to_set, OuA
         }
     } else if (ou_is_exact(attribute, OU_T_PROPERTY) && !to_set) {
         OuObj *get = ((OuProperty *)attribute)->get;
-        if (get != NULL && ou_is_exact(get, OU_T_FUNCTION)) {
+        if (get != NULL && (ou_is_exact(get, OU_T_FUNCTION) || ou_is_exact(get, OU_T_HOST_FUNCTION))) {
             out->kind = OU_ATTR_PROPERTY;
             out->object = get;
         }

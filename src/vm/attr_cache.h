@@ -18,7 +18,7 @@ typedef enum OuAttrKind {
     OU_ATTR_STATIC,   /* `object`: what a staticmethod of the class holds */
     OU_ATTR_CLASSMETHOD, /* `object`: the script function that a classmethod of the class holds */
     OU_ATTR_CLASS,    /* `object`: a plain value of the class (valid for cls->version only) */
-    OU_ATTR_PROPERTY, /* `object`: the script function that gets it */
+    OU_ATTR_PROPERTY, /* `object`: the function of a script, or of the host, that gets it */
     OU_ATTR_ADD       /* to be set: new value at `offset`, new shape index `extra` */
 } OuAttrKind;
 

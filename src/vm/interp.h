@@ -201,6 +201,8 @@ void ou_quicken_code(OuVM *vm, OuCode *code);
     X(yieldfromiter) X(awaitable) X(send) X(aiter) X(anext) X(endasyncfor) \
     X(asyncyield) \
     X(matchseq) X(matchmap) X(matchkeys) X(matchclass) X(matchrest) X(len)
+/* The property of `o` that function `get` of the host gives; slow_attr.c */
+OuObj *ou_host_attribute(OuVM *vm, OuFrame *frame, OuObj *get, OuObj *o);
 #define X(name) bool ou_slow_##name(OuVM *vm, OuFrame *frame);
 SLOW_FUNCTIONS(X)
 #undef X

@@ -304,6 +304,9 @@ void ou_quicken_getattr(OuVM *vm, OuFrame *frame, OuObj *o)
     case OU_ATTR_FAR: form = OU_GETATTR_FAR_OP; break;
     case OU_ATTR_MEMBER: form = OU_GETATTR_MEMBER_OP; break;
     case OU_ATTR_PROPERTY:
+        form = OU_GETATTR_HOST_OP;
+        if (ou_is_exact(place.object, OU_T_HOST_FUNCTION))
+            break;
         if (ou_plain_version(vm, OU_FUNCTION(place.object)->code) == 0)
             return;
         form = OU_GETATTR_PROPERTY_OP;

@@ -132,6 +132,16 @@ static OuObj *value_at(const OuAttrPlace *place, OuObj *o)
     return NULL;
 }
 
+OuObj *ou_host_attribute(OuVM *vm, OuFrame *frame, OuObj *get, OuObj *o)
+{
+    ou_ref(get); /* it may change its class */
+    OuObj *value = ou_upcall_host_function(vm, get, &o, 1, NULL);
+    ou_unref(vm, get);
+    if (value == NULL)
+        ou_attr_note_error(vm, o, attribute_name(frame, frame->pc->c));
+    return value;
+}
+
 bool ou_slow_getattr(OuVM *vm, OuFrame *frame)
 {
     const OuInsn *pc = frame->pc;

@@ -118,6 +118,21 @@ static OuroObject *point_move(OuroVM *vm, OuroObject *const *args, size_t count,
     return ouro_retain(vm, args[0]);
 }
 
+/* A property that deletes itself, the second time it is asked for, and fails then. */
+static OuroObject *point_once(OuroVM *vm, OuroObject *const *args, size_t count, void *user)
+{
+    (void)count, (void)user;
+    Point *p = point(vm, args[0]);
+    if (!p)
+        return NULL;
+    if (p->x != 150)
+        return ouro_int(vm, p->x);
+    OuroObject *cls = ouro_class_of(vm, &point_def);
+    ouro_del_attr(vm, cls, "once");
+    ouro_release(vm, cls);
+    return ouro_raise(vm, "AttributeError", "gone");
+}
+
 static OuroObject *point_len(OuroVM *vm, OuroObject *const *args, size_t count, void *user)
 {
     (void)args, (void)count, (void)user;
@@ -185,6 +200,7 @@ static const OuroMember point_members[] = {
     {"__init__(self, x: int = 0, y: int = 0)", point_init, NULL, NULL, NULL},
     {"x: int", point_get_x, point_set_x, "The first one.", NULL},
     {"read_only", point_get_x, NULL, NULL, NULL},
+    {"once", point_once, NULL, NULL, NULL},
     {"tag", point_get_tag, point_set_tag, NULL, NULL},
     {"move(self, dx: int, dy: int = 0): Go.", point_move, NULL, NULL, NULL},
     {"__add__(self, other)", point_add, NULL, NULL, NULL},
@@ -246,6 +262,13 @@ static void members(void **state)
     run_ok(vm, "p = Point(1, 2)\np.x = 9\np.tag = [1]\nassert p == Point(9, 2) and p.tag == [1]\n"
                "import weakref\nw = weakref.ref(p)\nassert w() is p\n"
                "for i in range(300):\n    p.move(1).x += 1\nassert p.x == 609\n");
+    run_ok(vm, "def ask():\n    p, t = Point(), 0\n    try:\n        for p.x in range(300):\n            t += p.once + Point(1).once + p.x\n"
+               "    except AttributeError as e:\n        return t, p.x, str(e), e.name, e.obj is p\n"
+               "def fail():\n    p = Point()\n    for i in range(300):\n        q = p if i < 200 else 5\n"
+               "        try: q.x\n        except AttributeError as e: last = str(e)\n    return last\n"
+               "del Point.__getattr__\n");
+    is(vm, "ask(), fail(), hasattr(p, 'once')",
+       "((22500, 150, 'gone', 'once', True), \"'int' object has no attribute 'x'\", False)");
     is(vm, "error(setattr, p, 'x', 'a')", "\"TypeError: Point.x() argument 'value' must be int, not str\"");
     is(vm, "error(setattr, p, 'read_only', 1)", "\"AttributeError: property 'read_only' of 'Point' object has no setter\"");
     is(vm, "error(setattr, p, 'other', 1)", "\"AttributeError: 'Point' object has no attribute 'other'\"");
