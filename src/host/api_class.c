@@ -245,7 +245,8 @@ static OuObj *make_namespace(OuVM *vm, OuroObject *module, OuDict *globals, cons
     OuObj *ns = ou_dict_new(vm), *slots = ns ? ou_tuple_pack(vm, 1, OU_NAME_OBJ(__weakref__)) : NULL;
     bool derived = false, ok = slots != NULL;
     for (size_t i = 0; i < def->base_count; i++)
-        derived |= ou_is(vm, OU_OBJ(def->bases[i]), OU_TF_IS_TYPE) && OU_CLASS(def->bases[i])->type->index != OU_T_OBJECT;
+        derived |= ou_is(vm, OU_OBJ(def->bases[i]), OU_TF_IS_TYPE) &&
+                   OU_CLASS(def->bases[i])->type->index != OU_T_OBJECT;
     if (derived && ok)
         ou_put(vm, &slots, OU_EMPTY_TUPLE);
     ok = ok && ou_dict_set(vm, OU_DICT(ns), OU_NAME_OBJ(__slots__), slots);
@@ -272,10 +273,10 @@ static OuApiClass *find_class(const OuVM *vm, const OuroClassDef *def)
     return c;
 }
 
-static bool check_def(OuVM *vm, const OuroClassDef *def)
+static bool check_def(OuVM *vm, const OuroClassDef *def, bool made)
 {
-    if (!def->name || find_class(vm, def))
-        return OU_VALUE_ERROR(vm, def->name ? "class '%.100s' has been made" : "a class without name", def->name), false;
+    if (!def->name || made)
+        return OU_VALUE_ERROR(vm, made ? "class '%.100s' has been made" : "a class without name", def->name), false;
     if (def->traverse && !def->clear)
         return OU_VALUE_ERROR(vm, "class '%.100s' has `traverse`, but no `clear`", def->name), false;
     if (def->data_size > 1u << 20)
@@ -318,9 +319,7 @@ OuroObject *ouro_class(OuroVM *v, OuroObject *module, const OuroClassDef *given)
     if (!c)
         return ou_raise_memory(vm);
     memcpy(&c->def, given, given->size < sizeof c->def ? given->size : sizeof c->def);
-    if (find_class(vm, given) || !check_def(vm, &c->def)) {
-        if (!vm->error)
-            OU_VALUE_ERROR(vm, "class '%.100s' has been made", c->def.name);
+    if (!check_def(vm, &c->def, find_class(vm, given) != NULL)) {
         free(c);
         return NULL;
     }

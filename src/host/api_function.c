@@ -132,8 +132,9 @@ static OuObj *convert(OuVM *vm, const OuHostFunction *f, size_t i, OuObj *arg)
 /* values[] gets what the function is called with: new references, NULL after a failure. */
 static bool bind(OuVM *vm, OuHostFunction *f, OuObj *const *args, size_t nargs, OuObj *kwnames, OuObj **values)
 {
-    const OuParameters parameters = {&f->qualname, &f->defaults, &f->kwdefaults, (OuStr *const *)OU_TUPLE(f->names)->items,
-                                     NULL, f->positional, f->keyword_only, f->positional_only, f->rest, f->options};
+    const OuParameters parameters = {
+        &f->qualname, &f->defaults, &f->kwdefaults, (OuStr *const *)OU_TUPLE(f->names)->items, NULL,
+        f->positional, f->keyword_only, f->positional_only, f->rest, f->options};
     size_t keywords = kwnames ? OU_TUPLE(kwnames)->len : 0, total = nargs + keywords;
     OuObj *few[16], **copy = few;
     memset(values, 0, f->count * sizeof *values);

@@ -451,8 +451,8 @@ typedef struct OuroClassDef {
     /* Give back what the data holds; NULL: nothing. Called once for each instance when it dies, also for those whose
      * __init__ failed or never ran (all zero). It must not call scripts, but may release handles. */
     void (*finalize)(OuroVM *vm, void *data, void *user);
-    /* Data that holds handles: name them, so that the collector finds cycles; and release them, leaving NULL, so that it can
-     * break one. The instance may still be used after that. Both or none. */
+    /* Data that holds handles: name them, so that the collector finds cycles; and release them, leaving NULL,
+     * so that it can break one. The instance may still be used after that. Both or none. */
     void (*traverse)(void *data, OuroVisit visit, void *arg);
     void (*clear)(OuroVM *vm, void *data, void *user);
     OuroObject *const *bases;  /* classes of the host or of scripts; NULL: object. They come with their data */
