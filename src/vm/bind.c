@@ -39,18 +39,25 @@ static void raise_missing(OuVM *vm, const OuParameters *p, const uint16_t *which
     ou_buf_drop(&names);
 }
 
-/* Missing ones among values [from, to): raises and says so. */
-static bool missing(OuVM *vm, const OuParameters *p, OuObj **values, uint32_t from, uint32_t to, const char *kind)
+static OU_NOINLINE bool find_missing(OuVM *vm, const OuParameters *p, OuObj **values, uint32_t from, uint32_t to,
+                                     const char *kind)
 {
     uint16_t which[256];
     size_t count = 0;
     for (uint32_t i = from; i < to; i++)
         if (values[i] == NULL && count < OU_COUNT_OF(which))
             which[count++] = (uint16_t)i;
-    if (count == 0)
-        return false;
     raise_missing(vm, p, which, count, kind);
     return true;
+}
+
+/* Missing ones among values [from, to): raises and says so. */
+OU_INLINE bool missing(OuVM *vm, const OuParameters *p, OuObj **values, uint32_t from, uint32_t to, const char *kind)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (OU_UNLIKELY(values[i] == NULL))
+            return find_missing(vm, p, values, from, to, kind);
+    return false;
 }
 
 static void raise_too_many(OuVM *vm, const OuParameters *p, OuObj **values, size_t given)
