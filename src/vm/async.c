@@ -4,6 +4,7 @@
  * ASYNCYIELD) to tell them from what an `await` inside it yields. asend(), athrow(), aclose()
  * give one-shot awaitables that turn a marked value into StopIteration(value). */
 #include "object/str.h"
+#include "object/tuple.h"
 #include "object/exception.h"
 #include "types/generic_alias.h"
 #include "vm/interp.h"
@@ -20,7 +21,7 @@ typedef struct OuAsyncSend { /* async_generator_asend */
 typedef struct OuAsyncThrow { /* async_generator_athrow; also aclose() */
     OuGcObj gc;
     OuGenerator *generator;
-    OuObj *type, *value, *traceback; /* type NULL: aclose() */
+    OuObj *args; /* tuple: type, value, traceback; NULL: aclose() */
     AwaitState state;
 } OuAsyncThrow;
 
@@ -150,7 +151,7 @@ static OuObj *asend_close(OU_UNUSED OuVM *vm, OuObj *self, OU_UNUSED OuObj *cons
 
 /* ---- athrow, aclose ---- */
 
-static OuObj *make_throw(OuVM *vm, OuObj *self, OuObj *type, OuObj *value, OuObj *traceback)
+static OuObj *make_throw(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     OuGenerator *g = (OuGenerator *)self;
     if (!init_hooks(vm, g))
@@ -159,10 +160,14 @@ static OuObj *make_throw(OuVM *vm, OuObj *self, OuObj *type, OuObj *value, OuObj
     if (o == NULL)
         return NULL;
     o->generator = OU_REF_AS(OuGenerator, g);
-    o->type = ou_xref(type);
-    o->value = ou_xref(value);
-    o->traceback = ou_xref(traceback);
+    while (nargs > 0 && args[nargs - 1] == NULL)
+        nargs--;
     o->state = INIT;
+    o->args = nargs > 0 ? ou_tuple_new(vm, args, nargs) : NULL;
+    if (nargs > 0 && o->args == NULL) {
+        ou_unref(vm, o);
+        return NULL;
+    }
     ou_gc_track(vm, OU_OBJ(o));
     return OU_OBJ(o);
 }
@@ -171,7 +176,7 @@ static OuObj *athrow_failed(OuVM *vm, OuAsyncThrow *o)
 {
     o->generator->running_async = 0;
     o->state = CLOSED;
-    if (o->type == NULL && is_end(vm)) {
+    if (o->args == NULL && is_end(vm)) {
         ou_error_clear(vm);
         ou_raise_arg(vm, OU_T_StopIteration, NULL);
     }
@@ -190,7 +195,7 @@ static OuObj *ignored_exit(OuVM *vm, OuAsyncThrow *o, OuObj *yielded)
 static OuObj *athrow_outcome(OuVM *vm, OuAsyncThrow *o, OuObj *yielded, OuObj *result)
 {
     OuGenerator *g = o->generator;
-    if (o->type != NULL) {
+    if (o->args != NULL) {
         yielded = unwrap(vm, g, yielded, result);
         return yielded ? yielded : athrow_failed(vm, o);
     }
@@ -221,7 +226,7 @@ static OuObj *athrow_resume(OuVM *vm, OuAsyncThrow *o, OuObj *value)
     }
     if (g->running_async) {
         o->state = CLOSED;
-        return ou_raise(vm, OU_T_RuntimeError, o->type
+        return ou_raise(vm, OU_T_RuntimeError, o->args
                         ? "athrow(): asynchronous generator is already running"
                         : "aclose(): asynchronous generator is already running");
     }
@@ -234,14 +239,16 @@ static OuObj *athrow_resume(OuVM *vm, OuAsyncThrow *o, OuObj *value)
                         "can't send non-None value to a just-started coroutine");
     o->state = ITERATING;
     g->running_async = 1;
-    OuObj *type = o->type;
-    if (type == NULL) {
+    OuObj *given[3] = {NULL};
+    for (size_t i = 0; o->args != NULL && i < OU_TUPLE(o->args)->len; i++)
+        given[i] = OU_TUPLE(o->args)->items[i];
+    if (o->args == NULL) {
         g->closed_flag = 1;
-        type = OU_OBJ(ou_builtin_class(vm, OU_T_GeneratorExit));
-        if (type == NULL)
+        given[0] = OU_OBJ(ou_builtin_class(vm, OU_T_GeneratorExit));
+        if (given[0] == NULL)
             return athrow_failed(vm, o);
     }
-    yielded = ou_generator_throw(vm, g, false, type, o->value, o->traceback, &result);
+    yielded = ou_generator_throw(vm, g, false, given[0], given[1], given[2], &result);
     return athrow_outcome(vm, o, yielded, result);
 }
 
@@ -263,7 +270,7 @@ static OuObj *athrow_throw(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
         return ou_raise(vm, OU_T_RuntimeError, "cannot reuse already awaited aclose()/athrow()");
     OuObj *result = NULL;
     OuObj *yielded = ou_generator_throw(vm, g, true, args[0], OU_ARG(1), OU_ARG(2), &result);
-    if (o->type != NULL)
+    if (o->args != NULL)
         return unwrap(vm, g, yielded, result);
     bool wrapped = take_wrapped(g);
     if (yielded == OU_DONE) {
@@ -301,12 +308,12 @@ static OuObj *agen_asend(OuVM *vm, OuObj *self, OuObj *const *args, OU_UNUSED si
 
 static OuObj *agen_athrow(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    return make_throw(vm, self, args[0], OU_ARG(1), OU_ARG(2));
+    return make_throw(vm, self, args, nargs);
 }
 
 static OuObj *agen_aclose(OuVM *vm, OuObj *self, OU_UNUSED OuObj *const *args, OU_UNUSED size_t nargs)
 {
-    return make_throw(vm, self, NULL, NULL, NULL);
+    return make_throw(vm, self, NULL, 0);
 }
 
 static OuObj *agen_get_running(OU_UNUSED OuVM *vm, OuObj *self)
@@ -577,8 +584,7 @@ const OuType ou_async_asend_type = {
 };
 
 static const OuRefField athrow_refs[] = {
-    OU_REF(OuAsyncThrow, generator), OU_REF(OuAsyncThrow, type), OU_REF(OuAsyncThrow, value),
-    OU_REF(OuAsyncThrow, traceback), OU_REF_END,
+    OU_REF(OuAsyncThrow, generator), OU_REF(OuAsyncThrow, args), OU_REF_END,
 };
 static const OuMethodDef athrow_methods[] = {
     {"send", "(value, /)", athrow_send, OU_NO_TEXT, AWAIT_SEND_DOC},

@@ -147,3 +147,37 @@ def pairs():
 
 
 pairs()
+
+
+# What athrow() was given is a tuple; it waits in the frame that drives it.
+garbage('''
+async def generator():
+    yield
+def step(awaitable):
+    awaitable.send(None)
+try:
+    step(generator().athrow(KeyError('thrown')))
+except KeyError as error:
+    kept = error''')
+
+
+# Keywords of a partial are older than it.
+class Deaf(Loud):
+    attribute = Loud('attribute')
+
+
+def partials():
+    from functools import partial
+    space = {}
+    exec('''class Deaf(Loud):
+    attribute = Loud('attribute')
+kept = partial(print, first=Deaf('keyword'))
+gc.collect()
+cycle = kept, Deaf
+''', {'Loud': Loud, 'partial': partial, 'gc': gc}, space)
+    space['space'] = space
+
+
+del Deaf
+partials()
+print(gc.collect())
