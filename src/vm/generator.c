@@ -449,10 +449,12 @@ static bool closes_silently(OuGenerator *g)
 static void close_frame(OuVM *vm, OuGenerator *g)
 {
     OuFrame *frame = ou_generator_frame(g);
-    bool suspended = g->state == OU_GEN_SUSPENDED;
-    g->state = OU_GEN_CLOSED;
-    if (suspended)
+    if (g->state == OU_GEN_SUSPENDED) { /* they die while it runs, the variables afterwards */
+        link_frame(vm, g);
         ou_frame_clear_temporaries(vm, frame, 0);
+        unlink_frame(vm, g);
+    }
+    g->state = OU_GEN_CLOSED;
     OuObj *object = ou_xref(frame->object);
     if (object == NULL) {
         ou_clear(vm, &frame->function);

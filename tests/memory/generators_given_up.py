@@ -181,3 +181,23 @@ cycle = kept, Deaf
 del Deaf
 partials()
 print(gc.collect())
+
+
+# Temporaries of a generator that is closed die while it runs, its variables afterwards.
+class Looks:
+    def __del__(self):
+        print('current frame:', sys._getframe(1).f_code.co_name)
+
+
+def watched():
+    variable = Looks()
+    (Looks(), (yield))
+
+
+def drops_generator():
+    generator = watched()
+    next(generator)
+    del generator
+
+
+drops_generator()
