@@ -4,7 +4,7 @@
  *     ./plugins [plugin.py ...]
  *
  * A plugin can do what module `editor` offers, and nothing else: no files, no network, no processes. It has a
- * memory limit, and a time limit for each call. One that fails is told about; one that hits a limit is switched
+ * memory limit, and each call a limit of instructions, the same on every machine. One that fails is told about; one that hits a limit is switched
  * off. The text travels as a str, so no plugin can keep anything of another. */
 #include "ouro.h"
 #include <stdio.h>
@@ -94,7 +94,8 @@ static void unload(Plugin *plugin)
 /* Load its script, that registers what it has. 0: it is not fit for use. */
 static int load(Plugin *plugin, const char *name, const char *source)
 {
-    OuroOptions options = {.size = sizeof options, .memory_limit = 4 << 20, .time_limit_ms = 50, .user = plugin};
+    OuroOptions options = {.size = sizeof options, .memory_limit = 4 << 20, .instruction_limit = 1000000,
+                           .time_limit_ms = 10000, .user = plugin};
     *plugin = (Plugin){.name = name, .vm = ouro_vm_new(&options)};
     OuroVM *vm = plugin->vm;
     OuroObject *editor = ouro_module(vm, "editor", "The editor, for its plugins.");
