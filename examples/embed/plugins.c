@@ -3,9 +3,10 @@
  *     cc plugins.c -I../../src/include ../../build/libouro.a -lm -o plugins
  *     ./plugins [plugin.py ...]
  *
- * A plugin can do what module `editor` offers, and nothing else: no files, no network, no processes. It has a
- * memory limit, and each call a limit of instructions, the same on every machine. One that fails is told about; one that hits a limit is switched
- * off. The text travels as a str, so no plugin can keep anything of another. */
+ * A plugin can do what module `editor` offers, and nothing else: no files, no network, no processes. It has
+ * a memory limit, and each call a limit of instructions, the same on every machine. One that fails is told
+ * about; one that hits a limit is switched off. Texts travel as C strings, so no plugin can keep anything of
+ * another. */
 #include "ouro.h"
 #include <stdio.h>
 #include <stdlib.h>
