@@ -30,12 +30,14 @@ static void unpack_to(OuCompiler *c, const OuAstNode *at, const OuAstSeq *elts, 
     else
         ou_emit(c, OU_UNPACK_OP | OU_DIES(source, B), base, source.reg, elts->len);
     unit->next_temp = base + elts->len;
+    ou_unpacked_begin(c, base, unit->next_temp);
     for (uint32_t i = 0; i < elts->len && !c->failed; i++) {
         const OuAstNode *elt = elts->items[i];
         if (elt->kind == OU_AST_Starred)
             elt = OU_AST(Starred, elt)->value;
         ou_assign_to(c, elt, (OuOperand){(uint16_t)(base + i), true});
     }
+    ou_unpacked_done(c);
     unit->next_temp = base;
 }
 
@@ -140,6 +142,7 @@ static bool parallel_assign(OuCompiler *c, const OuAstAssign *s)
         else
             sources[i] = ou_expr_operand(c, values->items[i], &s->node);
     }
+    ou_unpacked_begin(c, base, c->unit->next_temp);
     for (uint32_t i = 0; i < count && !c->failed; i++) {
         OuAstNode *to = targets->items[i];
         OuConst item;
@@ -163,6 +166,7 @@ static bool parallel_assign(OuCompiler *c, const OuAstAssign *s)
         ou_assign_to(c, to, temp);
         c->unit->next_temp = top;
     }
+    ou_unpacked_done(c);
     c->unit->next_temp = base;
     return true;
 }

@@ -194,6 +194,10 @@ typedef struct OuUnit {
     uint32_t set_index_size;
     uint32_t live;            /* set of what is owned now, if live_known */
     bool live_known;
+    struct {
+        uint32_t first, end;
+    } unpacked[16];           /* registers whose values are on their way to targets: the first dies first */
+    uint32_t unpacked_count;
     bool unreachable;
     bool has_checks;
     uint8_t *owned;           /* by register */
@@ -312,6 +316,10 @@ uint16_t ou_temp_take(OuCompiler *c);      /* the next free one */
 void ou_temp_need(OuCompiler *c, uint32_t count); /* so many registers from next_temp on will be used */
 void ou_temp_release(OuCompiler *c, uint16_t reg); /* emit RELEASE */
 uint32_t ou_live_now(OuCompiler *c);
+/* The owned registers from `first` to `end` are stored from the first to the last: until ou_unpacked_done
+ * they are listed the other way round, so that they are released in this order too. */
+void ou_unpacked_begin(OuCompiler *c, uint32_t first, uint32_t end);
+void ou_unpacked_done(OuCompiler *c);
 uint32_t ou_live_without(OuCompiler *c, const OuEffects *without); /* … what is consumed */
 void ou_live_own(OuCompiler *c, uint32_t reg, bool own);
 void ou_live_set(OuCompiler *c, uint32_t set); /* make `owned` what the set says */

@@ -95,6 +95,39 @@ static uint32_t set_number(OuCompiler *c, const uint16_t *registers, uint32_t co
     return unit->set_count - 1;
 }
 
+void ou_unpacked_begin(OuCompiler *c, uint32_t first, uint32_t end)
+{
+    OuUnit *unit = c->unit;
+    if (unit->unpacked_count < OU_COUNT_OF(unit->unpacked)) {
+        unit->unpacked[unit->unpacked_count].first = first;
+        unit->unpacked[unit->unpacked_count].end = end;
+    }
+    unit->unpacked_count++;
+    unit->live_known = false;
+}
+
+void ou_unpacked_done(OuCompiler *c)
+{
+    c->unit->unpacked_count--;
+    c->unit->live_known = false;
+}
+
+static void turn_unpacked(const OuUnit *unit, uint16_t *registers, uint32_t count)
+{
+    for (uint32_t k = 0; k < unit->unpacked_count && k < OU_COUNT_OF(unit->unpacked); k++) {
+        uint32_t low = 0, high = count;
+        while (low < count && registers[low] < unit->unpacked[k].first)
+            low++;
+        while (high > low && registers[high - 1] >= unit->unpacked[k].end)
+            high--;
+        for (; low + 1 < high; low++) {
+            uint16_t swapped = registers[low];
+            registers[low] = registers[--high];
+            registers[high] = swapped;
+        }
+    }
+}
+
 /* The set of what is owned, without what `out` says is consumed. */
 uint32_t ou_live_without(OuCompiler *c, const OuEffects *without)
 {
@@ -120,6 +153,8 @@ uint32_t ou_live_without(OuCompiler *c, const OuEffects *without)
             registers[count++] = (uint16_t)i;
         all -= unit->owned[i] && gone;
     }
+    if (unit->unpacked_count > 0)
+        turn_unpacked(unit, registers, count);
     return set_number(c, registers, count);
 }
 
