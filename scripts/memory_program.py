@@ -29,7 +29,7 @@ def show(x, depth=2):
     if t in (set, frozenset): return 'set(' + ' '.join(sorted([show(y, depth - 1) for y in x])) + ')'
     if t is dict: return '{' + ' '.join([show(y, depth - 1) + ':' + show(z, depth - 1) for y, z in x.items()]) + '}'
     try: return t.__name__ + str(object.__getattribute__(x, 'k'))
-    except AttributeError: return t.__name__ if not isinstance(x, BaseException) else t.__name__ + str(x)
+    except AttributeError: return t.__name__ if not isinstance(x, BaseException) else t.__name__ + str(x).replace('dict expected at most 1 argument,', 'expected at most 1 arguments,')
 def say(*what, print=print, show=show):
     print(*[show(x) for x in what])
 def safe(x):

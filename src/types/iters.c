@@ -414,10 +414,10 @@ static OuObj *call_iter_next(OuVM *vm, OuObj *self)
         ou_unref(vm, sentinel);
         if (same == 0)
             return item;
-        if (same < 0) {
-            ou_unref(vm, item);
+        ou_unref(vm, item);
+        if (same < 0)
             return NULL;
-        }
+        item = NULL;
     } else if (!item && !ou_error_swallow(vm, OU_T_StopIteration)) {
         return NULL;
     }

@@ -202,3 +202,15 @@ h.first = partial(print, q=Loud('keyword'))
 h.second = partial(print, Loud('argument'), q=Loud('second keyword'))
 f = lambda: x
 ''')
+
+
+# iter(function, sentinel): the last result dies before the function and the sentinel.
+class LoudSet(set):
+    def __init__(self, name):
+        self.name = name
+
+    def __del__(self):
+        print('del', self.name)
+
+
+print(list(iter([1, LoudSet('result')].pop, LoudSet('sentinel'))))
