@@ -21,6 +21,7 @@ seen = {}
 def name(k):
     seen[k] = seen.get(k, 0) + 1
     return k if seen[k] == 1 else '%d/%d' % (k, seen[k])
+WORDS = 'dict expected', 'expected at most', 'dictionary update', 'need more than', 'too many values to unpack (expected 2)'
 def show(x, depth=2):
     t = type(x)
     if t in (int, str, float, bool, type(None)): return repr(x)
@@ -29,7 +30,7 @@ def show(x, depth=2):
     if t in (set, frozenset): return 'set(' + ' '.join(sorted([show(y, depth - 1) for y in x])) + ')'
     if t is dict: return '{' + ' '.join([show(y, depth - 1) + ':' + show(z, depth - 1) for y, z in x.items()]) + '}'
     try: return t.__name__ + str(object.__getattribute__(x, 'k'))
-    except AttributeError: return t.__name__ if not isinstance(x, BaseException) else t.__name__ + str(x).replace('dict expected at most 1 argument,', 'expected at most 1 arguments,')
+    except AttributeError: return t.__name__ if not isinstance(x, BaseException) else t.__name__ + ('' if str(x).startswith(WORDS) else str(x))
 def say(*what, print=print, show=show):
     print(*[show(x) for x in what])
 def safe(x):
@@ -971,7 +972,7 @@ BLOCKS = {'BODY', 'LOOP', 'SMALL', 'HANDLER', 'FUNCTION', 'CLASS'}
 
 
 # CPython 3.11.2 (not its later releases) stores in the wrong order if both are the same local variable.
-MISCOMPILED = ('{to}, {to} = {o}, {o}', '{to}, {to} = {t}', '[{to}, {to}] = {o}, {o}')
+MISCOMPILED = re.compile(r'\[?(\w+), \1\b')
 
 
 class Scope:
@@ -1036,10 +1037,7 @@ class Program:
         if kind in BODY_ROWS:
             return self.fill(self.pick(BODY_ROWS[kind]), 1)
         if kind[0] == 't' and kind in ('to', 'tl', 'tt', 'td', 'ts', 'tf', 'tg', 'tr', 'te', 'ti'):
-            number = int(self.random.random() * 3)
-            name = '%s%s%d' % (self.scope.prefix, kind[1], number)
-            if match.string in MISCOMPILED and self.scope.place not in ('module', 'class') and (kind[1], name) in bound:
-                name = '%s%s%d' % (self.scope.prefix, kind[1], (number + 1) % 3)
+            name = '%s%s%d' % (self.scope.prefix, kind[1], self.random.random() * 3)
             bound.append((kind[1], name))
             return name
         if kind[0] == 'v' and len(kind) == 2:
@@ -1183,7 +1181,10 @@ class Program:
                 continue
             if scope.place == 'agen' and 'yield from' in template:
                 continue
-            return self.fill(template, 0)
+            text = self.fill(template, 0)
+            if MISCOMPILED.match(text) and scope.place not in ('module', 'class'):
+                continue
+            return text
 
     # ---- parts of a program ----
 
