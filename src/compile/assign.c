@@ -105,14 +105,31 @@ static bool is_simple_target(const OuAstNode *target)
            target->kind == OU_AST_Subscript;
 }
 
-/* Is the local that `value` names stored to by a target before number `end`? */
-static bool stored_before(OuCompiler *c, const OuAstSeq *targets, uint32_t end, const OuAstNode *value)
+/* Is the local that `value` names one of `targets` from number `start` to `end`? */
+static bool stored_in(OuCompiler *c, const OuAstSeq *targets, uint32_t start, uint32_t end, const OuAstNode *value)
 {
     OuSymbol *symbol = ou_name_local_of(c, value, NULL);
-    for (uint32_t i = 0; symbol != NULL && i < end; i++)
+    for (uint32_t i = start; symbol != NULL && i < end; i++)
         if (ou_name_local_of(c, targets->items[i], NULL) == symbol)
             return true;
     return false;
+}
+
+/* CPython stores two or three values of a display in locals (of one line) from the last to the first. It does so too
+ * if one of them comes twice, up to 3.11.2, so that it gets the wrong value: not here. The order does not matter
+ * if only one old value is not among the new ones. */
+static bool stores_backwards(OuCompiler *c, const OuAstSeq *targets, const OuAstSeq *values)
+{
+    uint32_t lost = 0;
+    if (targets->len < 2 || targets->len > 3)
+        return false;
+    for (uint32_t i = 0; i < targets->len; i++)
+        if (ou_name_local_of(c, targets->items[i], NULL) == NULL || targets->items[i]->line != targets->items[0]->line ||
+            stored_in(c, targets, 0, i, targets->items[i]))
+            return false;
+    for (uint32_t i = 0; i < targets->len; i++)
+        lost += !stored_in(c, values, 0, values->len, targets->items[i]);
+    return lost > 1;
 }
 
 /* a, b = b, a without a tuple: values to temporaries (or left in place), then stores in order. */
@@ -131,19 +148,25 @@ static bool parallel_assign(OuCompiler *c, const OuAstAssign *s)
         if (!is_simple_target(targets->items[i]) ||
             (!folded && values->items[i]->kind == OU_AST_Starred))
             return false;
+    bool backwards = !folded && value->kind == OU_AST_Tuple && stores_backwards(c, targets, values);
     uint32_t base = c->unit->next_temp;
     OuOperand sources[20];
     for (uint32_t i = 0; !folded && i < count && !c->failed; i++) {
         OuConst item;
         if (ou_const_get(c, values->items[i], &item))
             continue;
-        if (stored_before(c, targets, i, values->items[i]))
+        if (backwards ? stored_in(c, targets, i + 1, targets->len, values->items[i])
+                      : stored_in(c, targets, 0, i, values->items[i]))
             sources[i] = (OuOperand){ou_expr_temp(c, values->items[i]), true};
         else
             sources[i] = ou_expr_operand(c, values->items[i], &s->node);
     }
-    ou_unpacked_begin(c, base, c->unit->next_temp);
-    for (uint32_t i = 0; i < count && !c->failed; i++) {
+    for (uint32_t i = 0; backwards && i < count; i++)
+        (void)ou_name_local_of(c, targets->items[i], targets->items[i]); /* numbers them in their order */
+    if (!backwards)
+        ou_unpacked_begin(c, base, c->unit->next_temp);
+    for (uint32_t k = 0; k < count && !c->failed; k++) {
+        uint32_t i = backwards ? (uint32_t)count - 1 - k : k;
         OuAstNode *to = targets->items[i];
         OuConst item;
         bool known = folded || ou_const_get(c, values->items[i], &item);
@@ -166,7 +189,8 @@ static bool parallel_assign(OuCompiler *c, const OuAstAssign *s)
         ou_assign_to(c, to, temp);
         c->unit->next_temp = top;
     }
-    ou_unpacked_done(c);
+    if (!backwards)
+        ou_unpacked_done(c);
     c->unit->next_temp = base;
     return true;
 }
