@@ -65,15 +65,16 @@ static OuObj *partial_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t na
     self->keywords = keywords;
     self->function = ou_ref(function);
     size_t n = before->len + nargs - 1;
-    self->args = ou_tuple_alloc(vm, n);
+    bool shared = nargs == 1 && n > 0;
+    self->args = shared ? ou_ref(OU_OBJ(before)) : ou_tuple_alloc(vm, n);
     if (!self->args)
         goto fail;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n && !shared; i++)
         OU_TUPLE(self->args)->items[i] = ou_ref(i < before->len ? before->items[i]
                                                                 : args[1 + i - before->len]);
-    if (n)
+    if (n && !shared)
         ou_gc_track(vm, self->args);
-    if (known && known->len) {
+    if (known) {
         OuObj *merged = ou_dict_copy(vm, known);
         if (!merged || !ou_dict_merge(vm, OU_DICT(merged), keywords, 1)) {
             ou_unref(vm, merged);

@@ -214,3 +214,10 @@ class LoudSet(set):
 
 
 print(list(iter([1, LoudSet('result')].pop, LoudSet('sentinel'))))
+
+# A partial of a partial without arguments of its own shares the other's.
+from functools import partial
+
+inner = partial(print, 1, a=2)
+outer = partial(inner, b=3)
+print(outer.args is inner.args, partial(inner, 4).args, partial(partial(inner)).keywords, outer.keywords)
