@@ -239,6 +239,15 @@ const OuType ou_partial_type = {
 
 /* ---- reduce ---- */
 
+static OuObj *new_pair(OuVM *vm)
+{
+    OuObj *pair = ou_tuple_pack(vm, 2, OU_NONE, OU_NONE);
+    if (pair)
+        ou_gc_track(vm, pair);
+    return pair;
+}
+
+/* The arguments are in a tuple, as CPython's: they live until the next ones are there. */
 static OuObj *functools_reduce(OuVM *vm, OuObj *module, OuObj *const *args, size_t nargs,
                                OuObj *kwnames)
 {
@@ -253,30 +262,34 @@ static OuObj *functools_reduce(OuVM *vm, OuObj *module, OuObj *const *args, size
         ou_unref(vm, result);
         return NULL;
     }
-    for (uint32_t i = 1;; i++) {
-        OuObj *item = ou_next(vm, iterator);
-        if (item == OU_DONE)
+    OuObj *pair = new_pair(vm), *item = NULL;
+    for (uint32_t i = 1; pair; i++) {
+        if (pair->refs > 1)
+            ou_put(vm, &pair, new_pair(vm));
+        item = pair ? ou_next(vm, iterator) : NULL;
+        if (!item || item == OU_DONE)
             break;
-        OuObj *next = NULL;
-        if (item && !result) {
+        if (!result) {
             result = item;
             continue;
         }
-        if (item)
-            next = ou_call2(vm, function, result, item);
+        OuObj **items = OU_TUPLE(pair)->items;
+        ou_put(vm, &items[0], result);
+        ou_put(vm, &items[1], item);
+        result = ou_call2(vm, function, items[0], items[1]);
+        item = NULL;
+        if (!result || (i % 4096 == 0 && !ou_poll(vm, 4096)))
+            break;
+        ou_gc_track(vm, pair);
+    }
+    ou_unref(vm, pair);
+    if (item != OU_DONE) {
         ou_unref(vm, result);
-        ou_unref(vm, item);
-        result = next;
-        if (result && i % 4096 == 0 && !ou_poll(vm, 4096))
-            ou_clear(vm, &result);
-        if (!result) {
-            ou_unref(vm, iterator);
-            return NULL;
-        }
+        result = NULL;
+    } else if (!result) {
+        OU_TYPE_ERROR(vm, "reduce() of empty iterable with no initial value");
     }
     ou_unref(vm, iterator);
-    if (!result)
-        return OU_TYPE_ERROR(vm, "reduce() of empty iterable with no initial value");
     return result;
 }
 

@@ -221,3 +221,17 @@ from functools import partial
 inner = partial(print, 1, a=2)
 outer = partial(inner, b=3)
 print(outer.args is inner.args, partial(inner, 4).args, partial(partial(inner)).keywords, outer.keywords)
+
+# The arguments of a call by reduce are in a tuple that the collector knows.
+from functools import reduce
+
+
+def collects(p, *rest):
+    gc.collect()
+
+
+pair = [Loud(1), Loud(2)]
+places = {id(pair): 'list', id(pair[0]): 'first', id(pair[1]): 'second'}
+reduce(collects, pair)
+print([places[id(o)] for o in gc.get_objects(2) if id(o) in places])
+pair.clear()
