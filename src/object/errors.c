@@ -143,9 +143,12 @@ static void *raise_raw_take(OuVM *vm, OuObj *exception)
 
 void ou_exception_settle_raw(OuVM *vm, OuObj *exception)
 {
+    OuObj *args = OU_EXCEPTION(exception)->args;
     OU_EXCEPTION(exception)->is_raw = false;
-    if (!ou_is_exact(exception, OU_T_KeyError)) /* its arguments are made when it is raised */
-        ou_gc_renew(vm, OU_EXCEPTION(exception)->args);
+    if (!ou_is_exact(exception, OU_T_KeyError) && args != OU_EMPTY_TUPLE) { /* its arguments are made when it is raised */
+        ou_gc_track(vm, args); /* a collection may have come in between */
+        ou_gc_renew(vm, args);
+    }
     ou_gc_renew(vm, exception);
 }
 

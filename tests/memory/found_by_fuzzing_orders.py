@@ -235,3 +235,19 @@ places = {id(pair): 'list', id(pair[0]): 'first', id(pair[1]): 'second'}
 reduce(collects, pair)
 print([places[id(o)] for o in gc.get_objects(2) if id(o) in places])
 pair.clear()
+
+
+# Arguments of an exception are tracked though a collection came between its raising and its handler.
+class Collects:
+    def __del__(self):
+        gc.collect()
+
+
+def compares():
+    Collects() < Collects()
+
+
+try:
+    compares()
+except TypeError as error:
+    print(gc.is_tracked(error.args))
