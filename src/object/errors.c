@@ -146,8 +146,10 @@ void ou_exception_settle_raw(OuVM *vm, OuObj *exception)
     OuObj *args = OU_EXCEPTION(exception)->args;
     OU_EXCEPTION(exception)->is_raw = false;
     if (!ou_is_exact(exception, OU_T_KeyError) && args != OU_EMPTY_TUPLE) { /* its arguments are made when it is raised */
-        ou_gc_track(vm, args); /* a collection may have come in between */
-        ou_gc_renew(vm, args);
+        if (!ou_gc_is_tracked(args)) /* a collection came in between */
+            ou_gc_track(vm, args);
+        else if (!ou_is_str(vm, OU_TUPLE(args)->items[0]))
+            ou_gc_renew(vm, args);
     }
     ou_gc_renew(vm, exception);
 }

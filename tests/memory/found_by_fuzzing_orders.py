@@ -157,7 +157,7 @@ def places(function, *args):
         function(*args)
     except Exception as error:
         kept = error
-    names = {id(kept): 'error', id(kept.args): 'arguments', id(kept.__context__): 'context'}
+    names = {id(kept): 'error', id(kept.__context__): 'context'}
     trace = kept.__traceback__
     while trace:
         names[id(trace)] = 'trace'
