@@ -281,6 +281,7 @@ void ou_api_release(OuVM *vm)
 {
     OuApi *api = ou_api(vm);
     ou_api_classes_release(vm);
+    ou_api_handles_end(vm); /* those that finalizers have made at the end */
     while (api->buffer_count > 0)
         ou_buffer_release(vm, &api->buffers[--api->buffer_count].buffer);
     for (size_t i = 0; i < OU_API_CODES; i++) {

@@ -512,6 +512,14 @@ OURO_API int ouro_abandon(OuroVM *vm);
 /* Call a callable as a run, with a result; if it is a script function or method the run can be suspended. */
 OURO_API OuroResult *ouro_vm_call(OuroVM *vm, OuroObject *callable, OuroObject *const *args, size_t count);
 
+/* ---- between VMs ------------------------------------------------------------------------ */
+
+/* A deep copy, in VM `to`, of `object` of VM `from`: None, numbers, str, bytes, bytearray, list, tuple, dict, set,
+ * frozenset, range and slice, of any depth; shared parts stay shared, cycles stay cycles. Others (subclasses too):
+ * TypeError in `to`, that names the type. The memory is charged to `to`. No script code runs. This thread must have
+ * both VMs; they may be one. */
+OURO_API OuroObject *ouro_transfer(OuroVM *to, OuroVM *from, OuroObject *object);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,40 +1,16 @@
 /* api_suspend.c - runs that host functions suspend and that are resumed, thrown into, given up. */
 #include "api_test.h"
-#include "host/api.h"
-#include "object/dict.h"
-#include "object/function.h"
 #include <pthread.h>
 
-static OuObj *function_of(OuVM *vm)
+static OuroObject *wait_for(OuroVM *vm, OuroObject *const *args, size_t count, void *user)
 {
-    OuroObject *o = ouro_global((OuroVM *)vm, "wait");
-    ouro_release((OuroVM *)vm, o);
-    return (OuObj *)o;
+    (void)count, (void)user;
+    return ouro_suspend(vm, args[0]);
 }
-
-static OuObj *wait_call(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
-{
-    (void)self;
-    OuExec *exec = vm->exec;
-    const OuObj *outer = exec->callout;
-    exec->callout = function_of(vm);
-    exec->callouts++;
-    OuroObject *none = ouro_none((OuroVM *)vm);
-    OuroObject *result = ouro_suspend((OuroVM *)vm, nargs && args[0] ? (OuroObject *)args[0] : none);
-    exec->callouts--;
-    exec->callout = outer;
-    ouro_release((OuroVM *)vm, none);
-    return (OuObj *)result;
-}
-
 static OuroVM *vm_with(const OuroOptions *options)
 {
-    static const OuMethodDef def = {"wait", "(value=None, /)", wait_call, 0, "wait"};
     OuroVM *vm = options ? ouro_vm_new(options) : new_vm();
-    OuVM *v = (OuVM *)vm;
-    OuObj *function = ou_builtin_new(v, &def, NULL, NULL);
-    assert_true(ou_dict_set_str(v, ou_host_main_dict(v), "wait", function));
-    ou_unref(v, function);
+    assert_int_equal(ouro_add_function(vm, NULL, "wait(value=None, /)", wait_for, NULL), 1);
     return vm;
 }
 
