@@ -40,6 +40,8 @@ CFLAGS_stress := -O1 -g3 -DOU_DEBUG -DOU_STRESS -DOU_SWITCH_DISPATCH
 CFLAGS_asan := -O1 -g3 -DOU_DEBUG -DOU_SANITIZE -fsanitize=address,undefined -fno-sanitize-recover=all \
                -fno-omit-frame-pointer
 LDFLAGS_asan := -fsanitize=address,undefined
+CFLAGS_tsan := -O1 -g -DNDEBUG -fsanitize=thread
+LDFLAGS_tsan := -fsanitize=thread
 
 BUILD := build/$(CONFIG)
 OUT := $(if $(filter release,$(CONFIG)),build,$(BUILD))
@@ -132,6 +134,7 @@ test:
 	@scripts/install-deps test
 	@scripts/check-layers && echo "1 passed, 0 failed"
 	@$(MAKE) --no-print-directory all test-unit
+	@scripts/check-globals build/libouro.a
 	@scripts/run-tests build/ouro
 	@scripts/run-conformance build/ouro
 	@scripts/check-docs build/ouro docs/memory.md docs/trace-memory.md docs/memory.zh.md docs/trace-memory.zh.md
@@ -156,6 +159,7 @@ test-api: $(API:%=$(OUT)/%)
 	@for t in $(API); do $(OUT)/$$t >$(OUT)/$$t.log 2>&1 || { cat $(OUT)/$$t.log; exit 1; }; done
 	@echo "$(words $(API)) passed, 0 failed"
 test-all: test
+	@scripts/check-threads
 	@$(MAKE) --no-print-directory CONFIG=debug all && scripts/check-embedding build/debug/libouro.a docs/embedding.md
 	@for config in asan debug stress; do \
 		FAULTS=$$([ $$config = asan ] && echo all) $(MAKE) --no-print-directory CONFIG=$$config all test-unit && \
