@@ -7,12 +7,12 @@
 enum { THREADS = 8, VMS = 30 };
 
 static const char source[] =
-    "import collections, random, string\n"
+    "import functools\n"
     "class Node:\n    def __init__(self, n): self.n = n; self.next = self\n"
     "def work(n):\n"
-    "    d = collections.Counter(str(i % 7) for i in range(n))\n"
+    "    d = functools.reduce(lambda d, i: d | {str(i % 7): i}, range(n), {})\n"
     "    nodes = [Node(i) for i in range(20)]\n"
-    "    text = string.Template('$n').substitute({'n': f'{n:>5}'}) + random.choice('x') + repr(sorted(d, key=lambda k: -d[k]))\n"
+    "    text = f'{n:>5}x' + repr(sorted(d, key=lambda k: -d[k]))\n"
     "    try: {}[text]\n    except KeyError as e: n = int(str(e).split('x')[0].strip('\\'\" '))\n"
     "    return n + sum(x.n for x in nodes) + 2 ** 100 % 7\n"
     "work(n)\n";
@@ -37,7 +37,7 @@ static void *work(void *arg)
         if (bad == 1)
             print_error("%s: %s\n", ouro_result_value(result), ouro_result_traceback(result));
         ouro_result_free(result);
-        if (i % 4 == 0) { /* ends when another thread says so */
+        if (i % 10 == 0) { /* ends when another thread says so */
             atomic_store(&running[number], vm);
             result = ouro_vm_run(vm, "while True: pass", NULL, NULL, 0);
             bad += ouro_result_end(result) != OURO_END_INTERRUPT;
