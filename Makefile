@@ -99,7 +99,7 @@ $(OUT)/%: tests/unit/%.c $(OUT)/libouro.a $(wildcard tests/unit/*.h)
 $(OUT)/hello: examples/embed/hello.c $(OUT)/libouro.a
 	@echo "  LINK $@"; $(CC) $(CFLAGS_ALL) $< $(OUT)/libouro.a -o $@ -lm
 
-BENCH_EMBED := bench/embed/bench.c bench/embed/ouro.c bench/embed/lua.c bench/embed/python.c
+BENCH_EMBED := bench/embed/bench.c bench/embed/ouro.c bench/embed/lua.c bench/embed/python.c bench/embed/more.c
 $(OUT)/bench_embed: $(BENCH_EMBED) bench/embed/peers.h $(OUT)/libouro.a
 	@echo "  LINK $@"; $(CC) -O2 -D_GNU_SOURCE -Isrc/include -I/usr/include/lua5.4 -I/usr/include/python3.11 \
 	  $(BENCH_EMBED) $(OUT)/libouro.a -o $@ -llua5.4 -lpython3.11 -lm

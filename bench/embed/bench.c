@@ -104,7 +104,7 @@ static double apart(const Peer *peer, int kind)
 int main(int argc, char **argv)
 {
     const Peer *const peers[] = {&peer_ouro, &peer_lua, &peer_python};
-    int rounds = argc > 1 ? atoi(argv[1]) : 7;
+    int rounds = argc > 1 ? atoi(argv[1]) : 7; /* 0: what only ouro is asked */
     printf("%-32s", "");
     for (int p = 0; p < 3; p++) {
         char name[64];
@@ -115,7 +115,7 @@ int main(int argc, char **argv)
     fflush(stdout);
     for (int kind = 0; kind < KINDS; kind++) {
         double best[3] = {0, 0, 0};
-        for (int round = 0; round < (kind == LIVE ? 1 : rounds); round++) {
+        for (int round = 0; round < (kind == LIVE && rounds > 0 ? 1 : rounds); round++) {
             for (int p = 0; p < 3; p++) {
                 double value = apart(peers[p], kind);
                 if (value > 0 && (best[p] == 0 || value < best[p]))
@@ -134,5 +134,6 @@ int main(int argc, char **argv)
         printf("\n");
         fflush(stdout);
     }
+    more();
     return 0;
 }

@@ -17,6 +17,8 @@ typedef struct Peer {
     double (*live)(long count);
 } Peer;
 
+void more(void); /* what only ouro is asked */
+
 extern const Peer peer_ouro, peer_lua, peer_python;
 
 double cpu_ns(void);      /* CPU time of this thread */
