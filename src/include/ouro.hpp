@@ -722,7 +722,52 @@ class Machine {
     Object builtin(const char *name) const { return made(ouro_builtin(get(), name)); }
     Object import(const char *name) const { return made(ouro_import(get(), name)); }
 
-    /* Limits. */
+    /* A C++ function, lambda or functor that scripts call: vm.def("scale(x: float, by: float = 2.0)", [](double x, double by)
+     * { return x * by; }). The signature is as for ouro_function; each parameter has one in C++. What it throws is raised: an
+     * Error as what it was, a std::exception by its type. It may return suspend(value). */
+    template <class F> Object function(const char *signature, F callable, const char *doc = nullptr) const;
+    template <class F> Object def(const char *signature, F callable) const /* and put into __main__ */
+    {
+        Object result = function(signature, std::move(callable));
+        set_global(result.attr("__name__").as<std::string>().c_str(), result);
+        return result;
+    }
+    template <class F> Object def(const Object &module_object, const char *signature, F callable) const
+    {
+        Object result = function(signature, std::move(callable));
+        module_object.set_attr(result.attr("__name__").as<std::string>().c_str(), result);
+        return result;
+    }
+    /* A new module, that `import name` finds. */
+    Object module(const char *name, const char *doc = nullptr) const { return made(ouro_module(get(), name, doc)); }
+
+    /* Suspension: `return vm.suspend(value)` in a function that a run calls, which may then return Pending. The run's Result
+     * has the end OURO_END_SUSPENDED; resume() goes on, throw_in() with an exception. */
+    struct Pending {
+        bool empty = true;
+    };
+    template <class T> Pending suspend(const T &value) const
+    {
+        ouro_suspend(get(), make(value).get());
+        return {};
+    }
+    template <class T> Result resume(const T &value) const { return Result(ouro_resume(get(), make(value).get(), nullptr)); }
+    Result throw_in(const Object &exception) const { return Result(ouro_resume(get(), nullptr, exception.get())); }
+    Object suspended() const { return made(ouro_suspended(get())); } /* what suspend() was given */
+    bool abandon() const { return ouro_abandon(get()) != 0; }
+    /* Call as a run, with a result. */
+    template <class... A> Result call(const Object &callable, const A &...args) const
+    {
+        if constexpr (sizeof...(A) == 0) {
+            return Result(ouro_vm_call(get(), callable.get(), nullptr, 0));
+        } else {
+            const std::array<Object, sizeof...(A)> held = {make(args)...};
+            return Result(ouro_vm_call(get(), callable.get(), Object::handles(held).data(), sizeof...(A)));
+        }
+    }
+
+    /* Limits and permissions. */
+    bool deny(const char *permission) const { return ouro_deny(get(), permission) != 0; }
     void interrupt() const { ouro_interrupt(get()); } /* from any thread, while the VM lives */
     OuroUsage usage() const
     {
@@ -1082,6 +1127,112 @@ OURO_HPP_COMPARISON(>, OURO_GT)
 OURO_HPP_COMPARISON(>=, OURO_GE)
 #undef OURO_HPP_OPERATOR
 #undef OURO_HPP_COMPARISON
+
+/* ---- functions for scripts -------------------------------------------------------------- */
+
+namespace detail {
+
+template <class F> struct Signature : Signature<decltype(&F::operator())> {};
+template <class R, class... A> struct Signature<R (*)(A...)> {
+    using Return = R;
+    using Arguments = std::tuple<std::decay_t<A>...>;
+};
+template <class R, class... A> struct Signature<R (*)(A...) noexcept> : Signature<R (*)(A...)> {};
+template <class C, class R, class... A> struct Signature<R (C::*)(A...)> : Signature<R (*)(A...)> {};
+template <class C, class R, class... A> struct Signature<R (C::*)(A...) const> : Signature<R (*)(A...)> {};
+template <class C, class R, class... A> struct Signature<R (C::*)(A...) noexcept> : Signature<R (*)(A...)> {};
+template <class C, class R, class... A> struct Signature<R (C::*)(A...) const noexcept> : Signature<R (*)(A...)> {};
+
+struct Function {
+    static Machine machine(State *state) { return Machine(state); }
+    /* What C++ threw becomes the pending exception; what ends the run stays it. */
+    static OuroObject *raise(State *state, const Error &error)
+    {
+        OuroVM *vm = state->vm;
+        if (ouro_failed(vm)) {
+            if (ouro_error_end(vm) >= OURO_END_INSTRUCTIONS)
+                return nullptr;
+            ouro_error_clear(vm);
+        }
+        Object exception = error.exception();
+        if (!exception.empty())
+            return ouro_raise_object(vm, exception.get());
+        return ouro_raise(vm, error.type().c_str(), error.message().c_str());
+    }
+};
+
+template <class F> struct Bound {
+    State *state;
+    F function;
+    using Return = typename Signature<F>::Return;
+    using Arguments = typename Signature<F>::Arguments;
+
+    template <std::size_t... I> OuroObject *invoke(OuroObject *const *args, std::index_sequence<I...>)
+    {
+        [[maybe_unused]] Machine machine = Function::machine(state);
+        (void)args;
+        auto result = [&]() -> decltype(auto) {
+            return function(Object::lent(machine, args[I]).template as<std::tuple_element_t<I, Arguments>>()...);
+        };
+        if constexpr (std::is_void_v<Return>) {
+            result();
+            return ouro_none(state->vm);
+        } else if constexpr (std::is_same_v<Return, Machine::Pending>) {
+            result();
+            return nullptr;
+        } else {
+            return machine.make(static_cast<const std::decay_t<Return> &>(result())).detach();
+        }
+    }
+    static OuroObject *call(OuroVM *vm, OuroObject *const *args, std::size_t count, void *user) noexcept
+    {
+        Bound *self = static_cast<Bound *>(user);
+        struct Depth {
+            State *state;
+            explicit Depth(State *s) : state(s) { state->callouts++; }
+            ~Depth() { state->callouts--; }
+        } depth(self->state);
+        const char *type = "RuntimeError";
+        try {
+            constexpr std::size_t wanted = std::tuple_size_v<Arguments>;
+            if (count != wanted)
+                throw Error("TypeError", "the signature and the C++ function differ in the number of parameters");
+            OuroObject *result = self->invoke(args, std::make_index_sequence<wanted>());
+            if (result && ouro_failed(vm)) {
+                ouro_release(vm, result);
+                return nullptr;
+            }
+            return result;
+        } catch (const Error &error) {
+            return Function::raise(self->state, error);
+        } catch (const std::exception &error) {
+            if (dynamic_cast<const std::bad_alloc *>(&error))
+                type = "MemoryError";
+            else if (dynamic_cast<const std::out_of_range *>(&error))
+                type = "IndexError";
+            else if (dynamic_cast<const std::invalid_argument *>(&error) || dynamic_cast<const std::domain_error *>(&error))
+                type = "ValueError";
+            else if (dynamic_cast<const std::overflow_error *>(&error))
+                type = "OverflowError";
+            return ouro_raise(vm, type, error.what());
+        } catch (...) {
+            return ouro_raise(vm, type, "a C++ exception of unknown type");
+        }
+    }
+    static void finalize(void *user) { delete static_cast<Bound *>(user); }
+};
+
+} // namespace detail
+
+template <class F> Object Machine::function(const char *signature, F callable, const char *doc) const
+{
+    using Bound = detail::Bound<F>;
+    std::unique_ptr<Bound> bound(new Bound{state_, std::move(callable)});
+    Object object = made(ouro_function(get(), signature, Bound::call, bound.get(), doc));
+    done(ouro_function_finalizer(get(), object.get(), Bound::finalize));
+    bound.release();
+    return object;
+}
 
 inline std::ostream &operator<<(std::ostream &out, const Object &object)
 {

@@ -182,8 +182,84 @@ static void test_machines()
     CHECK(vm.run("while True: pass").end() == OURO_END_INSTRUCTIONS && vm.usage().bytes > 0);
 }
 
+static int doubled(int n)
+{
+    return n * 2;
+}
+
+static void test_functions()
+{
+    int calls = 0;
+    std::shared_ptr<int> alive = std::make_shared<int>(1);
+    {
+        ouro::VM vm(ouro::Options().instructions(200000));
+        vm.def("clamp(x: float, lo: float = 0.0, hi: float = 1.0) -> float: Limit x.",
+               [&calls](double x, double lo, double hi) { calls++; return x < lo ? lo : x > hi ? hi : x; });
+        CHECK(vm.eval("[clamp(5), clamp(-1, -2), clamp(7, hi=9), clamp.__doc__]").repr() == "[1.0, -1.0, 7.0, 'Limit x.']" && calls == 3);
+        CHECK(throws<ouro::Error>([&] { vm.eval("clamp('x')"); }) && throws<ouro::Error>([&] { vm.eval("clamp()"); }));
+        vm.def("doubled(n: int)", doubled);
+        vm.def("join(*words, sep='-')", [](std::string_view sep, std::vector<std::string> words) { // *words come last
+            std::string text;
+            for (const std::string &word : words)
+                text += (text.empty() ? "" : std::string(sep)) + word;
+            return text;
+        });
+        vm.def("nothing()", [alive] {});
+        CHECK(vm.eval("doubled(21), join('a', 'b', sep='+'), nothing()").repr() == "(42, 'a+b', None)");
+        vm.def("kind(e: str)", [](const std::string &e) -> int {
+            if (e == "range")
+                throw std::out_of_range("far");
+            if (e == "value")
+                throw std::invalid_argument("bad");
+            if (e == "key")
+                throw ouro::Error("KeyError", "k");
+            if (e == "odd")
+                throw 5;
+            throw std::runtime_error("run");
+        });
+        vm.exec("def caught(e):\n    try: kind(e)\n    except Exception as x: return type(x).__name__ + str(x)\n");
+        for (const char *pair : {"range IndexErrorfar", "value ValueErrorbad", "key KeyError'k'", "odd RuntimeErrora C++ exception of unknown type", "run RuntimeErrorrun"}) {
+            std::string text = pair, name = text.substr(0, text.find(' '));
+            CHECK(vm.global("caught")(name).str() == text.substr(name.size() + 1));
+        }
+        // Through C++ and back: the exception stays the same object, and a limit cannot be caught on the way.
+        ouro::Object module = vm.module("host", "of the test");
+        vm.def(module, "apply(f: callable, x)", [](const ouro::Object &f, const ouro::Object &x) { return f(x); });
+        vm.def(module, "shield(f: callable)", [](const ouro::Object &f) {
+            try {
+                f();
+            } catch (const ouro::Error &) {
+            }
+        });
+        CHECK(vm.run("import host\n"
+                     "class Own(Exception): pass\n"
+                     "own = Own()\n"
+                     "def bad(x): raise own\n"
+                     "try: host.apply(bad, 1)\n"
+                     "except Own as e: same = e is own\n"
+                     "def forever():\n"
+                     "    while True: pass\n"
+                     "host.shield(lambda: 1 / 0)\n"
+                     "same, host.apply(len, 'abc')").value() == "(True, 3)");
+        CHECK(vm.run("host.shield(forever)\nprint('not reached')").end() == OURO_END_INSTRUCTIONS);
+        CHECK(vm.eval("1 + 1") == 2 && throws<ouro::Error>([&] { vm.def("bad syntax", doubled); }));
+        vm.def("one(a, b)", doubled);
+        CHECK(throws<ouro::Error>([&] { vm.eval("one(1, 2)"); }));
+        // A run that waits.
+        vm.def("ask(question)", [&vm](const ouro::Object &question) { return vm.suspend(question); });
+        ouro::Result r = vm.run("name = ask('who?')\n'hello ' + name");
+        CHECK(r.end() == OURO_END_SUSPENDED && vm.suspended() == "who?");
+        CHECK(vm.resume("Ada").value() == "'hello Ada'");
+        vm.run("try: ask(1)\nexcept KeyError: answer = 'none'");
+        CHECK(vm.throw_in(vm.builtin("KeyError")("x")).ok() && vm.global("answer") == "none");
+        CHECK(vm.call(vm.global("doubled"), 4).value() == "8" && alive.use_count() == 2);
+    }
+    CHECK(alive.use_count() == 1);
+}
+
 int main()
 {
+    test_functions();
     test_run();
     test_values();
     test_objects();
