@@ -15,6 +15,7 @@
 
 #define STACK_CHUNK_MAX (1024u * 1024u)
 #define C_STACK_DEFAULT ((uintptr_t)8 * 1024 * 1024)
+#define C_STACK_ABOVE 65536u /* above where the main thread has entered: its callers; nobody else's stack */
 
 /* ---- chunks ---- */
 
@@ -116,7 +117,7 @@ void ou_exec_note_c_stack(OuVM *vm, uintptr_t at)
 {
     uintptr_t room = C_STACK_DEFAULT;
     struct rlimit limit;
-    uintptr_t low = 0;
+    uintptr_t low = 0, top = at + C_STACK_ABOVE;
     if (getpid() == gettid()) {
         if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
             room = (uintptr_t)limit.rlim_cur;
@@ -124,12 +125,13 @@ void ou_exec_note_c_stack(OuVM *vm, uintptr_t at)
     } else {
         pthread_attr_t attributes;
         void *address;
-        size_t size;
+        size_t size = 0;
         if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
             if (pthread_attr_getstack(&attributes, &address, &size) == 0)
                 low = (uintptr_t)address;
             pthread_attr_destroy(&attributes);
         }
+        top = low != 0 ? low + size : at;
         if (low == 0)
             room = 64 * 1024;
     }
@@ -138,7 +140,7 @@ void ou_exec_note_c_stack(OuVM *vm, uintptr_t at)
     uintptr_t reserve = OU_C_STACK_RESERVE;
     if (at - low < 2 * reserve)
         reserve = (at - low) / 4;
-    vm->exec->c_stack_base = at;
+    vm->exec->c_stack_base = top;
     vm->c_stack_end = low + reserve;
 }
 

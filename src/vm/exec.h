@@ -40,7 +40,7 @@ typedef struct OuExec {
     bool (*poll_hook)(OuVM *vm);
     OuObj *asyncgen_firstiter, *asyncgen_finalizer; /* sys.set_asyncgen_hooks; or NULL */
     struct OuAttrPlace *attr_cache; /* attr_cache.h; NULL until needed */
-    uintptr_t c_stack_base;   /* of the thread that last entered */
+    uintptr_t c_stack_base;   /* of the thread that last entered: it enters below that */
     uint8_t end;              /* OuEnd */
     bool memory_is_end;       /* so is a lack of memory */
     bool yielded;             /* how a generator resumed from C came back */
