@@ -247,7 +247,7 @@ OURO_API void ouro_result_free(OuroResult *result); /* NULL is ignored */
 
 /* NULL: no memory, or one of the roots is no folder. */
 OURO_API OuroVM *ouro_vm_new(const OuroOptions *options);
-/* As new, at a part of the cost; functions, classes and modules of the host are forgotten. All handles must
+/* As new, with the same options, in somewhat less time than ouro_vm_free and ouro_vm_new; functions, classes and modules of the host are forgotten. All handles must
  * have been released. 0: no memory; the VM can then only be freed. */
 OURO_API int ouro_vm_reset(OuroVM *vm);
 /* End the program (atexit, finalizers, under `time_limit_ms`) and give everything back. NULL is ignored. */
