@@ -71,7 +71,7 @@ for source in ('filter(A("f"), L)', 'filterfalse(A("f"), L)', 'takewhile(A("f"),
     for count in 0, 1, 2:
         o = eval(source)
         for _ in range(count):
-            next(o)
+            next(o, None)
         if source[:4] != 'enum':
             show('%s %d' % (source, count), o)
     del o
@@ -85,4 +85,4 @@ for source in ('started()', 'handles()', 'suspended(A("a"), A("b"))', 'coroutine
 
 # An iterator of zip_longest that has ended is no hole for those who look.
 o = zip_longest([], [1])
-print(next(o), len(gc.get_referents(o)[0]), repr(gc.get_referents(o)[0][0]) in ('None', '<NULL>'))
+print(next(o), repr(gc.get_referents(o)[0])[:5] in ('(None', '(<NUL'))
