@@ -193,6 +193,12 @@ static void unlink_block(OuMem *mem, OuMemBlock *block)
         block->next->previous = block->previous;
 }
 
+static void count_work(OuMem *mem, size_t size)
+{
+    if (mem->fuel != NULL)
+        *mem->fuel -= (int64_t)(size >> 7);
+}
+
 static void *take_block(OuMem *mem, size_t size)
 {
     if (size > SIZE_MAX / 2)
@@ -204,6 +210,7 @@ static void *take_block(OuMem *mem, size_t size)
     if (block == NULL)
         return no_memory(mem);
     charge(mem, whole);
+    count_work(mem, whole);
     mem->large_live += ou_mem_rounded(size);
     link_block(mem, block);
 #ifdef OU_CHECKED_BLOCKS
@@ -248,6 +255,7 @@ static void *resize_block(OuMem *mem, void *memory, size_t old_size, size_t size
     link_block(mem, moved);
     mem->charged -= old_whole;
     charge(mem, whole);
+    count_work(mem, whole);
     mem->large_live = mem->large_live - ou_mem_rounded(old_size) + ou_mem_rounded(size);
     return moved + 1;
 }

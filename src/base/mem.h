@@ -50,6 +50,8 @@ typedef struct OuMem {
     void *reserve;                   /* emergency reserve, released on the first failure */
     void (*on_pressure)(struct OuMem *mem); /* `pressure` was set, or memory is short: give back
                                                what is kept for reuse; may be NULL */
+    int64_t *fuel;                   /* of the VM: large blocks cost a unit for 128 bytes, since who takes
+                                        one works on it; NULL: nothing counts */
     OuUnpacked unpacked[OU_UNPACKED_COUNT];
     OuSystemAlloc system;
     void *system_user;

@@ -68,6 +68,7 @@ static bool set_up(OuVM *vm)
 {
     const OuConfig *config = &vm->host->config;
     ou_mem_init(&vm->mem, config->allocate, config->allocate_user, config->memory_limit);
+    vm->mem.fuel = &vm->fuel;
     vm->mem.fail_countdown = config->fail_at;
     vm->mem.fail_forever = config->fail_forever;
     vm->access = (OuAccess){.may = (uint16_t)config->may, .hosted = config->hosted, .roots = config->roots,

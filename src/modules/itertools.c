@@ -482,6 +482,8 @@ static OuObj *chain_next(OuVM *vm, OuObj *obj)
         if (item != OU_DONE && (item || !ou_error_swallow(vm, OU_T_StopIteration)))
             return item;
         ou_clear(vm, &self->active);
+        if (!ou_poll(vm, 1)) /* any number may be empty */
+            return NULL;
     }
     return OU_DONE;
 }

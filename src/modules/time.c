@@ -112,12 +112,12 @@ static OuObj *time_sleep(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
             piece = end;
         struct timespec until = {.tv_sec = piece / 1000000000, .tv_nsec = piece % 1000000000};
         int failed = clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL);
-        if (failed == 0 && last)
-            return OU_NONE;
         if (failed != 0 && failed != EINTR)
             return ou_raise_errno(vm, failed, NULL);
         if (!ou_upcall_poll(vm))
             return NULL;
+        if (failed == 0 && last)
+            return OU_NONE;
     }
 }
 

@@ -20,9 +20,11 @@ static OuObj *must_be_str(OuVM *vm, OuObj *result, const char *method)
 OuObj *ou_repr(OuVM *vm, OuObj *o)
 {
     const OuType *type = ou_type(vm, o);
-    if (ou_is_exact(o, OU_T_STR))
+    if (ou_is_exact(o, OU_T_STR)) {
+        vm->fuel -= OU_STR(o)->size / 64 + 1;
         return ou_str_repr(vm, o);
-    if (!ou_enter(vm, " while getting the repr of an object"))
+    }
+    if (!ou_poll(vm, 2) || !ou_enter(vm, " while getting the repr of an object"))
         return NULL;
     OuObj *result = must_be_str(vm, (type->repr ? type->repr : ou_object_repr)(vm, o), "__repr__");
     ou_leave(vm);

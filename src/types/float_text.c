@@ -112,6 +112,7 @@ bool ou_number_text(OuVM *vm, OuObj *original, const char *what, OuBuf *buffer, 
 static OuObj *convert(OuVM *vm, OuObj *original, const char *text, size_t len)
 {
     double value;
+    vm->fuel -= (int64_t)(len / 64);
     size_t consumed = ou_double_scan(text, len, &value);
     if (consumed == 0 || consumed != len)
         return cannot_convert(vm, "float", original);

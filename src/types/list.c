@@ -371,9 +371,11 @@ static OuObj *list_repr(OuVM *vm, OuObj *self)
             ou_buf_puts(&buf, ", ");
         ou_buf_put(&buf, ou_str_text(OU_STR(text)), OU_STR(text)->size);
         ou_unref(vm, text);
-        if (i % 1024 == 1023 && !ou_poll(vm, 1024))
-            goto done;
+        if (buf.failed || (i % 1024 == 1023 && !ou_poll(vm, 1024)))
+            break;
     }
+    if (ou_error_peek(vm))
+        goto done;
     ou_buf_putc(&buf, ']');
     result = ou_str_from_buf(vm, &buf);
 done:
@@ -794,10 +796,10 @@ static OuObj *list_m_count(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
 
 static OuObj *list_m_reverse(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    (void)vm;
     (void)args;
     (void)nargs;
     OuList *list = OU_LIST(self);
+    vm->fuel -= list->len / 16;
     for (uint32_t i = 0; i < list->len / 2; i++) {
         OuObj *item = list->items[i];
         list->items[i] = list->items[list->len - 1 - i];
