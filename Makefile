@@ -99,13 +99,15 @@ $(OUT)/%: tests/unit/%.c $(OUT)/libouro.a $(wildcard tests/unit/*.h)
 $(OUT)/hello: examples/embed/hello.c $(OUT)/libouro.a
 	@echo "  LINK $@"; $(CC) $(CFLAGS_ALL) $< $(OUT)/libouro.a -o $@ -lm
 
+$(OUT)/bench_latency: bench/latency/latency.c $(OUT)/libouro.a
+	@echo "  LINK $@"; $(CC) -O2 -D_GNU_SOURCE -Wall -Isrc/include $< $(OUT)/libouro.a -o $@ -lm -lpthread
 BENCH_EMBED := bench/embed/bench.c bench/embed/ouro.c bench/embed/lua.c bench/embed/python.c bench/embed/more.c
 $(OUT)/bench_embed: $(BENCH_EMBED) bench/embed/peers.h $(OUT)/libouro.a
 	@echo "  LINK $@"; $(CC) -O2 -D_GNU_SOURCE -Isrc/include -I/usr/include/lua5.4 -I/usr/include/python3.11 \
 	  $(BENCH_EMBED) $(OUT)/libouro.a -o $@ -llua5.4 -lpython3.11 -lm
 
 # --- what to call ------------------------------------------------------------
-.PHONY: help deps run test test-api test-unit test-scripts test-all debug stress asan bench bench-memory bench-embed install uninstall amalgamation test-packaging coverage clean
+.PHONY: help deps run test test-api test-unit test-scripts test-all debug stress asan bench bench-memory bench-embed bench-latency install uninstall amalgamation test-packaging coverage clean
 help:
 	@echo 'make run [FILE=x.py] [ARGS="..."]  build, then the guided tour (or a script)'
 	@echo 'make test       build and run the tests (release, quick part of debug)'
@@ -113,6 +115,7 @@ help:
 	@echo 'make fuzz-memory  [COUNT=n] [SEED=n]  random programs about the life of objects, compared with CPython'
 	@echo 'make bench      compare speed and memory with the interpreters installed here'
 	@echo 'make bench-embed    what embedding costs, beside Lua and CPython'
+	@echo 'make bench-latency  how soon after a request or a deadline the host has control again'
 	@echo 'make bench-memory   what objects and collections cost, beside CPython'
 	@echo 'make debug | stress | asan   build build/<config>/ouro'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR= LIBDIR=... (program, libraries, headers, pkg-config, CMake); uninstall'
@@ -185,6 +188,9 @@ bench-embed: all
 	@scripts/install-deps bench
 	@$(MAKE) --no-print-directory $(OUT)/bench_embed
 	@$(OUT)/bench_embed
+bench-latency: all
+	@$(MAKE) --no-print-directory $(OUT)/bench_latency
+	@$(OUT)/bench_latency $(ARGS)
 bench-memory: all
 	@scripts/bench-memory build/ouro
 # Installed files are stripped of what is only for debuggers; STRIP=: leaves them as they are.

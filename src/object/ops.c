@@ -49,6 +49,48 @@ bool ou_poll(OuVM *vm, uint32_t steps)
     return OU_LIKELY(vm->fuel > 0) || ou_upcall_poll(vm);
 }
 
+bool ou_check(OuVM *vm, uint32_t steps)
+{
+    vm->fuel -= steps;
+    return OU_LIKELY(vm->fuel > 0) || ou_upcall_check(vm);
+}
+
+#define PIECE ((size_t)256 << 10) /* copied between two checks */
+
+bool ou_copy_long(OuVM *vm, void *to, const void *from, size_t size)
+{
+    while (size > PIECE) {
+        memcpy(to, from, PIECE);
+        to = (char *)to + PIECE;
+        from = (const char *)from + PIECE;
+        size -= PIECE;
+        if (!ou_check(vm, OU_QUANTUM / 4))
+            return false;
+    }
+    memcpy(to, from, size);
+    return true;
+}
+
+bool ou_repeat_long(OuVM *vm, void *to, size_t period, size_t size)
+{
+    char *out = to;
+    size_t unchecked = 0;
+    for (size_t done = period; done < size;) {
+        size_t skip = done % period, more = done - skip;
+        if (more > PIECE)
+            more = PIECE;
+        if (more > size - done)
+            more = size - done;
+        memcpy(out + done, out + skip, more);
+        done += more;
+        unchecked += more;
+        if (unchecked >= PIECE && !ou_check(vm, OU_QUANTUM / 4))
+            return false;
+        unchecked = unchecked >= PIECE ? 0 : unchecked;
+    }
+    return true;
+}
+
 /* ---- calls ---- */
 
 OuObj *ou_call(OuVM *vm, OuObj *callable, OuObj *const *args, size_t nargs, OuObj *kwnames)

@@ -126,6 +126,12 @@ OU_MUST_CHECK bool ou_check_stack(OuVM *vm, const char *where);
 /* Long C work: call every few thousand steps with the steps done; false: stop, an
  * exception (interrupt, limit) is pending. */
 OU_MUST_CHECK bool ou_poll(OuVM *vm, uint32_t steps);
+/* The same where no script code must run: looks at limits and interrupts only. */
+OU_MUST_CHECK bool ou_check(OuVM *vm, uint32_t steps);
+/* memcpy of much, with such checks on the way. */
+OU_MUST_CHECK bool ou_copy_long(OuVM *vm, void *to, const void *from, size_t size);
+/* Fill to[period, size) with what is in to[0, period), again and again. */
+OU_MUST_CHECK bool ou_repeat_long(OuVM *vm, void *to, size_t period, size_t size);
 
 /* Slices: slice.indices for a sequence of `length`; returns the number of items, -1 on error. */
 ptrdiff_t ou_slice_indices(OuVM *vm, OuObj *slice, ptrdiff_t length, ptrdiff_t *start,

@@ -109,8 +109,12 @@ OuObj *ou_str_new_counted(OuVM *vm, const char *text, size_t size, size_t length
         return ou_latin1_char(((unsigned char)text[0] & 3u) << 6
                               | ((unsigned char)text[1] & 0x3Fu));
     OuStr *s = ou_str_alloc(vm, size, length);
-    if (OU_LIKELY(s != NULL))
-        memcpy(ou_str_data(s), text, size);
+    if (OU_LIKELY(s != NULL)) {
+        if (OU_LIKELY(size <= OU_FIND_PIECE))
+            memcpy(ou_str_data(s), text, size);
+        else if (!ou_copy_long(vm, ou_str_data(s), text, size))
+            ou_clear(vm, &s);
+    }
     return OU_OBJ(s);
 }
 
@@ -126,7 +130,7 @@ OuObj *ou_str_from(OuVM *vm, const char *text)
 
 OuObj *ou_str_from_buf(OuVM *vm, OuBuf *buf)
 {
-    OuObj *result = buf->failed ? ou_raise_memory(vm) : ou_str_new(vm, buf->data, buf->len);
+    OuObj *result = buf->failed ? (vm->error ? NULL : ou_raise_memory(vm)) : ou_str_new(vm, buf->data, buf->len);
     ou_buf_drop(buf);
     return result;
 }
@@ -241,6 +245,22 @@ OuObj *ou_str_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
     if (op == OU_EQ || op == OU_NE)
         return OU_BOOL(ou_str_equal(a, b) == (op == OU_EQ));
     return OU_BOOL(ou_order_is(ou_str_cmp(a, b), op));
+}
+
+bool ou_str_find_long(OuVM *vm, const char *text, size_t size, const OuStr *sub, size_t *found)
+{
+    size_t piece = OU_FIND_PIECE > 4 * sub->size ? OU_FIND_PIECE : 4 * sub->size, at = 0;
+    for (;;) {
+        size_t part = size - at < piece ? size - at : piece;
+        *found = ou_find(text + at, part, ou_str_text(sub), sub->size);
+        if (*found != OU_NOT_FOUND)
+            *found += at;
+        if (*found != OU_NOT_FOUND || at + part == size)
+            return true;
+        at += part - sub->size + 1;
+        if (!ou_check(vm, (uint32_t)(part >> 6)))
+            return false;
+    }
 }
 
 bool ou_str_contains(const OuStr *s, const OuStr *sub)
@@ -501,15 +521,15 @@ OuObj *ou_str_repeat(OuVM *vm, OuObj *self, OuObj *number)
         return NULL;
     char *out = ou_str_data(result);
     if (s->size == 1) {
-        memset(out, ou_str_text(s)[0], size);
+        size_t first = size < 4096 ? size : 4096;
+        memset(out, ou_str_text(s)[0], first);
+        if (!ou_repeat_long(vm, out, first, size))
+            ou_clear(vm, &result);
         return OU_OBJ(result);
     }
     memcpy(out, ou_str_text(s), s->size);
-    for (size_t done = s->size; done < size;) {
-        size_t more = done < size - done ? done : size - done;
-        memcpy(out + done, out, more);
-        done += more;
-    }
+    if (!ou_repeat_long(vm, out, s->size, size))
+        ou_clear(vm, &result);
     return OU_OBJ(result);
 }
 
@@ -553,6 +573,10 @@ OuObj *ou_str_join(OuVM *vm, OuStr *separator, OuObj *const *items, size_t n)
     const char *between = ou_str_text(separator);
     for (size_t i = 0; i < n; i++) {
         const OuStr *s = OU_STR(items[i]);
+        if ((i & 4095) == 4095 && !ou_check(vm, 1024)) {
+            ou_unref(vm, result);
+            return NULL;
+        }
         if (i && gap == 1) {
             *out++ = *between;
         } else if (i && gap) {

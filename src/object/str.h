@@ -102,7 +102,8 @@ OuObj *ou_str_compare(OuVM *vm, OuObj *a, OuObj *b, OuCompareOp op);
 /* repr with everything beyond ASCII escaped. `s` may be of a subclass. */
 OuObj *ou_str_ascii(OuVM *vm, OuObj *s);
 /* Append ascii(text) or repr(text) to a builder. */
-void ou_str_put_repr(OuBuf *out, const OuStr *s, bool ascii_only);
+/* With `vm` limits end it: the buffer has failed then, an exception is pending. */
+void ou_str_put_repr(OuVM *vm, OuBuf *out, const OuStr *s, bool ascii_only);
 /* Free an exact str whose count is 0. */
 void ou_str_free(OuVM *vm, OuStr *s);
 /* For the type's descriptor. */
@@ -110,6 +111,9 @@ void ou_str_dealloc(OuVM *vm, OuObj *self);
 size_t ou_str_block(const OuObj *self); /* bytes of the object's block */
 size_t ou_str_extra(const OuObj *self); /* bytes of the index */
 /* Charge the VM's fuel for work on `bytes` bytes; the next poll sees it. */
+/* Find in a long text, with checks on the way; false: an exception. */
+#define OU_FIND_PIECE (256u << 10)
+OU_MUST_CHECK bool ou_str_find_long(OuVM *vm, const char *text, size_t size, const OuStr *sub, size_t *found);
 #define OU_CHARGE_BYTES(vm, bytes) ((void)((vm)->fuel -= (int64_t)((bytes) >> 6)))
 /* Drop the table of interned strings (the VM is being destroyed). */
 void ou_str_drop_interned(OuVM *vm);

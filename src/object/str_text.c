@@ -33,14 +33,18 @@ static size_t plain_run(const char *at, const char *end, char quote)
     return (size_t)(at - start);
 }
 
-void ou_str_put_repr(OuBuf *out, const OuStr *s, bool ascii_only)
+void ou_str_put_repr(OuVM *vm, OuBuf *out, const OuStr *s, bool ascii_only)
 {
     const char *at = ou_str_text(s), *end = at + s->size;
     char quote = '\'';
     if (memchr(at, '\'', s->size) != NULL && memchr(at, '"', s->size) == NULL)
         quote = '"';
     ou_buf_putc(out, quote);
-    while (at < end) {
+    for (unsigned round = 1; at < end; round++) {
+        if ((round & 4095) == 0 && vm && !ou_check(vm, 2000)) {
+            out->failed = true;
+            return;
+        }
         size_t run = plain_run(at, end, quote);
         if (run) {
             ou_buf_put(out, at, run);
@@ -73,12 +77,13 @@ static OuObj *quoted(OuVM *vm, const OuStr *s, bool ascii_only)
             return NULL;
         char *data = ou_str_data(result);
         data[0] = data[s->size + 1] = '\'';
-        memcpy(data + 1, text, s->size);
+        if (!ou_copy_long(vm, data + 1, text, s->size))
+            ou_clear(vm, &result);
         return OU_OBJ(result);
     }
     OuBuf out;
     ou_buf_init(&out, &vm->mem);
-    ou_str_put_repr(&out, s, ascii_only);
+    ou_str_put_repr(vm, &out, s, ascii_only);
     return ou_str_from_buf(vm, &out);
 }
 

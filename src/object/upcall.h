@@ -13,6 +13,8 @@ void ou_upcall_visit_layout(const OuType *type, OuObj *o, OuVisitFn fn, void *ar
 /* vm/generator.c: resume a generator with `value` (OU_DONE when it returned: the returned
  * object, new, in *result unless result is NULL). */
 OuObj *ou_upcall_generator_send(OuVM *vm, OuObj *generator, OuObj *value, OuObj **result);
+/* vm/exec.c: limits and interrupts only: runs no script code. False: an exception. */
+OU_MUST_CHECK bool ou_upcall_check(OuVM *vm);
 /* host/import.c: __import__(name, globals, locals, fromlist, level). */
 #define OU_IMPORT_BY_SCRIPT 0x10000000 /* in `level`: not by C code or ouro's library; the host may forbid it */
 OuObj *ou_upcall_import(OuVM *vm, OuObj *name, OuObj *globals, OuObj *locals, OuObj *fromlist, int level);

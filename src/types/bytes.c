@@ -337,11 +337,8 @@ static OuObj *bytes_repeat(OuVM *vm, OuObj *self, OuObj *number)
     if (result == NULL)
         return NULL;
     memcpy(result->data, span.data, span.len);
-    for (size_t done = span.len; done < size;) {
-        size_t more = done < size - done ? done : size - done;
-        memcpy(result->data + done, result->data, more);
-        done += more;
-    }
+    if (!ou_repeat_long(vm, result->data, span.len, size))
+        ou_clear(vm, &result);
     return OU_OBJ(result);
 }
 

@@ -414,8 +414,19 @@ static void read_mark(OuDecoder *d, const OuCodec *codec, int *byte_order)
 OuObj *ou_codec_decode_part(OuVM *vm, const OuCodec *codec, const char *data, size_t len,
                             const char *errors, bool final, size_t *consumed, int *byte_order)
 {
-    if (codec->decode == decode_utf8 && !codec->signature
-        && ou_utf8_check(data, len, false) == len) {
+    size_t good = 0;
+    if (codec->decode == decode_utf8 && !codec->signature) {
+        for (size_t part = 0; good == part && good < len;) { /* in pieces that end with a character */
+            part = len - good > OU_FIND_PIECE ? OU_FIND_PIECE : len - good;
+            while (good + part < len && (data[good + part] & 0xC0) == 0x80)
+                part++;
+            if (part >= OU_FIND_PIECE && !ou_check(vm, (uint32_t)(part >> 6)))
+                return NULL;
+            part += good;
+            good += ou_utf8_check(data + good, part - good, false);
+        }
+    }
+    if (codec->decode == decode_utf8 && !codec->signature && good == len) {
         *consumed = len;
         return ou_str_new(vm, data, len);
     }

@@ -137,9 +137,21 @@ static OuObj *unknown_type(OuVM *vm, uint32_t type, OuObj *value)
 
 /* ---- layout ---- */
 
-static void put_fill(OuBuf *out, uint32_t fill, size_t count)
+static void put_fill(OuVM *vm, OuBuf *out, uint32_t fill, size_t count)
 {
     if (fill < 0x80) {
+        if (count > OU_FIND_PIECE) {
+            char *room = ou_buf_room(out, count);
+            size_t first = 4096;
+            if (!room)
+                return;
+            memset(room, (int)fill, first);
+            if (!ou_repeat_long(vm, room, first, count))
+                out->failed = true;
+            else
+                out->len += count;
+            return;
+        }
         ou_buf_fill(out, (char)fill, count);
         return;
     }
@@ -148,16 +160,16 @@ static void put_fill(OuBuf *out, uint32_t fill, size_t count)
 }
 
 /* Text with padding around it. */
-static void put_padded(OuBuf *out, const OuFormatSpec *spec, const char *text, size_t size,
+static void put_padded(OuVM *vm, OuBuf *out, const OuFormatSpec *spec, const char *text, size_t size,
                        size_t length)
 {
     size_t missing = spec->width > (ptrdiff_t)length ? (size_t)spec->width - length : 0;
     size_t left = spec->align == '>' || spec->align == '=' ? missing
                   : spec->align == '^'                     ? missing / 2
                                                            : 0;
-    put_fill(out, spec->fill, left);
+    put_fill(vm, out, spec->fill, left);
     ou_buf_put(out, text, size);
-    put_fill(out, spec->fill, missing - left);
+    put_fill(vm, out, spec->fill, missing - left);
 }
 
 /* A number as text: sign, prefix ("0x"), digits before the point, the rest (point, decimals,
@@ -324,7 +336,7 @@ OuObj *ou_format_str(OuVM *vm, OuObj *value, OuStr *spec_text)
         return ou_str_exact(vm, value);
     OuBuf out;
     ou_buf_init(&out, &vm->mem);
-    put_padded(&out, &spec, ou_str_text(s), size, length);
+    put_padded(vm, &out, &spec, ou_str_text(s), size, length);
     OU_CHARGE_BYTES(vm, out.len);
     return ou_str_from_buf(vm, &out);
 }
@@ -380,7 +392,7 @@ static OuObj *format_char(OuVM *vm, OuObj *value, const OuFormatSpec *spec)
     char text[4];
     OuBuf out;
     ou_buf_init(&out, &vm->mem);
-    put_padded(&out, spec, text, ou_utf8_put(text, (uint32_t)code), 1);
+    put_padded(vm, &out, spec, text, ou_utf8_put(text, (uint32_t)code), 1);
     return ou_str_from_buf(vm, &out);
 }
 
@@ -728,7 +740,7 @@ OuObj *ou_format_complex(OuVM *vm, OuObj *value, OuStr *spec_text)
     ou_buf_puts(&text, plain && !skip_real ? "j)" : "j");
     const char *chars = ou_buf_text(&text);
     if (chars != NULL)
-        put_padded(&out, &spec, chars, text.len, text.len);
+        put_padded(vm, &out, &spec, chars, text.len, text.len);
     else
         out.failed = true;
     ou_buf_drop(&text);

@@ -127,8 +127,14 @@ OuObj *ou_list_copy_of(OuVM *vm, OuObj *const *items, size_t n)
     if (!list)
         return NULL;
     OuObj **to = OU_LIST(list)->items;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         to[i] = ou_ref(items[i]);
+        if ((i & 65535) == 65535 && !ou_check(vm, 8192)) {
+            OU_LIST(list)->len = (uint32_t)i + 1;
+            ou_unref(vm, list);
+            return NULL;
+        }
+    }
     OU_LIST(list)->len = (uint32_t)n;
     return list;
 }
@@ -162,6 +168,7 @@ bool ou_list_insert(OuVM *vm, OuList *list, ptrdiff_t i, OuObj *item)
     }
     if (i > len)
         i = len;
+    vm->fuel -= (len - i) >> 6;
     memmove(list->items + i + 1, list->items + i, (size_t)(len - i) * sizeof(OuObj *));
     list->items[i] = ou_ref(item);
     return true;
@@ -195,6 +202,7 @@ bool ou_list_replace(OuVM *vm, OuList *list, size_t start, size_t stop, OuObj *c
     if (count)
         memcpy(removed, list->items + start, count * sizeof *removed);
     size_t tail = (len - stop) * sizeof(OuObj *);
+    vm->fuel -= (int64_t)(tail >> 9);
     if (n < count) {
         memmove(list->items + start + n, list->items + stop, tail);
         (void)!list_resize(vm, list, len - count + n);
@@ -218,6 +226,7 @@ bool ou_list_replace(OuVM *vm, OuList *list, size_t start, size_t stop, OuObj *c
 OuObj *ou_list_pop_at(OuVM *vm, OuList *list, size_t i)
 {
     OuObj *item = list->items[i];
+    vm->fuel -= (int64_t)((list->len - i) >> 6);
     memmove(list->items + i, list->items + i + 1, (list->len - i - 1) * sizeof(OuObj *));
     (void)!list_resize(vm, list, list->len - 1);
     return item;
@@ -645,17 +654,13 @@ OuObj *ou_list_concat(OuVM *vm, OuObj *left, OuObj *right)
 }
 
 /* Fill to[len…len * times) with copies of the first len items, whose counts go up. */
-static void repeat_items(OuObj **to, size_t len, size_t times, size_t new_references)
+static bool repeat_items(OuVM *vm, OuObj **to, size_t len, size_t times, size_t new_references)
 {
+    if (!ou_repeat_long(vm, to, len * sizeof *to, len * times * sizeof *to))
+        return false;
     for (size_t i = 0; i < len; i++)
         ou_ref_times(to[i], new_references);
-    if (len == 1) {
-        for (size_t i = 1; i < times; i++)
-            to[i] = to[0];
-    } else {
-        for (size_t i = 1; i < times; i++)
-            memcpy(to + i * len, to, len * sizeof *to);
-    }
+    return true;
 }
 
 static OuObj *list_repeat(OuVM *vm, OuObj *self, OuObj *count)
@@ -673,7 +678,10 @@ static OuObj *list_repeat(OuVM *vm, OuObj *self, OuObj *count)
     if (!result)
         return NULL;
     memcpy(OU_LIST(result)->items, list->items, len * sizeof(OuObj *));
-    repeat_items(OU_LIST(result)->items, len, (size_t)times, (size_t)times);
+    if (!repeat_items(vm, OU_LIST(result)->items, len, (size_t)times, (size_t)times)) {
+        ou_unref(vm, result);
+        return NULL;
+    }
     OU_LIST(result)->len = (uint32_t)(len * (size_t)times);
     return result;
 }
@@ -695,7 +703,10 @@ static OuObj *list_irepeat(OuVM *vm, OuObj *self, OuObj *count)
         return ou_raise_memory(vm);
     if (!list_resize(vm, list, len * (size_t)times))
         return NULL;
-    repeat_items(list->items, len, (size_t)times, (size_t)times - 1);
+    if (!repeat_items(vm, list->items, len, (size_t)times, (size_t)times - 1)) {
+        list->len = (uint32_t)len;
+        return NULL;
+    }
     return ou_ref(self);
 }
 

@@ -47,6 +47,8 @@ OuObj *ou_str_m_join(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 
 /* ---- replace ---- */
 
+#define LONG_TEXT (1u << 20) /* bytes: worth a look at the clock on the way */
+
 /* A fresh result of one character gives way to the shared object. */
 static OuObj *shared_take(OuVM *vm, OuStr *s)
 {
@@ -92,7 +94,17 @@ static OuObj *replace(OuVM *vm, OuStr *s, const OuStr *old, const OuStr *new, si
     OU_CHARGE_BYTES(vm, s->size);
     if (old->size == 0)
         return interleave(vm, s, new, limit);
-    size_t count = ou_find_count(text, s->size, ou_str_text(old), old->size, limit);
+    size_t count = 0, found;
+    OuFinder finder;
+    ou_finder_init(&finder, ou_str_text(old), old->size, false);
+    if (s->size < LONG_TEXT) {
+        count = ou_find_count(text, s->size, ou_str_text(old), old->size, limit);
+    } else {
+        for (const char *at = text; count < limit
+             && (found = ou_finder_next(&finder, at, (size_t)(end - at))) != OU_NOT_FOUND; at += found + old->size)
+            if ((++count & 4095) == 0 && !ou_check(vm, 1024))
+                return NULL;
+    }
     if (count == 0)
         return ou_str_exact(vm, OU_OBJ(s));
     if (new->size > old->size && count > ((size_t)PTRDIFF_MAX - s->size) / (new->size - old->size))
@@ -105,11 +117,14 @@ static OuObj *replace(OuVM *vm, OuStr *s, const OuStr *old, const OuStr *new, si
     if (result == NULL)
         return NULL;
     char *out = ou_str_data(result);
-    OuFinder finder;
     ou_finder_init(&finder, ou_str_text(old), old->size, false);
     const char *with = ou_str_text(new);
     while (count-- > 0) {
-        size_t found = ou_finder_next(&finder, text, (size_t)(end - text));
+        if ((count & 4095) == 0 && !ou_check(vm, 512)) {
+            ou_unref(vm, result);
+            return NULL;
+        }
+        found = ou_finder_next(&finder, text, (size_t)(end - text));
         memcpy(out, text, found);
         out += found;
         memcpy(out, with, new->size);

@@ -45,7 +45,11 @@ static int str_contains(OuVM *vm, OuObj *self, OuObj *item)
         return -1;
     }
     OU_CHARGE_BYTES(vm, OU_STR(self)->size);
-    return ou_str_contains(OU_STR(self), OU_STR(item));
+    size_t found;
+    if (OU_LIKELY(OU_STR(self)->size <= OU_FIND_PIECE))
+        return ou_str_contains(OU_STR(self), OU_STR(item));
+    return ou_str_find_long(vm, ou_str_text(OU_STR(self)), OU_STR(self)->size, OU_STR(item), &found)
+        ? found != OU_NOT_FOUND : -1;
 }
 
 static OuObj *str_mod(OuVM *vm, OuObj *left, OuObj *right)
@@ -194,8 +198,14 @@ static ptrdiff_t search(OuVM *vm, OuObj *self, const char *name, bool last, OuOb
     if (!range.valid)
         return -1;
     const OuStr *sub = OU_STR(args[0]);
-    size_t found = last ? ou_find_last(range.text, range.size, ou_str_text(sub), sub->size)
-                        : ou_find(range.text, range.size, ou_str_text(sub), sub->size);
+    size_t found;
+    if (!last && range.size > OU_FIND_PIECE) {
+        if (!ou_str_find_long(vm, range.text, range.size, sub, &found))
+            return -2;
+    } else {
+        found = last ? ou_find_last(range.text, range.size, ou_str_text(sub), sub->size)
+                     : ou_find(range.text, range.size, ou_str_text(sub), sub->size);
+    }
     OU_CHARGE_BYTES(vm, range.size);
     return found == OU_NOT_FOUND ? -1
                                  : (ptrdiff_t)ou_str_position(OU_STR(self), range.offset + found);

@@ -188,7 +188,7 @@ static bool tuple_hash(OuVM *vm, OuObj *self, OuHash *out)
         return false;
     for (size_t i = 0; i < t->len; i++) {
         OuHash item;
-        if (!ou_hash(vm, t->items[i], &item))
+        if (((i & 4095) == 4095 && !ou_check(vm, 512)) || !ou_hash(vm, t->items[i], &item))
             return false;
         sum += (uint64_t)item * prime2;
         sum = (sum << 31 | sum >> 33) * prime1;

@@ -21,7 +21,7 @@ static void put_names(OuBuf *out, const OuParameters *p, const uint16_t *which, 
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
             ou_buf_puts(out, count == 2 ? " and " : i + 1 == count ? ", and " : ", ");
-        ou_str_put_repr(out, parameter_name(p, which[i]), false);
+        ou_str_put_repr(NULL, out, parameter_name(p, which[i]), false);
     }
 }
 

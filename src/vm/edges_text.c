@@ -18,7 +18,7 @@
 static void put_str(OuBuf *out, const OuStr *s)
 {
     if (s->size <= TEXT_MAX) {
-        ou_str_put_repr(out, s, false);
+        ou_str_put_repr(NULL, out, s, false);
         return;
     }
     size_t size = TEXT_MAX - 3;

@@ -340,7 +340,8 @@ uint64_t ou_exec_cpu_now(void)
     return clock_now(CLOCK_THREAD_CPUTIME_ID);
 }
 
-bool ou_upcall_poll(OuVM *vm)
+/* The limits' part of a poll. */
+bool ou_upcall_check(OuVM *vm)
 {
     OuExec *exec = vm->exec;
     ou_exec_settle(vm);
@@ -365,6 +366,14 @@ bool ou_upcall_poll(OuVM *vm)
         ou_raise_arg(vm, OU_T_KeyboardInterrupt, NULL);
         return false;
     }
+    return true;
+}
+
+bool ou_upcall_poll(OuVM *vm)
+{
+    OuExec *exec = vm->exec;
+    if (!ou_upcall_check(vm))
+        return false;
     if (exec->poll_hook != NULL && !exec->poll_hook(vm))
         return false;
     ou_gc_poll(vm); /* memory pressure too */
