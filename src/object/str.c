@@ -96,8 +96,12 @@ OuObj *ou_str_new_ascii(OuVM *vm, const char *text, size_t size)
     if (size <= 1)
         return size ? ou_latin1_char((unsigned char)text[0]) : OU_EMPTY_STR;
     OuStr *s = ou_str_alloc(vm, size, size);
-    if (OU_LIKELY(s != NULL))
-        memcpy(ou_str_data(s), text, size);
+    if (OU_LIKELY(s != NULL)) {
+        if (OU_LIKELY(size <= OU_FIND_PIECE))
+            memcpy(ou_str_data(s), text, size);
+        else if (!ou_copy_long(vm, ou_str_data(s), text, size))
+            ou_clear(vm, &s);
+    }
     return OU_OBJ(s);
 }
 

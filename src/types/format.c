@@ -246,10 +246,14 @@ static size_t layout_size(const NumberLayout *layout)
     return layout->length + fills * (layout->fill_size - 1);
 }
 
-static char *write_fill(char *out, uint32_t fill, size_t count)
+/* Limits are looked at on the way if there is much to fill: an exception may be pending then. */
+static char *write_fill(OuVM *vm, char *out, uint32_t fill, size_t count)
 {
     if (fill < 0x80) {
-        memset(out, (int)fill, count);
+        size_t first = count < 4096 ? count : 4096;
+        memset(out, (int)fill, first);
+        if (count > first)
+            (void)!ou_repeat_long(vm, out, first, count);
         return out + count;
     }
     while (count-- > 0)
@@ -258,15 +262,15 @@ static char *write_fill(char *out, uint32_t fill, size_t count)
 }
 
 /* Write layout_size bytes. */
-static void write_number(char *out, const OuFormatSpec *spec, const NumberText *number,
+static void write_number(OuVM *vm, char *out, const OuFormatSpec *spec, const NumberText *number,
                          const NumberLayout *layout)
 {
-    out = write_fill(out, spec->fill, layout->left);
+    out = write_fill(vm, out, spec->fill, layout->left);
     if (layout->sign)
         *out++ = layout->sign;
     if (layout->prefix_len)
         memcpy(out, number->prefix, layout->prefix_len);
-    out = write_fill(out + layout->prefix_len, spec->fill, layout->inner);
+    out = write_fill(vm, out + layout->prefix_len, spec->fill, layout->inner);
     if (layout->grouped == number->digit_count)
         memcpy(out, number->digits, layout->grouped);
     else
@@ -274,7 +278,7 @@ static void write_number(char *out, const OuFormatSpec *spec, const NumberText *
                      layout->group, out + layout->grouped);
     out += layout->grouped;
     memcpy(out, number->rest, number->rest_size);
-    write_fill(out + number->rest_size, spec->fill, layout->right);
+    write_fill(vm, out + number->rest_size, spec->fill, layout->right);
 }
 
 static void put_number(OuBuf *out, const OuFormatSpec *spec, const NumberText *number)
@@ -282,7 +286,7 @@ static void put_number(OuBuf *out, const OuFormatSpec *spec, const NumberText *n
     NumberLayout layout = lay_out(spec, number);
     char *room = ou_buf_room(out, layout_size(&layout));
     if (room != NULL) {
-        write_number(room, spec, number, &layout);
+        write_number(NULL, room, spec, number, &layout); /* without fill */
         out->len += layout_size(&layout);
     }
 }
@@ -295,12 +299,14 @@ static OuObj *number_result(OuVM *vm, const OuFormatSpec *spec, const NumberText
         return ou_raise_memory(vm);
     if (size == 1) {
         char digit;
-        write_number(&digit, spec, number, &layout);
+        write_number(vm, &digit, spec, number, &layout);
         return ou_str_new_ascii(vm, &digit, 1);
     }
     OuStr *result = ou_str_alloc(vm, size, layout.length);
     if (result != NULL)
-        write_number(ou_str_data(result), spec, number, &layout);
+        write_number(vm, ou_str_data(result), spec, number, &layout);
+    if (OU_UNLIKELY(vm->error != NULL))
+        ou_clear(vm, &result);
     return OU_OBJ(result);
 }
 
