@@ -495,6 +495,8 @@ const OuType ou_wrapper_descr_type = {
 static OuObj *method_wrapper_call(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs,
                                   OuObj *kwnames)
 {
+    if (!ou_check_stack(vm, " while calling a Python object"))
+        return NULL;
     MethodWrapper *self = (MethodWrapper *)o;
     return ou_slot_call(vm, self->descr->row, self->descr->function, self->self, args, nargs,
                         kwnames);
