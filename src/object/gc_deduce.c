@@ -10,6 +10,7 @@
 #include "object/gc_parts.h"
 #include <string.h>
 
+#define NEWEST_PART 256u /* the newest: this part of the objects */
 #define RING 16u /* references that wait for their objects to come into the cache */
 
 typedef struct Work {
@@ -142,10 +143,47 @@ static void reach_from(const OuVM *vm, OuObj *o, Work *work)
     }
 }
 
+OU_INLINE void reach_behind(OuObj *referent, void *arg)
+{
+    Work *work = arg;
+    if (!(referent->type & OU_F_COLLECTED))
+        return;
+    OuGcObj *words = ou_gc_part(referent);
+    if (!(words->bits & OU_GC_REACHED) && in_region(work, words) && held_inside(referent, words) && words->slot > work->at) {
+        words->bits |= OU_GC_REACHED;
+        work->unreached--;
+    }
+}
+
+/* Few objects are left: mostly new ones that only others of the newest hold, so that the pass
+ * would go on over all between for their sake. What a survivor among the newest holds that
+ * stands behind it would be reached in time: to mark it now changes no order. */
+static void reach_newest(const OuVM *vm, OuGeneration *g, uint32_t i, Work *work)
+{
+    uint32_t at = work->at;
+    for (i = g->len - (g->len - i) / NEWEST_PART; i < g->len; i++) {
+        OuObj *o = g->items[i];
+        const OuGcObj *words = ou_gc_part(o);
+        work->at = i;
+        if ((words->bits & OU_GC_REACHED) || !held_inside(o, words))
+            ou_gc_visit(vm, o, reach_behind, work);
+    }
+    work->at = at;
+}
+
 static void reach_survivors(const OuVM *vm, OuGeneration *g, uint32_t start, Work *work)
 {
+    uint32_t few = (g->len - start) / NEWEST_PART;
     work->next = work->done = 0;
-    for (uint32_t i = start; i < g->len && work->unreached > 0; i++) {
+    for (uint32_t i = start; i < g->len; i++) {
+        if (work->unreached <= few) {
+            reach_waiting(work);
+            if (few > 0)
+                reach_newest(vm, g, i, work);
+            few = 0;
+            if (work->unreached == 0)
+                break;
+        }
         OuObj *o = g->items[i];
         const OuGcObj *words = ou_gc_part(o);
         ou_gc_prefetch(g->items, i, g->len);
