@@ -12,6 +12,8 @@
 #define OU_SMALL_MAX 512             /* bytes: larger blocks come from malloc */
 #define OU_ARENA_FIRST (4u * 1024)   /* bytes of the first two arenas; doubles up to … */
 #define OU_ARENA_MAX (256u * 1024)
+#define OU_ARENA_HUGE (2u * 1024 * 1024) /* of VMs whose arenas hold more than … */
+#define OU_HUGE_FROM (20u * 1024 * 1024)
 #define OU_EMERGENCY_RESERVE 2048    /* bytes kept for the traceback of a MemoryError */
 
 /* The collector (CPython's defaults). */

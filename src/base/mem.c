@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 typedef struct OuMemArena {
     struct OuMemArena *next;
@@ -172,6 +173,14 @@ static bool injected_failure(OuMem *mem)
     return true;
 }
 
+static void give_arena(OuMem *mem, OuMemArena *arena)
+{
+    if (arena->size == OU_ARENA_HUGE)
+        munmap(arena, OU_ARENA_HUGE);
+    else
+        mem->system(mem->system_user, arena, arena->size, 0);
+}
+
 /* ---- large blocks (test builds: all blocks) ---- */
 
 static void link_block(OuMem *mem, OuMemBlock *block)
@@ -264,6 +273,28 @@ static void *resize_block(OuMem *mem, void *memory, size_t old_size, size_t size
 
 #ifndef OU_CHECKED_BLOCKS
 
+/* Large heaps get whole huge pages: a collection jumps about, and would miss in the table of
+ * small ones at each step. NULL: none to be had. */
+static OuMemArena *take_huge(void)
+{
+    char *pages = mmap(NULL, 2 * OU_ARENA_HUGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (pages == MAP_FAILED)
+        return NULL;
+    size_t before = -(uintptr_t)pages % OU_ARENA_HUGE;
+    if (before > 0)
+        munmap(pages, before);
+    munmap(pages + before + OU_ARENA_HUGE, OU_ARENA_HUGE - before);
+    madvise(pages + before, OU_ARENA_HUGE, MADV_HUGEPAGE);
+    return (OuMemArena *)(pages + before);
+}
+
+/* Enough in arenas for that, no limit near, and memory that is not the host's own business? */
+static bool wants_huge(const OuMem *mem)
+{
+    return mem->charged > OU_HUGE_FROM + mem->large_live && mem->system == default_system &&
+           (mem->limit == 0 || mem->charged < mem->limit / 2);
+}
+
 static bool take_arena(OuMem *mem)
 {
     size_t size = OU_ARENA_FIRST;
@@ -272,12 +303,18 @@ static bool take_arena(OuMem *mem)
         if (size > OU_ARENA_MAX)
             size = OU_ARENA_MAX;
     }
+    if (wants_huge(mem))
+        size = OU_ARENA_HUGE;
     if (!fits_limit(mem, size)) { /* near the limit: a small one may still do */
         size = OU_ARENA_FIRST;
         if (!may_charge(mem, size))
             return false;
     }
-    OuMemArena *arena = mem->system(mem->system_user, NULL, 0, size);
+    OuMemArena *arena = size == OU_ARENA_HUGE ? take_huge() : NULL;
+    if (arena == NULL) {
+        size = size < OU_ARENA_MAX ? size : OU_ARENA_MAX;
+        arena = mem->system(mem->system_user, NULL, 0, size);
+    }
     if (arena == NULL)
         return false;
     charge(mem, size);
@@ -462,7 +499,7 @@ size_t ou_mem_reclaim(OuMem *mem)
         *link = arena->next;
         freed += arena->size;
         mem->charged -= arena->size;
-        mem->system(mem->system_user, arena, arena->size, 0);
+        give_arena(mem, arena);
     }
     mem->system(mem->system_user, uses, bytes, 0);
     return freed;
@@ -512,7 +549,7 @@ void ou_mem_drop(OuMem *mem)
     while (mem->arenas != NULL) {
         OuMemArena *arena = mem->arenas;
         mem->arenas = arena->next;
-        mem->system(mem->system_user, arena, arena->size, 0);
+        give_arena(mem, arena);
     }
     memset(mem->free, 0, sizeof mem->free);
     mem->bump = mem->bump_end = NULL;
