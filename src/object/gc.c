@@ -44,7 +44,7 @@ void ou_gc_threshold_passed(OuVM *vm)
 
 static bool has_queue(const OuVM *vm, const OuGeneration *g)
 {
-    return g == &vm->gc.gens[1] || g == &vm->gc.gens[2];
+    return g == &vm->gc.gens[2]; /* which has room for all that any collection looks at */
 }
 
 static size_t array_bytes(const OuVM *vm, const OuGeneration *g, uint32_t cap)

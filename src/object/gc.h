@@ -10,7 +10,7 @@
  * of it is holes. What is collected is first appended to the array of the generation that
  * its survivors go to, then sorted there in place: survivors in CPython's order, then the
  * garbage. The working counts live in the objects' gc words, a queue of objects beside the
- * array. Room for all that is reserved when an object is allocated, so a collection or a
+ * oldest array. Room for all that is reserved when an object is allocated, so a collection or a
  * promotion never runs out of memory. Registers of running frames are not visited: what
  * they hold counts as held from outside.
  *
@@ -39,7 +39,7 @@
 
 typedef struct OuGeneration {
     OuObj **items;   /* NULL: hole */
-    OuObj **queue;   /* room for `cap` objects, in the same block; not in generation 0 and FROZEN */
+    OuObj **queue;   /* generation 2 only, in the same block: room for `cap` objects, for any collection */
     uint32_t len, cap, holes;
     int32_t threshold;
     uint32_t counter; /* gen 0: allocations minus deallocations; others: collections below */

@@ -209,7 +209,7 @@ static void reach_survivors(const OuVM *vm, OuGeneration *g, uint32_t start, Wor
 /* ---- order ---- */
 
 /* Survivors that were passed at once, then the queued ones, then the garbage. What is queued
- * already waits beside the array; the garbage joins it there. */
+ * already waits elsewhere; the garbage joins it there. */
 static void sort_region(OuGeneration *g, uint32_t start, const Work *work)
 {
     OuObj **to = g->items + start, **queue = work->queue;
@@ -244,7 +244,7 @@ static void judge(const OuVM *vm, const OuObj *o, OuFound *found)
 OuFound ou_gc_deduce(const OuVM *vm, OuGeneration *g, uint32_t start, bool whole)
 {
     uint32_t generation = (uint32_t)(g - vm->gc.gens);
-    Work work = {.queue = g->queue};
+    Work work = {.queue = vm->gc.gens[2].queue};
     work.mask = whole ? OU_GC_GEN_MASK : OU_GC_COLLECTING;
     work.wanted = whole ? generation : OU_GC_COLLECTING;
     count_references(vm, g, start, &work);

@@ -147,7 +147,7 @@ static void add_tables(OuVM *vm, OuAccount *out)
 {
     for (int i = 0; i <= OU_GC_FROZEN; i++) {
         const OuGeneration *g = &vm->gc.gens[i];
-        size_t entry = sizeof(OuObj *) * (i == 1 || i == 2 ? 2 : 1);
+        size_t entry = sizeof(OuObj *) * (i == 2 ? 2 : 1);
         out->generations += rounded(g->items, g->cap * entry);
     }
     out->interned = rounded(vm->interned, vm->interned_cap * sizeof *vm->interned);
