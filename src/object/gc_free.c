@@ -111,10 +111,12 @@ static void free_block(OuVM *vm, OuObj *o)
     switch (ou_index(o)) {
     case OU_T_LIST:
         ou_mem_give(&vm->mem, OU_LIST(o)->items, OU_LIST(o)->cap * sizeof(OuObj *));
-        break;
+        ou_mem_give(&vm->mem, o, sizeof(OuList));
+        return;
     case OU_T_DICT:
         ou_dict_free_table(vm, OU_DICT(o));
-        break;
+        ou_mem_give(&vm->mem, o, sizeof(OuDict));
+        return;
     default:
         break;
     }

@@ -61,7 +61,23 @@ OU_INLINE void ou_gc_visit_dict(const OuDict *d, OuVisitFn fn, void *arg)
     }
 }
 
-/* The references of exact tuples, lists and dicts. False: it is something else. */
+/* The references of objects that have them in fields only: functions, cells and the like. */
+OU_INLINE bool ou_gc_visit_fields(OuObj *o, OuVisitFn fn, void *arg)
+{
+    if (ou_index(o) >= OU_BUILTIN_TYPES)
+        return false;
+    const OuType *type = ou_builtin_shapes[ou_index(o)]->type;
+    if (type->visit != NULL || type->refs == NULL)
+        return false;
+    for (const OuRefField *field = type->refs; field->name != NULL; field++) {
+        OuObj *referent = *(OuObj **)((char *)o + field->offset);
+        if (referent != NULL)
+            fn(referent, arg);
+    }
+    return true;
+}
+
+/* The references of exact tuples, lists, dicts and ou_gc_visit_fields. False: it is something else. */
 OU_INLINE bool ou_gc_visit_common(OuObj *o, OuVisitFn fn, void *arg)
 {
     switch (ou_index(o)) {
@@ -78,7 +94,7 @@ OU_INLINE bool ou_gc_visit_common(OuObj *o, OuVisitFn fn, void *arg)
         ou_gc_visit_dict(OU_DICT(o), fn, arg);
         return true;
     default:
-        return false;
+        return ou_gc_visit_fields(o, fn, arg);
     }
 }
 
