@@ -29,6 +29,7 @@
 #endif
 #define OU_RECURSION_LIMIT 1000
 #define OU_C_STACK_RESERVE (96 * 1024) /* bytes of C stack kept free */
+#define OU_DEALLOC_NESTING 200       /* nested deallocations of any types, to keep the C stack small */
 #define OU_TRASHCAN_DEPTH 50         /* nested deallocations before the rest is queued */
 
 /* Small ints [OU_SMALL_INT_MIN, OU_SMALL_INT_END) are immortal. */

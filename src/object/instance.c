@@ -447,8 +447,11 @@ void ou_instance_clear(OuVM *vm, OuObj *o)
         OuObj *dict = *attrs;
         *attrs = NULL;
         o->type = (o->type & ~OU_INDEX_MASK) | root_of(shape)->index;
-        if (dict != NULL)
+        if (dict != NULL && vm->dealloc_depth < OU_TRASHCAN_DEPTH) { /* else it is put aside as it is */
+            vm->dealloc_depth++; /* its death is one, too */
             clear_own_dict(vm, shape->cls, OU_DICT(dict));
+            vm->dealloc_depth--;
+        }
         ou_unref(vm, dict);
         return;
     }

@@ -222,16 +222,46 @@ static void put_aside(OuVM *vm, OuObj *o)
     vm->dealloc_later = o;
 }
 
+/* Do deaths of this type count towards the depth at which others are put aside? Those do whose
+ * deallocation goes through CPython's trashcan: the order of nested deaths depends on it. */
+static bool is_counted(uint32_t index)
+{
+#define OU_COUNTED_BASE true
+#define OU_COUNTED_KEY true
+#define OU_COUNTED_STOP_ITERATION false
+#define OU_COUNTED_SYSTEM_EXIT false
+#define OU_COUNTED_OS false
+#define OU_COUNTED_IMPORT false
+#define OU_COUNTED_NAME false
+#define OU_COUNTED_ATTRIBUTE false
+#define OU_COUNTED_SYNTAX false
+#define OU_COUNTED_DECODE false
+#define OU_COUNTED_ENCODE false
+#define OU_COUNTED_TRANSLATE false
+#define OU_COUNTED_GROUP false
+    static const bool counted[OU_BUILTIN_TYPES] = {
+        [OU_T_LIST] = true, [OU_T_TUPLE] = true, [OU_T_DICT] = true, [OU_T_SET] = true, [OU_T_FROZENSET] = true,
+        [OU_T_FRAME] = true, [OU_T_TRACEBACK] = true, [OU_T_METHOD_WRAPPER] = true, [OU_T_BUILTIN] = true,
+#define EXC(name, base, layout, doc) [OU_T_##name] = OU_COUNTED_##layout,
+#include "object/exc.def"
+#undef EXC
+    };
+    return index >= OU_BUILTIN_TYPES || counted[index];
+}
+
 static OU_NOINLINE void destroy_put_aside(OuVM *vm)
 {
     vm->dealloc_depth++;
     while (vm->dealloc_later != NULL) {
         OuObj *o = vm->dealloc_later;
+        uint32_t counted = is_counted(ou_index(o));
         OuGcObj *words = ou_gc_part(o);
         memcpy(&vm->dealloc_later, &words->slot, sizeof vm->dealloc_later);
         words->slot = OU_GC_UNTRACKED;
         words->bits = 0;
+        vm->dealloc_depth += counted;
         destroy(vm, o);
+        vm->dealloc_depth -= counted;
     }
     vm->dealloc_depth--;
 }
@@ -285,13 +315,18 @@ void ou_dealloc(OuVM *vm, OuObj *o)
         __builtin_prefetch((const char *)o - NEIGHBOUR, 1);
         ou_gc_untrack(vm, o);
     }
-    if (OU_UNLIKELY(vm->dealloc_depth >= OU_TRASHCAN_DEPTH)) {
+    uint32_t counted = is_counted(kind & OU_INDEX_MASK);
+    if (OU_UNLIKELY(vm->dealloc_depth >= (counted ? OU_TRASHCAN_DEPTH : UINT32_MAX) ||
+                    vm->dealloc_nesting >= OU_DEALLOC_NESTING)) {
         put_aside(vm, o);
         return;
     }
-    vm->dealloc_depth++;
+    vm->dealloc_nesting++;
+    vm->dealloc_depth += counted;
     destroy(vm, o);
-    if (--vm->dealloc_depth == 0 && OU_UNLIKELY(vm->dealloc_later != NULL))
+    vm->dealloc_depth -= counted;
+    vm->dealloc_nesting--;
+    if (OU_UNLIKELY(vm->dealloc_later != NULL) && vm->dealloc_depth == 0 && (counted || vm->dealloc_nesting == 0))
         destroy_put_aside(vm);
 }
 

@@ -76,7 +76,8 @@ struct OuVM {
     uint64_t identity_key;
 
     /* deferred deallocation (trashcan) */
-    uint32_t dealloc_depth;
+    uint32_t dealloc_depth;    /* nested deallocations that count as CPython counts them */
+    uint32_t dealloc_nesting;  /* all */
     OuObj *dealloc_later;      /* linked through their first words */
 
     OuObj **repr_active;       /* containers being printed */

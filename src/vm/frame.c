@@ -75,6 +75,16 @@ static void detach(OuVM *vm, OuFrame *frame, OuFrameObject *object)
     ou_gc_renew(vm, OU_OBJ(object)); /* that of a generator was tracked before */
 }
 
+void ou_frame_release_closure_take(OuVM *vm, OuObj *closure)
+{
+    for (size_t i = 0; closure != NULL && closure->refs == 1 && i < OU_TUPLE(closure)->len; i++) {
+        OuObj *cell = OU_TUPLE(closure)->items[i];
+        if (cell->refs == 1)
+            ou_clear(vm, &OU_CELL(cell)->content);
+    }
+    ou_unref(vm, closure);
+}
+
 void ou_frame_clear(OuVM *vm, OuFrame *frame)
 {
     OuFrameObject *object = (OuFrameObject *)frame->object;
@@ -413,9 +423,14 @@ static void frame_dealloc(OuVM *vm, OuObj *self)
     ou_gc_untrack(vm, self);
     if (object->frame != NULL)
         object->frame->object = NULL;
+    OuObj *closure = object->function ? ou_xref(object->function->closure) : NULL;
     ou_clear(vm, (OuObj **)&object->function);
     ou_clear(vm, &object->locals);
-    clear_variables(vm, object->values, object->count);
+    uint32_t variables = object->code->proto->local_count;
+    variables = variables < object->count ? variables : object->count;
+    clear_variables(vm, object->values, variables);
+    ou_frame_release_closure_take(vm, closure);
+    clear_variables(vm, object->values + variables, object->count - variables);
     ou_clear(vm, &object->back);
     ou_clear(vm, &object->trace);
     size_t size = sizeof *object + object->count * sizeof(OuObj *);

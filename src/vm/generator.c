@@ -455,12 +455,14 @@ static void close_frame(OuVM *vm, OuGenerator *g)
         unlink_frame(vm, g);
     }
     g->state = OU_GEN_CLOSED;
-    OuObj *object = ou_xref(frame->object);
+    OuObj *object = ou_xref(frame->object), *closure = NULL;
     if (object == NULL) {
+        closure = ou_xref(frame->function->closure);
         ou_clear(vm, &frame->function);
         ou_clear(vm, &frame->locals);
     }
     ou_frame_clear(vm, frame);
+    ou_frame_release_closure_take(vm, closure);
     ou_unref(vm, object);
     ou_clear(vm, &g->handled.exception);
 }

@@ -126,6 +126,9 @@ OuObj *ou_call_text(OuVM *vm, OuObj *callable);
 void ou_frame_leave(OuVM *vm, OuFrame *frame);
 /* Release variables in order, then namespace, function and code. */
 void ou_frame_clear(OuVM *vm, OuFrame *frame);
+/* Release the closure of a frame that has let go of its function before its variables: CPython's frames hold the
+ * cells themselves, behind the variables, and release them in order. */
+void ou_frame_release_closure_take(OuVM *vm, OuObj *closure);
 /* Release all live temporaries from register `depth` on, the highest first. */
 void ou_frame_clear_temporaries(OuVM *vm, OuFrame *frame, uint32_t depth);
 /* Clear a suspended frame that stays unfinished: temporaries die after variables, or go with them into
