@@ -41,10 +41,15 @@ bool ou_slow_set(OuVM *vm, OuFrame *frame)
     const OuInsn *pc = frame->pc;
     OuObj **items = ou_frame_registers(frame) + pc->b;
     OuObj *set = ou_set_new(vm, NULL);
-    for (size_t i = 0; set != NULL && i < pc->c; i++)
-        if (!ou_set_add(vm, set, items[i]))
-            ou_clear(vm, &set);
-    release_items(vm, items, pc->c);
+    bool ok = set != NULL;
+    for (size_t i = 0; i < pc->c; i++) { /* one that is in it already dies at once */
+        OuObj *item = items[i];
+        items[i] = NULL;
+        ok = ok && ou_set_add(vm, set, item);
+        ou_unref(vm, item);
+    }
+    if (!ok)
+        ou_clear(vm, &set);
     return built(vm, frame, set);
 }
 
@@ -57,7 +62,11 @@ bool ou_slow_dict(OuVM *vm, OuFrame *frame)
     for (size_t i = 0; dict != NULL && i < count; i++)
         if (!ou_dict_set(vm, OU_DICT(dict), items[2 * i], items[2 * i + 1]))
             ou_clear(vm, &dict);
-    release_items(vm, items, 2 * count);
+    for (size_t i = 2 * count; i-- > 0;) {
+        OuObj *item = items[i];
+        items[i] = NULL;
+        ou_unref(vm, item);
+    }
     return built(vm, frame, dict);
 }
 
