@@ -13,7 +13,7 @@ static size_t place_of(const OuPtrSet *set, const void *p)
 /* `numbers`: those of a map, which move along; NULL for a set. */
 static bool grow(OuMem *mem, OuPtrSet *set, uint32_t **numbers)
 {
-    OuPtrSet grown = {.used = set->used, .cap = set->cap ? set->cap * 2 : 1024};
+    OuPtrSet grown = {.used = set->used, .cap = set->cap ? set->cap * 2 : 1024, .failed = set->failed};
     uint32_t *moved = numbers ? ou_mem_take(mem, grown.cap * sizeof *moved) : NULL;
     grown.places = numbers && moved == NULL ? NULL : ou_mem_take(mem, grown.cap * sizeof *grown.places);
     if (grown.places == NULL) {
