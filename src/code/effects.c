@@ -111,6 +111,10 @@ static bool special_effects(const OuInsn *insn, const OuInsn *extra, OuEffects *
         if ((insn->op & OU_OPCODE_MASK) == OU_LOADSUPERMETHOD_OP)
             add(out, OU_EFFECT_WRITES, both, (uint32_t)insn->a + OU_CALL_GAP, 1);
         return true;
+    case OU_MOVE_OP:
+        if (insn->op & OU_DIES_B) /* gone already when the old value of `a` dies */
+            add(out, OU_EFFECT_CONSUMES, both, insn->b, 1);
+        break;
     case OU_GETSLICE_OP:
         if (insn->op & OU_DIES_B)
             add(out, OU_EFFECT_DIES, both, insn->b, 1);
