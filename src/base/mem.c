@@ -388,14 +388,10 @@ void *ou_mem_resize(OuMem *mem, void *block, size_t old_size, size_t size)
             return no_memory(mem);
         return resize_block(mem, block, old_size, size);
     }
-    void *moved = ou_mem_take(mem, size);
 #else
-    (void)resize_block; /* moving always finds more bugs; large blocks count once, as where they are resized */
-    size_t counted = old_size > OU_SMALL_MAX && size > OU_SMALL_MAX ? old_size : 0;
-    mem->charged -= counted;
-    void *moved = ou_mem_take(mem, size);
-    mem->charged += counted;
+    (void)resize_block; /* moving always finds more bugs */
 #endif
+    void *moved = ou_mem_take(mem, size);
     if (moved == NULL)
         return NULL;
     memcpy(moved, block, old_size < size ? old_size : size);

@@ -138,8 +138,11 @@ static void generator_edges(Sink *sink, OuGenerator *g)
 
 static void frame_object_edges(Sink *sink, OuFrameObject *object)
 {
-    if (object->frame == NULL)
-        local_edges(sink, object->code, object->values);
+    if (object->frame != NULL)
+        return;
+    local_edges(sink, object->code, object->values);
+    for (uint32_t i = object->code->proto->local_count; i < object->count; i++) /* of a generator given up */
+        put(sink, OU_EDGE_TEMPORARY, object->values[i], i, NULL, NULL);
 }
 
 /* ---- objects ---- */
