@@ -161,7 +161,8 @@ API := $(filter api%,$(UNIT))
 test-api: $(API:%=$(OUT)/%)
 	@for t in $(API); do $(OUT)/$$t >$(OUT)/$$t.log 2>&1 || { cat $(OUT)/$$t.log; exit 1; }; done
 	@echo "$(words $(API)) passed, 0 failed"
-test-all: test
+# TESTED=1: `make test` has just been run.
+test-all: $(if $(TESTED),,test)
 	@scripts/check-threads
 	@$(MAKE) --no-print-directory CONFIG=debug all && scripts/check-embedding build/debug/libouro.a docs/embedding.md
 	@for config in asan debug stress; do \
