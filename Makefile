@@ -52,11 +52,11 @@ LDFLAGS_ALL = $(LDFLAGS_$(CONFIG)) $(LDFLAGS)
 LIB_SRC := $(wildcard src/base/*.c src/syntax/*.c src/object/*.c src/types/*.c src/code/*.c \
              src/compile/*.c src/vm/*.c src/modules/*.c src/host/*.c)
 GEN_SRC := $(GEN)/lexer.c $(GEN)/python.c $(GEN)/library.c
-MAIN_SRC := $(wildcard src/main/*.c src/debug/*.c)
+MAIN_SRC := $(filter-out $(if $(filter 1,$(READLINE)),src/prompt/editor_none.c,src/prompt/editor.c src/prompt/readline_link.c src/prompt/history.c), \
+              $(wildcard src/main/*.c src/prompt/*.c src/debug/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(GEN_SRC:$(GEN)/%.c=$(BUILD)/gen/%.o)
 MAIN_OBJ := $(MAIN_SRC:%.c=$(BUILD)/%.o)
 ifeq ($(READLINE),1)
-READLINE_CFLAGS := -DOU_READLINE
 READLINE_LIBS := -ldl
 endif
 
@@ -77,7 +77,7 @@ $(GEN)/library.c: scripts/embed-lib $(shell find lib -name '*.py' 2>/dev/null) $
 # --- objects -----------------------------------------------------------------
 $(BUILD)/%.o: %.c | $(GEN)/python.c
 	@mkdir -p $(@D)
-	@echo "  CC $<"; $(CC) $(CFLAGS_ALL) $(if $(findstring src/main/,$<),$(READLINE_CFLAGS)) -MMD -MP -c $< -o $@
+	@echo "  CC $<"; $(CC) $(CFLAGS_ALL)  -MMD -MP -c $< -o $@
 $(BUILD)/gen/%.o: $(GEN)/%.c | $(GEN)/python.c
 	@mkdir -p $(@D)
 	@echo "  CC $<"; $(CC) $(CFLAGS_ALL) -Wno-conversion -Wno-unused -Wno-shadow -Wno-switch-enum -MMD -MP -c $< -o $@

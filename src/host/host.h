@@ -56,6 +56,7 @@ typedef struct OuHost {
     OuObj *frozen_modules;
     OuDict *sources; /* filename -> source text of code that has no file (-c, prompt, library) */
     struct OuApi *api; /* the public API's part (api.h), or NULL */
+    void (*paint_traceback)(const char *text, size_t size, OuBuf *out); /* colours it; NULL: shown as it is */
 } OuHost;
 
 /* A new VM with modules builtins and sys, standard streams and __main__; NULL: no memory. */

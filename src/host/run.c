@@ -320,8 +320,14 @@ static void print_exception(OuVM *vm, OuObj *exception)
     ou_buf_init(&text, &vm->mem);
     if (ou_exception_render(vm, exception, &text, 0) && ou_buf_text(&text)) {
         OuObj *stream = ou_sys_peek(vm, OU_NAME(stderr));
+        OuBuf painted;
+        ou_buf_init(&painted, &vm->mem);
+        if (vm->host->paint_traceback)
+            vm->host->paint_traceback(text.data, text.len, &painted);
+        const OuBuf *shown = painted.len > 0 && ou_buf_text(&painted) ? &painted : &text;
         if (stream != OU_NONE)
-            write_stderr(vm, text.data, text.len);
+            write_stderr(vm, shown->data, shown->len);
+        ou_buf_drop(&painted);
     }
     ou_error_clear(vm);
     ou_buf_drop(&text);

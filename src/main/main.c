@@ -7,6 +7,7 @@
 #include "object/str.h"
 #include "object/upcall.h"
 #include "object/list.h"
+#include "prompt/prompt.h"
 #include "types/module.h"
 #include "vm/frame.h"
 #include <errno.h>
@@ -359,6 +360,14 @@ static int run_module(OuVM *vm, const char *name)
     return result ? 0 : ou_host_report(vm);
 }
 
+static int run_prompt(OuVM *vm, const Command *command)
+{
+    PromptOptions options = {.terminal = isatty(0) && isatty(1),
+                             .ignore_environment = command->config.ignore_environment,
+                             .isolated = command->config.isolated};
+    return ou_prompt(vm, &options);
+}
+
 static void banner(void)
 {
     fputs("ouro " OU_VERSION ": Python 3.11, with gc, weakref, sys and intern built in.\n"
@@ -385,7 +394,7 @@ static int run_command(OuVM *vm, const Command *command)
     if (terminal || command->config.inspect) {
         if (!command->config.quiet)
             banner();
-        return ou_repl(vm, terminal);
+        return run_prompt(vm, command);
     }
     size_t size;
     char *text = ou_read_whole("-", &size);
@@ -468,6 +477,8 @@ int main(int argc, char **argv)
         goto done;
     }
     catch_interrupts(vm);
+    if (ou_prompt_colours(2))
+        ou_prompt_colour_tracebacks(vm);
     if (warnings && warnings[0]) {
         OuObj *module = ou_host_import(vm, "warnings");
         ou_error_clear(vm);
@@ -484,7 +495,7 @@ int main(int argc, char **argv)
     if (config->inspect && ran_something) {
         if (!config->quiet && isatty(0))
             fputc('\n', stderr);
-        status = ou_repl(vm, isatty(0));
+        status = run_prompt(vm, &command);
     }
     if (command.trace)
         ou_trace_exit(vm);

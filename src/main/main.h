@@ -3,8 +3,6 @@
 #define OU_MAIN_MAIN_H
 #include "host/host.h"
 
-/* Read, run and print until the end of input; returns the exit status. */
-int ou_repl(OuVM *vm, bool interactive);
 /* --parse FILE…: 0 if all parse, with one line per file that does not; --dis FILE. */
 int ou_tool_parse(int count, char **files);
 int ou_tool_disassemble(const char *file);

@@ -1,0 +1,341 @@
+"""What the prompt does in Python: laying out values, the commands that begin with %, x? and x??."""
+import sys
+
+_LIMIT = 100  # items of a container, rows of all: more is cut, with a mark
+
+
+# ---- laying out values ----
+
+def _is_plain(value):
+    """Is it shown by the repr() of a built-in container?"""
+    return type(value).__repr__ in (list.__repr__, tuple.__repr__, dict.__repr__, set.__repr__, frozenset.__repr__)
+
+
+def _ends(value):
+    """The brackets of a container."""
+    kind = type(value)
+    if isinstance(value, list):
+        return "[", "]"
+    if isinstance(value, tuple):
+        return "(", ",)" if len(value) == 1 else ")"
+    if isinstance(value, dict) or kind is set:
+        return "{", "}"
+    return f"{kind.__name__}({{", "})"
+
+
+class _Cut:
+    """What stands in the place of what was left out."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def __repr__(self):
+        return self.text
+
+
+def _short(value, room=4000):
+    """repr(), cut if it is long; strings are cut before they are copied."""
+    if type(value) in (str, bytes) and len(value) > room:
+        return f"{value[:room]!r}... {len(value) - room:,} more"
+    text = repr(value)
+    return text if len(text) <= room else f"{text[:room]}... {len(text) - room:,} more characters"
+
+
+def _first(value, count):
+    """The first items of a container, without making a copy of all."""
+    taken = []
+    for item in value:
+        if len(taken) == count:
+            break
+        taken.append(item)
+    return taken
+
+
+def _flat(value, room, seen):
+    """The text on one line, or None if it takes more than `room` characters."""
+    if not _is_plain(value):
+        text = _short(value)
+        return text if len(text) <= room and "\n" not in text else None
+    if id(value) in seen:
+        return "[...]" if isinstance(value, list) else "{...}" if isinstance(value, dict) else "(...)"
+    if not value:
+        return repr(value)
+    if len(value) * 3 > room + 3:
+        return None
+    start, end = _ends(value)
+    parts, left = [], room - len(start) - len(end)
+    inner = seen | {id(value)}
+    for item in value:
+        text = _flat(item, left, inner)
+        if text is not None and isinstance(value, dict):
+            other = _flat(value[item], left - len(text) - 2, inner)
+            text = None if other is None else f"{text}: {other}"
+        if text is None or len(text) > left:
+            return None
+        left -= len(text) + 2
+        parts.append(text)
+    return start + ", ".join(parts) + end
+
+
+def _rows(value, width, indent, seen, before, after):
+    """Rows of text for a value, `before` its first and `after` its last one."""
+    text = _flat(value, width - indent - len(before) - len(after), seen)
+    if text is not None or not _is_plain(value) or id(value) in seen or not value:
+        if text is None:
+            text = _short(value, max(width * 20, 400))
+        return [" " * indent + before + text + after]
+    start, end = _ends(value)
+    rows = [" " * indent + before + start]
+    inner = seen | {id(value)}
+    items = _first(value, _LIMIT)
+    flat = [_flat(item, 24, inner) for item in items] if not isinstance(value, dict) else [None]
+    if None not in flat and max(len(text) for text in flat) <= 24 and len(flat) > 6:
+        rows += _columns(flat, width, indent + 4)
+    else:
+        for item in items:
+            if isinstance(value, dict):
+                key = _short(item, 200)
+                rows += _rows(value[item], width, indent + 4, inner, key + ": ", ",")
+            else:
+                rows += _rows(item, width, indent + 4, inner, "", ",")
+    if len(value) > len(items):
+        rows.append(" " * (indent + 4) + f"... {len(value) - len(items):,} more")
+    rows.append(" " * indent + end + after)
+    return rows
+
+
+def _columns(texts, width, indent):
+    """Short items side by side, in columns, numbers to the right."""
+    widest = max(len(text) for text in texts) + 1
+    count = max(1, (width - indent + 1) // (widest + 1))
+    right = all(text[-1:].isdigit() for text in texts)
+    rows = []
+    for at in range(0, len(texts), count):
+        cells = [text + "," for text in texts[at:at + count]]
+        cells = [cell.rjust(widest) if right else cell.ljust(widest) for cell in cells]
+        rows.append((" " * indent + " ".join(cells)).rstrip())
+    return rows
+
+
+def pretty(value, width):
+    """The text that the prompt shows for a value that takes more than a line."""
+    if not _is_plain(value):
+        return _short(value, max(width * 20, 2000))
+    rows = _rows(value, width, 0, frozenset(), "", "")
+    if len(rows) > _LIMIT * 2:
+        rows[_LIMIT:-1] = [f"    ... {len(rows) - _LIMIT - 1:,} more lines"]
+    return "\n".join(rows)
+
+
+# ---- about an object ----
+
+def _first_line(text):
+    for line in (text or "").splitlines():
+        if line.strip():
+            return line.strip()
+    return ""
+
+
+def describe(obj):
+    """Signature and first line of the doc: what the second Tab shows."""
+    import pydoc
+    lines = []
+    if callable(obj):
+        name = getattr(obj, "__name__", type(obj).__name__)
+        lines.append(f"{name}{pydoc._signature(obj)}")
+        about = _first_line(pydoc.getdoc(obj))
+    else:
+        text = _short(obj, 200).replace("\n", " ")
+        lines.append(f"{type(obj).__name__}: {text}")
+        about = _first_line(type(obj).__doc__) if type(obj) not in (int, str, float, list, dict, tuple, set) else ""
+    if about:
+        lines.append(about)
+    return "\n".join(lines)
+
+
+def _value_of(text):
+    """The value of an expression at the prompt."""
+    return eval(text, sys.modules["__main__"].__dict__)
+
+
+def about(entry):
+    """x? and x??: what it is, its doc, its source."""
+    import pydoc
+    more = entry.endswith("??")
+    text = entry.rstrip("?").strip()
+    if not text:
+        return help_commands()
+    try:
+        value = _value_of(text)
+    except (NameError, AttributeError) as error:
+        return print(f"{type(error).__name__}: {error}")
+    if more:
+        source = _source_of(value)
+        if source:
+            return print(source.rstrip())
+        print("(no source: it is written in C)" if callable(value) else "(no source)")
+    print(pydoc.render_doc(value, "%s").rstrip() if callable(value) or isinstance(value, type(sys))
+          else describe(value))
+
+
+def _source_of(value):
+    import inspect
+    try:
+        return inspect.getsource(value)
+    except (OSError, TypeError):
+        return None
+
+
+# ---- commands ----
+
+_COMMANDS = {}
+
+
+def _command(usage):
+    def register(function):
+        _COMMANDS[usage.split()[0]] = usage, function
+        return function
+    return register
+
+
+def command(entry):
+    """Run an entry that begins with %."""
+    name, _, rest = entry.partition(" ")
+    if name not in _COMMANDS:
+        close = [known for known in _COMMANDS if known.startswith(name) or name.startswith(known)]
+        print(f"There is no command {name}." + (f" Did you mean {close[0]}?" if close else " %help lists them."))
+        return
+    _COMMANDS[name][1](rest.strip())
+
+
+@_command("%help          this list")
+def help_commands(rest=""):
+    print("Commands of the prompt (Tab completes them):")
+    for usage, _ in _COMMANDS.values():
+        print("  " + usage)
+    print("  x?  x??        what x is; with its source")
+    print("Keys: Tab completes, twice tells more. Alt-Enter runs the entry as it is. Ctrl-R searches the history.")
+
+
+def _amount(count):
+    for unit, size in (("MB", 1 << 20), ("KB", 1 << 10)):
+        if count >= size * 10:
+            return f"{count / size:,.1f} {unit}"
+    return f"{count:,} bytes"
+
+
+@_command("%who           the variables: name, type, references, bytes, value")
+def _who(rest):
+    import memory
+    rows = []
+    names = sys.modules["__main__"].__dict__
+    for name in list(names):
+        if name.startswith("__") and name.endswith("__"):
+            continue
+        value = names[name]
+        count = sys.getrefcount(value) - 2  # without `value` and the argument
+        rows.append((name, type(value).__name__, f"{count:,}" if count < 1 << 30 else "immortal",
+                     f"{sys.getsizeof(value):,}", _short(value, 40).replace("\n", " ")))
+        del value
+    if not rows:
+        return print("There are no variables yet.")
+    _table(("name", "type", "refs", "bytes", "value"), rows, "llrrl")
+
+
+def _table(head, rows, sides):
+    widths = [max(len(row[i]) for row in [head, *rows]) for i in range(len(head))]
+    for row in [head, *rows]:
+        cells = [cell.ljust(width) if side == "l" else cell.rjust(width)
+                 for cell, width, side in zip(row, widths, sides)]
+        print("  ".join(cells).rstrip())
+
+
+@_command("%refs x        the count of x, and who holds it")
+def _refs(rest):
+    import memory
+    if not rest:
+        return print("usage: %refs EXPRESSION")
+    print(memory.explain(_value_of(rest)))
+
+
+@_command("%gc            the generations: objects, counts, thresholds, what was collected")
+def _gc(rest):
+    import gc
+    counts, limits, stats = gc.get_count(), gc.get_threshold(), gc.get_stats()
+    rows = [(str(i), f"{len(gc.get_objects(generation=i)):,}", f"{counts[i]:,} of {limits[i]:,}",
+             f"{stats[i]['collections']:,}", f"{stats[i]['collected']:,}") for i in range(3)]
+    _table(("generation", "objects", "count", "collections", "collected"), rows, "lrrrr")
+    print("Automatic collections are " + ("on." if gc.isenabled() else "off: gc.enable()."))
+
+
+@_command("%dis f         the instructions of a function or of a statement")
+def _dis(rest):
+    import dis
+    if not rest:
+        return print("usage: %dis FUNCTION, or %dis STATEMENT")
+    try:
+        value = _value_of(rest)
+    except Exception:
+        value = rest
+    dis.dis(value if hasattr(value, "__code__") or hasattr(value, "co_code") else rest)
+
+
+@_command("%time code     how long it takes, once")
+def _time(rest):
+    import time
+    if not rest:
+        return print("usage: %time CODE")
+    code = compile(rest, "<time>", "single")
+    names = sys.modules["__main__"].__dict__
+    cpu, wall = time.process_time(), time.perf_counter()
+    exec(code, names)
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    print(f"CPU {_duration(cpu)}, wall {_duration(wall)}")
+
+
+def _duration(seconds):
+    for unit, size in (("s", 1), ("ms", 1e-3), ("µs", 1e-6)):
+        if seconds >= size:
+            return f"{seconds / size:.3g} {unit}"
+    return f"{seconds / 1e-9:.3g} ns"
+
+
+@_command("%timeit code   how long it takes, run many times, the best of seven")
+def _timeit(rest):
+    import gc
+    import time
+    if not rest:
+        return print("usage: %timeit CODE")
+    names = {}
+    source = "def _run(_n):\n    for _i in range(_n):\n        " + rest.replace("\n", "\n        ") + "\n"
+    exec(compile(source, "<timeit>", "exec"), sys.modules["__main__"].__dict__, names)
+    run, loops = names["_run"], 1
+    while True:
+        began = time.perf_counter()
+        run(loops)
+        took = time.perf_counter() - began
+        if took >= 0.02 or loops >= 10 ** 9:
+            break
+        loops *= 2 if took > 0.005 else 10
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        times = []
+        for _ in range(7):
+            began = time.perf_counter()
+            run(loops)
+            times.append((time.perf_counter() - began) / loops)
+    finally:
+        if enabled:
+            gc.enable()
+    times.sort()
+    print(f"{_duration(times[0])} per loop (best of 7, median {_duration(times[3])}, {loops:,} loops each)")
+
+
+@_command("%reset         delete all variables")
+def _reset(rest):
+    names = sys.modules["__main__"].__dict__
+    gone = [name for name in names if not (name.startswith("__") and name.endswith("__"))]
+    for name in gone:
+        del names[name]
+    print(f"{len(gone)} variable{'s' * (len(gone) != 1)} deleted.")

@@ -1,0 +1,185 @@
+/* display.c - see display.h. */
+#include "prompt/display.h"
+#include "host/host.h"
+#include "object/dict.h"
+#include "object/errors.h"
+#include "object/function.h"
+#include "object/int.h"
+#include "object/list.h"
+#include "object/ops.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/upcall.h"
+#include "prompt/prompt.h"
+#include "prompt/screen.h"
+#include "types/file.h"
+#include "types/module.h"
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+/* ---- values ---- */
+
+static int terminal_width(void)
+{
+    struct winsize size;
+    return ioctl(1, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+/* So many items that even making the text would take long? */
+static bool is_huge(OuVM *vm, OuObj *value)
+{
+    if (ou_is_exact(value, OU_T_LIST))
+        return OU_LIST(value)->len > 1000;
+    if (ou_is_exact(value, OU_T_TUPLE))
+        return OU_TUPLE(value)->len > 1000;
+    if (ou_is_exact(value, OU_T_STR))
+        return OU_STR(value)->size > 10000;
+    return (ou_is_exact(value, OU_T_DICT) || ou_is_exact(value, OU_T_SET)) && ou_len(vm, value) > 1000;
+}
+
+/* The text to be shown for a value; new reference. */
+static OuObj *shown(OuVM *vm, OuObj *value)
+{
+    OuObj *text = NULL;
+    int width = terminal_width();
+    if (!is_huge(vm, value)) {
+        text = ou_repr(vm, value);
+        if (!text)
+            return NULL;
+        const OuStr *str = OU_STR(text);
+        bool container = ou_is(vm, value, OU_TF_IS_LIST | OU_TF_IS_TUPLE | OU_TF_IS_DICT | OU_TF_IS_SET);
+        if (str->size < 100000 && (!container || screen_text_width(ou_str_text(str), str->size) <= width))
+            return text;
+    }
+    OuObj *module = ou_host_import(vm, "_prompt");
+    OuObj *function = module ? ou_getattr_text(vm, module, "pretty") : NULL;
+    OuObj *columns = function ? ou_int_from(vm, width) : NULL;
+    OuObj *args[2] = {value, columns};
+    OuObj *laid_out = columns ? ou_call(vm, function, args, 2, NULL) : NULL;
+    ou_unref(vm, columns);
+    ou_unref(vm, function);
+    ou_unref(vm, module);
+    ou_unref(vm, text);
+    return laid_out;
+}
+
+static OuObj *prompt_displayhook(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    if (args[0] == OU_NONE)
+        return OU_NONE;
+    OuObj *stream = ou_sys_peek(vm, OU_NAME(stdout));
+    if (!ou_upcall_builtins_fill(vm) || !ou_dict_set(vm, vm->builtins, ou_latin1_char('_'), OU_NONE))
+        return NULL;
+    if (!stream || stream == OU_NONE)
+        return ou_raise(vm, OU_T_RuntimeError, "lost sys.stdout");
+    ou_ref(stream);
+    OuObj *text = shown(vm, args[0]);
+    bool ok = text && ou_file_write(vm, stream, text) && ou_file_write(vm, stream, ou_latin1_char('\n')) &&
+              ou_dict_set(vm, vm->builtins, ou_latin1_char('_'), args[0]);
+    ou_unref(vm, text);
+    ou_unref(vm, stream);
+    return ok ? OU_NONE : NULL;
+}
+
+bool display_open(OuVM *vm)
+{
+    static const OuMethodDef hook_def = {"displayhook", "(object, /)", prompt_displayhook, 0,
+                                         "Show an object at the prompt, laid out to the terminal, and keep it as _."};
+    OuObj *module = ou_upcall_sys(vm);
+    OuObj *hook = module ? ou_builtin_new(vm, &hook_def, module, NULL) : NULL;
+    bool ok = hook && ou_dict_set(vm, ((OuModule *)module)->dict, OU_NAME_OBJ(displayhook), hook);
+    ou_unref(vm, hook);
+    return ok;
+}
+
+/* ---- tracebacks ---- */
+
+#define PLACE "\033[35m"
+#define MARKS "\033[1;31m"
+#define NAME "\033[1;31m"
+#define TEXT "\033[31m"
+#define END "\033[0m"
+
+static void put_painted(OuBuf *out, const char *colour, const char *text, size_t size)
+{
+    ou_buf_puts(out, colour);
+    ou_buf_put(out, text, size);
+    ou_buf_puts(out, END);
+}
+
+/* The line of an exception: "ValueError: what is wrong". */
+static void paint_message(OuBuf *out, const char *line, size_t size)
+{
+    const char *colon = memchr(line, ':', size);
+    size_t name = colon ? (size_t)(colon - line) : size;
+    put_painted(out, NAME, line, name);
+    if (colon)
+        put_painted(out, TEXT, colon, size - name);
+}
+
+/*   File "x", line 3, in f */
+static void paint_place(OuBuf *out, const char *line, size_t size)
+{
+    const char *quote = memchr(line, '"', size), *end = memrchr(line, '"', size);
+    ou_buf_put(out, line, (size_t)(quote - line));
+    put_painted(out, PLACE, quote, (size_t)(end - quote) + 1);
+    ou_buf_put(out, end + 1, size - (size_t)(end + 1 - line));
+}
+
+static bool is_name_line(const char *line, size_t size)
+{
+    size_t at = 0;
+    while (at < size && (line[at] == '.' || line[at] == '_' || (line[at] >= '0' && line[at] <= '9')
+                         || (line[at] >= 'A' && line[at] <= 'Z') || (line[at] >= 'a' && line[at] <= 'z')))
+        at++;
+    return at > 0 && (at == size || line[at] == ':');
+}
+
+static void paint_line(OuBuf *out, const char *line, size_t size)
+{
+    size_t indent = 0;
+    while (indent < size && (line[indent] == ' ' || line[indent] == '|' || line[indent] == '+'))
+        indent++;
+    size_t marks = indent;
+    while (marks < size && (line[marks] == '~' || line[marks] == '^'))
+        marks++;
+    if (marks == size && size > indent)
+        put_painted(out, MARKS, line, size);
+    else if (size - indent > 6 && memcmp(line + indent, "File \"", 6) == 0)
+        paint_place(out, line, size);
+    else if (indent == 0 && is_name_line(line, size))
+        paint_message(out, line, size);
+    else
+        ou_buf_put(out, line, size);
+}
+
+/* Colour a rendered traceback. */
+static void paint_traceback(const char *text, size_t size, OuBuf *out)
+{
+    for (size_t at = 0; at < size;) {
+        const char *end = memchr(text + at, '\n', size - at);
+        size_t len = end ? (size_t)(end - text) - at : size - at;
+        paint_line(out, text + at, len);
+        if (end)
+            ou_buf_putc(out, '\n');
+        at += len + 1;
+    }
+}
+
+bool ou_prompt_colours(int descriptor)
+{
+    const char *terminal = getenv("TERM"), *no = getenv("NO_COLOR"), *force = getenv("FORCE_COLOR");
+    if (no && *no)
+        return false;
+    if (force && *force)
+        return true;
+    return isatty(descriptor) && terminal && *terminal && strcmp(terminal, "dumb") != 0;
+}
+
+void ou_prompt_colour_tracebacks(OuVM *vm)
+{
+    vm->host->paint_traceback = paint_traceback;
+}

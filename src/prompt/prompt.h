@@ -1,0 +1,19 @@
+/* prompt.h - the prompt: entries are typed, run, and their values shown. */
+#ifndef OU_PROMPT_PROMPT_H
+#define OU_PROMPT_PROMPT_H
+#include "host/host.h"
+
+typedef struct PromptOptions {
+    bool terminal;           /* stdin and stdout are one: edit, colour, display to its width */
+    bool ignore_environment; /* -E: no start-up file, no history file */
+    bool isolated;
+} PromptOptions;
+
+/* Read, run and show until the end of input or SystemExit; returns the exit status. */
+int ou_prompt(OuVM *vm, const PromptOptions *options);
+/* Are colours wanted on a terminal? NO_COLOR, FORCE_COLOR and TERM decide. */
+bool ou_prompt_colours(int descriptor);
+/* Tracebacks that the VM reports are coloured from now on. */
+void ou_prompt_colour_tracebacks(OuVM *vm);
+
+#endif
