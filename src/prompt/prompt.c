@@ -158,8 +158,11 @@ static bool run_statement(Prompt *p, const char *text, size_t size, size_t line,
 static bool run_entry(Prompt *p, const char *text, size_t size)
 {
     char name[32] = "<stdin>";
-    if (p->editing)
+    if (p->editing) { /* a name of its own, so that tracebacks find what was typed */
         snprintf(name, sizeof name, "<input-%u>", p->number);
+        if (!ou_host_keep_source(p->vm, name, text, size))
+            return false;
+    }
     size_t count;
     size_t *starts = p->editing ? statements(p->vm, text, size, &count) : NULL;
     if (!starts || count < 2) {
