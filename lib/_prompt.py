@@ -158,9 +158,13 @@ def _value_of(text):
     return eval(text, sys.modules["__main__"].__dict__)
 
 
-def about(entry):
+def about(entry, sources):
     """x? and x??: what it is, its doc, its source."""
+    import linecache
     import pydoc
+    for name, text in (sources or {}).items():
+        if name not in linecache.cache:
+            linecache.cache[name] = len(text), None, text.splitlines(True), name
     more = entry.endswith("??")
     text = entry.rstrip("?").strip()
     if not text:
@@ -198,7 +202,7 @@ def _command(usage):
     return register
 
 
-def command(entry):
+def command(entry, sources):
     """Run an entry that begins with %."""
     name, _, rest = entry.partition(" ")
     if name not in _COMMANDS:

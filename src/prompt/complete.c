@@ -217,7 +217,7 @@ static void add_members(Search *s, const char *module)
 {
     OuObj *name = ou_str_from_lossy(s->vm, module, strlen(module));
     OuObj *loaded = name ? ou_dict_get(s->vm, s->vm->modules, name) : NULL;
-    OuObj *held = ou_xref(loaded);
+    OuObj *held = loaded == OU_ABSENT ? NULL : loaded;
     ou_unref(s->vm, name);
     ou_error_clear(s->vm);
     bool ours = ou_module_find(module, strlen(module)) != NULL;

@@ -589,6 +589,7 @@ static EditStatus read_entry(void)
     while (!editor.done) {
         struct pollfd input = {.fd = 0, .events = POLLIN};
         int ready = *RL.rl_pending_input ? 1 : ppoll(&input, 1, NULL, &waiting_mask);
+        bool failed = ready < 0 && errno != EINTR;
         if (interrupted) {
             abandon();
             status = EDIT_INTERRUPTED;
@@ -603,7 +604,7 @@ static EditStatus read_entry(void)
             resized = 0;
             on_resize();
         }
-        if (ready < 0 && errno != EINTR)
+        if (failed)
             break;
         if (ready <= 0)
             continue;
@@ -676,6 +677,7 @@ bool editor_open(const EditorHooks *hooks, const char *history, bool colours)
     RL.using_history();
     RL.rl_initialize();
     *RL.rl_redisplay_function = redisplay;
+    RL.rl_variable_bind("bind-tty-special-chars", "off"); /* it would take Backspace back at each entry */
     bind_keys();
     RL.stifle_history(HISTORY_LIMIT);
     if (editor.history) {

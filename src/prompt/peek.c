@@ -131,7 +131,8 @@ static OuObj *item(OuVM *vm, OuObj *o, OuObj *key)
 {
     OuObj *value = NULL;
     if (ou_is_exact(o, OU_T_DICT)) {
-        value = ou_xref(ou_dict_get(vm, OU_DICT(o), key));
+        value = ou_is_exact(key, OU_T_STR) || ou_is_small_int(key) ? ou_dict_get(vm, OU_DICT(o), key) : NULL;
+        value = value == OU_ABSENT ? NULL : value;
     } else if (ou_is_small_int(key)) {
         int64_t index = ou_int_value(key);
         if (ou_is_exact(o, OU_T_LIST) && index >= 0 && (size_t)index < OU_LIST(o)->len)

@@ -180,13 +180,14 @@ static bool run_entry(Prompt *p, const char *text, size_t size)
     return ok;
 }
 
-/* A function of lib/_prompt.py with one text. */
+/* A function of lib/_prompt.py with a text and the sources of what was typed. */
 static bool call_helper(OuVM *vm, const char *name, const char *text)
 {
     OuObj *module = ou_host_import(vm, "_prompt");
     OuObj *function = module ? ou_getattr_text(vm, module, name) : NULL;
     OuObj *argument = function ? ou_str_from_lossy(vm, text, strlen(text)) : NULL;
-    OuObj *result = argument ? ou_call1(vm, function, argument) : NULL;
+    OuObj *args[2] = {argument, vm->host->sources ? OU_OBJ(vm->host->sources) : OU_NONE};
+    OuObj *result = argument ? ou_call(vm, function, args, 2, NULL) : NULL;
     ou_unref(vm, result);
     ou_unref(vm, argument);
     ou_unref(vm, function);

@@ -18,7 +18,8 @@
     X(rl_end_undo_group) X(rl_tty_set_echoing) X(rl_ding) X(rl_variable_value) X(rl_get_keymap)              \
     X(rl_get_keymap_by_name) X(rl_prep_terminal) X(rl_deprep_terminal) X(rl_complete) X(rl_tab_insert)       \
     X(rl_clear_screen) X(rl_refresh_line) X(using_history) X(add_history) X(clear_history) X(remove_history) \
-    X(free_history_entry) X(history_get) X(stifle_history) X(rl_bracketed_paste_begin) X(rl_set_prompt)
+    X(free_history_entry) X(history_get) X(stifle_history) X(rl_bracketed_paste_begin) X(rl_set_prompt)      \
+    X(rl_variable_bind)
 
 #define READLINE_VARIABLES(X)                                                                             \
     X(rl_readline_name) X(rl_line_buffer) X(rl_point) X(rl_end) X(rl_done) X(rl_display_prompt)           \

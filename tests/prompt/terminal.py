@@ -23,18 +23,21 @@ class Failure(Exception):
 
 
 class Terminal:
-    def __init__(self, program, *options, columns=80, rows=24, env=None, home=None):
+    def __init__(self, program, *options, columns=80, rows=24, env=None, home=None, shell=False):
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
         self.folder = tempfile.TemporaryDirectory()
         environment = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "HOME": home or self.folder.name,
                        "INPUTRC": "/dev/null", "LC_ALL": "C.UTF-8", **(env or {})}
+        command = [program, *options]
+        if shell:
+            command = ["/bin/bash", "--norc", "-i", "-c", "set -m; " + " ".join(command) + "; read -p '$ ' a; $a; exit"]
         self.pid, self.descriptor = pty.fork()
         if self.pid == 0:
             try:
                 os.chdir(self.folder.name)
-                os.execve(program, [program, *options], environment)
+                os.execve(command[0], command, environment)
             finally:
                 os._exit(127)
         self.resize(columns, rows)

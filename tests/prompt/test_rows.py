@@ -27,10 +27,8 @@ def test_block_is_edited_and_recalled_as_a_whole(start):
     t.expect(">>> for i in range(2):", "...     print(i)", "...", "0", "1", ">>>")
     t.type(UP)
     t.expect(">>> for i in range(2):", "...     print(i)")
-    t.type(UP + CTRL_E + LEFT + LEFT + "1")  # range(12): on the first line of the two
-    t.shows("range(12):")
-    t.type(LEFT + "\x7f" + RIGHT)
-    t.shows(">>> for i in range(2):\n...     print(i)")
+    t.type(UP + CTRL_E + LEFT + LEFT + "1")  # on the first line of the two
+    t.shows(">>> for i in range(21):\n...     print(i)")
 
 
 def test_indentation(start):
@@ -85,9 +83,9 @@ def test_tab_completes_keywords(start):
 
 def test_tab_completes_keyword_arguments_keys_and_files(start):
     t = start("-q")
-    t.enter("def f(first, *, second_one=1): pass")
+    t.enter("f = lambda first, *, second_one=1: None")
     t.type("f(1, sec\t")
-    t.expect(">>> def f(first, *, second_one=1): pass", ">>> f(1, second_one=")
+    t.shows(">>> f(1, second_one=")
     t.type(CTRL_U)
     t.enter("d = {'alpha': 1, 'beta': 2}")
     t.type("d['al\t")
@@ -103,8 +101,8 @@ def test_second_tab_shows_signature_and_doc(start):
     t = start("-q")
     t.ready()
     t.type("len\t")
-    t.shows(">>> len")
-    t.type("(\t\t")
+    t.shows(">>> len(")
+    t.type("\t\t")
     t.shows("Number of items in a container.")
 
 
@@ -260,8 +258,8 @@ def test_help(start):
     t = start("-q", env={"PAGER": "cat"})
     t.enter("help(len)")
     t.shows("Number of items in a container.")
-    t.enter("help")
-    t.shows("help")
+    t.type("help\r")
+    t.shows("help>")
 
 
 def test_question_marks(start):
@@ -360,15 +358,13 @@ def test_window_grows_and_shrinks(start):
 
 
 def test_suspend_and_resume(start):
-    import signal
-    t = start("-q")
+    t = start("-q", shell=True)  # without a shell there is nobody who could bring it back
     t.ready()
     t.type("abc")
-    t.shows("abc")
+    t.shows(">>> abc")
     t.type("\x1a")
-    pid, status = os.waitpid(t.pid, os.WUNTRACED)
-    assert os.WIFSTOPPED(status)
-    os.kill(t.pid, signal.SIGCONT)
+    t.shows("Stopped")
+    t.type("fg\r")
     t.wait(lambda: t.text().count(">>> abc") == 2, "the entry again")
     t.type("\x7f\x7f\x7f7\r")
     t.shows("\n7\n")
