@@ -52,10 +52,12 @@ LDFLAGS_ALL = $(LDFLAGS_$(CONFIG)) $(LDFLAGS)
 LIB_SRC := $(wildcard src/base/*.c src/syntax/*.c src/object/*.c src/types/*.c src/code/*.c \
              src/compile/*.c src/vm/*.c src/modules/*.c src/host/*.c)
 GEN_SRC := $(GEN)/lexer.c $(GEN)/python.c $(GEN)/library.c
-MAIN_SRC := $(filter-out $(if $(filter 1,$(READLINE)),src/prompt/editor_none.c,src/prompt/editor.c src/prompt/readline_link.c src/prompt/history.c), \
+# READLINE=0: the prompt reads lines plainly.
+EDITOR_SRC := $(addprefix src/prompt/,editor.c readline_link.c history.c)
+MAIN_SRC := $(filter-out $(if $(filter 1,$(READLINE)),src/prompt/editor_none.c,$(EDITOR_SRC)), \
               $(wildcard src/main/*.c src/prompt/*.c src/debug/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(GEN_SRC:$(GEN)/%.c=$(BUILD)/gen/%.o)
-MAIN_OBJ := $(MAIN_SRC:%.c=$(BUILD)/%.o)
+MAIN_OBJ := $(MAIN_SRC:%.c=$(BUILD)/%.o) $(BUILD)/gen/prompt_library.o
 ifeq ($(READLINE),1)
 READLINE_LIBS := -ldl
 endif
@@ -72,12 +74,14 @@ $(GEN)/python.c: grammar/python.y $(GEN)/.dir
 	cp grammar/python.y $(GEN)/python.y && cd $(GEN) && lemon -q python.y
 $(GEN)/python.h: $(GEN)/python.c ;
 $(GEN)/library.c: scripts/embed-lib $(shell find lib -name '*.py' 2>/dev/null) $(GEN)/.dir
-	scripts/embed-lib lib > $@.tmp && mv $@.tmp $@
+	scripts/embed-lib lib ou_library > $@.tmp && mv $@.tmp $@
+$(GEN)/prompt_library.c: scripts/embed-lib $(wildcard src/prompt/*.py) $(GEN)/.dir
+	scripts/embed-lib src/prompt ou_prompt_library > $@.tmp && mv $@.tmp $@
 
 # --- objects -----------------------------------------------------------------
 $(BUILD)/%.o: %.c | $(GEN)/python.c
 	@mkdir -p $(@D)
-	@echo "  CC $<"; $(CC) $(CFLAGS_ALL)  -MMD -MP -c $< -o $@
+	@echo "  CC $<"; $(CC) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
 $(BUILD)/gen/%.o: $(GEN)/%.c | $(GEN)/python.c
 	@mkdir -p $(@D)
 	@echo "  CC $<"; $(CC) $(CFLAGS_ALL) -Wno-conversion -Wno-unused -Wno-shadow -Wno-switch-enum -MMD -MP -c $< -o $@
@@ -139,6 +143,7 @@ test:
 	@$(MAKE) --no-print-directory all test-unit
 	@scripts/check-globals build/libouro.a
 	@scripts/run-tests build/ouro
+	@scripts/test-prompt build/ouro
 	@scripts/run-conformance build/ouro
 	@scripts/check-docs build/ouro docs/memory.md docs/trace-memory.md docs/memory.zh.md docs/trace-memory.zh.md
 	@scripts/check-embedding build/libouro.a docs/embedding.md

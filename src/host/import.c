@@ -39,20 +39,27 @@ static bool is_builtin_name(const char *name)
     return false;
 }
 
-static const OuLibraryFile *library_find(const char *name)
+static const OuLibraryFile *find_in(const OuLibraryFile *files, size_t count, const char *name)
 {
-    size_t low = 0, high = ou_library_count;
+    size_t low = 0, high = count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = strcmp(ou_library[middle].name, name);
+        int order = strcmp(files[middle].name, name);
         if (order == 0)
-            return &ou_library[middle];
+            return &files[middle];
         if (order < 0)
             low = middle + 1;
         else
             high = middle;
     }
     return NULL;
+}
+
+static const OuLibraryFile *library_find(OuVM *vm, const char *name)
+{
+    const OuConfig *config = &vm->host->config;
+    const OuLibraryFile *found = find_in(ou_library, ou_library_count, name);
+    return found ? found : find_in(config->program_library, config->program_library_count, name);
 }
 
 /* ---- loading ---- */
@@ -410,7 +417,7 @@ own:
     found->path_size = 0;
     if (!path && (found->def = ou_module_find(full, strlen(full))))
         return 1;
-    found->library = library_find(full);
+    found->library = library_find(vm, full);
     if (found->library)
         found->is_package = found->library->is_package;
     return found->library != NULL;
@@ -479,7 +486,7 @@ static OuObj *import_absolute(OuVM *vm, OuStr *full, bool by_script)
     if (module == OU_NONE)
         return import_error(vm, OU_T_ModuleNotFoundError, full, "import of %U halted; None in sys.modules", full);
     const char *text = ou_str_text(full);
-    if (module && by_script && !is_offered(vm, text) && (ou_module_find(text, full->size) || library_find(text)))
+    if (module && by_script && !is_offered(vm, text) && (ou_module_find(text, full->size) || library_find(vm, text)))
         return ou_denied(vm, OU_MAY_IMPORT); /* there because others need it */
     if (module)
         return ou_ref(module);

@@ -466,6 +466,8 @@ int main(int argc, char **argv)
         script_argv[i - command.rest + 1] = argv[i];
     char executable[PATH_MAX];
     config->executable = realpath("/proc/self/exe", executable);
+    config->program_library = ou_prompt_library;
+    config->program_library_count = ou_prompt_library_count;
     config->argv = script_argv;
     config->orig_argv = (const char *const *)argv;
     warnings = warn_options(&command, &separate);

@@ -395,19 +395,19 @@ static void complete_name(Search *s)
     add_dict(s, "", s->vm->builtins);
 }
 
-static const char *const commands[] = {"%mem", "%who", "%refs", "%gc", "%trace", "%dis",
+static const char *const commands[] = {"%who", "%refs", "%gc", "%dis",
                                        "%time", "%timeit", "%reset", "%help", NULL};
 
 static void complete_command(Search *s)
 {
     s->start = 0;
     for (size_t i = 0; commands[i]; i++)
-        add(s, "", commands[i], strlen(commands[i]), i < 4 || i > 7 ? "" : " ");
+        add(s, "", commands[i], strlen(commands[i]), i == 0 || i == 2 || i > 5 ? "" : " ");
 }
 
 /* ---- the note ---- */
 
-/* Signature and first line of the doc, by the library's function (lib/_prompt.py). */
+/* Signature and first line of the doc, by the library's function (src/prompt/_prompt.py). */
 static char *describe(OuVM *vm, OuObj *o)
 {
     OuObj *module = ou_host_import(vm, "_prompt");

@@ -4,7 +4,7 @@
 #include "object/state.h"
 
 /* Make sys.displayhook show values to the terminal's width: what is longer than a line is laid out
- * (lib/_prompt.py), what is longer than a screen is cut, with a mark that says so. False: no memory. */
+ * (src/prompt/_prompt.py), what is longer than a screen is cut, with a mark that says so. False: no memory. */
 OU_MUST_CHECK bool display_open(OuVM *vm);
 
 #endif

@@ -180,7 +180,7 @@ static bool run_entry(Prompt *p, const char *text, size_t size)
     return ok;
 }
 
-/* A function of lib/_prompt.py with a text and the sources of what was typed. */
+/* A function of src/prompt/_prompt.py with a text and the sources of what was typed. */
 static bool call_helper(OuVM *vm, const char *name, const char *text)
 {
     OuObj *module = ou_host_import(vm, "_prompt");

@@ -3,6 +3,10 @@
 #define OU_PROMPT_PROMPT_H
 #include "host/host.h"
 
+/* What it does in Python (src/prompt/_prompt.py), for OuConfig.program_library. */
+extern const OuLibraryFile ou_prompt_library[];
+extern const size_t ou_prompt_library_count;
+
 typedef struct PromptOptions {
     bool terminal;           /* stdin and stdout are one: edit, colour, display to its width */
     bool ignore_environment; /* -E: no start-up file, no history file */

@@ -322,8 +322,6 @@ def test_memory_at_the_prompt(start):
     t.shows("name  type  refs")
     t.enter("%gc")
     t.shows("generation")
-    t.enter("%mem")
-    t.shows("alive")
 
 
 def test_wide_characters(start):
