@@ -386,7 +386,7 @@ static int tab(int count, int key)
     (void)count, (void)key;
     if (editor.plain || in_indent()) {
         size_t column = point() - line_start(point());
-        RL.rl_insert_text(editor.plain ? "\t" : "    " + column % INDENT);
+        RL.rl_insert_text(editor.plain ? "\t" : &"    "[column % INDENT]);
         return 0;
     }
     bool again = *RL.rl_last_func == tab && editor.tab_again;
