@@ -283,3 +283,26 @@ class Bytecode:
     def dis(self):
         """The instructions as text."""
         return _text(self.codeobj, -1 if self.current_offset is None else self.current_offset)
+
+
+def _main(arguments):
+    """-m dis [file]: the instructions of a file, or of standard input."""
+    if arguments in (["-h"], ["--help"]):
+        return print("usage: dis.py [-h] [infile]\n\nPrint the instructions of a file, else of standard input.")
+    name = arguments[0] if arguments else "-"
+    try:
+        if len(arguments) > 1 or (name.startswith("-") and name != "-"):
+            raise OSError("usage: dis.py [-h] [infile]")
+        if name == "-":
+            name, source = "<stdin>", sys.stdin.buffer.read()
+        else:
+            with open(name, "rb") as file:
+                source = file.read()
+    except OSError as error:
+        print(f"dis.py: error: {error}", file=sys.stderr)
+        sys.exit(2)
+    dis(compile(source, name, "exec"))
+
+
+if __name__ == "__main__":
+    _main(sys.argv[1:])

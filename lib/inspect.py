@@ -986,3 +986,37 @@ def __getattr__(name):
 
 def __dir__():
     return sorted({*globals(), *__all__})
+
+
+def _main(arguments):
+    """-m inspect [--details] module[:name]: the source text, or where it comes from."""
+    details = [word for word in arguments if word in ("-d", "--details")]
+    names = [word for word in arguments if word not in details]
+    if len(names) != 1 or names[0].startswith("-"):
+        print("usage: inspect.py [-h] [-d] module[:qualified.name]", file=sys.stderr)
+        return 0 if names in (["-h"], ["--help"]) else 2
+    module_name, _, path = names[0].partition(":")
+    try:
+        target = module = __import__(module_name, fromlist=["x"])
+    except Exception as error:
+        print(f"Failed to import {module_name} ({type(error).__name__}: {error})", file=sys.stderr)
+        return 2
+    for name in path.split(".") if path else ():
+        target = getattr(target, name)
+    if module_name in sys.builtin_module_names or not hasattr(module, "__file__"):
+        print("Can't get info for builtin modules.", file=sys.stderr)
+        return 1
+    if not details:
+        print(getsource(target))
+        return 0
+    print("Target:", names[0])
+    print("Origin:", getsourcefile(module))
+    if target is not module:
+        print("Line:", findsource(target)[1])
+    elif hasattr(module, "__path__"):
+        print("Submodule search path:", module.__path__)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(_main(sys.argv[1:]))

@@ -357,3 +357,18 @@ class _Help:
 
 
 help = _Help()
+
+
+def cli():
+    """-m pydoc name ...: what help() tells about each of them."""
+    if sys.argv[1:] and not sys.argv[1].startswith("-"):
+        for word in sys.argv[1:]:
+            help.about(word)
+        return
+    print("usage: pydoc name ...\n\nPrint what is known about modules, classes, functions, keywords and topics.\n"
+          "The words keywords, topics and modules list what there is.")
+    sys.exit(0 if sys.argv[1:] in ([], ["-h"], ["--help"]) else 2)
+
+
+if __name__ == "__main__":
+    cli()

@@ -10,8 +10,13 @@ def _source_of(name):
 
     package, _, tail = name.rpartition(".")
     folders = sys.path
+    if not name or name.startswith("."):
+        raise ImportError("Relative module names not supported" if name else "No module named ")
     if package:
-        module = __import__(package, fromlist=["x"])
+        try:
+            module = __import__(package, fromlist=["x"])
+        except ModuleNotFoundError as error:
+            raise ImportError(f"Error while finding module specification for {name!r} (ModuleNotFoundError: {error})")
         if not hasattr(module, "__path__"):
             hint = f". Try using {name[:-3]!r} instead of {name!r} as the module name." if tail == "py" else ""
             raise ImportError(f"Error while finding module specification for {name!r} (ModuleNotFoundError: __path__ "
@@ -26,24 +31,26 @@ def _source_of(name):
     raise ImportError(f"No module named {name}")
 
 
-def _run_library_module(name, problem):
-    """A module without a file: a package of the library with __main__, or a module with main()."""
+def _library_source_of(name, problem):
+    """(code, name, package) of a module that is part of ouro; ImportError(problem) if it is none."""
+    code = sys._library_code(name + ".__main__")
+    if code is not None:
+        __import__(name)
+        return code, name, name
+    code = sys._library_code(name)
+    if code is not None:
+        return code, name, name.rpartition(".")[0]
     try:
-        module = __import__(name, fromlist=["x"])
+        module = __import__(name, fromlist=["x"]) if name[:1] not in ("", ".") else None
     except ImportError:
         module = None
-    run = getattr(module, "main", None)
+    if module is None:
+        raise ImportError(problem)
     if hasattr(module, "__path__"):
-        try:
-            __import__(name + ".__main__")
-            return
-        except ModuleNotFoundError as error:
-            if error.name != name + ".__main__":
-                raise
         problem = f"No module named {name}.__main__; {name!r} is a package and cannot be directly executed"
-    elif run is not None:
-        sys.exit(run())
-    sys.exit(f"{sys.executable}: {problem}")
+    elif not hasattr(module, "__file__"):
+        problem = f"No code object available for {name}"
+    raise ImportError(problem)
 
 
 def _run_module_as_main(name):
@@ -51,16 +58,15 @@ def _run_module_as_main(name):
 
     if sys.path[:1] == [""]:
         sys.path[0] = os.getcwd()
-    found = None
-    try:
-        found = _source_of(name)
-    except ImportError as error:
-        problem = str(error)
-    if found is None:
-        return _run_library_module(name, problem)
     main = sys.modules["__main__"].__dict__
-    code, sys.argv[0], main["__package__"] = found
-    main["__file__"] = sys.argv[0]
+    try:
+        try:
+            code, sys.argv[0], main["__package__"] = _source_of(name)
+            main["__file__"] = sys.argv[0]
+        except ImportError as error:
+            code, sys.argv[0], main["__package__"] = _library_source_of(name, str(error))
+    except ImportError as error:
+        sys.exit(f"{sys.executable}: {error}")
     exec(code, main)
 
 

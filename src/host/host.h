@@ -41,7 +41,13 @@ typedef struct OuConfig {
     bool no_site;               /* -S */
     bool isolated, ignore_environment, no_user_site, safe_path; /* sys.flags */
     bool inspect, interactive, quiet, dont_write_bytecode, unbuffered, dev_mode;
-    int verbose, bytes_warning;
+    bool utf8_mode;             /* sys.flags only: it is always so */
+    bool import_time;           /* -X importtime */
+    bool exit_is_error;         /* SystemExit is reported like others: a prompt follows */
+    bool limit_str_digits;      /* int_max_str_digits is given (0: no limit) */
+    uint32_t int_max_str_digits;
+    uint32_t closed_streams;    /* bits of the standard descriptors that were not open at the start */
+    int verbose, bytes_warning, parser_debug;
     int hash_randomization;
     bool show_refcount;         /* -X showrefcount: what is left at the end, on stderr */
     bool raw_addresses;         /* id() shows real addresses: the CLI */
@@ -70,6 +76,8 @@ typedef struct OuHost {
     OuDict *sources; /* filename -> source text of code that has no file (-c, prompt, library) */
     struct OuApi *api; /* the public API's part (api.h), or NULL */
     void (*paint_traceback)(const char *text, size_t size, OuBuf *out); /* colours it; NULL: shown as it is */
+    int import_depth;     /* -X importtime: how deep, and the time of the imports within this one */
+    int64_t import_inner;
 } OuHost;
 
 /* A new VM with modules builtins and sys, standard streams and __main__; NULL: no memory. */

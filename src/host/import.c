@@ -23,6 +23,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Names in sys.builtin_module_names of CPython 3.11 on Debian: a script's file cannot hide them. */
@@ -250,6 +251,35 @@ static OuObj *load(OuVM *vm, OuStr *full, const Found *found)
     return final;
 }
 
+static int64_t microseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+/* Load; options -v and -X importtime want it told, the latter after all that it has imported itself. */
+static OuObj *load_and_tell(OuVM *vm, OuStr *full, const Found *found)
+{
+    OuHost *host = vm->host;
+    if (!host->config.verbose && !host->config.import_time)
+        return load(vm, full, found);
+    int64_t before = host->import_inner, start = microseconds();
+    host->import_inner = 0;
+    host->import_depth++;
+    OuObj *module = load(vm, full, found);
+    int64_t taken = microseconds() - start;
+    host->import_depth--;
+    if (host->config.import_time)
+        fprintf(stderr, "import time: %9lld | %10lld | %*s%s\n", (long long)(taken - host->import_inner),
+                (long long)taken, 2 * host->import_depth, "", ou_str_text(full));
+    host->import_inner = before + taken;
+    if (host->config.verbose && module)
+        fprintf(stderr, "import '%s' # %s\n", ou_str_text(full),
+                found->def ? "built-in" : found->library ? "frozen" : found->path);
+    return module;
+}
+
 /* ---- finding ---- */
 
 /* Is there something of that kind (S_IFREG, S_IFDIR)? */
@@ -458,7 +488,7 @@ static OuObj *import_one(OuVM *vm, OuStr *full, OuObj *parent, bool by_script)
     OuObj *module = NULL;
     int result = find(vm, text, path, by_script, &found);
     if (result > 0)
-        module = load(vm, full, &found);
+        module = load_and_tell(vm, full, &found);
     else if (result == 0)
         import_error(vm, OU_T_ModuleNotFoundError, full, "No module named %R", full);
     free(found.given);
@@ -643,6 +673,12 @@ static OuObj *first_part(OuVM *vm, OuStr *name, OuStr *full, OuObj *module)
 bool ou_upcall_is_library(OuVM *vm)
 {
     return vm->frame != NULL && vm->frame->code->proto->library;
+}
+
+OuObj *ou_upcall_library_code(OuVM *vm, const char *name)
+{
+    const OuLibraryFile *file = vm->access.hosted ? NULL : library_find(vm, name);
+    return file && !file->is_package ? compile_library(vm, file) : OU_NONE;
 }
 
 OuObj *ou_upcall_import(OuVM *vm, OuObj *name, OuObj *globals, OuObj *locals, OuObj *fromlist, int level)

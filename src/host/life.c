@@ -82,7 +82,7 @@ static bool set_up(OuVM *vm)
     vm->site_builtins = !config->no_site;
     vm->recursion_limit = config->recursion_limit ? config->recursion_limit : OU_RECURSION_LIMIT;
     vm->instruction_limit = config->instruction_limit;
-    vm->int_max_str_digits = 4300;
+    vm->int_max_str_digits = config->limit_str_digits ? config->int_max_str_digits : 4300;
     if (!ou_objects_init(vm) || !ou_exec_init(vm) || !make_modules(vm))
         return false;
     vm->gc.force_state = (config->force_seed + (uint64_t)1) * 0x9E3779B97F4A7C15u;

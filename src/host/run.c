@@ -356,7 +356,7 @@ int ou_host_report(OuVM *vm)
     OuObj *exception = ou_error_take(vm);
     if (!exception)
         return 0;
-    if (ou_error_matches(vm, exception, OU_T_SystemExit)) {
+    if (!vm->host->config.exit_is_error && ou_error_matches(vm, exception, OU_T_SystemExit)) {
         int status = exit_status(vm, exception);
         ou_unref(vm, exception);
         return status;

@@ -72,9 +72,10 @@ static OuObj *make_flags(OuVM *vm, OuModule *sys, const char *name)
         "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode",
         "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits", NULL};
     static const OuStructSeqDef def = {.name = "sys.flags", .fields = fields, .no_new = true};
-    const int values[] = {0, c->inspect, c->interactive, c->optimize, c->dont_write_bytecode, c->no_user_site,
+    const int values[] = {c->parser_debug, c->inspect, c->interactive, c->optimize, c->dont_write_bytecode, c->no_user_site,
                           c->no_site, c->ignore_environment, c->verbose, c->bytes_warning, c->quiet,
-                          c->hash_randomization, c->isolated, c->dev_mode, 0, 0, c->safe_path, 4300};
+                          c->hash_randomization, c->isolated, c->dev_mode, c->utf8_mode, 0, c->safe_path,
+                          c->limit_str_digits ? (int)c->int_max_str_digits : -1};
     OuObj *items[OU_COUNT_OF(values)];
     bool complete = true;
     for (size_t i = 0; i < OU_COUNT_OF(values); i++) {
@@ -96,7 +97,7 @@ static OuObj *make_stream(OuVM *vm, OuModule *sys, const char *name)
     (void)sys;
     while (strcmp(names[i], name) != 0)
         i++;
-    if (i == 0 && !(vm->access.may & OU_MAY_INPUT))
+    if ((i == 0 && !(vm->access.may & OU_MAY_INPUT)) || config->closed_streams >> i & 1)
         return OU_NONE;
     bool line_buffering = i == 2 || (i == 1 && (config->write == NULL ? isatty(1) : config->line_buffered));
     return ou_file_standard(vm, i, shown[i], line_buffering, config->unbuffered && i > 0);

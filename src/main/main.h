@@ -6,6 +6,12 @@
 /* --parse FILE…: 0 if all parse, with one line per file that does not; --dis FILE. */
 int ou_tool_parse(int count, char **files);
 int ou_tool_disassemble(const char *file);
+/* The texts of --help, --help-env, --help-xoptions, --help-all, and of --version. These and the next
+ * return the exit status. */
+int ou_usage_print(const char *which);
+int ou_version_print(bool more);
+/* Write out what was printed: 0, or 120 and a line on stderr. */
+int ou_output_end(void);
 /* A whole file, or stdin for "-": malloc'ed, NUL-terminated; NULL with errno set. */
 char *ou_read_whole(const char *path, size_t *size);
 

@@ -46,10 +46,12 @@ static int look_at(const char *file, bool disassemble)
             ou_disassemble(proto, true, &out);
         if (proto && ou_buf_text(&out))
             fputs(ou_buf_text(&out), stdout);
+        status = ou_output_end();
         if (!proto)
             print_error(file, &error);
-        status = !proto;
-        if (proto)
+        if (!proto)
+            status = 1;
+        else
             ou_proto_unref(proto);
         ou_buf_drop(&out);
     }

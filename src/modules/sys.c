@@ -328,6 +328,14 @@ static OuObj *sys_disassemble(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
     return ou_str_from_buf(vm, &text);
 }
 
+/* For runpy. */
+static OuObj *sys_library_code(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    return ou_is_str(vm, args[0]) ? ou_upcall_library_code(vm, ou_str_text(OU_STR(args[0])))
+                                  : OU_TYPE_ERROR(vm, "expected str, not %T", args[0]);
+}
+
 /* For ABCMeta.register: the second class is matched by the patterns that match the first one. */
 static OuObj *sys_take_patterns(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
@@ -416,6 +424,7 @@ static const OuMethodDef functions[] = {
     {"_disassemble", "(code=<unrepresentable>, /)", sys_disassemble, 0, "The instructions of a code object as text."},
     {"_expression_anchors", "(text, /)", sys_expression_anchors, 0, "Where the operator of an expression is."},
     {"_getframe", "(depth=0, /)", sys_getframe, 0, "The frame that many calls up."},
+    {"_library_code", "(name, /)", sys_library_code, 0, "Code of a module of the library, or None."},
     {"_take_patterns", "(abc, cls, /)", sys_take_patterns, 0, "For ABCMeta.register."},
     {"breakpointhook", "(*args, **kws)", OU_RAW_FN(sys_breakpointhook), OU_RAW | OU_NO_TEXT,
      "What breakpoint() calls."},

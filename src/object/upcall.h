@@ -20,6 +20,8 @@ OU_MUST_CHECK bool ou_upcall_check(OuVM *vm);
 OuObj *ou_upcall_import(OuVM *vm, OuObj *name, OuObj *globals, OuObj *locals, OuObj *fromlist, int level);
 /* Is the code that runs now of ouro's own library? */
 bool ou_upcall_is_library(OuVM *vm);
+/* The code of a module of the library, for -m; None if there is no such file, or for a package. */
+OuObj *ou_upcall_library_code(OuVM *vm, const char *name);
 /* host/run.c: source text (str) to a code object; mode 'f' file, 'e' eval, 's' single. `flags`:
  * compile/compile.h. SyntaxError pending on NULL. */
 OuObj *ou_upcall_compile(OuVM *vm, const char *source, size_t size, OuObj *filename, char mode, uint32_t flags);

@@ -30,8 +30,7 @@ static size_t substitution_cost(char a, char b)
     return lower(a) == lower(b) ? CASE_COST : MOVE_COST;
 }
 
-/* The edit distance, or more than `bound` as soon as it cannot be less. */
-static size_t distance(const char *a, size_t a_len, const char *b, size_t b_len, size_t bound)
+size_t ou_suggest_distance(const char *a, size_t a_len, const char *b, size_t b_len, size_t bound)
 {
     while (a_len && b_len && *a == *b)
         a++, b++, a_len--, b_len--;
@@ -87,7 +86,8 @@ static OuStr *best_match(OuVM *vm, OuObj *candidates, OuStr *name)
         size_t bound = ((size_t)name->size + (size_t)item->size + 3) * MOVE_COST / 6;
         if (best != NULL && bound > least - 1)
             bound = least - 1;
-        size_t cost = distance(ou_str_text(name), name->size, ou_str_text(item), item->size, bound);
+        size_t cost = ou_suggest_distance(ou_str_text(name), name->size, ou_str_text(item), item->size,
+                                          bound);
         if (cost <= bound) {
             best = item;
             least = cost;

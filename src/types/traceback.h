@@ -7,6 +7,8 @@
 /* ". Did you mean: 'x'?" for an AttributeError or NameError, appended if there is a name like
  * the one that was not found. Runs script code (__dir__); leaves no exception pending. */
 void ou_suggest(OuVM *vm, OuObj *exception, OuBuf *out);
+/* How different two names are, or more than `bound` as soon as it cannot be less. */
+size_t ou_suggest_distance(const char *a, size_t a_len, const char *b, size_t b_len, size_t bound);
 /* "Type: text" as the last line of a traceback, without its newline. */
 void ou_exception_render_message(OuVM *vm, OuObj *exception, OuBuf *out);
 /* What the default sys.unraisablehook prints after its first line: the traceback of the
