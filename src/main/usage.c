@@ -59,7 +59,8 @@ static const char options_text[] =
 static const char environment_text[] =
     "Environment variables (not with -E and -I; those with \"x\" hold unless empty):\n"
     "  PYTHONPATH              folders of modules, separated by ':'\n"
-    "  PYTHONSTARTUP           a file that the prompt runs first\n"
+    "  PYTHONSTARTUP, OURO_STARTUP  files that the prompt runs first\n"
+    "  OURO_HISTORY            where the prompt keeps its history\n"
     "  PYTHONWARNINGS          filters as for -W, separated by ','\n"
     "  PYTHONHASHSEED          a number for equal hashes of text in each run, or \"random\"\n"
     "  PYTHONINTMAXSTRDIGITS   as -X int_max_str_digits\n"
@@ -74,7 +75,7 @@ static const char environment_text[] =
     "  PYTHONSAFEPATH=x        as -P\n"
     "  PYTHONDEVMODE=x         as -X dev\n"
     "  PYTHONPROFILEIMPORTTIME=x  as -X importtime\n"
-    "  NO_COLOR=x              no colours\n";
+    "  NO_COLOR=x, FORCE_COLOR=x   no colours; colours without a terminal, too\n";
 
 static const char settings_text[] =
     "Settings for -X (others are only put into sys._xoptions):\n"
