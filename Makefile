@@ -116,6 +116,7 @@ help:
 	@echo 'make run [FILE=x.py] [ARGS="..."]  build, then the guided tour (or a script)'
 	@echo 'make test       build and run the tests (release, quick part of debug)'
 	@echo 'make test-all   the tests under ASan+UBSan, debug and GC stress too'
+	@echo 'make conformance    all of what CPython tests itself with; writes the table of docs/language.md'
 	@echo 'make fuzz-memory  [COUNT=n] [SEED=n]  random programs about the life of objects, compared with CPython'
 	@echo 'make bench      compare speed and memory with the interpreters installed here'
 	@echo 'make bench-embed    what embedding costs, beside Lua and CPython'
@@ -181,7 +182,10 @@ test-all: $(if $(TESTED),,test)
 		TEST_TIMEOUT=300 scripts/run-tests build/$${mode%%:*}/ouro || exit 1; done
 COUNT ?= 5000
 SEED ?= 1
-.PHONY: fuzz-memory seed-faults
+.PHONY: fuzz-memory seed-faults conformance
+conformance: all
+	@scripts/install-deps test
+	@scripts/run-conformance --table build/ouro
 fuzz-memory: all
 	@scripts/fuzz-memory --count $(COUNT) --seed $(SEED) --minimize
 seed-faults: all

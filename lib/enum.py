@@ -50,8 +50,11 @@ def _is_single_bit(number):
     return number > 0 and number & (number - 1) == 0
 
 
-def _bits(number):
+def _iter_bits_lsb(number):
     """The single bits of a non-negative number, lowest first."""
+    number = getattr(number, "value", number)
+    if number < 0:
+        raise ValueError("%r is not a positive integer" % number)
     while number:
         bit = number & -number
         yield bit
@@ -741,7 +744,7 @@ class Flag(Enum, boundary=CONFORM):
     @classmethod
     def _iter_member_by_value_(cls, value):
         """Members of a value by value."""
-        for bit in _bits(value & cls._flag_mask_):
+        for bit in _iter_bits_lsb(value & cls._flag_mask_):
             yield cls._value2member_map_.get(bit)
 
     _iter_member_ = _iter_member_by_value_
@@ -975,7 +978,7 @@ class verify:
         for name, alias in enumeration._member_map_.items():
             if name in enumeration._member_names_ or alias.value < 0:
                 continue
-            missing = [bit for bit in _bits(alias.value) if bit not in known]
+            missing = [bit for bit in _iter_bits_lsb(alias.value) if bit not in known]
             if missing:
                 bad_names.append(name)
                 for bit in missing:
@@ -990,4 +993,44 @@ class verify:
 
 def show_flag_values(value):
     # The single bits of a number, as a list.
-    return list(_bits(value))
+    return list(_iter_bits_lsb(value))
+
+
+def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
+    """Class decorator: an enumeration with the attributes of a plain class."""
+
+    def convert_class(cls):
+        names = type(etype).__prepare__(cls.__name__, (etype,))
+        for name, value in vars(cls).items():
+            if name not in ("__dict__", "__weakref__"):
+                names[name] = value
+        made = type(etype)(cls.__name__, (etype,), names, boundary=boundary or etype._boundary_)
+        made.__qualname__ = cls.__qualname__
+        return made
+
+    return convert_class
+
+
+def _test_simple_enum(checked_enum, simple_enum):
+    """Complain if the two do not have the same attributes and members."""
+    failed = []
+    if checked_enum.__dict__ != simple_enum.__dict__:
+        ours, theirs = vars(checked_enum), vars(simple_enum)
+        for name in dict.fromkeys([*ours, *theirs]):
+            if name in ("__module__", "_member_map_", "_value2member_map_", "__doc__", "__new__", "__signature__"):
+                continue
+            if name not in theirs:
+                failed.append("missing key: %r" % (name,))
+            elif name not in ours:
+                failed.append("extra key:   %r" % (name,))
+            elif callable(ours[name]) or isinstance(ours[name], _builtin_property):
+                continue
+            elif name in checked_enum._member_map_:
+                pairs = vars(ours[name]), vars(theirs[name])
+                for key in dict.fromkeys([*pairs[0], *pairs[1]]):
+                    if key not in ("__objclass__", "_sort_order_") and pairs[0].get(key) != pairs[1].get(key):
+                        failed.append("%r: %r != %r in member %s" % (key, pairs[0].get(key), pairs[1].get(key), name))
+            elif ours[name] != theirs[name]:
+                failed.append("%r: %r != %r" % (name, ours[name], theirs[name]))
+    if failed:
+        raise TypeError("enum mismatch:\n   %s" % "\n   ".join(failed))

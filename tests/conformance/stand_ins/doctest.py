@@ -1,7 +1,9 @@
 """Stands for doctest: examples in the docstring and the __test__ of a module, without options."""
 import io
+import os
 import sys
 import traceback
+import types
 import unittest
 
 
@@ -62,3 +64,18 @@ def DocTestSuite(module=None, **options):
     for key, text in getattr(module, "__test__", {}).items():
         texts[f"{module.__name__}.__test__.{key}"] = text
     return unittest.TestSuite(DocTestCase(module, name, text) for name, text in texts.items() if ">>>" in text)
+
+
+def DocFileSuite(*paths, **options):
+    """The file's examples, where it lies beside the tests."""
+    folder = os.path.dirname(sys._getframe(1).f_globals["__file__"])
+    suite = unittest.TestSuite()
+    for path in paths:
+        with open(os.path.join(folder, path), encoding="utf-8") as file:
+            module = types.ModuleType("__main__")
+            suite.addTest(DocTestCase(module, os.path.join(folder, path), file.read()))
+    return suite
+
+
+def testmod(*args, **options):
+    raise unittest.SkipTest("needs the module doctest")

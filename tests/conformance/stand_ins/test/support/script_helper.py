@@ -1,6 +1,10 @@
 """Scripts that run in an interpreter of their own (the same program, by os.system)."""
+import collections
 import os
 import sys
+import unittest
+
+Result = collections.namedtuple("Result", "rc out err")
 
 _STAND_INS = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
@@ -16,38 +20,43 @@ def _quoted(text):
     return "'" + str(text).replace("'", "'\\''") + "'"
 
 
-def _run(args):
-    """(exit status, stdout, stderr) of sys.executable with these arguments."""
+def run_python_until_end(*args, **env_vars):
+    """((exit status, stdout, stderr), command) of sys.executable with these arguments."""
+    isolated = env_vars.pop("__isolated", not env_vars)
+    env_vars.pop("__cleanenv", None)
+    folder = env_vars.pop("__cwd", None) or "."
+    if isolated:
+        env_vars["PYTHONPATH"] = _STAND_INS
     base = os.path.abspath(f"script_{os.getpid()}")
     outputs = base + ".out", base + ".err"
+    settings = " ".join(_quoted(f"{name}={value}") for name, value in env_vars.items())
     command = " ".join(map(_quoted, [sys.executable, *args]))
-    status = os.system(f"PYTHONPATH={_quoted(_STAND_INS)} {command} </dev/null >{_quoted(outputs[0])} 2>{_quoted(outputs[1])}")
+    status = os.system(f"cd {_quoted(folder)} && env {settings} {command} </dev/null "
+                       f">{_quoted(outputs[0])} 2>{_quoted(outputs[1])}")
     texts = []
     for path in outputs:
         with open(path, "rb") as file:
             texts.append(file.read())
         os.unlink(path)
-    return os.waitstatus_to_exitcode(status), *texts
-
-
-def _check(args, env_vars):
-    env_vars.pop("__isolated", None)
-    env_vars.pop("__cleanenv", None)
-    env_vars.pop("__cwd", None)
-    if env_vars:
-        raise NotImplementedError("environment variables of scripts")
-    return _run(args)
+    return Result(os.waitstatus_to_exitcode(status), *texts), command
 
 
 def assert_python_ok(*args, **env_vars):
-    status, out, err = _check(args, env_vars)
-    if status != 0:
-        raise AssertionError(f"exit status {status}\nstdout: {out!r}\nstderr: {err!r}")
-    return status, out, err
+    result, command = run_python_until_end(*args, **env_vars)
+    if result.rc != 0:
+        raise AssertionError(f"exit status {result.rc}\nstdout: {result.out!r}\nstderr: {result.err!r}")
+    return result
 
 
 def assert_python_failure(*args, **env_vars):
-    status, out, err = _check(args, env_vars)
-    if status == 0:
-        raise AssertionError(f"exit status 0\nstdout: {out!r}\nstderr: {err!r}")
-    return status, out, err
+    result, command = run_python_until_end(*args, **env_vars)
+    if result.rc == 0:
+        raise AssertionError(f"exit status 0\nstdout: {result.out!r}\nstderr: {result.err!r}")
+    return result
+
+
+def spawn_python(*args, **options):
+    raise unittest.SkipTest("needs the module subprocess")
+
+
+kill_python = spawn_python

@@ -22,3 +22,10 @@ def threading_cleanup(*original_values):
 
 def reap_threads(test):
     return test
+
+
+def wait_threads_exit(timeout=None):
+    raise unittest.SkipTest("needs threads")
+
+
+join_thread = catch_threading_exception = wait_threads_exit

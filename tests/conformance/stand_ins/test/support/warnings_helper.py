@@ -1,5 +1,7 @@
 """Warnings in tests."""
 import contextlib
+import functools
+import re
 import warnings
 
 
@@ -36,3 +38,45 @@ def check_warnings(*filters, quiet=False):
 
 def save_restore_warnings_filters():
     return warnings.catch_warnings()
+
+
+def check_syntax_warning(testcase, statement, errtext="", *, lineno=1, offset=None):
+    """The statement brings one SyntaxWarning, which as an error is a SyntaxError."""
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always", SyntaxWarning)
+        compile(statement, "<testcase>", "exec")
+    testcase.assertEqual([w.category for w in seen], [SyntaxWarning])
+    testcase.assertTrue(re.search(errtext, str(seen[0].message)))
+    testcase.assertEqual((seen[0].filename, seen[0].lineno), ("<testcase>", lineno))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", SyntaxWarning)
+        from . import check_syntax_error
+        check_syntax_error(testcase, statement, errtext, lineno=lineno, offset=offset)
+
+
+def ignore_warnings(*, category):
+    def decorator(test):
+        @functools.wraps(test)
+        def wrapper(self, *args, **options):
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", category=category)
+                return test(self, *args, **options)
+
+        return wrapper
+
+    return decorator
+
+
+@contextlib.contextmanager
+def check_no_warnings(testcase, message="", category=Warning, force_gc=False):
+    from . import gc_collect
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.filterwarnings("always", message=message, category=category)
+        yield
+        if force_gc:
+            gc_collect()
+    testcase.assertEqual(seen, [])
+
+
+def check_no_resource_warning(testcase):
+    return check_no_warnings(testcase, category=ResourceWarning, force_gc=True)

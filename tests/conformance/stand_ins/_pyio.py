@@ -1,0 +1,6 @@
+"""Stands for CPython's io in Python: ouro's own, there being one alone."""
+import io
+
+globals().update({name: value for name, value in vars(io).items() if not name.startswith("__")})
+__all__ = io.__all__
+_open_code_with_warning = io.open_code

@@ -1,0 +1,4 @@
+"""Stands for hashlib: tests that use it are skipped."""
+import _absent
+
+__getattr__ = _absent.names_of("hashlib")

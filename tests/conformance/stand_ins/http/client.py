@@ -1,0 +1,5 @@
+"""Stands for http.client."""
+
+
+class HTTPException(Exception):
+    pass

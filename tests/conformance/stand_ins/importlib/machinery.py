@@ -1,0 +1,4 @@
+"""Stands for importlib.machinery."""
+import _absent
+
+__getattr__ = _absent.names_of("importlib")

@@ -1,0 +1,1 @@
+"""Stands for the tests of importlib: the help that test_import takes from there."""
