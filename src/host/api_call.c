@@ -56,23 +56,17 @@ OuroObject *ouro_call_method(OuroVM *v, OuroObject *object, const char *name, Ou
 
 /* ---- namespaces ---- */
 
-static OuDict *main_dict(OuVM *vm)
-{
-    OuDict *dict = ou_host_main_dict(vm);
-    return dict ? dict : ou_raise(vm, OU_T_SystemError, "there is no module __main__");
-}
-
 OuroObject *ouro_globals(OuroVM *v)
 {
     OuVM *vm = ou_api_vm(v);
-    OuDict *dict = main_dict(vm);
+    OuDict *dict = ou_host_main_dict(vm);
     return dict ? OU_HANDLE(vm, ou_ref(OU_OBJ(dict))) : NULL;
 }
 
 OuroObject *ouro_global(OuroVM *v, const char *name)
 {
     OuVM *vm = ou_api_vm(v);
-    OuDict *dict = ou_api_enter(vm) ? main_dict(vm) : NULL;
+    OuDict *dict = ou_api_enter(vm) ? ou_host_main_dict(vm) : NULL;
     OuStr *key = dict ? ou_api_name(vm, name) : NULL;
     if (!key)
         return NULL;
@@ -86,7 +80,7 @@ OuroObject *ouro_global(OuroVM *v, const char *name)
 int ouro_set_global(OuroVM *v, const char *name, OuroObject *value)
 {
     OuVM *vm = ou_api_vm(v);
-    OuDict *dict = ou_api_enter1(vm, value) ? main_dict(vm) : NULL;
+    OuDict *dict = ou_api_enter1(vm, value) ? ou_host_main_dict(vm) : NULL;
     OuStr *key = dict ? ou_api_name(vm, name) : NULL;
     bool ok = key && ou_dict_set(vm, dict, OU_OBJ(key), OU_OBJ(value));
     ou_unref(vm, key);

@@ -25,6 +25,7 @@ static OU_NOINLINE OuObj *odd_result(OuVM *vm, const OuHostFunction *f, OuObj *r
         ou_unref(vm, result);
         return vm->error != NULL ? NULL : ou_exec_end_now(vm, end);
     }
+    ou_suspend_cancel(vm);
     if (result == NULL)
         return ou_raise(vm, OU_T_SystemError, "%U() returned NULL without setting an exception", f->qualname);
     OuObj *earlier = ou_error_take(vm);

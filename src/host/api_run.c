@@ -13,14 +13,16 @@
 bool ou_api_set_inputs(OuVM *vm, const OuroInput *inputs, size_t count)
 {
     OuDict *globals = ou_host_main_dict(vm);
-    bool ok = true;
-    for (size_t i = 0; ok && globals && i < count; i++) {
+    bool ok = globals != NULL;
+    ou_xref(OU_OBJ(globals)); /* finalizers of what was there before may take the module away */
+    for (size_t i = 0; ok && i < count; i++) {
         OuObj *value = ou_api_from_value(vm, &inputs[i].value);
         OuStr *name = value ? ou_api_name(vm, inputs[i].name) : NULL;
         ok = name && ou_dict_set(vm, globals, OU_OBJ(name), value);
         ou_unref(vm, name);
         ou_unref(vm, value);
     }
+    ou_unref(vm, globals);
     return ok;
 }
 
@@ -89,17 +91,18 @@ OuroResult *ouro_vm_run_code(OuroVM *v, OuroCode *code, const OuroInput *inputs,
     if (!result)
         return NULL;
     OuApiRun run;
-    OuDict *globals = ou_host_main_dict(vm);
-    OuObj *value = NULL, *object = NULL;
+    OuObj *value = NULL;
     bool begun = ou_api_begin_run(vm, &run, result);
     if (code == NULL) {
         ou_api_missing(vm);
-    } else if (begun && globals && ou_api_set_inputs(vm, inputs, count)) {
-        object = ou_api_code_object(vm, code);
-        if (object)
-            value = ou_run_code(vm, OU_CODE(object), globals, OU_OBJ(globals), NULL);
+    } else if (begun && ou_api_set_inputs(vm, inputs, count)) {
+        OuObj *object = ou_api_code_object(vm, code);
+        OuDict *globals = object ? ou_host_main_dict(vm) : NULL;
+        if (globals)
+            value = ou_run_module_take(vm, OU_CODE(object), OU_REF_AS(OuDict, globals), OU_FRAME_RUN);
+        else
+            ou_unref(vm, object);
     }
-    ou_unref(vm, object);
     ou_api_end(vm, &run, value);
     make_usable(vm);
     return result;

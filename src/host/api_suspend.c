@@ -115,7 +115,7 @@ OuroResult *ouro_vm_call(OuroVM *v, OuroObject *callable, OuroObject *const *arg
         }
         run.may_suspend = ou_is_exact(function, OU_T_FUNCTION); /* else C code needs what it returns */
         if (run.may_suspend)
-            value = ou_call_entry(vm, function, self, (OuObj *const *)args, count, NULL);
+            value = ou_call_entry(vm, function, self, (OuObj *const *)args, count, NULL, OU_FRAME_RUN);
         else
             value = ou_call(vm, OU_OBJ(callable), (OuObj *const *)args, count, NULL);
     }

@@ -101,7 +101,7 @@ struct OuProtoPool *ou_host_compile_shared(OuVM *vm, const char *source, size_t 
                                            uint32_t flags);
 /* Flush sys.stdout and sys.stderr; false: stdout could not be, which has been reported. */
 bool ou_host_flush(OuVM *vm);
-/* __main__'s dict, borrowed. */
+/* __main__'s dict, borrowed; SystemError if scripts have taken it away. */
 OuDict *ou_host_main_dict(OuVM *vm);
 /* Remember source text for tracebacks and linecache. */
 /* Append line `number` of a file, with its end; false if there is none. */

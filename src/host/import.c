@@ -207,7 +207,7 @@ static bool run_body(OuVM *vm, OuModule *module, const Found *found)
         code = compile_source(vm, source, strlen(source), found->path, 0);
         ou_free(vm, source, capacity);
     }
-    OuObj *result = code ? ou_run_module_take(vm, OU_CODE(code), OU_REF_AS(OuDict, module->dict)) : NULL;
+    OuObj *result = code ? ou_run_module_take(vm, OU_CODE(code), OU_REF_AS(OuDict, module->dict), 0) : NULL;
     ou_unref(vm, result);
     return result != NULL;
 }

@@ -236,7 +236,9 @@ OuProtoPool *ou_host_compile_shared(OuVM *vm, const char *source, size_t size, O
 OuDict *ou_host_main_dict(OuVM *vm)
 {
     OuObj *main = ou_dict_peek_str(vm, vm->modules, OU_NAME(__main__));
-    return main && ou_is_exact(main, OU_T_MODULE) ? ((OuModule *)main)->dict : NULL;
+    if (main && ou_is_exact(main, OU_T_MODULE))
+        return ((OuModule *)main)->dict;
+    return ou_raise(vm, OU_T_SystemError, "there is no module __main__");
 }
 
 bool ou_host_keep_source(OuVM *vm, const char *filename, const char *source, size_t size)
@@ -261,7 +263,7 @@ static OuObj *run_main(OuVM *vm, const char *source, size_t size, const char *fi
             ou_unref(vm, globals);
     }
     ou_unref(vm, name);
-    return code ? ou_run_module_take(vm, OU_CODE(code), globals) : NULL;
+    return code ? ou_run_module_take(vm, OU_CODE(code), globals, OU_FRAME_RUN) : NULL;
 }
 
 OuObj *ou_host_run(OuVM *vm, const char *source, size_t size, const char *filename, char mode, bool file)

@@ -135,9 +135,9 @@ OuCallOutcome ou_call_script(OuVM *vm, OuObj *callable, OuObj *const *args, size
 
 /* ---- from C ---- */
 
-static OuObj *run_entry(OuVM *vm)
+static OuObj *run_entry(OuVM *vm, unsigned flags)
 {
-    vm->frame->flags |= OU_FRAME_ENTRY;
+    vm->frame->flags |= (uint8_t)(OU_FRAME_ENTRY | flags);
     return ou_interpret(vm);
 }
 
@@ -189,7 +189,7 @@ OU_INLINE bool enter_plain(OuVM *vm, OuFunction *function, OuObj *const *args, s
 }
 
 OU_NOINLINE OuObj *ou_call_entry(OuVM *vm, OuObj *function, OuObj *self, OuObj *const *args, size_t nargs,
-                                 OuObj *kwnames)
+                                 OuObj *kwnames, unsigned flags)
 {
     size_t total = nargs + (kwnames ? OU_TUPLE(kwnames)->len : 0);
     OuObj *few[16], **copy = few;
@@ -205,7 +205,7 @@ OU_NOINLINE OuObj *ou_call_entry(OuVM *vm, OuObj *function, OuObj *self, OuObj *
                                           kwnames, NULL, &value);
     if (copy != few)
         ou_free(vm, copy, total * sizeof *copy);
-    return outcome == OU_CALL_FRAME ? run_entry(vm) : value;
+    return outcome == OU_CALL_FRAME ? run_entry(vm, flags) : value;
 }
 
 OuObj *ou_upcall_function(OuVM *vm, OuObj *function, OuObj *const *args, size_t nargs, OuObj *kwnames)
@@ -214,7 +214,7 @@ OuObj *ou_upcall_function(OuVM *vm, OuObj *function, OuObj *const *args, size_t 
         return NULL;
     if (kwnames == NULL && enter_plain(vm, OU_FUNCTION(function), args, nargs))
         return ou_interpret(vm);
-    return ou_call_entry(vm, function, NULL, args, nargs, kwnames);
+    return ou_call_entry(vm, function, NULL, args, nargs, kwnames, 0);
 }
 
 OuObj *ou_run_code(OuVM *vm, OuCode *code, OuDict *globals, OuObj *locals, OuObj *closure)
@@ -238,17 +238,17 @@ OuObj *ou_run_code(OuVM *vm, OuCode *code, OuDict *globals, OuObj *locals, OuObj
             vm->frame->locals = ou_ref(locals);
         vm->frame->flags |= OU_FRAME_WATCHED;
     }
-    return run_entry(vm);
+    return run_entry(vm, 0);
 }
 
-OuObj *ou_run_module_take(OuVM *vm, OuCode *code, OuDict *globals)
+OuObj *ou_run_module_take(OuVM *vm, OuCode *code, OuDict *globals, unsigned flags)
 {
     OuObj *function = may_nest(vm) ? ou_function_new(vm, code, globals) : NULL, *value = NULL;
     ou_unref(vm, code);
     ou_unref(vm, globals);
     if (function == NULL || ou_call_begin(vm, OU_FUNCTION(function), NULL, NULL, 0, NULL, NULL, &value) != OU_CALL_FRAME)
         return value;
-    return run_entry(vm);
+    return run_entry(vm, flags);
 }
 
 OuObj *ou_upcall_run_code(OuVM *vm, OuObj *code, OuDict *globals, OuObj *locals, OuObj *closure)
@@ -267,7 +267,7 @@ OuObj *ou_upcall_run_body(OuVM *vm, OuObj *function, OuObj *ns)
         return value;
     if (vm->frame->code->proto->uses_namespace)
         ou_put(vm, &ou_frame_registers(vm->frame)[0], ou_ref(ns));
-    return run_entry(vm);
+    return run_entry(vm, 0);
 }
 
 bool ou_upcall_set_recursion_limit(OuVM *vm, ptrdiff_t limit)

@@ -30,6 +30,7 @@ _Static_assert(sizeof(OuFrame) <= OU_FRAME_WORDS * 8, "OU_FRAME_WORDS too small"
 #define OU_FRAME_WATCHED 4u    /* has an object or a locals mapping */
 #define OU_FRAME_HEAP 8u       /* lies in a generator */
 #define OU_FRAME_LEAVING 16u   /* over: its variables are dying, its caller is the current frame */
+#define OU_FRAME_RUN 32u       /* the bottom of a run that can be suspended */
 
 OU_INLINE OuObj **ou_frame_registers(OuFrame *frame)
 {
@@ -53,8 +54,9 @@ void ou_exec_set_deadline(OuVM *vm, uint64_t milliseconds);
 /* Run a code object in a namespace (module body, exec, eval): globals; locals may equal globals or be
  * any mapping. New reference, NULL on error. */
 OuObj *ou_run_code(OuVM *vm, OuCode *code, OuDict *globals, OuObj *locals, OuObj *closure);
-/* The same for a module's body: both are consumed, so that its frame alone holds them. */
-OuObj *ou_run_module_take(OuVM *vm, OuCode *code, OuDict *globals);
+/* The same for a module's body: both are consumed, so that its frame alone holds them. `flags`: more of the frame's
+ * (OU_FRAME_RUN). */
+OuObj *ou_run_module_take(OuVM *vm, OuCode *code, OuDict *globals, unsigned flags);
 
 /* Word of the instruction that the frame is at, in its proto's instructions. */
 OU_INLINE uint32_t ou_frame_index(const OuFrame *frame)

@@ -99,8 +99,9 @@ typedef enum { OU_CALL_FAILED, OU_CALL_FRAME, OU_CALL_VALUE } OuCallOutcome;
  * overlap the arguments. Generator functions give their object as *value. */
 OuCallOutcome ou_call_begin(OuVM *vm, OuFunction *function, OuObj *self, OuObj **args, size_t nargs,
                             OuObj *kwnames, OuObj **window, OuObj **value);
-/* Call a script function from C, right above vm->frame. */
-OuObj *ou_call_entry(OuVM *vm, OuObj *function, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames);
+/* Call a script function from C, right above vm->frame. `flags`: more of its frame's (OU_FRAME_RUN). */
+OuObj *ou_call_entry(OuVM *vm, OuObj *function, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames,
+                     unsigned flags);
 /* A call's result to register c, one or two words on. */
 bool ou_finish_call(OuVM *vm, OuFrame *frame, OuObj *value, uint32_t words);
 /* Call any callable with borrowed arguments: script functions and bound methods of them in a

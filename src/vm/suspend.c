@@ -16,16 +16,30 @@ void ou_suspend_cancel(OuVM *vm)
         ou_clear(vm, &s->value);
 }
 
-/* Did the frame's instruction call `function`, itself or bound to an object? */
-static bool calls(const OuFrame *frame, const OuObj *function)
+static bool is_at_call(const OuFrame *frame)
 {
     unsigned base = ou_base_op(frame->pc->op);
-    if (base != OU_CALL_OP && base != OU_CALLMETHOD_OP && base != OU_CALLKW_OP && base != OU_CALLMETHODKW_OP
-        && base != OU_CALLEX_OP)
+    return base == OU_CALL_OP || base == OU_CALLMETHOD_OP || base == OU_CALLKW_OP || base == OU_CALLMETHODKW_OP
+           || base == OU_CALLEX_OP;
+}
+
+/* Is the frame's instruction calling `function`, itself or bound to an object? (Once it returned, when its arguments
+ * die, the callable is NULL.) */
+static bool calls(const OuFrame *frame, const OuObj *function)
+{
+    if (!is_at_call(frame))
         return false;
     const OuObj *callable = ou_frame_registers((OuFrame *)frame)[frame->pc->a];
     return callable == function
-        || (ou_is_exact(callable, OU_T_METHOD) && ((const OuMethod *)callable)->function == function);
+        || (callable != NULL && ou_is_exact(callable, OU_T_METHOD) && ((const OuMethod *)callable)->function == function);
+}
+
+/* No C function lies between the bottom of a run and the frame? */
+static bool is_direct(const OuFrame *frame)
+{
+    while (frame != NULL && frame->back != NULL && !(frame->flags & OU_FRAME_ENTRY))
+        frame = frame->back;
+    return frame != NULL && frame->back == NULL && (frame->flags & OU_FRAME_RUN);
 }
 
 void *ou_suspend(OuVM *vm, OuObj *value)
@@ -35,10 +49,7 @@ void *ou_suspend(OuVM *vm, OuObj *value)
     if (s->frame != NULL)
         return ou_raise(vm, OU_T_RuntimeError, "cannot suspend: a run is suspended already");
     const OuFrame *frame = vm->frame;
-    bool direct = frame != NULL && exec->callouts == 1 && exec->callout != NULL && calls(frame, exec->callout);
-    for (; direct && frame->back != NULL; frame = frame->back)
-        direct = (frame->flags & OU_FRAME_ENTRY) == 0;
-    if (!direct)
+    if (frame == NULL || exec->callouts != 1 || exec->callout == NULL || !calls(frame, exec->callout) || !is_direct(frame))
         return ou_raise(vm, OU_T_RuntimeError, "cannot suspend: a C function lies between");
     ou_suspend_cancel(vm);
     ou_raise(vm, OU_T_RuntimeError, "the run is suspended");
@@ -54,6 +65,10 @@ bool ou_suspend_now(OuVM *vm)
     OuSuspension *s = &vm->exec->suspension;
     if (vm->error != s->asked || vm->exec->end != OU_END_NONE)
         return false;
+    if (!is_at_call(vm->frame) || !is_direct(vm->frame)) { /* somebody caught it, and has raised it again */
+        ou_clear(vm, &s->asked);
+        return false;
+    }
     ou_error_clear(vm);
     ou_clear(vm, &s->asked);
     s->frame = vm->frame;

@@ -385,12 +385,75 @@ static void many(void **state)
     free(vms);
 }
 
+/* Script code that C calls before and after the run's own frames: what tells its value, its failure, what dies with it. */
+static void at_the_edges(void **state)
+{
+    static const char refusal[] = "cannot suspend: a C function lies between";
+    static const char *const scripts[] = {
+        "class A:\n    def __repr__(self): return str(wait(1))\nA()",
+        "class A:\n    def __del__(self):\n        wait(1)\n        never\nA()",
+        "class A:\n    __del__ = wait\nA()",
+        "class E(Exception):\n    def __str__(self): return wait(1)\nraise E",
+        "import sys\nclass O:\n    def write(self, text): pass\n    def flush(self): wait(1)\nsys.stdout = O()",
+        "import sys\nclass A:\n    def __str__(self): return wait(1)\nsys.exit(A())",
+        "class A:\n    def __del__(self): wait(1)\ndef f(x=A()): return 5\ndel A\nf()",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+        OuroVM *vm = vm_with(NULL);
+        OuroResult *r = run(vm, scripts[i]);
+        assert_int_not_equal(ouro_result_end(r), OURO_END_SUSPENDED);
+        assert_null(ouro_suspended(vm));
+        ouro_result_free(r);
+        is_done(run(vm, "1"), "1", "");
+        ouro_vm_free(vm);
+    }
+    /* What dies when the call that suspends returns, or when it is resumed, with the waiting function as its finalizer. */
+    OuroVM *vm = vm_with(NULL);
+    run_ok(vm, "import sys\nkept = []\nsys.unraisablehook = lambda u: kept.append(u.exc_value)\nclass A:\n    __del__ = wait\n"
+               "def f():\n    for i in range(100):\n        wait(A())");
+    OuroResult *r = run(vm, "f()");
+    for (int i = 0; i < 100; i++) {
+        is_suspended(r, "<__main__.A object", "");
+        r = resume_int(vm, i);
+    }
+    is_done(r, "None", "");
+    r = run(vm, "len(kept), str(kept[0])");
+    assert_string_equal(ouro_result_value(r), "(100, 'cannot suspend: a C function lies between')");
+    ouro_result_free(r);
+    r = run(vm, "def g():\n    x = [1, 2]\n    try:\n        raise kept[0]\n    except RuntimeError as e:\n        return str(e), x\ng()[0]");
+    char expected[100];
+    snprintf(expected, sizeof expected, "'%s'", refusal);
+    is_done(r, expected, "");
+    ouro_vm_free(vm);
+}
+
+/* A function that asks for a suspension and then returns something else has not suspended, nor can what was raised for it
+ * suspend anything later. */
+static OuroObject *undecided(OuroVM *vm, OuroObject *const *args, size_t count, void *user)
+{
+    (void)count, (void)user;
+    ouro_suspend(vm, args[0]);
+    return ouro_none(vm);
+}
+static void taken_back(void **state)
+{
+    (void)state;
+    OuroVM *vm = vm_with(NULL);
+    ouro_add_function(vm, NULL, "undecided(value=None, /)", undecided, NULL);
+    is_done(run(vm, "def f():\n    x = [1]\n    try: undecided(1)\n    except SystemError as e: cause = e.__cause__\n"
+                    "    try: raise cause\n    except RuntimeError: return x\nf()"), "[1]", "");
+    assert_null(ouro_suspended(vm));
+    ouro_vm_free(vm);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(simple), cmocka_unit_test(everywhere), cmocka_unit_test(refused),
         cmocka_unit_test(runs_that_cannot), cmocka_unit_test(exceptions), cmocka_unit_test(meanwhile),
         cmocka_unit_test(limits), cmocka_unit_test(given_up), cmocka_unit_test(many),
+        cmocka_unit_test(at_the_edges), cmocka_unit_test(taken_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -444,11 +444,34 @@ static void files(void **state)
     remove(path);
 }
 
+/* A script takes the module away whose globals the host's inputs and runs use. */
+static void without_main(void **state)
+{
+    (void)state;
+    OuroVM *vm = new_vm();
+    run_ok(vm, "import sys\nclass D:\n    def __del__(self, modules=sys.modules): modules.clear()\nn = D()");
+    OuroInput inputs[] = {{"n", ouro_value_int(1)}, {"m", ouro_value_int(2)}};
+    for (int i = 0; i < 2; i++) {
+        OuroResult *r = ouro_vm_run(vm, "n + m", NULL, inputs, 2);
+        assert_string_equal(ouro_result_message(r), "there is no module __main__");
+        ouro_result_free(r);
+    }
+    assert_null(ouro_globals(vm));
+    has_failed(vm, "SystemError", "there is no module __main__");
+    assert_null(ouro_eval(vm, "1", NULL, NULL));
+    has_failed(vm, "SystemError", "there is no module __main__");
+    assert_int_equal(ouro_vm_reset(vm), 1);
+    run_ok(vm, "import sys\nsys.modules");
+    ouro_vm_free(vm);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values), cmocka_unit_test(runs), cmocka_unit_test(code), cmocka_unit_test(threads),
         cmocka_unit_test(reset), cmocka_unit_test(ends), cmocka_unit_test(same_count), cmocka_unit_test(direct_calls),
-        cmocka_unit_test(interrupts), cmocka_unit_test(long_chains), cmocka_unit_test(callbacks), cmocka_unit_test(files)};
+        cmocka_unit_test(interrupts), cmocka_unit_test(long_chains), cmocka_unit_test(callbacks), cmocka_unit_test(files),
+        cmocka_unit_test(without_main),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
