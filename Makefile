@@ -53,7 +53,8 @@ LIB_SRC := $(wildcard src/base/*.c src/syntax/*.c src/object/*.c src/types/*.c s
              src/compile/*.c src/vm/*.c src/modules/*.c src/host/*.c)
 GEN_SRC := $(GEN)/lexer.c $(GEN)/python.c $(GEN)/library.c
 # READLINE=0: the prompt reads lines plainly.
-EDITOR_SRC := $(addprefix src/prompt/,editor.c readline_link.c history.c)
+EDITOR_SRC := $(filter-out src/prompt/editor_none.c,$(wildcard src/prompt/editor*.c)) \
+              $(addprefix src/prompt/,readline_link.c history.c indent.c)
 MAIN_SRC := $(filter-out $(if $(filter 1,$(READLINE)),src/prompt/editor_none.c,$(EDITOR_SRC)), \
               $(wildcard src/main/*.c src/prompt/*.c src/debug/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(GEN_SRC:$(GEN)/%.c=$(BUILD)/gen/%.o)

@@ -836,6 +836,8 @@ static void step(Tracer *t, OuFrame *frame)
         return;
     int line = ou_code_line(frame->code->proto, ou_frame_index(frame));
     if (frame != t->at_frame || frame->code != t->at_code || (line != t->at_line && line > 0)) {
+        if (t->options->in_between && t->at_code == NULL)
+            t->lines.len = 0;
         ou_trace_flush(t);
         free_retired(t);
         put_header(t, frame, line);
@@ -959,7 +961,8 @@ bool ou_trace_begin(OuVM *vm, const OuTraceOptions *options)
     t->options = options;
     t->generation = -1;
     vm->watcher = t;
-    if (!ou_edges_each(vm, mark_existing, NULL, NULL) || map_place(t, t) == NULL) {
+    bool marked = options->in_between || ou_edges_each(vm, mark_existing, NULL, NULL);
+    if (!marked || map_place(t, t) == NULL) {
         errno = ENOMEM;
         return false;
     }
@@ -987,6 +990,38 @@ static void on_nothing(OuVM *vm, OuWatchEvent event, void *subject, size_t numbe
     (void)vm, (void)event, (void)subject, (void)number;
 }
 
+static bool free_tracer(Tracer *t)
+{
+    bool good = !ferror(t->out);
+    if (t->out != stderr)
+        good = fclose(t->out) == 0 && good;
+    ou_mem_drop(&t->mem);
+    free(t);
+    return good;
+}
+
+static void forget_existing(OuVM *vm, OuObj *o, void *arg)
+{
+    (void)vm, (void)arg;
+    o->type &= ~OU_F_WATCHED;
+}
+
+bool ou_trace_stop(OuVM *vm)
+{
+    Tracer *t = vm->watcher;
+    if (t == NULL)
+        return true;
+    if (!t->failed && t->at_code != NULL) {
+        t->at_frame = NULL;
+        ou_trace_sync(t, false);
+        ou_trace_flush(t);
+    }
+    vm->watch = on_nothing;
+    vm->watcher = NULL;
+    bool walked = ou_edges_each(vm, forget_existing, NULL, NULL); /* else they go on to be slow */
+    return free_tracer(t) && walked;
+}
+
 bool ou_trace_end(OuVM *vm)
 {
     Tracer *t = vm->watcher;
@@ -1005,10 +1040,5 @@ bool ou_trace_end(OuVM *vm)
         ou_trace_report(t);
         ou_trace_flush(t);
     }
-    bool good = !ferror(t->out);
-    if (t->out != stderr)
-        good = fclose(t->out) == 0 && good;
-    ou_mem_drop(&t->mem);
-    free(t);
-    return good;
+    return free_tracer(t);
 }

@@ -96,6 +96,9 @@ OU_MUST_CHECK bool ou_host_reset(OuVM *vm);
 OuObj *ou_host_run(OuVM *vm, const char *source, size_t size, const char *filename, char mode, bool file);
 /* The same for a whole script whose last statement, if it is an expression, gives the result. */
 OuObj *ou_host_run_value(OuVM *vm, const char *source, size_t size, const char *filename, bool file);
+/* An entry at a prompt: `single`, a statement whose value is shown, else any text. What it imports from __future__ is
+ * added to *flags (of the compiler), which hold for it, too. */
+OuObj *ou_host_run_entry(OuVM *vm, const char *source, size_t size, const char *filename, bool single, uint32_t *flags);
 /* Compile source (a text, mode and flags as for ou_upcall_compile) to code that belongs to no VM. */
 struct OuProtoPool *ou_host_compile_shared(OuVM *vm, const char *source, size_t size, OuObj *filename, char mode,
                                            uint32_t flags);

@@ -190,7 +190,7 @@ static OuProto *compile_text(OuVM *vm, OuMem *mem, const char *source, size_t si
     } else {
         if (!(flags & (OU_COMPILE_OPTIMIZE_0 | OU_COMPILE_OPTIMIZE_1)) && vm->optimize > 0)
             flags |= OU_COMPILE_OPTIMIZE_1 | (vm->optimize > 1 ? OU_COMPILE_OPTIMIZE_2 : 0);
-        if (vm->watch != NULL && strncmp(ou_str_text(OU_STR(filename)), "<frozen ", 8) != 0)
+        if (vm->watcher != NULL && strncmp(ou_str_text(OU_STR(filename)), "<frozen ", 8) != 0)
             flags |= OU_COMPILE_WATCHED;
         OuSyntaxError error = {0};
         proto = compile_tree(vm, mem, &arena, &parsed, filename, flags, &error);
@@ -252,28 +252,41 @@ bool ou_host_keep_source(OuVM *vm, const char *filename, const char *source, siz
     return ok;
 }
 
-static OuObj *run_main(OuVM *vm, const char *source, size_t size, const char *filename, char mode, uint32_t flags)
+/* Run source as __main__. `flags` are those of the compiler; what the code imports from __future__ is added. */
+static OuObj *run_main(OuVM *vm, const char *source, size_t size, const char *filename, char mode, uint32_t *flags)
 {
     OuDict *globals = ou_host_main_dict(vm);
     OuObj *name = ou_str_from_lossy(vm, filename, strlen(filename)), *code = NULL;
     if (globals && name) {
         ou_ref(OU_OBJ(globals));
-        code = ou_upcall_compile(vm, source, size, name, mode, flags);
+        code = ou_upcall_compile(vm, source, size, name, mode, *flags);
         if (!code)
             ou_unref(vm, globals);
     }
     ou_unref(vm, name);
-    return code ? ou_run_module_take(vm, OU_CODE(code), globals, OU_FRAME_RUN) : NULL;
+    if (!code)
+        return NULL;
+    if (OU_CODE(code)->proto->flags & OU_PYCF_ANNOTATIONS)
+        *flags |= OU_COMPILE_ANNOTATIONS;
+    return ou_run_module_take(vm, OU_CODE(code), globals, OU_FRAME_RUN);
 }
 
 OuObj *ou_host_run(OuVM *vm, const char *source, size_t size, const char *filename, char mode, bool file)
 {
-    return run_main(vm, source, size, filename, mode, file ? OU_COMPILE_FILE : OU_COMPILE_TEXT);
+    uint32_t flags = file ? OU_COMPILE_FILE : OU_COMPILE_TEXT;
+    return run_main(vm, source, size, filename, mode, &flags);
 }
 
 OuObj *ou_host_run_value(OuVM *vm, const char *source, size_t size, const char *filename, bool file)
 {
-    return run_main(vm, source, size, filename, 'f', OU_COMPILE_LAST_VALUE | (file ? OU_COMPILE_FILE : 0));
+    uint32_t flags = OU_COMPILE_LAST_VALUE | (file ? OU_COMPILE_FILE : 0);
+    return run_main(vm, source, size, filename, 'f', &flags);
+}
+
+OuObj *ou_host_run_entry(OuVM *vm, const char *source, size_t size, const char *filename, bool single, uint32_t *flags)
+{
+    *flags |= OU_COMPILE_TEXT;
+    return run_main(vm, source, size, filename, single ? 's' : 'f', flags);
 }
 
 /* ---- reporting ---- */

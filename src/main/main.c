@@ -261,7 +261,7 @@ int main(int argc, char **argv)
         ou_error_clear(vm);
         ou_unref(vm, module);
     }
-    OuTraceOptions trace = {command.trace_file, command.trace_names, command.trace_types};
+    OuTraceOptions trace = {.file = command.trace_file, .names = command.trace_names, .types = command.trace_types};
     if (command.trace && !ou_trace_begin(vm, &trace)) {
         fprintf(stderr, "ouro: can't write '%s': %s\n", trace.file ? trace.file : "the trace", strerror(errno));
         status = 2;

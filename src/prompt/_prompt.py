@@ -202,7 +202,7 @@ def _command(usage):
     return register
 
 
-def command(entry, sources):
+def command(entry):
     """Run an entry that begins with %."""
     name, _, rest = entry.partition(" ")
     if name not in _COMMANDS:
@@ -210,6 +210,11 @@ def command(entry, sources):
         print(f"There is no command {name}." + (f" Did you mean {close[0]}?" if close else " %help lists them."))
         return
     _COMMANDS[name][1](rest.strip())
+
+
+def usage(name):
+    """How a command is used."""
+    print("usage: " + _COMMANDS[name][0])
 
 
 @_command("%help          this list")
@@ -226,6 +231,30 @@ def _amount(count):
         if count >= size * 10:
             return f"{count / size:,.1f} {unit}"
     return f"{count:,} bytes"
+
+
+@_command("%mem [on|off]  objects alive, made and freed by the last entry; on: after each")
+def _mem(rest):
+    usage("%mem")  # the rest is in C
+
+
+def memory_report(kinds, numbers):
+    """%mem: `numbers` are those of meter.h; `kinds` None: the last entry was not measured."""
+    objects, size, created, freed, collected, grown = numbers
+    print(f"alive now   {objects:,} objects, {_amount(size)}")
+    if kinds is None:
+        return print("last entry  was not measured")
+    made = ", ".join(f"{count:,} {name}" for name, count in kinds.items())
+    print(f"last entry  {created:,} created{f' ({made})' if made else ''}, {freed:,} freed, {collected:,} collected, "
+          f"{grown:+,} bytes")
+
+
+def memory_line(kinds, numbers):
+    """What is shown after each entry with %mem on."""
+    objects, size, created, freed, collected, grown = numbers
+    if kinds is not None:
+        by = f" ({collected:,} collected)" if collected else ""
+        print(f"[{created:,} created, {freed:,} freed{by}, {grown:+,} bytes; alive: {objects:,} objects, {_amount(size)}]")
 
 
 @_command("%who           the variables: name, type, references, bytes, value")
@@ -270,6 +299,11 @@ def _gc(rest):
              f"{stats[i]['collections']:,}", f"{stats[i]['collected']:,}") for i in range(3)]
     _table(("generation", "objects", "count", "collections", "collected"), rows, "lrrrr")
     print("Automatic collections are " + ("on." if gc.isenabled() else "off: gc.enable()."))
+
+
+@_command("%trace code    what happens to each object, step by step, while it runs")
+def _trace(rest):
+    usage("%trace")  # the rest is in C
 
 
 @_command("%dis f         the instructions of a function or of a statement")

@@ -13,6 +13,7 @@
 #include "object/tuple.h"
 #include "object/upcall.h"
 #include "prompt/complete_parts.h"
+#include "prompt/helper.h"
 #include "prompt/highlight.h"
 #include "types/module.h"
 #include <dirent.h>
@@ -395,14 +396,15 @@ static void complete_name(Search *s)
     add_dict(s, "", s->vm->builtins);
 }
 
-static const char *const commands[] = {"%who", "%refs", "%gc", "%dis",
-                                       "%time", "%timeit", "%reset", "%help", NULL};
+/* With a space those that want more. */
+static const char *const commands[] = {"%mem", "%who", "%refs ", "%gc", "%trace ", "%dis ",
+                                       "%time ", "%timeit ", "%reset", "%help", NULL};
 
 static void complete_command(Search *s)
 {
     s->start = 0;
     for (size_t i = 0; commands[i]; i++)
-        add(s, "", commands[i], strlen(commands[i]), i == 0 || i == 2 || i > 5 ? "" : " ");
+        add(s, "", commands[i], strlen(commands[i]), "");
 }
 
 /* ---- the note ---- */
@@ -410,13 +412,9 @@ static void complete_command(Search *s)
 /* Signature and first line of the doc, by the library's function (src/prompt/_prompt.py). */
 static char *describe(OuVM *vm, OuObj *o)
 {
-    OuObj *module = ou_host_import(vm, "_prompt");
-    OuObj *function = module ? ou_getattr_text(vm, module, "describe") : NULL;
-    OuObj *text = function ? ou_call1(vm, function, o) : NULL;
+    OuObj *text = helper_call(vm, "describe", &o, 1);
     char *note = text && ou_is_exact(text, OU_T_STR) ? strdup(ou_str_text(OU_STR(text))) : NULL;
     ou_unref(vm, text);
-    ou_unref(vm, function);
-    ou_unref(vm, module);
     ou_error_clear(vm);
     return note;
 }

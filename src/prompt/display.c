@@ -10,6 +10,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/upcall.h"
+#include "prompt/helper.h"
 #include "prompt/prompt.h"
 #include "prompt/screen.h"
 #include "types/file.h"
@@ -53,14 +54,9 @@ static OuObj *shown(OuVM *vm, OuObj *value)
         if (str->size < 100000 && (!container || screen_text_width(ou_str_text(str), str->size) <= width))
             return text;
     }
-    OuObj *module = ou_host_import(vm, "_prompt");
-    OuObj *function = module ? ou_getattr_text(vm, module, "pretty") : NULL;
-    OuObj *columns = function ? ou_int_from(vm, width) : NULL;
-    OuObj *args[2] = {value, columns};
-    OuObj *laid_out = columns ? ou_call(vm, function, args, 2, NULL) : NULL;
-    ou_unref(vm, columns);
-    ou_unref(vm, function);
-    ou_unref(vm, module);
+    OuObj *args[2] = {value, ou_int_from(vm, width)};
+    OuObj *laid_out = args[1] ? helper_call(vm, "pretty", args, 2) : NULL;
+    ou_unref(vm, args[1]);
     ou_unref(vm, text);
     return laid_out;
 }

@@ -193,5 +193,6 @@ bool prompt_is_builtin(OuVM *vm, const char *text, size_t size)
     bool hidden = !name || (globals && ou_dict_peek_str(vm, globals, name));
     OuObj *value = hidden ? NULL : ou_dict_peek_str(vm, vm->builtins, name);
     ou_unref(vm, name);
+    ou_error_clear(vm);
     return value != NULL;
 }

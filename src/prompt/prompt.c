@@ -1,20 +1,20 @@
 /* prompt.c - see prompt.h. */
 #include "prompt/prompt.h"
-#include "base/arena.h"
 #include "object/dict.h"
 #include "object/errors.h"
-#include "object/int.h"
 #include "object/ops.h"
 #include "object/str.h"
 #include "object/upcall.h"
+#include "prompt/commands.h"
 #include "prompt/complete.h"
 #include "prompt/display.h"
 #include "prompt/editor.h"
-#include "syntax/ast.h"
-#include "syntax/parse.h"
+#include "prompt/entry.h"
+#include "prompt/helper.h"
+#include "prompt/input.h"
+#include "prompt/meter.h"
 #include "types/file.h"
 #include "types/module.h"
-#include "vm/exec.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,31 +25,15 @@ typedef struct Prompt {
     bool terminal; /* values and errors are shown for one */
     bool editing;  /* entries come from the editor */
     bool at_end;
-    unsigned number; /* of the entry */
+    EntryRun run;
+    Meter meter;
 } Prompt;
 
-/* ---- parsing ---- */
+/* ---- what the editor asks ---- */
 
-/* Does the text need more lines? Errors are complete: running reports them. */
 static bool needs_more(void *context, const char *text, size_t size)
 {
-    OuVM *vm = context;
-    if (text[0] == '%' || (size > 1 && text[size - 2] == '?'))
-        return false;
-    OuArena arena;
-    ou_arena_init(&arena, &vm->mem);
-    OuParseResult parsed = {0};
-    ou_parse(&vm->mem, &arena, text, size, "<stdin>", OU_PARSE_SINGLE, OU_PARSE_ALLOW_MORE | OU_PARSE_IS_TEXT,
-             vm->int_max_str_digits, &parsed);
-    bool more = parsed.status == OU_PARSE_MORE;
-    if (parsed.status == OU_PARSE_ERROR) { /* several statements, the last of them not complete? */
-        ou_parse(&vm->mem, &arena, text, size, "<stdin>", OU_PARSE_FILE, OU_PARSE_IS_TEXT | OU_PARSE_INCOMPLETE,
-                 vm->int_max_str_digits, &parsed);
-        more = parsed.status == OU_PARSE_ERROR && parsed.error.message
-               && strcmp(parsed.error.message, "incomplete input") == 0;
-    }
-    ou_arena_drop(&arena);
-    return more;
+    return command_is(text, size - 1) ? command_needs_more(context, text, size) : entry_needs_more(context, text, size);
 }
 
 static bool is_builtin(void *context, const char *name, size_t size)
@@ -60,55 +44,6 @@ static bool is_builtin(void *context, const char *name, size_t size)
 static void complete(void *context, const char *text, size_t point, bool again, Completions *found)
 {
     prompt_complete(context, text, point, again, found);
-}
-
-/* The line in which a statement begins, its decorators included. */
-static uint32_t first_line(const OuAstNode *statement)
-{
-    const OuAstSeq *decorators = statement->kind == OU_AST_FunctionDef
-            ? &((const OuAstFunctionDef *)statement)->decorator_list
-        : statement->kind == OU_AST_AsyncFunctionDef ? &((const OuAstAsyncFunctionDef *)statement)->decorator_list
-        : statement->kind == OU_AST_ClassDef ? &((const OuAstClassDef *)statement)->decorator_list
-                                             : NULL;
-    return decorators && decorators->len ? decorators->items[0]->line : statement->line;
-}
-
-/* Offsets at which the statements of a text begin (those on a line of their own), ended by `size`; malloc'ed.
- * NULL: it is one statement, or none that parses. */
-static size_t *statements(OuVM *vm, const char *text, size_t size, size_t *count)
-{
-    OuArena arena;
-    ou_arena_init(&arena, &vm->mem);
-    OuParseResult parsed = {0};
-    size_t *starts = NULL;
-    *count = 0;
-    ou_parse(&vm->mem, &arena, text, size, "<stdin>", OU_PARSE_SINGLE, OU_PARSE_IS_TEXT, vm->int_max_str_digits, &parsed);
-    if (parsed.status == OU_PARSE_OK)
-        goto done;
-    ou_parse(&vm->mem, &arena, text, size, "<stdin>", OU_PARSE_FILE, OU_PARSE_IS_TEXT, vm->int_max_str_digits, &parsed);
-    if (parsed.status != OU_PARSE_OK)
-        goto done;
-    size_t lines = 0;
-    for (size_t i = 0; i < size; i++)
-        lines += text[i] == '\n';
-    starts = malloc((lines + 2) * sizeof *starts);
-    const OuAstSeq *body = &((const OuAstModule *)parsed.root)->body;
-    uint32_t line = 1, last = 0; /* `last`: where the statement before ends */
-    size_t at = 0;
-    for (uint32_t i = 0; starts && i < body->len; i++) {
-        uint32_t first = first_line(body->items[i]);
-        if (first > last) { /* else it follows a semicolon */
-            for (; line < first; line++)
-                at += strcspn(text + at, "\n") + 1;
-            starts[(*count)++] = at;
-        }
-        last = body->items[i]->end_line;
-    }
-    if (starts)
-        starts[*count] = size;
-done:
-    ou_arena_drop(&arena);
-    return starts;
 }
 
 /* ---- running ---- */
@@ -136,63 +71,20 @@ static bool report(OuVM *vm, int *status)
     return leaving;
 }
 
-/* Run one statement that begins `line` lines into its entry. False: failed, the exception is pending. */
-static bool run_statement(Prompt *p, const char *text, size_t size, size_t line, const char *name)
+/* Run it as text of the language. */
+static bool run_text(Prompt *p, const char *text, size_t size)
 {
-    char *padded = malloc(line + size + 2);
-    if (!padded) {
-        ou_raise_memory(p->vm);
+    char name[32];
+    if (!entry_keep(&p->run, text, size, name))
         return false;
-    }
-    memset(padded, '\n', line);
-    memcpy(padded + line, text, size);
-    size_t total = line + size;
-    if (size == 0 || text[size - 1] != '\n')
-        padded[total++] = '\n';
-    OuObj *result = ou_host_run(p->vm, padded, total, name, 's', false);
-    free(padded);
-    ou_unref(p->vm, result);
-    return result != NULL;
-}
-
-static bool run_entry(Prompt *p, const char *text, size_t size)
-{
-    char name[32] = "<stdin>";
-    if (p->editing) { /* a name of its own, so that tracebacks find what was typed */
-        snprintf(name, sizeof name, "<input-%u>", p->number);
-        if (!ou_host_keep_source(p->vm, name, text, size))
-            return false;
-    }
-    size_t count;
-    size_t *starts = p->editing ? statements(p->vm, text, size, &count) : NULL;
-    if (!starts || count < 2) {
-        free(starts);
-        return run_statement(p, text, size, 0, name);
-    }
-    bool ok = true;
-    size_t line = 0, at = 0;
-    for (size_t i = 0; ok && i < count; i++) {
-        for (; at < starts[i]; at++)
-            line += text[at] == '\n';
-        ok = run_statement(p, text + starts[i], starts[i + 1] - starts[i], line, name);
-    }
-    free(starts);
+    if (!p->terminal)
+        return entry_run(&p->run, text, size, name);
+    if (!helper_load(p->vm)) /* what it takes is not the entry's */
+        ou_error_clear(p->vm);
+    meter_begin(p->vm, &p->meter);
+    bool ok = entry_run(&p->run, text, size, name);
+    meter_end(p->vm, &p->meter);
     return ok;
-}
-
-/* A function of src/prompt/_prompt.py with a text and the sources of what was typed. */
-static bool call_helper(OuVM *vm, const char *name, const char *text)
-{
-    OuObj *module = ou_host_import(vm, "_prompt");
-    OuObj *function = module ? ou_getattr_text(vm, module, name) : NULL;
-    OuObj *argument = function ? ou_str_from_lossy(vm, text, strlen(text)) : NULL;
-    OuObj *args[2] = {argument, vm->host->sources ? OU_OBJ(vm->host->sources) : OU_NONE};
-    OuObj *result = argument ? ou_call(vm, function, args, 2, NULL) : NULL;
-    ou_unref(vm, result);
-    ou_unref(vm, argument);
-    ou_unref(vm, function);
-    ou_unref(vm, module);
-    return result != NULL;
 }
 
 /* `exit`, `quit`, `help` … alone do what they do when called, unless the user has given the name another meaning. */
@@ -210,14 +102,16 @@ static const char *bare_word(OuVM *vm, const char *text)
 /* Run what was typed; false: failed, the exception is pending. */
 static bool evaluate(Prompt *p, const char *entry)
 {
-    OuVM *vm = p->vm;
     size_t size = strlen(entry);
-    if (p->terminal && entry[0] == '%')
-        return call_helper(vm, "command", entry);
-    if (p->terminal && size > 1 && entry[size - 1] == '?' && !strchr(entry, '\n'))
-        return call_helper(vm, "about", entry);
-    const char *word = p->terminal ? bare_word(vm, entry) : NULL;
-    return run_entry(p, word ? word : entry, word ? strlen(word) : size);
+    if (!p->terminal)
+        return run_text(p, entry, size);
+    if (command_is(entry, size))
+        return command_run(&p->run, &p->meter, entry);
+    const char *word = bare_word(p->vm, entry);
+    bool ok = run_text(p, word ? word : entry, word ? strlen(word) : size);
+    if (ok && p->meter.shown)
+        ok = command_memory_line(p->vm, &p->meter);
+    return ok;
 }
 
 /* ---- reading ---- */
@@ -341,16 +235,16 @@ static void run_startup(Prompt *p)
 
 int ou_prompt(OuVM *vm, const PromptOptions *options)
 {
-    Prompt p = {.vm = vm, .terminal = options->terminal};
+    Prompt p = {.vm = vm, .terminal = options->terminal, .run = {.vm = vm}};
     if (!set_prompts(vm, options->terminal))
         ou_error_clear(vm);
     if (p.terminal) {
         bool colours = ou_prompt_colours(1);
         EditorHooks hooks = {vm, needs_more, is_builtin, complete};
         char *history = history_path(options);
-        p.editing = editor_open(&hooks, history, colours);
+        p.run.numbered = p.editing = editor_open(&hooks, history, colours);
         free(history);
-        if (!ou_upcall_builtins_fill(vm) || !display_open(vm))
+        if (!ou_upcall_builtins_fill(vm) || !display_open(vm) || (p.editing && !input_open(vm)))
             ou_error_clear(vm);
         if (!options->ignore_environment)
             run_startup(&p);
@@ -369,7 +263,6 @@ int ou_prompt(OuVM *vm, const PromptOptions *options)
         }
         if (p.editing)
             editor_remember(entry);
-        p.number++;
         bool ok = evaluate(&p, entry);
         free(entry);
         if (!ok && report(vm, &status)) {

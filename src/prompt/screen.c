@@ -320,6 +320,14 @@ void screen_begin(void)
     draw_all = false;
 }
 
+void screen_fresh_row(int width)
+{
+    /* Spaces to the end of the row: if something stands in it already, the last of them are in the next. */
+    for (int i = 1; i < width; i++)
+        out_text(" ");
+    out_text("\r\033[K");
+}
+
 void screen_draw(const ScreenContent *content, int width, int height)
 {
     static Rows next;

@@ -15,6 +15,8 @@ typedef struct ScreenContent {
 
 /* The cursor is at the start of an empty row; nothing is drawn yet. */
 void screen_begin(void);
+/* After screen_begin: go on to the next row if the cursor is not at the start of one (output without a newline). */
+void screen_fresh_row(int width);
 /* Draw, on a terminal of that many columns and rows. */
 void screen_draw(const ScreenContent *content, int width, int height);
 /* The terminal has another width now: the next screen_draw draws all rows anew. */
