@@ -96,6 +96,8 @@ OU_MUST_CHECK bool ou_host_reset(OuVM *vm);
 OuObj *ou_host_run(OuVM *vm, const char *source, size_t size, const char *filename, char mode, bool file);
 /* The same for a whole script whose last statement, if it is an expression, gives the result. */
 OuObj *ou_host_run_value(OuVM *vm, const char *source, size_t size, const char *filename, bool file);
+/* What the file names of entries at a prompt begin with, whose text is kept (ou_host_keep_source). */
+#define OU_HOST_ENTRY "<input-"
 /* An entry at a prompt: `single`, a statement whose value is shown, else any text. What it imports from __future__ is
  * added to *flags (of the compiler), which hold for it, too. */
 OuObj *ou_host_run_entry(OuVM *vm, const char *source, size_t size, const char *filename, bool single, uint32_t *flags);
@@ -106,9 +108,9 @@ struct OuProtoPool *ou_host_compile_shared(OuVM *vm, const char *source, size_t 
 bool ou_host_flush(OuVM *vm);
 /* __main__'s dict, borrowed; SystemError if scripts have taken it away. */
 OuDict *ou_host_main_dict(OuVM *vm);
-/* Remember source text for tracebacks and linecache. */
 /* Append line `number` of a file, with its end; false if there is none. */
 bool ou_host_file_line(OuVM *vm, const char *path, int number, OuBuf *out);
+/* Remember source text for tracebacks and linecache. */
 bool ou_host_keep_source(OuVM *vm, const char *filename, const char *source, size_t size);
 /* Report the pending exception as the top level does: sys.excepthook, traceback on stderr, or
  * SystemExit handled. Returns the exit status. */

@@ -19,14 +19,17 @@
 
 /* ---- compiling ---- */
 
-/* The line that a SyntaxError shows: that of the file, if there is one of that name. */
+/* The line that a SyntaxError shows: that of the file or of the prompt's entry, if there is one of that name. */
 static OuObj *error_text(OuVM *vm, const OuSyntaxError *error, OuObj *filename)
 {
     OuObj *text = NULL;
     if (error->shows_file) {
         OuBuf line;
         ou_buf_init(&line, &vm->mem);
-        if (ou_host_file_line(vm, ou_str_text(OU_STR(filename)), error->line, &line))
+        const char *name = ou_str_text(OU_STR(filename));
+        bool typed = strncmp(name, OU_HOST_ENTRY, sizeof OU_HOST_ENTRY - 1) == 0;
+        if (typed ? ou_upcall_source_line(vm, filename, error->line, &line)
+                  : ou_host_file_line(vm, name, error->line, &line))
             text = ou_str_from_lossy(vm, line.data, line.len);
         ou_buf_drop(&line);
     }

@@ -65,6 +65,13 @@ void editor_set_below(char *note)
 
 /* ---- reading ---- */
 
+/* At the end of input readline would write a newline of its own from here on. */
+static void leave_terminal(void)
+{
+    *RL.rl_eof_found = 0;
+    RL.rl_deprep_terminal();
+}
+
 static void on_line(char *line)
 {
     editor.line = line;
@@ -208,6 +215,7 @@ bool editor_open(const EditorHooks *hooks, const char *history, bool colours)
     RL.using_history();
     RL.rl_initialize();
     *RL.rl_redisplay_function = editor_redisplay;
+    *RL.rl_deprep_term_function = leave_terminal;
     RL.rl_variable_bind("bind-tty-special-chars", "off"); /* it would take Backspace back at each entry */
     editor_bind_keys();
     RL.stifle_history(HISTORY_LIMIT);

@@ -110,7 +110,7 @@ bool entry_keep(EntryRun *run, const char *text, size_t size, char *name)
     run->number++;
     if (!run->numbered)
         return true;
-    snprintf(name, 32, "<input-%u>", run->number);
+    snprintf(name, 32, OU_HOST_ENTRY "%u>", run->number);
     return ou_host_keep_source(run->vm, name, text, size);
 }
 

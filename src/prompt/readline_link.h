@@ -8,24 +8,21 @@
 #include <readline/history.h>
 #include <readline/readline.h>
 
-#define READLINE_FUNCTIONS(X)                                                                                \
-    X(rl_add_defun) X(rl_bind_key_in_map) X(rl_bind_keyseq_in_map) X(rl_function_of_keyseq)                  \
-    X(rl_initialize) X(rl_callback_handler_install) X(rl_callback_handler_remove) X(rl_callback_read_char)   \
-    X(rl_callback_sigcleanup) X(rl_cleanup_after_signal) X(rl_reset_after_signal) X(rl_free_line_state)      \
-    X(rl_insert_text) X(rl_delete_text) X(rl_get_previous_history) X(rl_get_next_history) X(rl_newline)      \
-    X(rl_rubout) X(rl_beg_of_line) X(rl_end_of_line) X(rl_kill_line) X(rl_unix_line_discard) X(rl_delete)    \
-    X(rl_get_screen_size) X(rl_resize_terminal) X(rl_replace_line) X(rl_begin_undo_group)                    \
-    X(rl_end_undo_group) X(rl_tty_set_echoing) X(rl_ding) X(rl_variable_value) X(rl_get_keymap)              \
-    X(rl_get_keymap_by_name) X(rl_prep_terminal) X(rl_deprep_terminal) X(rl_complete) X(rl_tab_insert)       \
-    X(rl_clear_screen) X(rl_refresh_line) X(using_history) X(add_history) X(clear_history) X(remove_history) \
-    X(free_history_entry) X(history_get) X(stifle_history) X(rl_bracketed_paste_begin) X(rl_set_prompt)      \
-    X(rl_variable_bind)
+#define READLINE_FUNCTIONS(X) \
+    X(add_history) X(free_history_entry) X(history_get) X(remove_history) X(rl_add_defun) \
+    X(rl_beg_of_line) X(rl_begin_undo_group) X(rl_bind_keyseq_in_map) X(rl_callback_handler_install) \
+    X(rl_callback_handler_remove) X(rl_callback_read_char) X(rl_callback_sigcleanup) \
+    X(rl_clear_screen) X(rl_complete) X(rl_delete_text) X(rl_deprep_terminal) X(rl_ding) \
+    X(rl_end_of_line) X(rl_end_undo_group) X(rl_free_line_state) X(rl_function_of_keyseq) \
+    X(rl_get_keymap_by_name) X(rl_get_next_history) X(rl_get_previous_history) X(rl_initialize) \
+    X(rl_insert_text) X(rl_kill_line) X(rl_newline) X(rl_prep_terminal) X(rl_replace_line) \
+    X(rl_resize_terminal) X(rl_rubout) X(rl_variable_bind) X(stifle_history) X(using_history)
 
-#define READLINE_VARIABLES(X)                                                                             \
-    X(rl_readline_name) X(rl_line_buffer) X(rl_point) X(rl_end) X(rl_done) X(rl_display_prompt)           \
-    X(rl_redisplay_function) X(rl_catch_signals) X(rl_catch_sigwinch) X(rl_pending_input)                 \
-    X(rl_last_func) X(rl_readline_state) X(history_length) X(history_base) X(rl_completion_entry_function) \
-    X(rl_change_environment) X(rl_num_chars_to_read) X(rl_instream) X(rl_outstream)
+#define READLINE_VARIABLES(X) \
+    X(history_base) X(history_length) X(rl_catch_signals) X(rl_catch_sigwinch) \
+    X(rl_change_environment) X(rl_deprep_term_function) X(rl_display_prompt) X(rl_end) \
+    X(rl_eof_found) X(rl_last_func) X(rl_line_buffer) X(rl_pending_input) X(rl_point) \
+    X(rl_readline_name) X(rl_redisplay_function)
 
 typedef struct Readline {
 #define X(name) __typeof__(name) *name;
