@@ -63,10 +63,7 @@ static void flush_output(OuVM *vm)
 static bool report(OuVM *vm, int *status)
 {
     bool leaving = ou_error_is(vm, OU_T_SystemExit);
-    bool interrupted = ou_error_is(vm, OU_T_KeyboardInterrupt);
-    if (interrupted) { /* the whole traceback of a Ctrl-C helps nobody at a prompt, but CPython shows it */
-        flush_output(vm);
-    }
+    flush_output(vm);
     *status = ou_host_report(vm);
     return leaving;
 }
@@ -127,39 +124,55 @@ static char *prompt_text(OuVM *vm, OuStr *name, const char *otherwise)
     return result;
 }
 
+/* Has Ctrl-C been pressed and nobody has taken it yet? */
+static bool take_interrupt(Prompt *p)
+{
+    if (!(__atomic_fetch_and(&p->vm->interrupt_requested, (uint8_t)~1u, __ATOMIC_ACQ_REL) & 1))
+        return false;
+    static const char message[] = "\nKeyboardInterrupt\n";
+    ou_host_write(p->vm, 2, message, sizeof message - 1);
+    return true;
+}
+
+/* A line of stdin, appended to the entry; false: there is none, or no memory. */
+static bool append_line(Prompt *p, OuBuf *entry)
+{
+    char *prompt = prompt_text(p->vm, entry->len ? OU_NAME(ps2) : OU_NAME(ps1), entry->len ? "... " : ">>> ");
+    fputs(prompt ? prompt : "", stdout);
+    fflush(stdout);
+    free(prompt);
+    char *line = NULL;
+    size_t room = 0;
+    ssize_t len = getline(&line, &room, stdin);
+    if (len > 0)
+        ou_buf_put(entry, line, (size_t)len);
+    if (len > 0 && line[len - 1] != '\n')
+        ou_buf_putc(entry, '\n');
+    free(line);
+    return len > 0 && !entry->failed;
+}
+
 /* One entry from lines of stdin, without an editor; NULL at the end. */
 static char *read_plainly(Prompt *p)
 {
-    char *entry = NULL, *line = NULL;
-    size_t size = 0, room = 0;
-    for (;;) {
-        char *prompt = entry ? prompt_text(p->vm, OU_NAME(ps2), "... ") : prompt_text(p->vm, OU_NAME(ps1), ">>> ");
-        fputs(prompt ? prompt : "", stdout);
-        fflush(stdout);
-        free(prompt);
-        ssize_t len = getline(&line, &room, stdin);
-        if (len <= 0) {
-            p->at_end = true;
-            break;
-        }
-        if (!entry && strspn(line, " \t\f\n") == (size_t)len)
-            continue;
-        char *grown = realloc(entry, size + (size_t)len + 2);
-        if (!grown)
-            break;
-        entry = grown;
-        memcpy(entry + size, line, (size_t)len);
-        size += (size_t)len;
-        if (entry[size - 1] != '\n')
-            entry[size++] = '\n';
-        entry[size] = 0;
-        if (!needs_more(p->vm, entry, size))
+    OuBuf entry;
+    ou_buf_init(&entry, &p->vm->mem);
+    while (append_line(p, &entry)) {
+        const char *text = ou_buf_text(&entry);
+        if (!text || !needs_more(p->vm, text, entry.len))
             break;
     }
-    free(line);
-    if (entry)
-        entry[size - 1] = 0;
-    return entry;
+    bool interrupted = ferror(stdin) && take_interrupt(p);
+    p->at_end = feof(stdin) || (ferror(stdin) && !interrupted);
+    char *text = NULL;
+    if (interrupted) {
+        clearerr(stdin);
+        text = strdup("");
+    } else if (entry.len > 0 && ou_buf_text(&entry)) {
+        text = strndup(entry.data, entry.len - 1);
+    }
+    ou_buf_drop(&entry);
+    return text;
 }
 
 static char *read_edited(Prompt *p)
@@ -233,48 +246,50 @@ static void run_startup(Prompt *p)
     }
 }
 
+/* What a prompt on a terminal has more. */
+static void open_terminal(Prompt *p, const PromptOptions *options)
+{
+    OuVM *vm = p->vm;
+    EditorHooks hooks = {vm, needs_more, is_builtin, complete};
+    char *history = history_path(options);
+    p->run.numbered = p->editing = editor_open(&hooks, history, ou_prompt_colours(1));
+    free(history);
+    if (!ou_upcall_builtins_fill(vm) || !display_open(vm) || (p->editing && !input_open(vm)))
+        ou_error_clear(vm);
+    if (!options->ignore_environment)
+        run_startup(p);
+}
+
+/* Run one entry. True: the prompt is to be left, with *status. */
+static bool run_entry(Prompt *p, const char *entry, int *status)
+{
+    if (p->editing)
+        editor_remember(entry);
+    if (!evaluate(p, entry))
+        return report(p->vm, status);
+    (void)take_interrupt(p); /* came too late for what ran */
+    return false;
+}
+
 int ou_prompt(OuVM *vm, const PromptOptions *options)
 {
     Prompt p = {.vm = vm, .terminal = options->terminal, .run = {.vm = vm}};
     if (!set_prompts(vm, options->terminal))
         ou_error_clear(vm);
-    if (p.terminal) {
-        bool colours = ou_prompt_colours(1);
-        EditorHooks hooks = {vm, needs_more, is_builtin, complete};
-        char *history = history_path(options);
-        p.run.numbered = p.editing = editor_open(&hooks, history, colours);
-        free(history);
-        if (!ou_upcall_builtins_fill(vm) || !display_open(vm) || (p.editing && !input_open(vm)))
-            ou_error_clear(vm);
-        if (!options->ignore_environment)
-            run_startup(&p);
-    }
+    if (p.terminal)
+        open_terminal(&p, options);
     int status = 0;
-    for (;;) {
+    bool leaving = false;
+    while (!leaving && !p.at_end) {
         flush_output(vm);
         char *entry = p.editing ? read_edited(&p) : read_plainly(&p);
-        if (!entry)
-            break;
-        if (strspn(entry, " \t\f\n") == strlen(entry)) {
-            free(entry);
-            if (p.at_end)
-                break;
-            continue;
-        }
-        if (p.editing)
-            editor_remember(entry);
-        bool ok = evaluate(&p, entry);
+        if (entry && strspn(entry, " \t\f\n") < strlen(entry))
+            leaving = run_entry(&p, entry, &status);
         free(entry);
-        if (!ok && report(vm, &status)) {
-            if (p.editing)
-                editor_close();
-            return status;
-        }
-        status = 0;
     }
     if (p.editing)
         editor_close();
-    else if (p.terminal)
+    else if (p.terminal && !leaving)
         ou_host_write(vm, 1, "\n", 1);
-    return status;
+    return leaving ? status : 0;
 }

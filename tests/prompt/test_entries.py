@@ -1,0 +1,164 @@
+"""How entries are read and run."""
+import os
+import subprocess
+
+CTRL_C, CTRL_D = "\x03", "\x04"
+
+
+def paste(text):
+    return "\x1b[200~" + text.replace("\n", "\r") + "\x1b[201~"
+
+
+def test_input_is_edited(start):
+    t = start("-q")
+    t.ready()
+    t.type("name = input('who? ')\r")
+    t.wait(lambda: t.lines()[-1:] == ["who?"], "the question")
+    t.type("ana\x1b[Dn\r")
+    t.ready()
+    t.enter("name")
+    t.expect("'anna'", ">>>")
+
+
+def test_ctrl_c_and_ctrl_d_in_input(start):
+    t = start("-q")
+    for key, error in ((CTRL_C, "KeyboardInterrupt"), (CTRL_D, "EOFError")):
+        t.ready()
+        t.type("input('who? ')\r")
+        t.wait(lambda: t.lines()[-1:] == ["who?"], "the question")
+        t.type(key)
+        t.shows(error)
+        t.ready()
+    t.enter("7")
+    t.expect(">>> 7", "7", ">>>")
+
+
+def test_input_from_another_stream(start):
+    t = start("-q")
+    t.enter("import sys, io")
+    t.enter("sys.stdin = io.StringIO('from a string\\n')")
+    t.enter("input()")
+    t.shows("'from a string'")
+
+
+def test_future_imports_hold_for_what_follows(start):
+    t = start("-q")
+    t.enter("from __future__ import annotations")
+    t.ready()
+    t.type("def f(x: not_there): pass\r\r")
+    t.ready()
+    t.enter("f.__annotations__")
+    t.expect("{'x': 'not_there'}", ">>>")
+
+
+def test_errors_show_the_typed_line_and_a_caret(start):
+    t = start("-q")
+    t.enter("x = = 1")
+    t.expect("    x = = 1", "        ^", "SyntaxError: invalid syntax", ">>>")
+    t.enter("return 1")  # the parser takes it, the compiler does not
+    t.expect("    return 1", "    ^^^^^^^^", "SyntaxError: 'return' outside function", ">>>")
+    t.ready()
+    t.type(paste("x = 1\ny = = 2"))
+    t.shows("... y = = 2")
+    t.type("\r")
+    t.expect('  File "<input-3>", line 2', "    y = = 2", "        ^", "SyntaxError: invalid syntax", ">>>")
+
+
+def test_statements_of_an_entry_run_one_by_one(start):
+    t = start("-q")
+    t.ready()
+    t.type(paste("1\n'two'\nfor i in range(1):\n    i\n1/0\nprint('not reached')"))
+    t.shows("not reached")
+    t.type("\r")
+    t.shows("ZeroDivisionError")
+    t.shows("\n1\n'two'\n0\nTraceback")
+    t.shows('  File "<input-1>", line 5, in <module>\n    1/0')
+    assert t.text().count("not reached") == 1
+
+
+def test_output_without_a_newline_stays(start):
+    t = start("-q")
+    t.enter("print('no newline', end='')")
+    t.expect(">>> print('no newline', end='')", "no newline", ">>>")
+
+
+def test_sys_displayhook_and_prompts_can_be_changed(start):
+    t = start("-q")
+    t.enter("import sys")
+    t.enter("sys.displayhook = lambda value: print('value:', value)")
+    t.enter("5")
+    t.expect("value: 5", ">>>")
+    t.enter("sys.ps2 = '     : '")
+    t.ready()
+    t.type("sys.ps1 = 'ouro: '\r")
+    t.ready("ouro: ")
+    t.type("if 1:\r")
+    t.wait(lambda: t.screen.cursor.x == 11, "the second prompt and an indentation")
+    t.type("2\r\r")
+    t.shows("     :     2")
+    t.shows("value: 2")
+
+
+def test_words_without_parentheses(start):
+    t = start("-q", env={"PAGER": "cat"})
+    t.enter("copyright")
+    t.shows("Copyright")
+    t.enter("license()")
+    t.enter("license")
+    t.wait(lambda: t.text().count("MIT license") == 2, "both forms of license")
+    t.enter("credits")
+    t.enter("exit = 5")  # a name like any other
+    t.enter("exit")
+    t.expect(">>> exit", "5", ">>>")
+    t.type("quit()\r")
+    assert t.ended() == 0
+
+
+def test_startup_files(start):
+    t = start("-q")
+    paths = [os.path.join(t.folder.name, name) for name in ("one.py", "two.py")]
+    for path, text in zip(paths, ("first = 1\nraise ValueError('wrong')", "second = 2")):
+        with open(path, "w") as file:
+            file.write(text)
+    other = start("-q", env={"PYTHONSTARTUP": paths[0], "OURO_STARTUP": paths[1]})
+    other.enter("first, second")
+    other.shows("ValueError: wrong")
+    other.expect("(1, 2)", ">>>")
+    ignoring = start("-q", "-E", env={"PYTHONSTARTUP": paths[0]})
+    ignoring.enter("first")
+    ignoring.shows("NameError")
+
+
+def test_prompt_after_a_script(start):
+    t = start("-q")
+    path = os.path.join(t.folder.name, "script.py")
+    with open(path, "w") as file:
+        file.write("made = 42\n1/0\n")
+    other = start("-q", "-i", path)
+    other.enter("made")
+    other.shows("ZeroDivisionError")
+    other.expect("42", ">>>")
+
+
+def test_without_readline(start):
+    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    made = subprocess.run(["make", "READLINE=0", "OUT=build/plain", "build/plain/ouro"], cwd=root, text=True,
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    assert made.returncode == 0, made.stdout
+    t = start("-q", program=os.path.join(root, "build/plain/ouro"))
+    t.ready()
+    t.type("if True:\r    'plain'\r\r")
+    t.shows("'plain'")
+    t.ready()
+    t.type("%mem\r")
+    t.shows("alive now")
+    t.type("input('who? ')\rme\r")
+    t.shows("'me'")
+    t.ready()
+    t.type(CTRL_C)
+    t.shows("KeyboardInterrupt")
+    t.type("list(range(500))\r")
+    t.shows("... 400 more")
+    t.ready()
+    t.type(CTRL_D)
+    assert t.ended() == 0

@@ -1,0 +1,108 @@
+"""The commands that show memory."""
+
+
+def test_mem_after_an_entry(start):
+    t = start("-q")
+    t.enter("a = [[], [], ()]")
+    t.enter("%mem")
+    t.shows("last entry  3 created (3 list), 0 freed, 0 collected")
+    t.enter("del a")
+    t.enter("%mem")
+    t.shows("last entry  0 created, 3 freed, 0 collected")
+    t.shows("alive now ")
+
+
+def test_mem_on_shows_a_line_after_each_entry(start):
+    t = start("-q", columns=120)
+    t.enter("import gc")
+    t.enter("%mem on")
+    t.enter("a = []; a.append(a); del a")
+    t.shows("[1 created, 0 freed, ")
+    t.enter("n = gc.collect()")
+    t.shows("[0 created, 1 freed (1 collected), ")
+    t.enter("%mem off")
+    t.enter("a = 1")
+    assert t.lines()[-2:] == [">>> a = 1", ">>>"]
+    t.enter("%mem of")
+    t.shows("usage: %mem")
+
+
+def test_trace(start):
+    t = start("-q")
+    t.enter("box = []")
+    t.enter("%trace box.append(box)")
+    t.expect(">>> %trace box.append(box)", "line 1: box.append(box)",
+             "    list #1  +1   1 -> 2    element [0] of list #1, by append()", ">>>")
+    t.enter("%trace other = [box]")
+    t.shows("+1   0 -> 1    name 'other'")
+    t.enter("%trace 1/0")
+    t.shows("ZeroDivisionError")
+    t.enter("box = None")  # nothing is traced any more
+    assert t.lines()[-2:] == [">>> box = None", ">>>"]
+    t.enter("%trace")
+    t.shows("usage: %trace")
+
+
+def test_who_lists_names_types_counts_bytes(start):
+    t = start("-q")
+    t.enter("%who")
+    t.shows("There are no variables yet.")
+    t.enter("numbers = [1, 2]")
+    t.enter("again = numbers")
+    t.enter("%who")
+    t.shows("name     type  refs  bytes  value")
+    t.shows("numbers  list     2")
+
+
+def test_refs_tells_who_holds_it(start):
+    t = start("-q")
+    t.enter("a = []")
+    t.enter("b = {'key': a}")
+    t.enter("%refs a")
+    t.shows("2 references:")
+    t.shows("value of key 'key'")
+    t.enter("%refs")
+    t.shows("usage: %refs")
+
+
+def test_gc_shows_generations(start):
+    t = start("-q")
+    t.enter("%gc")
+    t.shows("of 700")
+    t.shows("Automatic collections are on.")
+
+
+def test_dis_time_reset_help(start):
+    t = start("-q", rows=40)
+    t.enter("%dis x = 1")
+    t.shows("RET")
+    t.enter("%time y = 1")
+    t.shows("CPU ")
+    t.enter("%reset")
+    t.shows("1 variable deleted.")
+    t.enter("%help")
+    t.shows("Commands of the prompt")
+    t.enter("%hlp")
+    t.shows("There is no command %hlp.")
+    t.enter("%rese")
+    t.shows("Did you mean %reset?")
+
+
+def test_tab_completes_commands(start):
+    t = start("-q")
+    t.ready()
+    t.type("%tra\t")
+    t.shows(">>> %trace")
+    t.type("\x15%\t")
+    t.shows("%timeit")
+    t.shows("%who")
+
+
+def test_time_of_a_block(start):
+    t = start("-q")
+    t.ready()
+    t.type("%time for i in range(2):\r")
+    t.wait(lambda: t.screen.cursor.x == 8, "an indented line")
+    t.type("print(i)\r\r")
+    t.shows("CPU ")
+    assert "0" in t.lines() and "1" in t.lines()
