@@ -1,5 +1,6 @@
 """Enumerations: named constants with an identity and a class of their own."""
 import sys
+from _operator import or_ as _or_
 from types import DynamicClassAttribute, MappingProxyType
 
 __all__ = [
@@ -39,6 +40,21 @@ def _is_dunder(name):
 
 def _is_sunder(name):
     return len(name) > 2 and name[0] == name[-1] == "_" and name[1:2] != "_" and name[-2:-1] != "_"
+
+
+def _is_internal_class(cls_name, cls):
+    inner = f"{cls_name}.{cls.__name__}"
+    return cls.__qualname__ == inner or cls.__qualname__.endswith("." + inner)
+
+
+def _break_on_call_reduce(self, proto):
+    raise TypeError("%r cannot be pickled" % self)
+
+
+def _make_class_unpicklable(obj):
+    """Let pickling an object, or the instances of a class, fail."""
+    setattr(obj, "__reduce_ex__", _break_on_call_reduce)
+    setattr(obj, "__module__", "<unknown>")
 
 
 def _is_private(cls_name, name):
@@ -98,9 +114,6 @@ class property(DynamicClassAttribute):
 
     def __get__(self, instance, ownerclass=None):
         if instance is None or self.fget is None:
-            member = self.__dict__.get("member")
-            if member is not None:
-                return member
             try:
                 return ownerclass._member_map_[self.name]
             except KeyError:
@@ -135,6 +148,10 @@ class _EnumDict(dict):
 
     def __setitem__(self, key, value):
         """Note a member or a setting."""
+        if isinstance(value, type) and _is_internal_class(self._cls_name, value):
+            import warnings
+            warnings.warn("In 3.13 classes created inside an enum will not become a member.  "
+                          "Use the `member` decorator to keep the current behavior.", DeprecationWarning, stacklevel=2)
         if self._cls_name is not None and _is_private(self._cls_name, key):
             pass
         elif _is_sunder(key):
@@ -176,18 +193,20 @@ class _EnumDict(dict):
             raise TypeError(f"{key!r} already defined as {self[key]!r}")
         if isinstance(value, member):
             value = value.value
-        self._member_names[key] = None
         if isinstance(value, auto):
             value = self._next_value(key, value)
         elif type(value) is tuple and any(isinstance(v, auto) for v in value):
-            value = tuple(self._next_value(key, v) if isinstance(v, auto) else v for v in value)
-        self._last_values.append(value)
+            value = tuple([self._next_value(key, v) if isinstance(v, auto) else v for v in value])
+        else:
+            self._last_values.append(value)
+        self._member_names[key] = None
         return value
 
     def _next_value(self, key, given):
-        self._auto_called = True
         if given.value is _auto_null:
-            given.value = self._generate_next_value(key, 1, len(self._member_names) - 1, self._last_values[:])
+            given.value = self._generate_next_value(key, 1, len(self._member_names), self._last_values[:])
+            self._auto_called = True
+        self._last_values.append(given.value)
         return given.value
 
     def update(self, members, **more_members):
@@ -292,10 +311,10 @@ class EnumType(type):
             else:
                 try:
                     new._value_ = member_type(*args)
-                except Exception as exc:
-                    error = TypeError("_value_ not set in __new__, unable to create it")
-                    error.__cause__ = exc
-                    raise error
+                except Exception:
+                    if use_args:
+                        raise TypeError("_value_ not set in __new__, unable to create it") from None
+                    new._value_ = value
         value = new._value_
         new._name_ = name
         new.__objclass__ = enum_class
@@ -332,20 +351,19 @@ class EnumType(type):
 
     def _add_member_(cls, name, member):
         """Put a member into the class; a property of that name in a base keeps serving members."""
-        redirect = None
+        hidden, found = False, None
         for base in cls.__mro__[1:]:
             found = base.__dict__.get(name)
-            if found is None:
-                continue
-            if isinstance(found, property):
-                redirect = property(found.fget, found.fset, found.fdel)
-            break
-        if redirect is not None:
-            redirect.member = member
+            if found is not None:
+                if isinstance(found, DynamicClassAttribute):
+                    break
+                hidden = True
+        if not found:
+            type.__setattr__(cls, name, member)
+        elif hidden:
+            redirect = property(found.fget, found.fset, found.fdel)
             redirect.__set_name__(cls, name)
             type.__setattr__(cls, name, redirect)
-        else:
-            type.__setattr__(cls, name, member)
         cls._member_map_[name] = member
 
     @staticmethod
@@ -481,6 +499,23 @@ class EnumType(type):
             classdict["__qualname__"] = qualname
         return metacls.__new__(metacls, class_name, bases, classdict, boundary=boundary)
 
+    def _convert_(cls, name, module, filter, source=None, *, boundary=None, as_global=False):
+        """Make an enumeration of a module's constants, and put it and its members in their place."""
+        target = vars(sys.modules[module])
+        members = [(key, value) for key, value in (vars(source) if source else target).items() if filter(key)]
+        try:
+            members.sort(key=lambda pair: (pair[1], pair[0]))
+        except TypeError:
+            members.sort(key=lambda pair: pair[0])
+        made = _simple_enum(cls, boundary=boundary or KEEP)(type(name, (), {**dict(members), "__module__": module}))
+        made.__reduce_ex__ = _reduce_ex_by_global_name
+        if as_global:
+            global_enum(made)
+        else:
+            vars(sys.modules[made.__module__]).update(made.__members__)
+        target[name] = made
+        return made
+
     @classmethod
     def _check_for_existing_members_(mcls, class_name, bases):
         for chain in bases:
@@ -508,9 +543,6 @@ class EnumType(type):
                 if isinstance(base, EnumType):
                     return base._value_repr_
                 if "__repr__" in base.__dict__:
-                    if "__dataclass_fields__" in base.__dict__ and "__dataclass_params__" in base.__dict__ and \
-                            base.__dict__["__dataclass_params__"].repr:
-                        return _dataclass_repr
                     return base.__dict__["__repr__"]
         return None
 
@@ -526,7 +558,7 @@ class EnumType(type):
                     if base._member_type_ is not object:
                         types.add(base._member_type_)
                         break
-                elif "__new__" in base.__dict__ or "__dataclass_fields__" in base.__dict__:
+                elif "__new__" in base.__dict__ or "__init__" in base.__dict__:
                     types.add(candidate or base)
                     break
                 else:
@@ -614,15 +646,17 @@ class Enum(metaclass=EnumType):
         if not last_values:
             return start
         try:
-            highest = sorted(last_values)[-1]
+            last = last_values[-1]
+            last_values.sort()
+            if last == last_values[-1]:
+                return last + 1
         except TypeError:
-            highest = None
-        if highest is not None:
-            try:
-                return highest + 1
-            except TypeError:
-                pass
-        for value in reversed(last_values):
+            pass
+        import warnings
+        warnings.warn("In 3.13 the default `auto()`/`_generate_next_value_` will require all values to be sortable and "
+                      "support adding +1\nand the value returned will be the largest value in the enum incremented by 1",
+                      DeprecationWarning, stacklevel=3)
+        for value in last_values:
             try:
                 return value + 1
             except TypeError:
@@ -665,7 +699,7 @@ class Enum(metaclass=EnumType):
         return hash(self._name_)
 
     def __reduce_ex__(self, proto):
-        return self.__class__, (self._value_,)
+        return getattr, (self.__class__, self._name_)
 
     @property
     def name(self):
@@ -709,7 +743,7 @@ class StrEnum(str, ReprEnum):
         return name.lower()
 
 
-def pickle_by_global_name(self, proto):
+def _reduce_ex_by_global_name(self, proto):
     return self.name
 
 
@@ -729,6 +763,19 @@ class Flag(Enum, boundary=CONFORM):
     """Members combine with | & ^ ~."""
 
     _numeric_repr_ = repr
+
+    def __reduce_ex__(self, proto):
+        cls, known = self.__class__, self._value_ & self._flag_mask_
+        unknown = self._value_ & ~known
+        if unknown and known:
+            return _or_, (cls(known), unknown)
+        for bit in _iter_bits_lsb(known):
+            if known != bit:
+                return _or_, (cls(known & ~bit), cls._value2member_map_.get(bit))
+            break
+        if self._name_ is None:
+            return cls, (self._value_,)
+        return getattr, (cls, self._name_)
 
     def _generate_next_value_(name, start, count, last_values):
         """The next power of two."""
@@ -885,11 +932,6 @@ def unique(enumeration):
     return enumeration
 
 
-def _dataclass_repr(self):
-    fields = self.__dataclass_fields__
-    return ", ".join("%s=%r" % (k, getattr(self, k)) for k in fields.keys() if fields[k].repr)
-
-
 def global_enum_repr(self):
     """repr of members that live in their module: module.NAME."""
     return "%s.%s" % (self.__class__.__module__.split(".")[-1], self._name_)
@@ -902,7 +944,8 @@ def global_flag_repr(self):
         return "%s.%s(%r)" % (module, self.__class__.__name__, self._value_)
     if _is_single_bit(self._value_):
         return "%s.%s" % (module, self._name_)
-    return "|".join("%s.%s" % (module, name) for name in self._name_.split("|"))
+    keep = self._boundary_ is KEEP
+    return "|".join(name if keep and name[0].isdigit() else "%s.%s" % (module, name) for name in self._name_.split("|"))
 
 
 def global_str(self):
@@ -1004,7 +1047,7 @@ def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
         for name, value in vars(cls).items():
             if name not in ("__dict__", "__weakref__"):
                 names[name] = value
-        made = type(etype)(cls.__name__, (etype,), names, boundary=boundary or etype._boundary_)
+        made = type(etype)(cls.__name__, (etype,), names, boundary=boundary)
         made.__qualname__ = cls.__qualname__
         return made
 

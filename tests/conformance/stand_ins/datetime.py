@@ -12,7 +12,7 @@ class _Fields:
             setattr(cls, name, property(lambda self, name=name: self._values[self._names.index(name)]))
 
     def __new__(cls, *args, **kwargs):
-        self = super().__new__(cls)
+        self = object.__new__(cls)
         self._values = (*args, *(kwargs.get(name, 0) for name in cls._names[len(args):]))
         return self
 
@@ -40,6 +40,14 @@ class date(_Fields, fields=("year", "month", "day")):
         return "%04d-%02d-%02d" % self._values[:3]
 
     __str__ = isoformat
+
+    def strftime(self, text):
+        for letter, value in zip("YmdHMS", self._values):
+            text = text.replace("%" + letter, f"{value:02}")
+        return text
+
+    def __format__(self, spec):
+        return self.strftime(spec) if spec else str(self)
 
     @classmethod
     def today(cls):

@@ -2,6 +2,7 @@
 
 cpython_only and its like do not skip here: ouro claims to behave as CPython; what does not is in the list of
 exceptions with its reason."""
+import collections.abc
 import contextlib
 import functools
 import gc

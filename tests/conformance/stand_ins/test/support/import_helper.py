@@ -44,8 +44,10 @@ def import_fresh_module(name, fresh=(), blocked=(), *, deprecated=False, usefroz
     names = {name, *fresh} - set(sys.builtin_module_names)
     before = {key: sys.modules.pop(key) for key in _with_inner(names)}
     try:
-        for each in (name, *fresh):
-            __import__(each)
+        __import__(name)
+        for each in fresh:
+            with contextlib.suppress(ImportError):
+                __import__(each)
         return sys.modules[name]
     except ImportError:
         return None
