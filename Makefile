@@ -145,6 +145,7 @@ test:
 	@$(MAKE) --no-print-directory all test-unit
 	@scripts/check-globals build/libouro.a
 	@scripts/run-tests build/ouro
+	@scripts/test-cli build/ouro
 	@scripts/test-prompt build/ouro
 	@scripts/run-conformance build/ouro
 	@scripts/check-docs build/ouro docs/memory.md docs/trace-memory.md docs/memory.zh.md docs/trace-memory.zh.md

@@ -26,6 +26,8 @@ def _source_of(name):
         base = os.path.abspath(os.path.join(folder, tail))
         for file, pkg in ((os.path.join(base, "__main__.py"), name), (base + ".py", package)):
             if os.path.isfile(file) and (pkg != name or os.path.isfile(os.path.join(base, "__init__.py"))):
+                if pkg == name:
+                    __import__(name)
                 with open(file, "rb") as f:
                     return compile(f.read(), file, "exec"), file, pkg
     raise ImportError(f"No module named {name}")

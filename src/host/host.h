@@ -40,7 +40,8 @@ typedef struct OuConfig {
     int optimize;
     bool no_site;               /* -S */
     bool isolated, ignore_environment, no_user_site, safe_path; /* sys.flags */
-    bool inspect, interactive, quiet, dont_write_bytecode, unbuffered, dev_mode;
+    bool dont_write_bytecode, unbuffered, dev_mode;
+    int inspect, interactive, quiet;
     bool utf8_mode;             /* sys.flags only: it is always so */
     bool import_time;           /* -X importtime */
     bool exit_is_error;         /* SystemExit is reported like others: a prompt follows */

@@ -99,8 +99,9 @@ static OuObj *make_stream(OuVM *vm, OuModule *sys, const char *name)
         i++;
     if ((i == 0 && !(vm->access.may & OU_MAY_INPUT)) || config->closed_streams >> i & 1)
         return OU_NONE;
-    bool line_buffering = i == 2 || (i == 1 && (config->write == NULL ? isatty(1) : config->line_buffered));
-    return ou_file_standard(vm, i, shown[i], line_buffering, config->unbuffered && i > 0);
+    bool line_buffering = !config->unbuffered &&
+                          (i == 2 || (i == 1 && (config->write == NULL ? isatty(1) : config->line_buffered)));
+    return ou_file_standard(vm, i, shown[i], line_buffering, config->unbuffered);
 }
 
 static OuObj *make_x_options(OuVM *vm, OuModule *sys, const char *name)

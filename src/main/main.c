@@ -110,13 +110,13 @@ static int run_script(OuVM *vm, const Command *command, const char *file, const 
 /* A folder is run by its __main__.py. */
 static int run_file(OuVM *vm, const Command *command)
 {
-    const char *file = command->file;
+    const char *file = *command->file ? command->file : ".";
     const char *program = vm->host->config.orig_argv[0];
     char path[PATH_MAX + 16], full[2 * PATH_MAX];
     struct stat info;
     absolute_path(file, full, sizeof full);
     if (stat(full, &info) == 0 && S_ISDIR(info.st_mode)) {
-        snprintf(path, sizeof path, "%.*s/__main__.py", PATH_MAX, *file ? file : ".");
+        snprintf(path, sizeof path, "%.*s/__main__.py", PATH_MAX, file);
         if (stat(path, &info) != 0) {
             fprintf(stderr, "%s: can't find '__main__' module in '%s'\n", program, full);
             return 1;

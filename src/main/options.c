@@ -140,7 +140,7 @@ static int read_environment(Command *command)
     environment_level(command, "PYTHONVERBOSE", &c->verbose);
     environment_level(command, "PYTHONDEBUG", &c->parser_debug);
     environment_flag(command, "PYTHONUNBUFFERED", &c->unbuffered);
-    environment_flag(command, "PYTHONINSPECT", &c->inspect);
+    environment_level(command, "PYTHONINSPECT", &c->inspect);
     environment_flag(command, "PYTHONNOUSERSITE", &c->no_user_site);
     environment_flag(command, "PYTHONDONTWRITEBYTECODE", &c->dont_write_bytecode);
     c->safe_path |= ou_options_environment(command, "PYTHONSAFEPATH") != NULL;
@@ -187,8 +187,8 @@ static bool plain_option(Command *command, char letter)
 {
     OuConfig *c = &command->config;
     switch (letter) {
-    case 'i': c->inspect = c->interactive = true; break;
-    case 'q': c->quiet = true; break;
+    case 'i': c->inspect++, c->interactive++; break;
+    case 'q': c->quiet++; break;
     case 'O': c->optimize++; break;
     case 'B': c->dont_write_bytecode = true; break;
     case 'E': c->ignore_environment = true; break;

@@ -175,13 +175,17 @@ static bool write_all(OuVM *vm, OuBuffered *self, const char *data, size_t size)
     return true;
 }
 
+/* What a failing device does not take stays, and is tried again. */
 static bool flush_dirty(OuVM *vm, OuBuffered *self)
 {
-    size_t size = self->dirty;
-    if (size == 0)
-        return true;
-    self->dirty = 0; /* what a failing device did not take is lost, not written twice */
-    return write_all(vm, self, self->data, size);
+    size_t done = 0, size = self->dirty;
+    ptrdiff_t written = 0;
+    while (done < size && (written = raw_write(vm, self, self->data + done, size - done)) >= 0)
+        done += (size_t)written;
+    self->dirty = size - done;
+    if (done > 0 && self->dirty > 0)
+        memmove(self->data, self->data + done, self->dirty);
+    return written >= 0;
 }
 
 /* Forget what was read ahead: the raw position goes back to where the reader is. */

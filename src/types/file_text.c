@@ -695,7 +695,8 @@ OuObj *ou_file_standard(OuVM *vm, int descriptor, const char *name, bool line_bu
 {
     OuObj *raw = ou_file_io_standard(vm, descriptor);
     OuObj *shown = raw ? ou_str_from(vm, name) : NULL;
-    OuObj *buffer = shown ? ou_buffered_new(vm, descriptor == 0 ? OU_T_BUFFERED_READER : OU_T_BUFFERED_WRITER, raw, OU_IO_CHUNK) : NULL;
+    uint32_t kind = descriptor == 0 ? OU_T_BUFFERED_READER : OU_T_BUFFERED_WRITER;
+    OuObj *buffer = !shown ? NULL : write_through && descriptor > 0 ? ou_ref(raw) : ou_buffered_new(vm, kind, raw, OU_IO_CHUNK);
     if (buffer)
         set_or_clear(vm, &buffer, raw, OU_NAME(name), shown);
     OuObj *errors = buffer && descriptor == 2 ? ou_str_from(vm, "backslashreplace") : buffer ? ou_ref(OU_NAME_OBJ(strict)) : NULL;
