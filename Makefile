@@ -9,6 +9,8 @@ INCLUDEDIR ?= $(PREFIX)/include
 MANDIR ?= $(PREFIX)/share/man
 PKGCONFIGDIR ?= $(LIBDIR)/pkgconfig
 CMAKEDIR ?= $(LIBDIR)/cmake/ouro
+BASHDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
 STRIP ?= strip
 VERSION := $(shell sed -n 's/^.define OU_VERSION "\(.*\)"/\1/p' src/base/config.h)
 SOVERSION := 0
@@ -124,7 +126,7 @@ help:
 	@echo 'make bench-latency  how soon after a request or a deadline the host has control again'
 	@echo 'make bench-memory   what objects and collections cost, beside CPython'
 	@echo 'make debug | stress | asan   build build/<config>/ouro'
-	@echo 'make install    PREFIX=$(PREFIX) DESTDIR= LIBDIR=... (program, libraries, headers, pkg-config, CMake); uninstall'
+	@echo 'make install    PREFIX=$(PREFIX) DESTDIR= LIBDIR=... (program, manual page, completions, libraries, headers, pkg-config, CMake); uninstall'
 	@echo 'make amalgamation   build/amalgamation/ouro.c and ouro.h: cc host.c ouro.c -lm'
 deps:
 	@scripts/install-deps
@@ -206,7 +208,6 @@ bench-latency: all
 bench-memory: all
 	@scripts/bench-memory build/ouro
 # Installed files are stripped of what is only for debuggers; STRIP=: leaves them as they are.
-MAN := $(wildcard docs/man/*.1)
 FILL = sed -e 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@SOVERSION@|$(SOVERSION)|' \
   -e 's|@LIBDIR@|$(LIBDIR:$(PREFIX)/%=$${prefix}/%)|; s|@INCLUDEDIR@|$(INCLUDEDIR:$(PREFIX)/%=$${prefix}/%)|' \
   -e "s|@LIB@|$$(realpath -m -s --relative-to=$(CMAKEDIR) $(LIBDIR))|; s|@COMPATIBLE@|$(basename $(VERSION))|" \
@@ -225,11 +226,15 @@ install: all
 	$(FILL) packaging/ouro.pc.in >$(DESTDIR)$(PKGCONFIGDIR)/ouro.pc
 	$(FILL) packaging/ouro-config.cmake.in >$(DESTDIR)$(CMAKEDIR)/ouro-config.cmake
 	$(FILL) packaging/ouro-config-version.cmake.in >$(DESTDIR)$(CMAKEDIR)/ouro-config-version.cmake
-	$(if $(MAN),install -d $(DESTDIR)$(MANDIR)/man1 && install -m 644 $(MAN) $(DESTDIR)$(MANDIR)/man1/)
+	install -d $(addprefix $(DESTDIR),$(MANDIR)/man1 $(BASHDIR) $(ZSHDIR))
+	install -m 644 docs/man/ouro.1 $(DESTDIR)$(MANDIR)/man1/
+	install -m 644 packaging/ouro.bash $(DESTDIR)$(BASHDIR)/ouro
+	install -m 644 packaging/_ouro $(DESTDIR)$(ZSHDIR)/_ouro
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/ouro $(addprefix $(DESTDIR)$(LIBDIR)/libouro.,a so so.$(SOVERSION) so.$(VERSION)) \
 	  $(addprefix $(DESTDIR)$(INCLUDEDIR)/ouro.,h hpp) $(DESTDIR)$(PKGCONFIGDIR)/ouro.pc \
-	  $(addprefix $(DESTDIR)$(CMAKEDIR)/ouro-config,.cmake -version.cmake) $(MAN:docs/man/%=$(DESTDIR)$(MANDIR)/man1/%)
+	  $(addprefix $(DESTDIR)$(CMAKEDIR)/ouro-config,.cmake -version.cmake) \
+	  $(addprefix $(DESTDIR),$(MANDIR)/man1/ouro.1 $(BASHDIR)/ouro $(ZSHDIR)/_ouro)
 	-rmdir $(DESTDIR)$(CMAKEDIR) 2>/dev/null || true
 test-packaging: all
 	@scripts/install-deps test
