@@ -25,6 +25,7 @@
 #define LOG2_MAX 31u
 #define PERTURB_SHIFT 5
 #define POLL_EVERY 4096u
+#define FILLED_AT_ONCE ((size_t)64 << 10) /* bytes of an index table between two checks */
 
 /* ---- the table ---- */
 
@@ -201,14 +202,50 @@ OU_INLINE size_t slot_for_new(const void *table, unsigned width, size_t mask, Ou
 
 /* ---- growth ---- */
 
-static void fill_table(OuDict *d)
+/* Entries from..used of a large dict are worked through in parts, with a check after each. */
+static uint32_t part_end(uint32_t from, uint32_t used)
 {
-    void *table = slot_table(d);
-    unsigned width = slot_width(d->log2_size);
-    size_t mask = ((size_t)1 << d->log2_size) - 1;
-    memset(table, 0xFF, (mask + 1) * width);
-    for (uint32_t n = 0; n < d->used; n++)
-        slot_set(table, width, slot_for_new(table, width, mask, d->entries[n].hash), n);
+    return used - from > POLL_EVERY ? from + POLL_EVERY : used;
+}
+
+static bool part_done(OuVM *vm, uint32_t end, uint32_t used)
+{
+    return end == used || ou_check(vm, POLL_EVERY / 4);
+}
+
+/* The index table of entries[0..used), which follows entries[cap]. */
+static bool fill_table(OuVM *vm, OuDictEntry *entries, uint32_t used, uint32_t cap, unsigned log2_size)
+{
+    void *table = entries + cap;
+    unsigned width = slot_width(log2_size);
+    size_t mask = ((size_t)1 << log2_size) - 1, size = (mask + 1) * width;
+    size_t first = size < FILLED_AT_ONCE ? size : FILLED_AT_ONCE;
+    memset(table, 0xFF, first);
+    if (first < size && !ou_repeat_long(vm, table, first, size))
+        return false;
+    for (uint32_t n = 0; n < used;) {
+        uint32_t end = part_end(n, used);
+        for (; n < end; n++)
+            slot_set(table, width, slot_for_new(table, width, mask, entries[n].hash), n);
+        if (!part_done(vm, end, used))
+            return false;
+    }
+    return true;
+}
+
+/* The live ones of old[0..used), one after the other. */
+static bool copy_live(OuVM *vm, OuDictEntry *to, const OuDictEntry *old, uint32_t used)
+{
+    for (uint32_t n = 0; n < used;) {
+        uint32_t end = part_end(n, used);
+        for (; n < end; n++) {
+            if (old[n].value)
+                *to++ = old[n];
+        }
+        if (!part_done(vm, end, used))
+            return false;
+    }
+    return true;
 }
 
 /* Move the live entries into a table of 1 << log2_size places. */
@@ -219,27 +256,25 @@ static bool dict_resize(OuVM *vm, OuDict *d, unsigned log2_size)
         return false;
     }
     uint32_t cap = usable_entries(log2_size);
-    OuDictEntry *entries = ou_alloc(vm, block_size(cap, log2_size));
+    size_t size = block_size(cap, log2_size);
+    OuDictEntry *old = d->entries, *entries = ou_alloc(vm, size);
     if (!entries)
         return false;
-    OuDictEntry *old = d->entries;
-    size_t old_size = old ? block_size(d->cap, d->log2_size) : 0;
-    if (d->used == d->len) {
-        if (d->used)
-            memcpy(entries, old, d->used * sizeof *old);
-    } else {
-        uint32_t to = 0;
-        for (uint32_t from = 0; from < d->used; from++) {
-            if (old[from].value)
-                entries[to++] = old[from];
-        }
-        d->used = to;
+    bool ok = true;
+    if (d->used != d->len)
+        ok = copy_live(vm, entries, old, d->used);
+    else if (d->used != 0)
+        ok = ou_copy_long(vm, entries, old, d->used * sizeof *old);
+    if (!ok || !fill_table(vm, entries, d->len, cap, log2_size)) {
+        ou_free(vm, entries, size);
+        return false;
     }
+    size_t old_size = old ? block_size(d->cap, d->log2_size) : 0;
     d->entries = entries;
+    d->used = d->len;
     d->cap = cap;
     d->log2_size = (uint8_t)log2_size;
     d->lost = 0;
-    fill_table(d);
     keys_changed(d);
     ou_free(vm, old, old_size);
     return true;
@@ -377,6 +412,28 @@ OuObj *ou_dict_new_sized(OuVM *vm, size_t expected)
     return d;
 }
 
+/* Count what a copy of entries refers to; on failure nothing is counted. */
+static bool ref_entries(OuVM *vm, const OuDictEntry *entries, uint32_t used)
+{
+    for (uint32_t n = 0; n < used;) {
+        uint32_t end = part_end(n, used);
+        for (; n < end; n++) {
+            if (entries[n].value) {
+                ou_ref(entries[n].key);
+                ou_ref(entries[n].value);
+            }
+        }
+        if (!part_done(vm, end, used)) {
+            while (n-- > 0) {
+                ou_unref(vm, entries[n].key);
+                ou_unref(vm, entries[n].value);
+            }
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Make `to`, which has no table, an image of `from`, holes included. */
 static bool dict_clone_into(OuVM *vm, OuDict *to, const OuDict *from)
 {
@@ -384,12 +441,9 @@ static bool dict_clone_into(OuVM *vm, OuDict *to, const OuDict *from)
     OuDictEntry *entries = ou_alloc(vm, size);
     if (!entries)
         return false;
-    memcpy(entries, from->entries, size);
-    for (uint32_t i = 0; i < from->used; i++) {
-        if (entries[i].value) {
-            ou_ref(entries[i].key);
-            ou_ref(entries[i].value);
-        }
+    if (!ou_copy_long(vm, entries, from->entries, size) || !ref_entries(vm, entries, from->used)) {
+        ou_free(vm, entries, size);
+        return false;
     }
     to->entries = entries;
     to->len = from->len;

@@ -222,31 +222,10 @@ static void put_aside(OuVM *vm, OuObj *o)
     vm->dealloc_later = o;
 }
 
-/* Do deaths of this type count towards the depth at which others are put aside? Those do whose
- * deallocation goes through CPython's trashcan: the order of nested deaths depends on it. */
-static bool is_counted(uint32_t index)
+/* Do deaths of this type count towards the depth at which others are put aside? */
+OU_INLINE bool is_counted(uint32_t index)
 {
-#define OU_COUNTED_BASE true
-#define OU_COUNTED_KEY true
-#define OU_COUNTED_STOP_ITERATION false
-#define OU_COUNTED_SYSTEM_EXIT false
-#define OU_COUNTED_OS false
-#define OU_COUNTED_IMPORT false
-#define OU_COUNTED_NAME false
-#define OU_COUNTED_ATTRIBUTE false
-#define OU_COUNTED_SYNTAX false
-#define OU_COUNTED_DECODE false
-#define OU_COUNTED_ENCODE false
-#define OU_COUNTED_TRANSLATE false
-#define OU_COUNTED_GROUP false
-    static const bool counted[OU_BUILTIN_TYPES] = {
-        [OU_T_LIST] = true, [OU_T_TUPLE] = true, [OU_T_DICT] = true, [OU_T_SET] = true, [OU_T_FROZENSET] = true,
-        [OU_T_FRAME] = true, [OU_T_TRACEBACK] = true, [OU_T_METHOD_WRAPPER] = true, [OU_T_BUILTIN] = true,
-#define EXC(name, base, layout, doc) [OU_T_##name] = OU_COUNTED_##layout,
-#include "object/exc.def"
-#undef EXC
-    };
-    return index >= OU_BUILTIN_TYPES || counted[index];
+    return index >= OU_BUILTIN_TYPES || (ou_builtin_shapes[index]->type->flags & OU_TF_TRASHCAN) != 0;
 }
 
 static OU_NOINLINE void destroy_put_aside(OuVM *vm)

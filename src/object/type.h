@@ -140,6 +140,9 @@ typedef struct OuBuffer {
 #define OU_TF_VISITS_ALL 0x10000000u   /* `visit` has all of `refs` too, in another order than they die in */
 #define OU_TF_HEAP 0x08000000u         /* CPython makes the type at run time: __module__ in its dict */
 #define OU_TF_GC_BEFORE 0x04000000u    /* user classes of a base that is not collected: OU_F_GC_BEFORE */
+/* Deaths of its objects go through CPython's trashcan, as those of user classes: the order of nested deaths
+ * depends on it. */
+#define OU_TF_TRASHCAN 0x20000000u
 
 struct OuType {
     const char *name; /* "list", "collections.deque": module before the last dot */

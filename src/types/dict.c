@@ -396,7 +396,7 @@ const OuType ou_dict_type = {
            " dict(name=value, ...).",
     .base = &ou_object_type,
     .index = OU_T_DICT,
-    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_MAPPING | OU_TF_MATCH_SELF | OU_TF_IMMUTABLE
+    .flags = OU_TF_TRASHCAN | OU_TF_COLLECTED | OU_TF_BASE | OU_TF_MAPPING | OU_TF_MATCH_SELF | OU_TF_IMMUTABLE
              | OU_TF_IS_DICT,
     .size = sizeof(OuDict),
     .methods = dict_methods,

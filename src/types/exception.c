@@ -447,48 +447,61 @@ static const OuMemberDef attribute_error_members[] = {
 /* What a class that adds nothing to its base leaves out of its tables, the class look-up
  * finds in the base: only the first class of a layout lists methods and attributes. */
 #define LAYOUT_BASE(T) \
+    .flags = EXCEPTION_FLAGS | OU_TF_TRASHCAN, \
     .size = sizeof(OuException), .refs = base_refs, .make = ou_exception_make, .init = ou_exception_init, \
     .str = ou_exception_str, .methods = ONLY(T, BaseException, base_methods), \
     .getsets = ONLY(T, BaseException, base_getsets), .members = ONLY(T, BaseException, base_members)
 #define LAYOUT_KEY(T) \
+    .flags = EXCEPTION_FLAGS | OU_TF_TRASHCAN, \
     .size = sizeof(OuException), .refs = base_refs, .make = ou_exception_make, .init = ou_exception_init, \
     .str = key_error_str
 #define LAYOUT_STOP_ITERATION(T) \
+    .flags = EXCEPTION_FLAGS, \
     .size = sizeof(OuStopIteration), .refs = stop_iteration_refs, .make = ou_exception_make, \
     .init = stop_iteration_init, .str = ou_exception_str, .members = stop_iteration_members
 #define LAYOUT_SYSTEM_EXIT(T) \
+    .flags = EXCEPTION_FLAGS, \
     .size = sizeof(OuSystemExit), .refs = system_exit_refs, .make = ou_exception_make, \
     .init = system_exit_init, .str = ou_exception_str, .members = system_exit_members
 #define LAYOUT_IMPORT(T) \
+    .flags = EXCEPTION_FLAGS, \
     .size = sizeof(OuImportError), .refs = import_error_refs, .make = ou_exception_make, \
     .init = import_error_init, .str = import_error_str, .methods = ONLY(T, ImportError, import_error_methods), \
     .members = ONLY(T, ImportError, import_error_members)
 #define LAYOUT_NAME(T) \
+    .flags = EXCEPTION_FLAGS, \
     .size = sizeof(OuNameError), .refs = name_error_refs, .make = ou_exception_make, .init = name_error_init, \
     .str = ou_exception_str, .members = ONLY(T, NameError, name_error_members)
 #define LAYOUT_ATTRIBUTE(T) \
+    .flags = EXCEPTION_FLAGS, \
     .size = sizeof(OuAttributeError), .refs = attribute_error_refs, .make = ou_exception_make, \
     .init = attribute_error_init, .str = ou_exception_str, .members = attribute_error_members
 #define LAYOUT_OS(T) \
+    .flags = EXCEPTION_FLAGS, \
     .size = sizeof(OuOsError), .refs = ou_os_error_refs, .make = ou_os_error_make, .init = ou_os_error_init, \
     .str = ou_os_error_str, .methods = ONLY(T, OSError, ou_os_error_methods), \
     .getsets = ONLY(T, OSError, ou_os_error_getsets), .members = ONLY(T, OSError, ou_os_error_members)
 #define LAYOUT_SYNTAX(T) \
+    .flags = EXCEPTION_FLAGS, \
     .size = sizeof(OuSyntaxErrorObj), .refs = ou_syntax_error_refs, .make = ou_exception_make, \
     .init = ou_syntax_error_init, .str = ou_syntax_error_str, .members = ONLY(T, SyntaxError, ou_syntax_error_members)
 #define LAYOUT_DECODE(T) \
+    .flags = EXCEPTION_FLAGS, \
     .size = sizeof(OuUnicodeErrorObj), .refs = ou_unicode_error_refs, .make = ou_exception_make, \
     .init = ou_unicode_decode_error_init, .str = ou_unicode_decode_error_str, \
     .members = ou_unicode_error_members
 #define LAYOUT_ENCODE(T) \
+    .flags = EXCEPTION_FLAGS, \
     .size = sizeof(OuUnicodeErrorObj), .refs = ou_unicode_error_refs, .make = ou_exception_make, \
     .init = ou_unicode_encode_error_init, .str = ou_unicode_encode_error_str, \
     .members = ou_unicode_error_members
 #define LAYOUT_TRANSLATE(T) \
+    .flags = EXCEPTION_FLAGS, \
     .size = sizeof(OuUnicodeErrorObj), .refs = ou_unicode_error_refs, .make = ou_exception_make, \
     .init = ou_unicode_translate_error_init, .str = ou_unicode_translate_error_str, \
     .members = ou_unicode_error_members
 #define LAYOUT_GROUP(T) \
+    .flags = EXCEPTION_FLAGS | (OU_T_##T == OU_T_ExceptionGroup ? OU_TF_HEAP | OU_TF_WEAKREFS : 0u), \
     .size = sizeof(OuExceptionGroup), .refs = ou_group_refs, .make = ou_group_make, .init = ou_group_init, \
     .str = ou_group_str, .methods = ONLY(T, BaseExceptionGroup, ou_group_methods), .members = ONLY(T, BaseExceptionGroup, ou_group_members)
 
@@ -499,7 +512,6 @@ static const OuMemberDef attribute_error_members[] = {
 #define EXC(NAME, BASE_NAME, LAYOUT, DOC) \
     const OuType ou_exc_##NAME = { \
         .name = #NAME, .doc = DOC, .base = &ou_exc_##BASE_NAME, .index = OU_T_##NAME, \
-        .flags = EXCEPTION_FLAGS | (OU_T_##NAME == OU_T_ExceptionGroup ? OU_TF_HEAP | OU_TF_WEAKREFS : 0u), \
         .dict_offset = (uint32_t)offsetof(OuException, dict), LAYOUT_##LAYOUT(NAME), \
         .repr = exception_repr, OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, \
     };

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #define UNLIMITED_CHARS 640 /* texts up to here are never refused */
+#define PIECE 65536         /* characters looked at between two checks */
+#define PIECE_STEPS 2048u
 
 /* ---- writing ---- */
 
@@ -80,7 +82,7 @@ static bool is_space(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-static int digit_value(char c)
+OU_INLINE int digit_value(char c)
 {
     if (c >= '0' && c <= '9')
         return c - '0';
@@ -103,8 +105,33 @@ typedef struct Literal {
     bool must_be_zero; /* base 0, and a leading zero without prefix */
 } Literal;
 
-/* False: not a number. Digits may be followed by something wrong: *rest tells. */
-static bool scan(const char *text, size_t len, int base, Literal *literal, bool *rest)
+/* The digits from `at` on, up to what is none. False: an underscore is in a wrong place, or, with an
+ * exception, a limit was met. */
+static bool scan_digits(OuVM *vm, const char *at, const char *end, Literal *literal)
+{
+    int base = literal->base;
+    literal->digits = at;
+    literal->count = 0;
+    char previous = 0;
+    for (bool more = true; more;) {
+        const char *stop = end - at > PIECE ? at + PIECE : end;
+        for (; at < stop && (*at == '_' || digit_value(*at) < base); at++) {
+            if (*at != '_')
+                literal->count++;
+            else if (previous == '_')
+                return false;
+            previous = *at;
+        }
+        more = at == stop && at < end;
+        if (more && !ou_check(vm, PIECE_STEPS))
+            return false;
+    }
+    literal->end = at;
+    return previous != '_' && literal->count > 0;
+}
+
+/* False: not a number (or an exception). Digits may be followed by something wrong: *rest tells. */
+static bool scan(OuVM *vm, const char *text, size_t len, int base, Literal *literal, bool *rest)
 {
     const char *at = text, *end = text + len;
     while (at < end && is_space(*at))
@@ -129,19 +156,10 @@ static bool scan(const char *text, size_t len, int base, Literal *literal, bool 
     }
     if (at == end || *at == '_')
         return false;
-    literal->digits = at;
-    literal->count = 0;
-    char previous = 0;
-    for (; at < end && (*at == '_' || digit_value(*at) < base); at++) {
-        if (*at != '_')
-            literal->count++;
-        else if (previous == '_')
-            return false;
-        previous = *at;
-    }
-    literal->end = at;
-    *rest = at < end;
-    return previous != '_' && literal->count > 0;
+    if (!scan_digits(vm, at, end, literal))
+        return false;
+    *rest = literal->end < end;
+    return true;
 }
 
 static void *invalid(OuVM *vm, const char *text, size_t len, int base, OuObj *original)
@@ -153,20 +171,31 @@ static void *invalid(OuVM *vm, const char *text, size_t len, int base, OuObj *or
     return NULL;
 }
 
-static OuObj *convert_long(OuVM *vm, const Literal *literal)
+/* The digits without their underscores, in new memory of literal->count bytes. */
+static char *copy_digits(OuVM *vm, const Literal *literal)
 {
-    const char *digits = literal->digits;
-    size_t copy_size = 0;
-    char *copy = NULL;
-    if (literal->count != (size_t)(literal->end - literal->digits)) {
-        copy_size = literal->count;
-        if (!(copy = ou_alloc(vm, copy_size)))
-            return NULL;
-        char *out = copy;
-        for (const char *at = literal->digits; at < literal->end; at++) {
+    char *copy = ou_alloc(vm, literal->count), *out = copy;
+    for (const char *at = literal->digits; copy && at < literal->end;) {
+        const char *stop = literal->end - at > PIECE ? at + PIECE : literal->end;
+        for (; at < stop; at++) {
             if (*at != '_')
                 *out++ = *at;
         }
+        if (at < literal->end && !ou_check(vm, PIECE_STEPS)) {
+            ou_free(vm, copy, literal->count);
+            return NULL;
+        }
+    }
+    return copy;
+}
+
+static OuObj *convert_long(OuVM *vm, const Literal *literal)
+{
+    const char *digits = literal->digits;
+    char *copy = NULL;
+    if (literal->count != (size_t)(literal->end - literal->digits)) {
+        if (!(copy = copy_digits(vm, literal)))
+            return NULL;
         digits = copy;
     }
     OuObj *value = NULL;
@@ -182,7 +211,7 @@ static OuObj *convert_long(OuVM *vm, const Literal *literal)
             ou_int_result_failed(vm, &result, &work);
         }
     }
-    ou_free(vm, copy, copy_size);
+    ou_free(vm, copy, literal->count);
     return value;
 }
 
@@ -190,8 +219,8 @@ OuObj *ou_int_parse_shown(OuVM *vm, const char *text, size_t len, int base, OuOb
 {
     Literal literal;
     bool rest = false;
-    if (!scan(text, len, base, &literal, &rest))
-        return invalid(vm, text, len, base, original);
+    if (!scan(vm, text, len, base, &literal, &rest))
+        return ou_error_peek(vm) ? NULL : invalid(vm, text, len, base, original);
     bool power_of_two = (literal.base & (literal.base - 1)) == 0;
     size_t limit = vm->int_max_str_digits;
     if (!power_of_two && limit && literal.count > limit && literal.count > UNLIMITED_CHARS) {
@@ -236,7 +265,11 @@ bool ou_numeric_text(OuVM *vm, OuStr *s, OuBuf *buffer, const char **text, size_
     if (s->ascii)
         return true;
     const char *at = *text, *end = at + *len;
-    while (at < end) {
+    for (size_t count = 1; at < end; count++) {
+        if (count % PIECE == 0 && !ou_check(vm, PIECE_STEPS)) {
+            ou_buf_drop(buffer);
+            return false;
+        }
         uint32_t code = ou_utf8_next(&at);
         int digit = code < 128 ? -1 : ou_uni_decimal_value(code);
         if (code < 128 && code != 0)

@@ -890,7 +890,7 @@ const OuType ou_list_type = {
            " iterable.",
     .base = &ou_object_type,
     .index = OU_T_LIST,
-    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_SEQUENCE | OU_TF_MATCH_SELF | OU_TF_IMMUTABLE
+    .flags = OU_TF_TRASHCAN | OU_TF_COLLECTED | OU_TF_BASE | OU_TF_SEQUENCE | OU_TF_MATCH_SELF | OU_TF_IMMUTABLE
              | OU_TF_IS_LIST,
     .size = sizeof(OuList),
     .methods = list_methods,

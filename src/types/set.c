@@ -601,7 +601,7 @@ const OuType ou_set_type = {
     .name = "set",
     .doc = "An unordered collection of different elements.",
     .base = &ou_object_type, .index = OU_T_SET,
-    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_MATCH_SELF | OU_TF_IMMUTABLE
+    .flags = OU_TF_TRASHCAN | OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_MATCH_SELF | OU_TF_IMMUTABLE
              | OU_TF_IS_SET,
     .size = sizeof(OuSet), .methods = set_methods,
     .dealloc = set_dealloc, .visit = set_visit, .clear = set_clear_slot,
@@ -616,7 +616,7 @@ const OuType ou_frozenset_type = {
     .name = "frozenset",
     .doc = "A set that cannot change, and so can be hashed.",
     .base = &ou_object_type, .index = OU_T_FROZENSET,
-    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_MATCH_SELF | OU_TF_IMMUTABLE
+    .flags = OU_TF_TRASHCAN | OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_MATCH_SELF | OU_TF_IMMUTABLE
              | OU_TF_IS_SET,
     .size = sizeof(OuSet), .methods = frozenset_methods,
     .dealloc = set_dealloc, .visit = set_visit, .clear = set_clear_slot,

@@ -21,6 +21,7 @@
 #define MIN_SIZE 8u
 #define DUMMY OU_ABSENT
 #define MAX_SIZE ((size_t)1 << 40)
+#define PART 4096u /* places of a table looked at between two checks */
 
 OU_INLINE bool is_live(const OuSetEntry *e)
 {
@@ -110,40 +111,71 @@ static void insert_clean(OuSetEntry *table, size_t mask, OuObj *key, OuHash hash
     }
 }
 
+/* Put the live ones of old[0..size) into a table of mask + 1 places, all free. */
+static bool insert_all(OuVM *vm, OuSetEntry *table, size_t mask, const OuSetEntry *old, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        if (is_live(&old[i]))
+            insert_clean(table, mask, old[i].key, old[i].hash);
+        if (i % PART == PART - 1 && !ou_check(vm, PART / 4))
+            return false;
+    }
+    return true;
+}
+
+/* Move to the small table within the set. */
+static void set_shrink_to_small(OuVM *vm, OuSet *set)
+{
+    OuSetEntry *old = set->table, copy[MIN_SIZE];
+    size_t old_size = set->mask + 1;
+    bool was_small = old == set->small;
+    if (was_small) {
+        if (set->fill == set->used)
+            return;
+        memcpy(copy, old, sizeof copy);
+        old = copy;
+    }
+    memset(set->small, 0, sizeof set->small);
+    for (size_t i = 0; i < old_size; i++) {
+        if (is_live(&old[i]))
+            insert_clean(set->small, MIN_SIZE - 1, old[i].key, old[i].hash);
+    }
+    set->mask = MIN_SIZE - 1;
+    set->table = set->small;
+    set->fill = set->used;
+    if (!was_small)
+        ou_free(vm, old, old_size * sizeof *old);
+}
+
 /* A table for more than `wanted` keys. */
 static bool set_resize(OuVM *vm, OuSet *set, size_t wanted)
 {
-    size_t size = MIN_SIZE;
+    size_t size = MIN_SIZE, old_size = set->mask + 1;
     while (size <= wanted && size < MAX_SIZE)
         size <<= 1;
+    if (size == MIN_SIZE) {
+        set_shrink_to_small(vm, set);
+        return true;
+    }
     if (size == MAX_SIZE) {
         ou_raise_memory(vm);
         return false;
     }
-    OuSetEntry *old = set->table, copy[MIN_SIZE], *table;
-    size_t old_mask = set->mask;
-    bool was_small = old == set->small;
-    if (size == MIN_SIZE) {
-        table = set->small;
-        if (was_small) {
-            if (set->fill == set->used)
-                return true;
-            memcpy(copy, old, sizeof copy);
-            old = copy;
-        }
-    } else if (!(table = ou_alloc(vm, size * sizeof *table))) {
+    OuSetEntry *old = set->table, *table = ou_alloc(vm, size * sizeof *table);
+    if (!table)
+        return false;
+    size_t first = size < PART ? size : PART;
+    memset(table, 0, first * sizeof *table);
+    if ((first < size && !ou_repeat_long(vm, table, first * sizeof *table, size * sizeof *table))
+        || !insert_all(vm, table, size - 1, old, old_size)) {
+        ou_free(vm, table, size * sizeof *table);
         return false;
     }
-    memset(table, 0, size * sizeof *table);
     set->mask = size - 1;
     set->table = table;
     set->fill = set->used;
-    for (size_t i = 0; i <= old_mask; i++) {
-        if (is_live(&old[i]))
-            insert_clean(table, size - 1, old[i].key, old[i].hash);
-    }
-    if (!was_small)
-        ou_free(vm, old, (old_mask + 1) * sizeof *old);
+    if (old != set->small)
+        ou_free(vm, old, old_size * sizeof *old);
     return true;
 }
 
@@ -152,8 +184,15 @@ static size_t grown(const OuSet *set)
     return set->used > 50000 ? set->used * 2 : set->used * 4;
 }
 
+static bool is_filled(const OuSet *set)
+{
+    return set->fill * 5 >= set->mask * 3;
+}
+
 bool ou_set_add_hashed(OuVM *vm, OuSet *set, OuObj *key, OuHash hash)
 {
+    if (OU_UNLIKELY(is_filled(set)) && !set_resize(vm, set, grown(set)))
+        return false; /* as it was the last time: a search needs free places to end */
     OuSetEntry *dummy, *e = lookup(vm, set, key, hash, &dummy);
     if (!e)
         return false;
@@ -169,9 +208,7 @@ bool ou_set_add_hashed(OuVM *vm, OuSet *set, OuObj *key, OuHash hash)
     set->used++;
     e->key = ou_ref(key);
     e->hash = hash;
-    if (set->fill * 5 < set->mask * 3)
-        return true;
-    return set_resize(vm, set, grown(set));
+    return OU_LIKELY(!is_filled(set)) || set_resize(vm, set, grown(set));
 }
 
 int ou_set_contains_hashed(OuVM *vm, OuSet *set, OuObj *key, OuHash hash)
@@ -267,6 +304,26 @@ size_t ou_set_len(const OuObj *set)
 
 /* ---- adding many ---- */
 
+/* All keys of `other` into a set without any. */
+static bool copy_keys(OuVM *vm, OuSet *set, const OuSet *other)
+{
+    bool same_shape = set->mask == other->mask && other->fill == other->used;
+    for (size_t i = 0; i <= other->mask; i++) {
+        const OuSetEntry *e = &other->table[i];
+        if (is_live(e)) {
+            ou_ref(e->key);
+            if (same_shape)
+                set->table[i] = *e;
+            else
+                insert_clean(set->table, set->mask, e->key, e->hash);
+            set->fill = ++set->used;
+        }
+        if (i % PART == PART - 1 && !ou_check(vm, PART / 4))
+            return false;
+    }
+    return true;
+}
+
 static bool merge_set(OuVM *vm, OuSet *set, OuSet *other)
 {
     if (other == set || other->used == 0)
@@ -274,21 +331,8 @@ static bool merge_set(OuVM *vm, OuSet *set, OuSet *other)
     if ((set->fill + other->used) * 5 >= set->mask * 3
         && !set_resize(vm, set, (set->used + other->used) * 2))
         return false;
-    if (set->fill == 0) {
-        bool same_shape = set->mask == other->mask && other->fill == other->used;
-        for (size_t i = 0; i <= other->mask; i++) {
-            OuSetEntry *e = &other->table[i];
-            if (!is_live(e))
-                continue;
-            ou_ref(e->key);
-            if (same_shape)
-                set->table[i] = *e;
-            else
-                insert_clean(set->table, set->mask, e->key, e->hash);
-        }
-        set->fill = set->used = other->used;
-        return true;
-    }
+    if (set->fill == 0)
+        return copy_keys(vm, set, other);
     for (size_t i = 0; i <= other->mask; i++) {
         OuSetEntry *e = &other->table[i];
         if (!is_live(e))

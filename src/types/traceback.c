@@ -103,7 +103,7 @@ static const OuMemberDef traceback_members[] = {
 
 const OuType ou_traceback_type = {
     .name = "traceback", .doc = "Where an exception came through.", .base = &ou_object_type,
-    .index = OU_T_TRACEBACK, .flags = OU_TF_COLLECTED | OU_TF_IMMUTABLE, .size = sizeof(OuTraceback),
+    .index = OU_T_TRACEBACK, .flags = OU_TF_TRASHCAN | OU_TF_COLLECTED | OU_TF_IMMUTABLE, .size = sizeof(OuTraceback),
     .refs = traceback_refs, .methods = traceback_methods, .getsets = traceback_getsets, .members = traceback_members,
     .make = traceback_make, .init = ou_object_init,
     OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, OU_SLOTS_TEXT,

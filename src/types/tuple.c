@@ -449,7 +449,7 @@ const OuType ou_tuple_type = {
            " iterable.",
     .base = &ou_object_type,
     .index = OU_T_TUPLE,
-    .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_SEQUENCE | OU_TF_VAR_SIZE | OU_TF_MATCH_SELF
+    .flags = OU_TF_TRASHCAN | OU_TF_COLLECTED | OU_TF_BASE | OU_TF_SEQUENCE | OU_TF_VAR_SIZE | OU_TF_MATCH_SELF
              | OU_TF_IMMUTABLE | OU_TF_IS_TUPLE,
     .size = sizeof(OuTuple),
     .methods = tuple_methods,

@@ -470,7 +470,7 @@ static const OuMemberDef frame_members[] = {
 };
 const OuType ou_frame_type = {
     .name = "frame", .base = &ou_object_type, .index = OU_T_FRAME,
-    .flags = OU_TF_COLLECTED | OU_TF_VAR_SIZE | OU_TF_NO_NEW | OU_TF_IMMUTABLE,
+    .flags = OU_TF_TRASHCAN | OU_TF_COLLECTED | OU_TF_VAR_SIZE | OU_TF_NO_NEW | OU_TF_IMMUTABLE,
     .size = sizeof(OuFrameObject), .refs = frame_refs,
     .methods = frame_methods, .getsets = frame_getsets, .members = frame_members,
     .dealloc = frame_dealloc, .visit = frame_visit, .clear = frame_object_clear,

@@ -15,15 +15,6 @@ static bool built(OuVM *vm, OuFrame *frame, OuObj *value)
     return true;
 }
 
-static void release_items(OuVM *vm, OuObj **items, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        OuObj *item = items[i];
-        items[i] = NULL;
-        ou_unref(vm, item);
-    }
-}
-
 bool ou_slow_tuple(OuVM *vm, OuFrame *frame)
 {
     const OuInsn *pc = frame->pc;
@@ -43,10 +34,8 @@ bool ou_slow_set(OuVM *vm, OuFrame *frame)
     OuObj *set = ou_set_new(vm, NULL);
     bool ok = set != NULL;
     for (size_t i = 0; i < pc->c; i++) { /* one that is in it already dies at once */
-        OuObj *item = items[i];
-        items[i] = NULL;
-        ok = ok && ou_set_add(vm, set, item);
-        ou_unref(vm, item);
+        ok = ok && ou_set_add(vm, set, items[i]);
+        ou_clear(vm, &items[i]);
     }
     if (!ok)
         ou_clear(vm, &set);
@@ -62,11 +51,8 @@ bool ou_slow_dict(OuVM *vm, OuFrame *frame)
     for (size_t i = 0; dict != NULL && i < count; i++)
         if (!ou_dict_set(vm, OU_DICT(dict), items[2 * i], items[2 * i + 1]))
             ou_clear(vm, &dict);
-    for (size_t i = 2 * count; i-- > 0;) {
-        OuObj *item = items[i];
-        items[i] = NULL;
-        ou_unref(vm, item);
-    }
+    for (size_t i = 2 * count; i-- > 0;)
+        ou_clear(vm, &items[i]);
     return built(vm, frame, dict);
 }
 
@@ -75,7 +61,8 @@ bool ou_slow_strjoin(OuVM *vm, OuFrame *frame)
     const OuInsn *pc = frame->pc;
     OuObj **items = ou_frame_registers(frame) + pc->b;
     OuObj *text = ou_str_join(vm, OU_STR(OU_EMPTY_STR), items, pc->c);
-    release_items(vm, items, pc->c);
+    for (size_t i = 0; i < pc->c; i++)
+        ou_clear(vm, &items[i]);
     return built(vm, frame, text);
 }
 
