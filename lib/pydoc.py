@@ -302,7 +302,38 @@ def doc(thing, title="%s", forceload=0, output=None):
         text = render_doc(thing, title)
     except ImportError as error:
         text = str(error)
-    print(text, file=output)
+    if output is None:
+        pager(text)
+    else:
+        print(text, file=output)
+
+
+def pager(text):
+    """Show text: on a terminal, if it is longer than that, by the program that PAGER names (or less)."""
+    import os
+    program = os.environ.get("MANPAGER") or os.environ.get("PAGER") or "less -R"
+    try:
+        lines = os.get_terminal_size(1).lines if sys.stdin.isatty() and sys.stdout.isatty() else 0
+    except (AttributeError, OSError, ValueError):
+        lines = 0
+    if not lines or text.count("\n") + 2 <= lines or os.environ.get("TERM", "dumb") == "dumb":
+        return print(text)
+    name = os.path.join(os.environ.get("TMPDIR", "/tmp"), f"help-{os.getpid()}-{id(text):x}")
+    try:
+        file = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError:
+        return print(text)
+    try:
+        data = (text + "\n").encode("utf-8", "backslashreplace")
+        while data:
+            data = data[os.write(file, data):]
+        sys.stdout.flush()
+        quoted = name.replace("'", "'\\''")
+        if os.system(f"{program} <'{quoted}'") >> 8 == 127:  # there is no such program
+            print(text)
+    finally:
+        os.close(file)
+        os.unlink(name)
 
 
 _INTRODUCTION = """Type the name of a module, a class, a function (len, str.join, math.floor), a keyword or a topic.

@@ -1,7 +1,7 @@
 """What the prompt does in Python: laying out values, the commands that begin with %, x? and x??."""
 import sys
 
-_LIMIT = 100  # items of a container, rows of all: more is cut, with a mark
+_LIMIT = 200  # items of a container, rows of all: more is cut, with a mark
 
 
 # ---- laying out values ----
@@ -21,16 +21,6 @@ def _ends(value):
     if isinstance(value, dict) or kind is set:
         return "{", "}"
     return f"{kind.__name__}({{", "})"
-
-
-class _Cut:
-    """What stands in the place of what was left out."""
-
-    def __init__(self, text):
-        self.text = text
-
-    def __repr__(self):
-        return self.text
 
 
 def _short(value, room=4000):
@@ -122,8 +112,8 @@ def pretty(value, width):
     if not _is_plain(value):
         return _short(value, max(width * 20, 2000))
     rows = _rows(value, width, 0, frozenset(), "", "")
-    if len(rows) > _LIMIT * 2:
-        rows[_LIMIT:-1] = [f"    ... {len(rows) - _LIMIT - 1:,} more lines"]
+    if len(rows) > _LIMIT:
+        rows[_LIMIT // 2:-1] = [f"    ... {len(rows) - _LIMIT // 2 - 1:,} more lines"]
     return "\n".join(rows)
 
 
@@ -136,21 +126,41 @@ def _first_line(text):
     return ""
 
 
+_TEXTS = (int, float, complex, str, bytes, bool, type(None))  # their repr() runs no code of the user's
+_CONTAINERS = (list, tuple, dict, set, frozenset)
+
+
+def _is_routine(obj):
+    import types
+    kind = type(obj)
+    if kind is types.MethodType:
+        return _is_routine(obj.__func__)
+    return kind in (types.FunctionType, types.BuiltinFunctionType, types.MethodDescriptorType, types.MethodWrapperType,
+                    types.WrapperDescriptorType, types.ClassMethodDescriptorType)
+
+
+def _doc_of(cls):
+    doc = type.__getattribute__(cls, "__dict__").get("__doc__")
+    return _first_line(doc) if type(doc) is str else ""
+
+
 def describe(obj):
-    """Signature and first line of the doc: what the second Tab shows."""
+    """Signature and first line of the doc: what the second Tab shows. Runs no code of the user's."""
     import pydoc
-    lines = []
-    if callable(obj):
-        name = getattr(obj, "__name__", type(obj).__name__)
-        lines.append(f"{name}{pydoc._signature(obj)}")
-        about = _first_line(pydoc.getdoc(obj))
+    kind = type(obj)
+    if kind is type:
+        lines = [f"{obj.__name__}{pydoc._signature(obj)}", _doc_of(obj)]
+    elif _is_routine(obj):
+        lines = [f"{obj.__name__}{pydoc._signature(obj)}", _first_line(obj.__doc__)]
+    elif kind in _TEXTS:
+        lines = [f"{kind.__name__}: {_short(obj, 200)}"]
+    elif kind in _CONTAINERS:
+        lines = [f"{kind.__name__} of {len(obj):,} item{'s' * (len(obj) != 1)}"]
+    elif kind is type(sys):
+        lines = [f"module {obj.__name__}", _first_line(obj.__doc__)]
     else:
-        text = _short(obj, 200).replace("\n", " ")
-        lines.append(f"{type(obj).__name__}: {text}")
-        about = _first_line(type(obj).__doc__) if type(obj) not in (int, str, float, list, dict, tuple, set) else ""
-    if about:
-        lines.append(about)
-    return "\n".join(lines)
+        lines = [f"{type.__getattribute__(kind, '__name__')} object", _doc_of(kind)]
+    return "\n".join(filter(None, lines))
 
 
 def _value_of(text):
@@ -171,15 +181,18 @@ def about(entry, sources):
         return help_commands()
     try:
         value = _value_of(text)
-    except (NameError, AttributeError) as error:
+    except Exception as error:
         return print(f"{type(error).__name__}: {error}")
     if more:
         source = _source_of(value)
         if source:
-            return print(source.rstrip())
+            return pydoc.pager(source.rstrip())
         print("(no source: it is written in C)" if callable(value) else "(no source)")
-    print(pydoc.render_doc(value, "%s").rstrip() if callable(value) or isinstance(value, type(sys))
-          else describe(value))
+    if isinstance(value, type) or _is_routine(value) or isinstance(value, type(sys)):
+        return pydoc.pager(pydoc.render_doc(value, "%s").rstrip())
+    print(describe(value))
+    if type(value) not in _TEXTS:
+        print("value: " + _short(value, 300))
 
 
 def _source_of(value):
@@ -205,6 +218,8 @@ def _command(usage):
 def command(entry):
     """Run an entry that begins with %."""
     name, _, rest = entry.partition(" ")
+    if name.endswith("?") and name.rstrip("?") in _COMMANDS:
+        return usage(name.rstrip("?"))
     if name not in _COMMANDS:
         close = [known for known in _COMMANDS if known.startswith(name) or name.startswith(known)]
         print(f"There is no command {name}." + (f" Did you mean {close[0]}?" if close else " %help lists them."))

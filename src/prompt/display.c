@@ -22,22 +22,41 @@
 
 /* ---- values ---- */
 
+enum {
+    LONG_TEXT = 4000,  /* characters: what is longer is cut */
+    ITEM = 10,         /* characters that an item is counted as, at the least */
+};
+
 static int terminal_width(void)
 {
     struct winsize size;
     return ioctl(1, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
-/* So many items that even making the text would take long? */
-static bool is_huge(OuVM *vm, OuObj *value)
+/* Take what a value and what it holds has of characters and items from *left; false: it is more, so that even making
+ * the text would take long. */
+static bool is_small(OuVM *vm, OuObj *value, unsigned depth, ptrdiff_t *left)
 {
-    if (ou_is_exact(value, OU_T_LIST))
-        return OU_LIST(value)->len > 1000;
-    if (ou_is_exact(value, OU_T_TUPLE))
-        return OU_TUPLE(value)->len > 1000;
-    if (ou_is_exact(value, OU_T_STR))
-        return OU_STR(value)->size > 10000;
-    return (ou_is_exact(value, OU_T_DICT) || ou_is_exact(value, OU_T_SET)) && ou_len(vm, value) > 1000;
+    OuObj *const *items = NULL, *key, *element;
+    size_t count = 0, position = 0;
+    if (ou_is_exact(value, OU_T_STR) || ou_is_exact(value, OU_T_BYTES))
+        *left -= ou_is_exact(value, OU_T_STR) ? (ptrdiff_t)OU_STR(value)->size : ou_len(vm, value);
+    else if (ou_is_exact(value, OU_T_LIST))
+        items = OU_LIST(value)->items, count = OU_LIST(value)->len;
+    else if (ou_is_exact(value, OU_T_TUPLE))
+        items = OU_TUPLE(value)->items, count = OU_TUPLE(value)->len;
+    else if (ou_is_exact(value, OU_T_SET) || ou_is_exact(value, OU_T_FROZENSET))
+        *left -= ou_len(vm, value) * ITEM;
+    if (depth > 20)
+        return true; /* repr() knows its own limits */
+    *left -= (ptrdiff_t)count * ITEM;
+    for (size_t i = 0; i < count && *left > 0; i++)
+        (void)is_small(vm, items[i], depth + 1, left);
+    while (ou_is_exact(value, OU_T_DICT) && *left > 0 && ou_dict_next(OU_DICT(value), &position, &key, &element)) {
+        *left -= ITEM;
+        (void)(is_small(vm, key, depth + 1, left) && is_small(vm, element, depth + 1, left));
+    }
+    return *left > 0;
 }
 
 /* The text to be shown for a value; new reference. */
@@ -45,13 +64,14 @@ static OuObj *shown(OuVM *vm, OuObj *value)
 {
     OuObj *text = NULL;
     int width = terminal_width();
-    if (!is_huge(vm, value)) {
+    ptrdiff_t left = LONG_TEXT;
+    if (is_small(vm, value, 0, &left)) {
         text = ou_repr(vm, value);
         if (!text)
             return NULL;
         const OuStr *str = OU_STR(text);
         bool container = ou_is(vm, value, OU_TF_IS_LIST | OU_TF_IS_TUPLE | OU_TF_IS_DICT | OU_TF_IS_SET);
-        if (str->size < 100000 && (!container || screen_text_width(ou_str_text(str), str->size) <= width))
+        if (str->size < LONG_TEXT && (!container || screen_text_width(ou_str_text(str), str->size) <= width))
             return text;
     }
     OuObj *args[2] = {value, ou_int_from(vm, width)};

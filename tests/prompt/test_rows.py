@@ -282,7 +282,7 @@ def test_large_values_fit_the_terminal(start):
     t.shows("'numbers': [")
     assert all(len(line) <= 60 for line in t.lines())
     t.enter("list(range(5000))")
-    t.shows("... 4,900 more")
+    t.shows("... 4,800 more")
 
 
 def test_traceback_shows_typed_source(start):
