@@ -69,12 +69,6 @@ static void add_path_modules(Search *s, const char *package)
     }
 }
 
-static void add_modules(Search *s, const char *package)
-{
-    add_submodules(s, package);
-    add_path_modules(s, package);
-}
-
 /* ---- members ---- */
 
 static void add_target(Search *s, const OuAstNode *target)
@@ -180,26 +174,54 @@ static bool is_library(const char *module)
     return ours;
 }
 
-static void add_members(Search *s, const char *module)
+/* A module that is loaded, or one of the library's; new reference, or NULL. */
+static OuObj *module_at_hand(Search *s, const char *module)
 {
     OuObj *name = ou_str_from_lossy(s->vm, module, strlen(module));
     OuObj *loaded = name ? ou_dict_get(s->vm, s->vm->modules, name) : NULL;
     OuObj *held = loaded == OU_ABSENT ? NULL : loaded;
     ou_unref(s->vm, name);
     ou_error_clear(s->vm);
-    if (!held && !add_path_members(s, module) && is_library(module)) {
+    if (!held && is_library(module)) {
         held = ou_host_import(s->vm, module);
         ou_error_clear(s->vm);
     }
-    if (held && ou_is_exact(held, OU_T_MODULE)) {
-        size_t position = 0;
-        OuObj *key, *value;
-        while (ou_dict_next(((OuModule *)held)->dict, &position, &key, &value))
-            if (ou_is_str(s->vm, key))
-                complete_add_str(s, OU_STR(key), "");
-    }
-    ou_unref(s->vm, held);
-    add_modules(s, module);
+    if (held && !ou_is_exact(held, OU_T_MODULE))
+        ou_clear(s->vm, &held);
+    return held;
+}
+
+static void add_names(Search *s, OuObj *module, bool modules_only)
+{
+    size_t position = 0;
+    OuObj *key, *value;
+    while (ou_dict_next(((OuModule *)module)->dict, &position, &key, &value))
+        if (ou_is_str(s->vm, key) && (!modules_only || ou_is_exact(value, OU_T_MODULE)))
+            complete_add_str(s, OU_STR(key), "");
+}
+
+/* Modules in a package; "": all. */
+static void add_modules(Search *s, const char *package)
+{
+    add_submodules(s, package);
+    add_path_modules(s, package);
+    OuObj *module = s->found->count == 0 && *package ? module_at_hand(s, package) : NULL;
+    if (module) /* os.path: no file of its own */
+        add_names(s, module, true);
+    ou_unref(s->vm, module);
+}
+
+static void add_members(Search *s, const char *name)
+{
+    bool from_source = false;
+    OuObj *module = module_at_hand(s, name);
+    if (module)
+        add_names(s, module, false);
+    else
+        from_source = add_path_members(s, name);
+    ou_unref(s->vm, module);
+    if (!from_source || s->found->count == 0)
+        add_modules(s, name);
 }
 
 /* ---- the line ---- */

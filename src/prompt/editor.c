@@ -213,6 +213,7 @@ bool editor_open(const EditorHooks *hooks, const char *history, bool colours)
     *RL.rl_catch_sigwinch = 0;
     *RL.rl_change_environment = 0;
     RL.using_history();
+    editor_name_commands();
     RL.rl_initialize();
     *RL.rl_redisplay_function = editor_redisplay;
     *RL.rl_deprep_term_function = leave_terminal;

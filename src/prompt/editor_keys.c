@@ -163,8 +163,7 @@ static int kill_line(int count, int key)
         return RL.rl_kill_line(count, key);
     if (end == editor_point())
         end++; /* at the end of a line: join it with the next */
-    RL.rl_delete_text((int)editor_point(), (int)end);
-    return 0;
+    return RL.rl_kill_text((int)editor_point(), (int)end);
 }
 
 /* Backspace within the indentation takes one level of it. */
@@ -196,6 +195,13 @@ static void rebind(Keymap map, const char *key, rl_command_func_t *usual, rl_com
     rl_command_func_t *now = RL.rl_function_of_keyseq(key, map, &type);
     if (type == ISFUNC && (now == usual || now == NULL))
         RL.rl_bind_keyseq_in_map(key, ours, map);
+}
+
+void editor_name_commands(void)
+{
+    RL.rl_add_defun("ouro-enter", enter, -1);
+    RL.rl_add_defun("ouro-run", accept_entry, -1);
+    RL.rl_add_defun("ouro-complete", editor_tab, -1);
 }
 
 void editor_bind_keys(void)
@@ -243,7 +249,4 @@ void editor_bind_keys(void)
             RL.rl_bind_keyseq_in_map("\033\r", accept_entry, map); /* Alt-Enter: run it as it is */
         }
     }
-    RL.rl_add_defun("ouro-enter", enter, -1);
-    RL.rl_add_defun("ouro-run", accept_entry, -1);
-    RL.rl_add_defun("ouro-complete", editor_tab, -1);
 }

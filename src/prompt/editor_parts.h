@@ -35,6 +35,9 @@ void editor_redisplay(void);
 void editor_set_below(char *note);
 
 /* ---- editor_keys.c ---- */
+/* Before inputrc is read: commands that it may bind. */
+void editor_name_commands(void);
+/* After it. */
 void editor_bind_keys(void);
 /* Is there only white space between the start of the line and the cursor? */
 bool editor_in_indent(void);

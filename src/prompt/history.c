@@ -116,6 +116,7 @@ void history_append(const char *path, const char *entry)
     char *text = encoded(entry, &size);
     int file = text ? open_locked(path, O_WRONLY | O_APPEND | O_CREAT) : -1;
     if (file >= 0) {
+        fchmod(file, 0600);
         write_all(file, text, size);
         close(file);
     }

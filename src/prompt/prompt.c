@@ -15,6 +15,9 @@
 #include "prompt/meter.h"
 #include "types/file.h"
 #include "types/module.h"
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -134,6 +137,22 @@ static bool take_interrupt(Prompt *p)
     return true;
 }
 
+/* Wait until there is something to read, or Ctrl-C is pressed: SIGINT comes only here, so that none gets lost between
+ * a look at it and the wait. False: it was. */
+static bool wait_for_line(Prompt *p)
+{
+    sigset_t interrupt, usual;
+    sigemptyset(&interrupt);
+    sigaddset(&interrupt, SIGINT);
+    sigprocmask(SIG_BLOCK, &interrupt, &usual);
+    struct pollfd input = {.fd = 0, .events = POLLIN};
+    bool pressed = false;
+    while (!pressed && ppoll(&input, 1, NULL, &usual) < 0 && errno == EINTR)
+        pressed = __atomic_load_n(&p->vm->interrupt_requested, __ATOMIC_ACQUIRE) & 1;
+    sigprocmask(SIG_SETMASK, &usual, NULL);
+    return !pressed;
+}
+
 /* A line of stdin, appended to the entry; false: there is none, or no memory. */
 static bool append_line(Prompt *p, OuBuf *entry)
 {
@@ -141,6 +160,8 @@ static bool append_line(Prompt *p, OuBuf *entry)
     fputs(prompt ? prompt : "", stdout);
     fflush(stdout);
     free(prompt);
+    if (p->terminal && !wait_for_line(p))
+        return false;
     char *line = NULL;
     size_t room = 0;
     ssize_t len = getline(&line, &room, stdin);
@@ -162,7 +183,7 @@ static char *read_plainly(Prompt *p)
         if (!text || !needs_more(p->vm, text, entry.len))
             break;
     }
-    bool interrupted = ferror(stdin) && take_interrupt(p);
+    bool interrupted = take_interrupt(p);
     p->at_end = feof(stdin) || (ferror(stdin) && !interrupted);
     char *text = NULL;
     if (interrupted) {

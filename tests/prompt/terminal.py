@@ -63,8 +63,9 @@ class Terminal:
         """Send keys; those before must have been read, or they count as pasted."""
         data = text.encode()
         while data:
-            while self._read(0):
-                pass
+            for _ in range(20):  # not for ever: a program may write without end
+                if not self._read(0):
+                    break
             data = data[os.write(self.descriptor, data):]
 
     def lines(self):
