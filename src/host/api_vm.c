@@ -191,6 +191,15 @@ static void set_budget(OuVM *vm, const OuroOptions *o)
 
 /* ---- life ---- */
 
+/* What a new VM, or one that is as new, is told. */
+static void begin_life(OuVM *vm, const OuroOptions *o)
+{
+    ou_exec_set_memory_end(vm, o->terminal_memory != 0);
+    if (o->c_stack != 0)
+        ou_exec_set_c_stack(vm, o->c_stack);
+    set_budget(vm, o);
+}
+
 static void api_drop(OuApi *api)
 {
     for (size_t i = 0; i < api->root_count; i++) {
@@ -223,8 +232,7 @@ OuroVM *ouro_vm_new(const OuroOptions *options)
     }
     vm->host->api = api;
     vm->host->config.user = vm;
-    ou_exec_set_memory_end(vm, chosen->terminal_memory != 0);
-    set_budget(vm, chosen);
+    begin_life(vm, chosen);
     return (OuroVM *)vm;
 }
 
@@ -252,8 +260,7 @@ int ouro_vm_reset(OuroVM *v)
     ou_api_classes_free(api);
     if (!ok)
         return 0;
-    ou_exec_set_memory_end(vm, api->options.terminal_memory != 0);
-    set_budget(vm, &api->options);
+    begin_life(vm, &api->options);
     return 1;
 }
 

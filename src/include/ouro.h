@@ -163,7 +163,8 @@ typedef struct OuroOptions {
     uint64_t random_seed;
     /* Imports. `modules`: the only ones of ouro's own modules that scripts may import, NULL-terminated ("json" allows
      * what json itself needs); NULL: all. `find`: asked first, for "name" and then, a package, "name.__init__";
-     * returns the source (from malloc, the VM frees it) or NULL. It must not call into the VM. `path`: folders,
+     * returns the source (from malloc, the VM frees it) or NULL. It must not call into the VM. Names are what the script
+     * says: "../x" too, so check one before it becomes part of a path. `path`: folders,
      * NULL-terminated, within files or roots. */
     const char *const *modules;
     char *(*find)(void *user, const char *name, size_t *size);
@@ -172,6 +173,9 @@ typedef struct OuroOptions {
      * that is freed. Shared code (ouro_compile) and results come from malloc. NULL: all does. */
     void *(*allocate)(void *user, void *block, size_t old_size, size_t size);
     const char *const *argv; /* sys.argv, NULL-terminated; NULL: [""] */
+    /* C stack that may be used below a call of the host's; 0: all that the thread has left, or, on a stack that is no
+     * thread's (a fiber's), 128 KiB. Less than 128 KiB is not enough. */
+    size_t c_stack;
 } OuroOptions;
 
 /* ---- one call --------------------------------------------------------------------------- */
@@ -250,7 +254,8 @@ OURO_API OuroVM *ouro_vm_new(const OuroOptions *options);
 /* As new, with the same options, in somewhat less time than ouro_vm_free and ouro_vm_new; functions, classes and modules of the host are forgotten. All handles must
  * have been released. 0: no memory; the VM can then only be freed. */
 OURO_API int ouro_vm_reset(OuroVM *vm);
-/* End the program (atexit, finalizers, under `time_limit_ms`) and give everything back. NULL is ignored. */
+/* End the program (atexit, finalizers, under `time_limit_ms`) and give everything back. NULL is ignored. Not while
+ * the VM runs: not from a host function, a finalizer, `write` or `find`. */
 OURO_API void ouro_vm_free(OuroVM *vm);
 OURO_API void *ouro_vm_user(OuroVM *vm); /* `user` of its options */
 

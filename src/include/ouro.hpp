@@ -144,6 +144,7 @@ class Options {
     Options &time(std::chrono::milliseconds limit) { return set(raw_.time_limit_ms, std::uint64_t(limit.count())); }
     Options &no_time_limit() { return set(raw_.time_limit_ms, OURO_UNLIMITED); }
     Options &cpu(std::chrono::milliseconds limit) { return set(raw_.cpu_limit_ms, std::uint64_t(limit.count())); }
+    Options &c_stack(std::size_t bytes) { return set(raw_.c_stack, bytes); }
     Options &recursion(std::uint32_t depth) { return set(raw_.recursion_limit, depth); }
     Options &output(std::uint64_t bytes) { return set(raw_.output_limit, bytes); }
     Options &terminal_memory(bool yes = true) { return set(raw_.terminal_memory, int(yes)); }

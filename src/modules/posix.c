@@ -468,10 +468,12 @@ static OuObj *posix_write(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
         || (fd != 1 && fd != 2 && (!ou_require(vm, OU_MAY_WRITE) || !ou_fd_check(vm, fd)))
         || !ou_buffer_get(vm, args[1], &source))
         return NULL;
-    ssize_t written = fd == 1 || fd == 2 ? ou_upcall_write_stream(vm, (int)fd, source.data, source.len)
-                                         : write((int)fd, source.data, source.len);
+    bool stream = fd == 1 || fd == 2;
+    ptrdiff_t written = stream ? ou_upcall_write_stream(vm, (int)fd, source.data, source.len)
+                               : ou_fd_write(vm, (int)fd, source.data, source.len);
+    int failed = errno;
     ou_buffer_release(vm, &source);
-    return written < 0 ? ou_raise_errno(vm, errno, NULL) : ou_int_from(vm, written);
+    return written >= 0 ? ou_int_from(vm, written) : stream ? ou_raise_errno(vm, failed, NULL) : NULL;
 }
 
 static OuObj *posix_isatty(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)

@@ -366,15 +366,42 @@ void ou_fd_close_all(OuVM *vm)
     access->own_cap = 0;
 }
 
-bool ou_fd_wait(OuVM *vm, int fd)
+static bool wait_for(OuVM *vm, int fd, short events)
 {
-    if (!vm->access.hosted)
-        return true;
-    struct pollfd wait = {.fd = fd, .events = POLLIN};
-    while (poll(&wait, 1, 20) == 0 || (wait.revents == 0 && errno == EINTR))
+    struct pollfd wait = {.fd = fd, .events = events};
+    for (int timeout = 0; poll(&wait, 1, timeout) == 0 || (wait.revents == 0 && errno == EINTR); timeout = 20) {
+        if (fcntl(fd, F_GETFL) & O_NONBLOCK)
+            return true;
         if (!ou_upcall_poll(vm))
             return false;
+    }
     return true;
+}
+
+bool ou_fd_wait(OuVM *vm, int fd)
+{
+    return !vm->access.hosted || wait_for(vm, fd, POLLIN);
+}
+
+/* What can be written does not wait if it is no more than PIPE_BUF bytes. */
+ptrdiff_t ou_fd_write(OuVM *vm, int fd, const void *data, size_t size)
+{
+    struct stat info;
+    if (vm->access.hosted && size > PIPE_BUF && fstat(fd, &info) == 0 && !S_ISREG(info.st_mode))
+        size = PIPE_BUF;
+    for (;;) {
+        if (vm->access.hosted && !wait_for(vm, fd, POLLOUT))
+            return -1;
+        ptrdiff_t written = write(fd, data, size);
+        if (written >= 0)
+            return written;
+        if (errno != EINTR) {
+            ou_raise_errno(vm, errno, NULL);
+            return -1;
+        }
+        if (!ou_upcall_poll(vm))
+            return -1;
+    }
 }
 
 /* ---- randomness ---- */

@@ -79,6 +79,8 @@ OU_MUST_CHECK bool ou_fd_add(struct OuVM *vm, int fd);
 int ou_fd_close(struct OuVM *vm, int fd);
 /* Wait until it can be read, in a hosted VM: limits and interrupts end the wait. False: an exception. */
 OU_MUST_CHECK bool ou_fd_wait(struct OuVM *vm, int fd);
+/* Write some of the bytes, waiting like that; -1: an exception. */
+ptrdiff_t ou_fd_write(struct OuVM *vm, int fd, const void *data, size_t size);
 /* Close what scripts have left open. */
 void ou_fd_close_all(struct OuVM *vm);
 

@@ -268,6 +268,12 @@ static void file_finalize(OuVM *vm, OuObj *self)
     file->fd = -1;
 }
 
+/* Is the descriptor still the script's? It may have been closed by its number, and be the host's by now. */
+static bool has_descriptor(OuVM *vm, const OuFileIo *file)
+{
+    return file->foreign || file->stream || ou_fd_check(vm, file->fd);
+}
+
 static bool usable(OuVM *vm, OuFileIo *file, bool writing)
 {
     if (file->closed) {
@@ -278,7 +284,7 @@ static bool usable(OuVM *vm, OuFileIo *file, bool writing)
                     : !writing     ? OU_MAY_FILES
                     : file->stream ? 0
                                    : OU_MAY_FILES | OU_MAY_WRITE;
-    if (!ou_require(vm, need))
+    if (!ou_require(vm, need) || !has_descriptor(vm, file))
         return false;
     if (writing ? !file->writable : !file->readable) {
         ou_io_unsupported(vm, writing ? "File not open for writing" : "File not open for reading");
@@ -314,9 +320,10 @@ ptrdiff_t ou_file_io_write(OuVM *vm, OuObj *self, const char *data, size_t size)
     OuFileIo *file = SELF(self);
     if (!usable(vm, file, true))
         return -1;
+    if (!file->stream)
+        return ou_fd_write(vm, file->fd, data, size);
     for (;;) {
-        ptrdiff_t written = file->stream ? ou_upcall_write_stream(vm, file->stream, data, size)
-                                         : write(file->fd, data, size);
+        ptrdiff_t written = ou_upcall_write_stream(vm, file->stream, data, size);
         if (written >= 0)
             return written;
         if (errno != EINTR) {
@@ -400,7 +407,7 @@ static bool has_position(OuVM *vm, const OuFileIo *file)
         ou_raise(vm, OU_T_ValueError, "I/O operation on closed file");
     else if (file->foreign)
         ou_raise_errno(vm, ESPIPE, NULL);
-    return !file->closed && !file->foreign;
+    return !file->closed && !file->foreign && has_descriptor(vm, file);
 }
 
 static OuObj *file_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -461,10 +468,17 @@ static OuObj *file_fileno(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     return SELF(self)->foreign ? ou_io_unsupported(vm, "fileno") : ou_int_from(vm, SELF(self)->fd);
 }
 
+static bool is_descriptor(OuVM *vm, const OuFileIo *file)
+{
+    bool is = !file->foreign && has_descriptor(vm, file);
+    ou_error_clear(vm);
+    return is;
+}
+
 static OuObj *file_isatty(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args, (void)nargs;
-    return SELF(self)->closed ? OU_VALUE_ERROR(vm, "I/O operation on closed file") : OU_BOOL(!SELF(self)->foreign && isatty(SELF(self)->fd));
+    return SELF(self)->closed ? OU_VALUE_ERROR(vm, "I/O operation on closed file") : OU_BOOL(is_descriptor(vm, SELF(self)) && isatty(SELF(self)->fd));
 }
 
 static OuObj *file_readable(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -483,7 +497,7 @@ static OuObj *file_seekable(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
 {
     (void)args, (void)nargs;
     return SELF(self)->closed ? OU_VALUE_ERROR(vm, "I/O operation on closed file")
-                              : OU_BOOL(!SELF(self)->foreign && lseek(SELF(self)->fd, 0, SEEK_CUR) >= 0);
+                              : OU_BOOL(is_descriptor(vm, SELF(self)) && lseek(SELF(self)->fd, 0, SEEK_CUR) >= 0);
 }
 
 static const char *mode_of(const OuFileIo *file)

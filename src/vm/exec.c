@@ -9,13 +9,14 @@
 #include "object/upcall.h"
 #include "vm/attr_cache.h"
 #include <pthread.h>
+#include <sys/auxv.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
 #define STACK_CHUNK_MAX (1024u * 1024u)
 #define C_STACK_DEFAULT ((uintptr_t)8 * 1024 * 1024)
-#define C_STACK_ABOVE 65536u /* above where the main thread has entered: its callers; nobody else's stack */
+#define C_STACK_UNKNOWN ((uintptr_t)128 * 1024) /* below the call, on a stack that is no thread's: a fiber's */
 
 /* ---- chunks ---- */
 
@@ -113,35 +114,55 @@ void ou_exec_drop(OuVM *vm)
 
 /* ---- the C stack ---- */
 
+/* The main thread's stack ends below what the kernel has put at its top, and grows as far as the limit allows. */
+static bool main_stack(uintptr_t at, uintptr_t *low, uintptr_t *top)
+{
+    struct rlimit limit;
+    if (getpid() != gettid() || getrlimit(RLIMIT_STACK, &limit) != 0)
+        return false;
+    *top = (uintptr_t)getauxval(AT_EXECFN);
+    uintptr_t room = C_STACK_DEFAULT, above = *top > at ? *top - at : 0;
+    if (limit.rlim_cur != RLIM_INFINITY)
+        room = (uintptr_t)limit.rlim_cur;
+    else if (above < (uintptr_t)1 << 30) /* it is on that stack, as deep as it may be already */
+        room += above;
+    *low = *top > room ? *top - room : 0;
+    return at <= *top && at > *low;
+}
+
+static bool thread_stack(uintptr_t at, uintptr_t *low, uintptr_t *top)
+{
+    pthread_attr_t attributes;
+    void *address;
+    size_t size = 0;
+    if (pthread_getattr_np(pthread_self(), &attributes) != 0)
+        return false;
+    bool known = pthread_attr_getstack(&attributes, &address, &size) == 0;
+    pthread_attr_destroy(&attributes);
+    *low = (uintptr_t)address;
+    *top = *low + size;
+    return known && at > *low && at <= *top;
+}
+
 void ou_exec_note_c_stack(OuVM *vm, uintptr_t at)
 {
-    uintptr_t room = C_STACK_DEFAULT;
-    struct rlimit limit;
-    uintptr_t low = 0, top = at + C_STACK_ABOVE;
-    if (getpid() == gettid()) {
-        if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
-            room = (uintptr_t)limit.rlim_cur;
-        room -= room / 8; /* what lies above this frame already */
-    } else {
-        pthread_attr_t attributes;
-        void *address;
-        size_t size = 0;
-        if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
-            if (pthread_attr_getstack(&attributes, &address, &size) == 0)
-                low = (uintptr_t)address;
-            pthread_attr_destroy(&attributes);
-        }
-        top = low != 0 ? low + size : at;
-        if (low == 0)
-            room = 64 * 1024;
-    }
-    if (low == 0)
+    uintptr_t given = vm->exec->c_stack_size, low, top;
+    if (given != 0 || (!main_stack(at, &low, &top) && !thread_stack(at, &low, &top))) {
+        uintptr_t room = given != 0 ? given : C_STACK_UNKNOWN;
         low = at > room ? at - room : 0;
+        top = at; /* what lies above may be another stack */
+    }
     uintptr_t reserve = OU_C_STACK_RESERVE;
-    if (at - low < 2 * reserve)
-        reserve = (at - low) / 4;
+    if (at - low < reserve + reserve / 3)
+        reserve = (at - low) / 4 * 3;
     vm->exec->c_stack_base = top;
     vm->c_stack_end = low + reserve;
+}
+
+void ou_exec_set_c_stack(OuVM *vm, size_t size)
+{
+    vm->exec->c_stack_size = size;
+    ou_exec_note_c_stack(vm, (uintptr_t)__builtin_frame_address(0));
 }
 
 bool ou_exec_check_c_stack(OuVM *vm)

@@ -41,6 +41,7 @@ typedef struct OuExec {
     OuObj *asyncgen_firstiter, *asyncgen_finalizer; /* sys.set_asyncgen_hooks; or NULL */
     struct OuAttrPlace *attr_cache; /* attr_cache.h; NULL until needed */
     uintptr_t c_stack_base;   /* of the thread that last entered: it enters below that */
+    uintptr_t c_stack_size;   /* below the call, as the host says; 0: find out */
     uint8_t end;              /* OuEnd */
     bool memory_is_end;       /* so is a lack of memory */
     bool yielded;             /* how a generator resumed from C came back */

@@ -89,6 +89,8 @@ typedef struct OuBudget {
 void ou_exec_set_budget(OuVM *vm, const OuBudget *budget);
 /* Is a lack of memory a terminal end? */
 void ou_exec_set_memory_end(OuVM *vm, bool terminal);
+/* How much C stack there is from where the host calls; 0: as much as the thread has. */
+void ou_exec_set_c_stack(OuVM *vm, size_t size);
 /* CLOCK_MONOTONIC, and the CPU time of this thread, in nanoseconds. */
 uint64_t ou_exec_now(void);
 uint64_t ou_exec_cpu_now(void);

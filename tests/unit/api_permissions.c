@@ -316,10 +316,49 @@ static void imports(void **state)
     ouro_vm_free(vm);
 }
 
+/* A file object keeps the number of a descriptor that its script has closed by that number: it may be the host's now. */
+static void closed_behind_a_file(void **state)
+{
+    static const char *const uses[] = {"f.read(1)", "f.write(b'x')", "f.seek(0)", "f.tell()", "f.truncate(0)", "f.readinto(bytearray(3))"};
+    (void)state;
+    OuroVM *vm = rooted_vm(false);
+    expect(vm, "import os\nf = open(top + '/write/f', 'w+b', 0)\nos.close(f.fileno())", NULL);
+    int mine = open("/dev/zero", O_RDWR | O_CLOEXEC);
+    expect(vm, "number = f.fileno()", NULL);
+    OuroObject *number = ouro_global(vm, "number");
+    int64_t its = -1;
+    assert_true(ouro_to_int(vm, number, &its) && its == mine);
+    ouro_release(vm, number);
+    for (size_t i = 0; i < sizeof uses / sizeof *uses; i++)
+        expect(vm, uses[i], "OSError: [Errno 9] Bad file descriptor");
+    expect(vm, "f.isatty(), f.seekable(), f.close()", "(False, False, None)");
+    expect(vm, "os.unlink(top + '/write/f')", NULL);
+    ouro_vm_free(vm);
+    assert_int_equal(close(mine), 0);
+}
+
+/* Whatever a script waits for in the system, its time goes on. */
+static void waiting(void **state)
+{
+    static const char *const waits[] = {"os.read(r, 1)", "open(r, 'rb', 0, closefd=False).read(1)", "open(w, 'wb', 1 << 20, closefd=False).write(bytes(1 << 21))",
+                                        "while True: os.write(w, bytes(100000))", "while True: open(w, 'wb', 0, closefd=False).write(bytes(100))"};
+    (void)state;
+    OuroOptions options = {.size = sizeof options, .allow_files = 1, .time_limit_ms = 30};
+    OuroVM *vm = ouro_vm_new(&options);
+    expect(vm, "import os\nr, w = os.pipe()", NULL);
+    for (size_t i = 0; i < sizeof waits / sizeof *waits; i++)
+        expect(vm, waits[i], "KeyboardInterrupt: time limit exceeded");
+    expect(vm, "os.set_blocking(w, False)\nos.write(w, b'x')", "BlockingIOError: [Errno 11] Resource temporarily unavailable");
+    expect(vm, "x = len(os.read(r, 1 << 20))\nos.set_blocking(r, False)\nos.read(r, 1)",
+           "BlockingIOError: [Errno 11] Resource temporarily unavailable");
+    ouro_vm_free(vm);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(denied_by_default), cmocka_unit_test(roots), cmocka_unit_test(descriptors),
+        cmocka_unit_test(closed_behind_a_file), cmocka_unit_test(waiting),
         cmocka_unit_test(given_clock_and_randomness), cmocka_unit_test(take_away), cmocka_unit_test(imports)};
     return cmocka_run_group_tests(tests, make_folders, remove_folders);
 }

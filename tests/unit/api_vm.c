@@ -1,7 +1,9 @@
 /* api_vm.c - virtual machines: runs and their results, shared code, reset, limits, interruption. */
 #include "api_test.h"
 #include <pthread.h>
+#include <sys/mman.h>
 #include <time.h>
+#include <ucontext.h>
 
 static OuroResult *run(OuroVM *vm, const char *source)
 {
@@ -465,13 +467,84 @@ static void without_main(void **state)
     ouro_vm_free(vm);
 }
 
+/* Recursion ends before the C stack does, wherever that is: deep in the main thread's, a thread's, a fiber's. */
+static void recurse(void)
+{
+    static const char source[] = "import sys\nsys.setrecursionlimit(10**9)\ndef f(x):\n    try: return sorted([1], key=f)\n"
+                                 "    except RecursionError:\n        x = None\n        for i in range(1000): x = [x]\n"
+                                 "        eval('(' * 150)\nf(1)";
+    OuroOptions options = {.size = sizeof options, .time_limit_ms = OURO_UNLIMITED, .memory_limit = OURO_UNLIMITED};
+    OuroResult *r = ouro_run(source, &options, NULL, 0);
+    assert_true(ouro_result_end(r) == OURO_END_RECURSION || ouro_result_end(r) == OURO_END_EXCEPTION);
+    ouro_result_free(r);
+}
+
+#ifndef __SANITIZE_ADDRESS__
+static __attribute__((noinline)) void recurse_below(size_t size)
+{
+    volatile char *room = __builtin_alloca(size);
+    for (size_t i = 0; i < size; i += 1024)
+        room[i] = 1;
+    recurse();
+    room[0] = 2;
+}
+
+static void *recurse_there(void *unused)
+{
+    recurse();
+    return unused;
+}
+
+static void everywhere(void)
+{
+    static ucontext_t here, fiber;
+    enum { SIZE = 1 << 20 };
+    recurse_below(5 << 20);
+    pthread_attr_t attributes;
+    pthread_t thread;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, SIZE);
+    assert_int_equal(pthread_create(&thread, &attributes, recurse_there, NULL) | pthread_join(thread, NULL), 0);
+    pthread_attr_destroy(&attributes);
+    char *stack = mmap(NULL, SIZE + 65536, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    assert_int_equal(mprotect(stack + 65536, SIZE, PROT_READ | PROT_WRITE) | getcontext(&fiber), 0);
+    fiber.uc_stack.ss_sp = stack + 65536;
+    fiber.uc_stack.ss_size = SIZE;
+    fiber.uc_link = &here;
+    makecontext(&fiber, recurse, 0);
+    assert_int_equal(swapcontext(&here, &fiber) | munmap(stack, SIZE + 65536), 0);
+}
+#else
+static void everywhere(void)
+{
+    recurse();
+}
+#endif
+
+static void stacks(void **state)
+{
+    (void)state;
+    everywhere();
+    /* as much as the host says */
+    static const char source[] = "import sys\nsys.setrecursionlimit(10**9)\nmost = 0\ndef f(n):\n    global most\n    most = n\n"
+                                 "    max([n + 1], key=f)\ntry: f(0)\nexcept RecursionError: pass\nmost";
+    int64_t depths[2];
+    for (int i = 0; i < 2; i++) {
+        OuroOptions options = {.size = sizeof options, .time_limit_ms = OURO_UNLIMITED, .c_stack = (size_t)(i + 1) << 20};
+        OuroResult *r = ouro_run(source, &options, NULL, 0);
+        depths[i] = ouro_result_plain(r).as.integer;
+        ouro_result_free(r);
+    }
+    assert_true(depths[0] > 100 && depths[1] > depths[0] * 3 / 2 && depths[1] < depths[0] * 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values), cmocka_unit_test(runs), cmocka_unit_test(code), cmocka_unit_test(threads),
         cmocka_unit_test(reset), cmocka_unit_test(ends), cmocka_unit_test(same_count), cmocka_unit_test(direct_calls),
         cmocka_unit_test(interrupts), cmocka_unit_test(long_chains), cmocka_unit_test(callbacks), cmocka_unit_test(files),
-        cmocka_unit_test(without_main),
+        cmocka_unit_test(without_main), cmocka_unit_test(stacks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
