@@ -1,6 +1,6 @@
 """Random patterns and texts for scripts/fuzz-regex: prints what module re makes of each. The same seed gives the
-same cases under every interpreter. No groups are in what is repeated for good (++): CPython leaves marks of
-alternatives that failed in them."""
+same cases under every interpreter. No groups are in what is repeated for good (++), and no condition asks about a group
+that it is in: CPython leaves marks of what failed there."""
 import random
 import re
 import sys
@@ -14,7 +14,7 @@ WIDE = ["a", "b", "é", "K", "k", "ſ", "s", "I", "i", "İ", "ı", "µ", "\U0001
 
 class Patterns:
     def __init__(self, random, letters):
-        self.random, self.letters, self.groups, self.names = random, letters, 0, []
+        self.random, self.letters, self.groups, self.closed = random, letters, 0, []
 
     def pick(self, *options):
         return self.random.choice(options)
@@ -43,11 +43,11 @@ class Patterns:
         inner = lambda: self.alternatives(depth - 1)
         if r < 0.62:
             self.groups += 1
-            if self.random.random() < 0.2:
-                name = f"n{self.groups}"
-                self.names.append(name)
-                return f"(?P<{name}>{inner()})"
-            return f"({inner()})"
+            number = self.groups
+            text = f"(?P<n{number}>" if self.random.random() < 0.2 else "("
+            text += inner() + ")"
+            self.closed.append(number)
+            return text
         if r < 0.72:
             return f"(?:{inner()})"
         if r < 0.76:
@@ -56,8 +56,8 @@ class Patterns:
             return self.pick("(?=", "(?!", "(?<=", "(?<!") + (inner() if self.random.random() < 0.5 else self.unit()) + ")"
         if r < 0.9 and self.groups:
             return "\\" + str(self.random.randint(1, self.groups))
-        if r < 0.94 and self.groups:
-            return f"(?({self.random.randint(1, self.groups)}){inner()}" + self.pick("", "|" + self.unit()) + ")"
+        if r < 0.94 and self.closed:
+            return f"(?({self.random.choice(self.closed)}){inner()}" + self.pick("", "|" + self.unit()) + ")"
         if r < 0.97:
             return f"(?{self.pick('i', 's', 'm', '-i', 'i-s', 'a', 'x')}:{inner()})"
         return self.pick("^", "$", r"\b", r"\B", r"\A", r"\Z")

@@ -11,6 +11,7 @@
 #include "object/ops.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "object/upcall.h"
 #include "types/bytes.h"
 #include "types/descr.h"
 #include "types/generic_alias.h"
@@ -237,6 +238,25 @@ static OuObj *pattern_m_copy(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
     return ou_ref(self);
 }
 
+/* How to make it again: re._compile with its arguments. */
+static OuObj *pattern_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    OuObj *name = ou_str_from(vm, "re"), *module = NULL, *function = NULL, *flags = NULL, *result = NULL;
+    if (name && (module = ou_upcall_import(vm, name, NULL, NULL, NULL, 0)) != NULL
+        && (function = ou_getattr_text(vm, module, "_compile")) != NULL
+        && (flags = ou_int_from(vm, PATTERN(self)->regex.flags)) != NULL) {
+        OuObj *pair = ou_tuple_pack(vm, 2, PATTERN(self)->pattern, flags);
+        result = pair ? ou_tuple_pack(vm, 2, function, pair) : NULL;
+        ou_unref(vm, pair);
+    }
+    ou_unref(vm, name);
+    ou_unref(vm, module);
+    ou_unref(vm, function);
+    ou_unref(vm, flags);
+    return result;
+}
+
 /* ---- scanners ---- */
 
 typedef struct Scanner {
@@ -440,6 +460,7 @@ static const OuMethodDef pattern_methods[] = {
     {"scanner", RANGE_TEXT, pattern_m_scanner, 0, NULL},
     {"__copy__", "()", pattern_m_copy, 0, NULL},
     {"__deepcopy__", "(memo, /)", pattern_m_copy, 0, NULL},
+    {"__reduce__", "()", pattern_m_reduce, OU_NO_TEXT, NULL},
     {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT,
      "An alias with these types, for annotations."},
     {NULL, NULL, NULL, 0, NULL},
@@ -509,7 +530,47 @@ static OuObj *sre_compile(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     return OU_OBJ(p);
 }
 
+/* Case as matching without regard to it sees it. */
+static OuObj *case_of(OuVM *vm, OuObj *arg, bool unicode, bool ask)
+{
+    int64_t c;
+    uint32_t flags = unicode ? OU_RE_UNICODE : 0;
+    if (!ou_as_int64(vm, arg, &c))
+        return NULL;
+    if (ask)
+        return OU_BOOL(ou_regex_is_cased((uint32_t)c, flags));
+    return ou_int_from(vm, ou_regex_lower((uint32_t)c, flags));
+}
+
+static OuObj *sre_ascii_iscased(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    return case_of(vm, args[0], false, true);
+}
+
+static OuObj *sre_unicode_iscased(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    return case_of(vm, args[0], true, true);
+}
+
+static OuObj *sre_ascii_tolower(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    return case_of(vm, args[0], false, false);
+}
+
+static OuObj *sre_unicode_tolower(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    return case_of(vm, args[0], true, false);
+}
+
 static const OuMethodDef sre_functions[] = {
+    {"ascii_iscased", "(character, /)", sre_ascii_iscased, 0, NULL},
+    {"ascii_tolower", "(character, /)", sre_ascii_tolower, 0, NULL},
+    {"unicode_iscased", "(character, /)", sre_unicode_iscased, 0, NULL},
+    {"unicode_tolower", "(character, /)", sre_unicode_tolower, 0, NULL},
     {"compile", "(pattern, flags, /)", sre_compile, 0, "Compile a pattern."},
     {NULL, NULL, NULL, 0, NULL},
 };

@@ -33,10 +33,16 @@ static uint32_t ascii_upper(uint32_t c)
     return c - 'a' < 26u ? c - 32 : c;
 }
 
+uint32_t ou_regex_lower(uint32_t c, uint32_t flags)
+{
+    return flags & OU_RE_UNICODE ? ou_uni_simple_lower(c) : ascii_lower(c);
+}
+
 bool ou_regex_is_cased(uint32_t c, uint32_t flags)
 {
-    if (flags & OU_RE_UNICODE)
-        return c != ou_uni_simple_lower(c) || c != ou_uni_simple_upper(c);
+    uint32_t upper[3];
+    if (flags & OU_RE_UNICODE) /* capitals of several letters count, by the first one */
+        return c != ou_uni_simple_lower(c) || (ou_uni_to_upper(c, upper), c != upper[0]);
     return ascii_lower(c) - 'a' < 26u;
 }
 
@@ -122,7 +128,7 @@ static void put_range(OuBuf *ranges, uint32_t low, uint32_t high)
 static void put_folded(Builder *b, uint32_t c)
 {
     bool unicode = b->flags & OU_RE_UNICODE;
-    uint32_t lower = unicode ? ou_uni_simple_lower(c) : ascii_lower(c);
+    uint32_t lower = ou_regex_lower(c, b->flags);
     b->cased |= ou_regex_is_cased(c, b->flags);
     put_range(&b->ranges, lower, lower);
     if (!unicode || lower < 0x69 || lower > 0xFB06)

@@ -302,6 +302,8 @@ int ou_matcher_search(OuMatcher *m)
     const uint8_t *p = m->start;
     if (p > m->end || (size_t)(m->end - p) < regex->min_width)
         return 0;
+    if (regex->anchored)
+        return p == m->begin ? ou_matcher_match(m) : 0;
     if (regex->prefix_len)
         return search_prefix(m);
     if (regex->first != OU_NO_SET)
@@ -309,7 +311,7 @@ int ou_matcher_search(OuMatcher *m)
     for (;;) {
         int result = ou_matcher_match(m);
         m->must_advance = false;
-        if (result != 0 || regex->anchored || p >= m->end)
+        if (result != 0 || p >= m->end)
             return result;
         do
             p++;

@@ -142,8 +142,6 @@ OU_MUST_CHECK bool ou_regex_add_set(OuRegexBuilder *b, const OuRegexItem *items,
                                     uint32_t *number);
 /* A set of bytes from its bits. */
 uint32_t ou_regex_add_bytes(OuRegexBuilder *b, const uint32_t bits[8]);
-/* Does the case of `c` matter under `flags`, which have IGNORECASE? */
-bool ou_regex_is_cased(uint32_t c, uint32_t flags);
 /* The set's answer from its ranges, without the table. */
 bool ou_regex_set_has(const OuRegexSet *set, const uint32_t *ranges, uint32_t c);
 bool ou_regex_is_word(uint32_t c, bool unicode);

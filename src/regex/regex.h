@@ -98,6 +98,10 @@ OU_INLINE void ou_matcher_advance(OuMatcher *m)
 /* Where group i (0: all) begins and ends; false if it took no part. */
 bool ou_matcher_group(const OuMatcher *m, size_t i, const uint8_t **begin, const uint8_t **end);
 
+/* Has `c` another case, under IGNORECASE and these flags? Its lower case. */
+bool ou_regex_is_cased(uint32_t c, uint32_t flags);
+uint32_t ou_regex_lower(uint32_t c, uint32_t flags);
+
 /* A replacement text: its parts in order. */
 #define OU_TEMPLATE_LITERAL UINT32_MAX
 typedef struct OuTemplatePart {
