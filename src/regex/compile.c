@@ -413,6 +413,7 @@ static void find_start(OuRegexBuilder *b, OuRegex *regex)
     bool marked = false;
     regex->first = OU_NO_SET;
     regex->anchored = code[0] == OU_RE_AT && code[1] <= OU_AT_BEGINNING_STRING;
+    regex->by_lines = code[0] == OU_RE_AT && code[1] == OU_AT_BEGINNING_LINE;
     for (; code[pc] == OU_RE_MARK; pc += 2)
         marked = true;
     if (code[pc] == OU_RE_TEXT) {

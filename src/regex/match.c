@@ -296,6 +296,26 @@ static int search_first(OuMatcher *m)
     }
 }
 
+/* Try to match at the beginnings of lines. */
+static int search_lines(OuMatcher *m)
+{
+    const uint8_t *p = m->start;
+    for (;;) {
+        if (p == m->begin || p[-1] == '\n') {
+            m->start = p;
+            int result = ou_matcher_match(m);
+            if (result != 0)
+                return result;
+        }
+        m->must_advance = false;
+        const uint8_t *newline = p < m->end ? memchr(p, '\n', (size_t)(m->end - p)) : NULL;
+        if (!newline)
+            return 0;
+        m->budget -= (newline - p) / 64 + 1;
+        p = newline + 1;
+    }
+}
+
 int ou_matcher_search(OuMatcher *m)
 {
     const OuRegex *regex = m->regex;
@@ -304,6 +324,8 @@ int ou_matcher_search(OuMatcher *m)
         return 0;
     if (regex->anchored)
         return p == m->begin ? ou_matcher_match(m) : 0;
+    if (regex->by_lines)
+        return search_lines(m);
     if (regex->prefix_len)
         return search_prefix(m);
     if (regex->first != OU_NO_SET)

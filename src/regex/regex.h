@@ -50,6 +50,7 @@ typedef struct OuRegex {
     bool is_text;            /* of a str */
     bool only_prefix;        /* the prefix is all of it */
     bool anchored;           /* begins with ^ or \A */
+    bool by_lines;           /* begins with the ^ of MULTILINE */
 } OuRegex;
 #define OU_NO_SET UINT32_MAX
 
