@@ -122,6 +122,7 @@ help:
 	@echo 'make test-all   the tests under ASan+UBSan, debug and GC stress too'
 	@echo 'make conformance    all of what CPython tests itself with; writes the table of docs/language.md'
 	@echo 'make fuzz-memory  [COUNT=n] [SEED=n]  random programs about the life of objects, compared with CPython'
+	@echo 'make fuzz-diff    [COUNT=n] [SEED=n]  random programs about all of the language, compared with CPython'
 	@echo 'make bench      compare speed and memory with the interpreters installed here'
 	@echo 'make bench-embed    what embedding costs, beside Lua and CPython'
 	@echo 'make bench-latency  how soon after a request or a deadline the host has control again'
@@ -187,12 +188,14 @@ test-all: $(if $(TESTED),,test)
 		TEST_TIMEOUT=300 scripts/run-tests build/$${mode%%:*}/ouro || exit 1; done
 COUNT ?= 5000
 SEED ?= 1
-.PHONY: fuzz-memory seed-faults conformance
+.PHONY: fuzz-memory fuzz-diff seed-faults conformance
 conformance: all
 	@scripts/install-deps test
 	@scripts/run-conformance --table build/ouro
 fuzz-memory: all
 	@scripts/fuzz-memory --count $(COUNT) --seed $(SEED) --minimize
+fuzz-diff: all
+	@scripts/fuzz-diff --count $(COUNT) --seed $(SEED) --minimize
 seed-faults: all
 	@scripts/seed-faults
 debug stress asan:

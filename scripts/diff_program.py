@@ -1,0 +1,490 @@
+"""The random programs of scripts/fuzz-diff: `generate(seed)` gives one that compiles.
+
+A program binds variables of every kind, defines classes, functions, generators and coroutines, and then does groups of
+statements, each under a `try` of its own. All is made from the templates of diff_vocabulary.py and, for calls of any
+method with any arguments, from calls_vocabulary.py; what the programs call is in diff_runner.py.
+"""
+import random
+import re
+import warnings
+
+import calls_program
+import calls_vocabulary
+import diff_vocabulary as vocabulary
+
+DEEPEST = 3
+DIGITS = tuple('-0123456789')
+HOLE = re.compile(r'\$(\$|[A-Za-z][A-Za-z0-9]*)')
+
+
+class Template:
+    """Parts: texts, and pairs of a hole's name and the indentation of what replaces it."""
+    __slots__ = ('parts',)
+
+    def __init__(self, text):
+        self.parts = parts = []
+        end = 0
+        for match in HOLE.finditer(text):
+            if match.group(1) == '$':
+                continue
+            if match.start() > end:
+                parts.append(text[end:match.start()].replace('$$', '$'))
+            line = text[text.rfind('\n', 0, match.start()) + 1:match.start()]
+            parts.append((match.group(1), line if not line.strip() else ''))
+            end = match.end()
+        if end < len(text):
+            parts.append(text[end:].replace('$$', '$'))
+
+
+def rows(text):
+    """Rows of templates; what is indented, or goes on with a statement, belongs to the line before."""
+    found = []
+    for line in text.strip('\n').split('\n'):
+        if found and (line[0] in ' ' or line.startswith(CONTINUATIONS) or found[-1].startswith('@') and found[-1][-1:] != ' '
+                      and '\n' not in found[-1]) or found and line.startswith(FOLLOWERS) and '\n' in found[-1]:
+            found[-1] += '\n' + line
+        else:
+            found.append(line)
+    return found
+
+
+CONTINUATIONS = ('else:', 'elif ', 'except', 'finally:')
+FOLLOWERS = ('say(F(', 'say(list(itertools.islice(F(', 'say(drive(F(', 'say(run(F(', 'say(drive_agen(F(', '$functioninfo', '$aobj = B', 'say(B', 'say($aobj, B',
+             'say($objuse', 'say(list(B)', 'say(dataclasses.fields(B')
+
+
+def templates(text):
+    return [Template(row) for row in rows(text)]
+
+
+def member(text):
+    """A method takes a tick."""
+    match = re.match(r'((?:@.*\n)?(?:async )?def \w+\$?\w*\(.*?\):)(?:\n    )? ?(.*)', text, re.S)
+    if not match or text.startswith('@prop') and 'self, p' not in text:
+        return Template(text)
+    return Template('%s\n    tick()\n    %s' % match.groups())
+
+
+def words(text):
+    return re.split(r'  +', text)
+
+
+LEAVES, ALL, EVERY = {}, {}, []
+for _kind, _text in vocabulary.EXPRESSIONS.items():
+    _leaves, _rest = _text.split('----')
+    LEAVES[_kind] = [Template(row) for row in _leaves.strip('\n').split('\n')]
+    _deep = [Template(row) for row in _rest.strip('\n').split('\n')]
+    ALL[_kind] = LEAVES[_kind] + _deep
+    EVERY += _deep
+WORDS = {kind: words(text) for kind, text in vocabulary.WORDS.items()}
+for _kind in ('lit', 'big', 'fltlit', 'strlit', 'bytlit', 'numtext'):
+    WORDS[_kind] = ['(%s)' % text if re.match('-|.*\\*', text) and text[0] not in '"\'' or '*' in text[-3:] else text for text in WORDS[_kind]]
+UNIONS = dict(vocabulary.UNIONS)
+for _kind, _rows in vocabulary.MORE_UNIONS.items():
+    ALL[_kind] = LEAVES[_kind] = [Template(row) for row in _rows]
+VARIABLES = {kind: text.split() for kind, text in vocabulary.VARIABLES.items()}
+NAMES = [name for kind in VARIABLES for name in VARIABLES[kind] if kind != 'obj']
+STATEMENTS = templates(vocabulary.STATEMENTS)
+SIMPLE = [row for row in STATEMENTS if not any(type(part) is tuple and part[0].isupper() for part in row.parts)]
+PLACES = {'LOOP': templates(vocabulary.LOOP_STATEMENTS), 'FUNCTION': templates(vocabulary.FUNCTION_STATEMENTS),
+          'HANDLER': templates(vocabulary.HANDLER_STATEMENTS), 'GENERATOR': templates(vocabulary.GENERATOR_STATEMENTS),
+          'ASYNC': templates(vocabulary.ASYNC_STATEMENTS), 'AGEN': templates(vocabulary.AGEN_STATEMENTS)}
+MEMBERS = [member(row) for row in rows(vocabulary.MEMBERS)]
+OBJECT_USES = templates(vocabulary.OBJECT_USES)
+FILE_CALLS = templates(vocabulary.FILE_CALLS)
+POOL = [text for kind in calls_vocabulary.KINDS for text in calls_vocabulary.POOL[kind]]
+
+
+def methods():
+    """(receivers, method) of the built-in types."""
+    found = []
+    for name, receivers in calls_vocabulary.RECEIVERS.items():
+        try:
+            value = eval(receivers[0], dict(calls_program.NAMES))
+        except Exception:
+            continue
+        skip = calls_vocabulary.SKIP | calls_vocabulary.SKIP_OF.get(name, set()) | {'__hash__', '__doc__', '__init_subclass__'}
+        found += [(receivers, method) for method in sorted(set(dir(type(value))) - skip)]
+    return found
+
+
+METHODS = methods()
+MODULE_FUNCTIONS = {'math', 'cmath', 'operator', 'itertools'}
+
+
+class Program:
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.number = 0
+        self.blocks = 0
+        self.size = 0
+        self.special = {'expr': self.expr, 'mixed': self.mixed, 'method': self.method, 'wild': self.wild, 'params': self.params,
+                        'args': self.args, 'script': self.script, 'bases': self.bases, 'CLASSBODY': self.class_body, 'CASES': self.cases,
+                        'objuse': self.object_use, 'filecall': self.file_call, 'exprtext': self.expression_text,
+                        'stmttext': self.statement_text, 'binary': self.binary, 'functioninfo': self.function_info, 'DATABODY': self.data_body,
+                        'ENUMBODY': self.enum_body, 'seqs': self.sequences}
+
+    def pick(self, choices):
+        return choices[int(self.random.random() * len(choices))]
+
+    def chance(self, part):
+        return self.random.random() < part
+
+    def fill(self, template, depth, wrong=None):
+        """wrong: the hole, by number, that gets a value of any kind."""
+        texts = []
+        for number, part in enumerate(template.parts):
+            if type(part) is str:
+                texts.append(part)
+            else:
+                name, indent = part
+                if number == wrong and name not in VARIABLES and name in ALL:
+                    name = 'any'
+                text = self.hole(name, depth)
+                if text[:1] in DIGITS and len(template.parts) > number + 1 and template.parts[number + 1][0] in '.[':
+                    text = '(%s)' % text
+                texts.append(text.replace('\n', '\n' + indent) if indent else text)
+        return ''.join(texts)
+
+    def hole(self, name, depth):
+        if name in WORDS:
+            text = self.pick(WORDS[name])
+            return self.fill(Template(text), depth) if '$' in text else text
+        if name in UNIONS:
+            return self.hole(self.pick(UNIONS[name]), depth)
+        if name in ALL:
+            depth += 1
+            if depth > DEEPEST or depth == DEEPEST and self.chance(0.6):
+                return self.fill(self.pick(LEAVES[name]), depth)
+            return self.fill(self.pick(ALL[name]), depth)
+        special = self.special.get(name)
+        if special:
+            return special()
+        if name[0] in 'va' and name[1:] in VARIABLES:
+            return self.pick(VARIABLES[name[1:]])
+        if name in PLACES or name == 'BLOCK':
+            return self.block(name)
+        return self.pick(CHOICES[name])
+
+    # ---- expressions ----
+
+    def expr(self):
+        return self.fill(self.pick(EVERY), self.pick([0, 1, 1, 2]))
+
+    def mixed(self):
+        template = self.pick(EVERY)
+        holes = [number for number, part in enumerate(template.parts) if type(part) is tuple]
+        return self.fill(template, self.pick([1, 2, 2]), self.pick(holes) if holes else None)
+
+    def wild(self):
+        return self.pick(POOL) if self.chance(0.6) else self.pick(self.pick(RECEIVERS))
+
+    def method(self):
+        receivers, name = self.pick(METHODS)
+        count = self.pick([0, 0, 1, 1, 1, 2, 2, 3])
+        arguments = [self.wild() if self.chance(0.7) else self.hole('any', 2) for _ in range(count)]
+        return '%s.%s(%s)' % (self.pick(receivers), name, ', '.join(arguments))
+
+    def binary(self):
+        operator = self.pick(WORDS['binop'])
+        right = self.hole('n' if operator in ('**', '<<') else 'any', 1)
+        left = self.hole('any', 1)
+        if self.chance(0.2) and operator not in ('**', '<<'):
+            left, right = right, self.hole('any', 1)
+        return '%s %s %s' % (left, operator, right)
+
+    def object_use(self):
+        return self.fill(self.pick(OBJECT_USES), 2)
+
+    def file_call(self):
+        return self.fill(self.pick(FILE_CALLS), 2)
+
+    def expression_text(self):
+        return repr(self.expr() if self.chance(0.8) else self.binary())
+
+    def statement_text(self):
+        text = self.fill(self.pick(SIMPLE), 2)
+        return repr(text)
+
+    def sequences(self):
+        return self.pick(['[%s]', '[1, %s]', '[[%s], 1]', '{"a": [%s]}', '("a", [%s], {"b": 1})']) % ', '.join(
+            self.hole('any', 2) for _ in range(self.pick([0, 1, 2, 3])))
+
+    # ---- calls and signatures ----
+
+    def params(self):
+        names = self.random.sample(PARAMETERS, self.pick([0, 1, 1, 2, 2, 3, 4]))
+        texts, default = [], False
+        slash = self.random.randrange(len(names) + 1) if names and self.chance(0.2) else 0
+        star = self.random.randrange(slash, len(names) + 1) if self.chance(0.3) else None
+        for number, name in enumerate(names):
+            if slash and number == slash:
+                texts.append('/')
+            if star == number:
+                texts.append('*' if self.chance(0.5) else '*l0')
+                default = False
+            text = name
+            if self.chance(0.15):
+                text += ': ' + self.hole('ann', 3)
+            if default or self.chance(0.5):
+                default = star is None or number < star
+                text += ' = ' + self.hole(KIND_OF[name], 2)
+            texts.append(text)
+        if slash and slash == len(names):
+            texts.append('/')
+        if star is not None and star == len(names):
+            texts.append('*l0')
+        if self.chance(0.25):
+            texts.append('**d0')
+        return ', '.join(texts)
+
+    def args(self):
+        texts = []
+        for _ in range(self.pick([0, 1, 1, 2, 2, 3, 4])):
+            texts.append(self.hole('any', 2) if self.chance(0.9) else '*' + self.hole('iter', 2))
+        for name in self.random.sample(PARAMETERS, self.pick([0, 0, 0, 1, 2])):
+            texts.append('%s=%s' % (name, self.hole(KIND_OF[name], 2)))
+        if self.chance(0.1):
+            texts.append('**' + self.hole('dic', 2))
+        return ', '.join(texts)
+
+    def script(self):
+        texts = []
+        for _ in range(self.pick([2, 3, 4, 6])):
+            texts.append(self.pick(["('next', )", "('next', )", "('next', )", "('send', %s)" % self.hole('any', 3),
+                                    "('throw', %s)" % self.hole('err', 3), "('close', )"]))
+        return '[%s]' % ', '.join(texts)
+
+    def function_info(self):
+        return self.pick(['say(F.__defaults__, F.__kwdefaults__, F.__name__)', 'say(F.__annotations__, F.__code__.co_varnames)',
+                          'say(fn_signature(F))', 'say(F.__code__.co_argcount, F.__code__.co_flags, F.__code__.co_names)', 'say(F.__closure__)',
+                          'F.x = 1; say(F.__dict__, F.x)', 'F.__defaults__ = (1, 2); say(F(0))', 'say(F.__get__(1))', 'say(tblines(F, 1))',
+                          'F.__code__ = (lambda *p: p).__code__; say(F(1))', 'say(F.__qualname__, F.__module__, F.__doc__)', 'say(tbtext(F))'])
+
+    # ---- statements ----
+
+    def block(self, kind):
+        self.blocks += 1
+        lines = []
+        if kind in ('FUNCTION', 'GENERATOR', 'ASYNC', 'AGEN'):
+            if self.chance(0.1):
+                lines.append("'doc'")
+            if kind != 'FUNCTION' or self.blocks > 1:
+                lines.append('tick()')
+        elif kind == 'LOOP':
+            lines.append('tick()')
+        for _ in range(self.pick([1, 1, 2, 2, 3]) + (kind in ('GENERATOR', 'ASYNC', 'AGEN'))):
+            lines.append(self.statement(kind))
+        if kind == 'FUNCTION' and self.chance(0.7):
+            lines.append('return ' + self.hole('any', 1))
+        if kind in ('GENERATOR', 'AGEN'):
+            lines.append('yield ' + self.hole('any', 2))
+        self.blocks -= 1
+        return '\n'.join(lines)
+
+    def statement(self, kind=''):
+        self.size += 1
+        if kind in PLACES and self.chance(0.6 if kind in ('GENERATOR', 'ASYNC', 'AGEN') else 0.2):
+            choices = PLACES[kind]
+        else:
+            choices = SIMPLE if self.blocks > 3 or self.size > 40 or self.blocks and self.chance(0.4) else STATEMENTS
+        return self.fill(self.pick(choices), self.pick([0, 1, 1, 2, 2]))
+
+    # ---- classes ----
+
+    def bases(self):
+        text = self.pick(['', '', '(A0)', '(A1)', '(A2)', '(A0, A2)', '(A1, A0)', '(int)', '(str)', '(list)', '(dict)', '(tuple)', '(float)', '(set)',
+                          '(Exception)', '(A0, dict)', '(object, metaclass=M0)', '(type)', '(A0, metaclass=M0)', '(A0, x=1)', '(Cls)', '(Slots)',
+                          '(bytes)', '(bytearray)', '(frozenset)', '(complex)', '(collections.deque)', '(collections.OrderedDict)', '(Pair)',
+                          '(list, A0)', '(ValueError, A2)', '(*[A0], **{})', '(Obj())', '(property)', '(collections.UserDict)', '(object)',
+                          '(types.SimpleNamespace)', '(collections.abc.Mapping)', '(BaseException)', '(range)', '(bool)', '(functools.partial)',
+                          '(collections.abc.Sequence)', '(int, str)', '(A0, A0)', '(object, A0)', '(collections.defaultdict)', '(io.StringIO)',
+                          '(enum.Enum)', '(staticmethod)', '(classmethod)', '(slice)', '(memoryview)', '(types.ModuleType)', '(super)', '(OSError)',
+                          '(KeyError, IndexError)', '(list, dict)', '(reversed)', '(zip)', '(map)', '(1)', '(None)', '(ExceptionGroup)'])
+        return text
+
+    def class_body(self):
+        self.blocks += 1
+        lines = []
+        if self.chance(0.15):
+            lines.append("'''doc'''")
+        used = set()
+        for _ in range(self.pick([1, 2, 4, 6, 8])):
+            text = self.fill(self.pick(MEMBERS), 2)
+            name = re.split(r'[(=:]', text, 1)[0]
+            if name not in used or self.chance(0.1):
+                used.add(name)
+                lines.append(text)
+        self.blocks -= 1
+        return '\n'.join(lines)
+
+    def data_body(self):
+        lines = []
+        for name in self.random.sample(['x', 'y', 'z', 'p', 'q'], self.pick([1, 2, 3])):
+            lines.append(self.pick(['%s: int', '%s: str = ' + self.hole('hashable', 2), '%s: list = dataclasses.field(default_factory=list)',
+                                    '%s: int = dataclasses.field(default=1, repr=False)', '%s: int = ' + self.hole('any', 2),
+                                    '%s: dataclasses.InitVar[int] = 3', '%s: int = dataclasses.field(kw_only=True)', '%s: int = dataclasses.field(compare=False)']) % name)
+        if self.chance(0.4):
+            lines.append(self.fill(self.pick(MEMBERS), 2))
+        if self.chance(0.2):
+            lines.append("def __post_init__(self, *p): say('post', p)")
+        return '\n'.join(lines)
+
+    def enum_body(self):
+        lines = ['%s = %s' % (name, self.pick(['1', '2', '4', '3', '1', 'enum.auto()', self.hole('any', 2)])) for name in 'PQR']
+        if self.chance(0.3):
+            lines.append(self.fill(self.pick(MEMBERS), 2))
+        return '\n'.join(lines)
+
+    # ---- match ----
+
+    def cases(self):
+        self.blocks += 1
+        lines = []
+        for _ in range(self.pick([1, 2, 3])):
+            self.captured = set()
+            pattern = self.pattern(self.pick([0, 0, 1, 2]))
+            if re.fullmatch(r'\w+', pattern) and not pattern[0].isdigit() and pattern not in ('None', 'True'):
+                pattern = '[%s]' % pattern
+            guard = ' if ' + self.hole('bool', 2) if self.chance(0.2) else ''
+            lines.append('case %s%s:\n    say(%s)' % (pattern, guard, ', '.join(["'case %d'" % len(lines), *sorted(self.captured)])))
+        if self.chance(0.5):
+            self.captured = set()
+            lines.append('case %s:\n    %s' % (self.pick(['_', 'o0', '_ if %s' % self.hole('bool', 2)]), self.block('BLOCK').replace('\n', '\n    ')))
+        self.blocks -= 1
+        return '\n'.join(lines)
+
+    def capture(self):
+        left = [name for name in PARAMETERS if name not in self.captured]
+        name = self.pick(left)
+        self.captured.add(name)
+        return name
+
+    def pattern(self, depth):
+        choice = self.random.random()
+        if depth > 3 or choice < 0.2:
+            return self.pick(['_', '1', '2', "'a'", 'None', 'True', '-1', '1.5', "b'abc'", '0', '2+1j', "''", "'b' 'c'", 'math.pi', 'Color.RED', 'sys.maxsize'])
+        if choice < 0.35:
+            return self.capture()
+        if choice < 0.42:
+            inner = self.pattern(depth + 1)
+            return '(%s) as %s' % (inner, self.capture()) if not re.fullmatch('_|[a-z]+[0-9]?', inner) else inner
+        if choice < 0.55:
+            saved, self.captured = self.captured, set(PARAMETERS)
+            alternatives = [self.pick(['1', "'a'", 'None', '[_]', '[_, *_]', 'int()', 'str()', '{"a": _}', '(0 | 2)', 'A0()', '()', 'list() | tuple()', '2.5'])
+                            for _ in range(self.pick([2, 3]))]
+            self.captured = saved
+            return '(%s)' % ' | '.join(alternatives)
+        if choice < 0.75:
+            parts = [self.pattern(depth + 1) for _ in range(self.pick([0, 1, 1, 2, 2, 3]))]
+            if self.chance(0.4):
+                parts.insert(self.random.randrange(len(parts) + 1), self.pick(['*_', '*' + self.capture()]))
+            return self.pick(['[%s]', '[%s]', '(%s,)' if parts else '(%s)']) % ', '.join(parts)
+        if choice < 0.87:
+            parts = ['%s: %s' % (key, self.pattern(depth + 1)) for key in self.random.sample(["'a'", "'b'", '1', '-2', 'Color.RED', 'None'], self.pick([0, 1, 1, 2]))]
+            if self.chance(0.3):
+                parts.append('**' + self.capture())
+            return '{%s}' % ', '.join(parts)
+        kind = self.pick(['int', 'str', 'list', 'dict', 'A0', 'A1', 'Data', 'Pair', 'float', 'tuple', 'object', 'Cls', 'bool', 'bytes', 'set', 'Exception', 'types.SimpleNamespace', 'k0'])
+        parts = [self.pattern(depth + 1) for _ in range(self.pick([0, 0, 1, 1, 2]))]
+        parts += ['%s=%s' % (name, self.pattern(depth + 1)) for name in self.random.sample(['x', 'y', 'real', 'a', 'args', 'b'], self.pick([0, 0, 1, 1, 2]))]
+        return '%s(%s)' % (kind, ', '.join(parts))
+
+    # ---- the whole ----
+
+    def initial(self):
+        lines = []
+        for kind, names in VARIABLES.items():
+            if kind in ('obj', 'fn'):
+                continue
+            values = [self.hole(kind, 2) for _ in names]
+            lines.append('%s = %s' % (', '.join(names), ', '.join(value if not value.startswith('lambda') else '(%s)' % value for value in values)))
+        return lines
+
+    def text(self):
+        basic = ['i0, i1, i2, f0, f1, c0 = 3, 10, -1, 1.5, -0.25, 1j', "s0, s1, s2, b0, b1, y0 = 'a', 'hello', 'b c', b'ab', b'xyz', bytearray(b'abc')",
+                 "m0, l0, l1, t0, t1, d0, d1 = memoryview(bytearray(b'mem')), [1, 2, 3], ['a', 'b'], (1, 2), ('x',), {'a': 1, 'b': [2]}, {1: 2, 'c': 3}",
+                 "e0, e1, z0, r0, o0, o1, g0, k0, k1 = {1, 2}, set(), frozenset({3}), range(4), None, 'o', iter([1, 2]), str, lambda *p, **q: (p, q)", 'w0 = w1 = Obj()']
+        parts = ['\n'.join(basic)]
+        parts.append('class E0(Exception):\n    pass\nclass E1(E0, KeyError):\n    x = 1\nclass M0(type):\n' + indented(
+            '\n'.join([self.fill(self.pick(META_MEMBERS), 2) for _ in range(self.pick([1, 2]))])))
+        self.blocks = 2
+        for name, bases in (('A0', self.pick(['', '', '(object, metaclass=M0)', '(dict)', '(list)', '(int)', '(str)'])), ('A1', self.pick(['(A0)', '', '(A0)', '(Exception)'])),
+                            ('A2', self.pick(['(A0)', '(A1)', '', '(tuple)', '(float)', '(set)']))):
+            parts.append('class %s: x = 1\ntry:\n    class %s%s:\n%s\nexcept BaseException as x0:\n    fail(x0)' % (
+                name, name, bases, indented(indented(self.class_body()))))
+        parts.append('def F0(%s):\n%s' % (self.params(), indented(self.block('FUNCTION'))))
+        for name, kind in (('G0', 'GENERATOR'), ('G1', 'GENERATOR')):
+            parts.append('def %s(o0=1):\n%s' % (name, indented(self.block(kind))))
+        for name, kind in (('C0', 'ASYNC'), ('C1', 'ASYNC'), ('AG0', 'AGEN')):
+            parts.append('async def %s(o0=1):\n%s' % (name, indented(self.block(kind))))
+        lines = self.initial()
+        lines += ['w0 = A0()', 'w1 = %s' % self.hole('obj', 2), 'k0 = F0']
+        parts.append('\n'.join(['try: %s\nexcept BaseException as x0: fail(x0)' % line for line in lines]))
+        self.blocks = self.size = 0
+        for number in range(self.pick([6, 8, 10, 12])):
+            self.size = 0
+            body = '\n'.join([self.statement() for _ in range(self.pick([1, 1, 2, 3]))])
+            parts.append('step(%d)\ntry:\n%s\nexcept BaseException as x0:\n    fail(x0)' % (number, indented(body)))
+        return '\n'.join(parts) + '\n'
+
+
+def indented(text):
+    return '    ' + text.replace('\n', '\n    ')
+
+
+RECEIVERS = list(calls_vocabulary.RECEIVERS.values())
+PARAMETERS = ['i0', 'i1', 'f0', 's0', 's1', 'b0', 'l1', 't0', 'd1', 'o0', 'o1', 'k0']
+KIND_OF = {name: kind for kind, names in VARIABLES.items() for name in names}
+CHOICES = {
+    'errname': ['ValueError', 'KeyError', 'E0', 'E1', 'TypeError', 'StopIteration', 'NameError', 'Exception'],
+    'errstar': ['Exception', 'ValueError', '(KeyError, TypeError)', 'E0', 'OSError', 'ExceptionGroup', 'LookupError', 'BaseException'],
+    'dcargs': ['', '', '()', '(order=True)', '(frozen=True)', '(eq=False)', '(slots=True)', '(kw_only=True)', '(order=True, frozen=True)', '(repr=False)', '(unsafe_hash=True)'],
+    'enumbase': ['Enum', 'IntEnum', 'Flag', 'IntFlag', 'Enum', 'StrEnum'],
+    'enumname': ['P', 'Q', 'R'],
+    'arrfmt': ["'i'", "'b'", "'d'", "'H'", "'q'", "'u'", "'x'"],
+}
+META_MEMBERS = [member(row) for row in rows('''
+def __call__(cls, *p):
+    say('meta call', cls.__name__)
+    return super().__call__(*p)
+def __new__(cls, name, bases, space, **p):
+    say('meta new', name, p)
+    return super().__new__(cls, name, bases, space)
+def __prepare__(*p, **q): return {'prepared': 1}
+@classmethod
+def __prepare__(cls, name, bases, **p): return {'prepared': name}
+def __init__(cls, *p, **q):
+    say('meta init', p[0])
+def meth(cls, *p): return 'meta meth', p
+@property
+def prop(cls): return 'meta prop'
+def __getattr__(cls, p): return 'meta attr', p
+def __getitem__(cls, p): return 'meta item', p
+def __len__(cls): return $n
+def __iter__(cls): return iter($iter)
+def __instancecheck__(cls, p): return $bool
+def __subclasscheck__(cls, p): return $bool
+def __add__(cls, p): return 'meta add'
+def __or__(cls, p): return 'meta or'
+def __repr__(cls): return 'meta repr'
+def __eq__(cls, p): return $bool
+def __bool__(cls): return $bool
+def __contains__(cls, p): return $bool
+def __setattr__(cls, p, q): super().__setattr__(p, (q,))
+def __dir__(cls): return ['z']
+def mro(cls): return super().mro()
+x = $any
+''')]
+
+
+def generate(seed):
+    warnings.simplefilter('ignore')
+    attempt = 0
+    while True:
+        text = Program('%s %d' % (seed, attempt)).text()
+        try:
+            compile(text, 'program', 'exec', dont_inherit=True)
+            return text
+        except (SyntaxError, ValueError):
+            attempt += 1

@@ -1,0 +1,296 @@
+"""The part of scripts/fuzz-diff that runs under both interpreters: executes programs, each in a namespace of its own.
+
+Programs come from stdin, each headed by a NUL. What they may use besides built-ins are the names of calls_program.py
+and those below: `say` shows values, `fail` an exception; `step` begins a group of statements and its allowance of ticks.
+"""
+import array
+import cmath
+import collections
+import collections.abc
+import contextlib
+import copy
+import dataclasses
+import enum
+import functools
+import gc
+import inspect
+import io
+import itertools
+import keyword
+import math
+import operator
+import random
+import string
+import struct
+import sys
+import traceback
+import types
+import unicodedata
+
+try:
+    import signal
+except ImportError:         # it is the oracle that says which programs take too long
+    signal = None
+
+import calls_program
+from calls_program import failure, show
+
+TICKS = 40
+SECONDS = 1
+LONGEST = 1500
+
+
+class Over(BaseException):
+    """The group of statements has taken enough steps."""
+
+
+class Tick:
+    left = TICKS
+
+
+def tick(*ignored):
+    Tick.left -= 1
+    if Tick.left < 0:
+        raise Over
+    return True
+
+
+def write(text):
+    if len(text) > LONGEST:
+        text = '%s... %d %d' % (text[:LONGEST], len(text), hash(text))
+    sys.stdout.write(text.encode('utf-8', 'backslashreplace').decode() + '\n')
+
+
+def step(number):
+    Tick.left = TICKS
+    write('step %d' % number)
+
+
+def say(*values):
+    write(' ; '.join([show(value) for value in values]))
+    return values[0] if values else None
+
+
+def fail(error):
+    if isinstance(error, RecursionError):
+        write('!RecursionError')
+    elif isinstance(error, Over):
+        write('!Over')
+    else:
+        lines = [number for name, number in places(error)]
+        write('%s %s' % (failure(error), lines[:8] or ''))
+
+
+def places(error):
+    """Where the error came by: names and lines of the program's functions."""
+    found, trace = [], error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if code.co_filename == 'program':
+            found.append((code.co_name, trace.tb_lineno))
+        trace = trace.tb_next
+    return found
+
+
+def tblines(function, *arguments):
+    try:
+        return function(*arguments)
+    except Exception as error:
+        return places(error)
+
+
+def tbtext(function, *arguments):
+    try:
+        return function(*arguments)
+    except Exception as error:
+        text = ''.join(traceback.format_exception(error))
+        return [line for line in text.split('\n') if 'diff_runner' not in line and '/usr/lib' not in line and line[:4] != '    ']
+
+
+def ordered(values):
+    return sorted(values, key=repr)
+
+
+def textof(value):
+    return '<%s>' % (value,)
+
+
+def fn_signature(function):
+    return str(inspect.signature(function)), function.__defaults__, function.__kwdefaults__
+
+
+def drive(generator, script):
+    """What a generator answers to the steps of a script."""
+    answers = []
+    for what, *value in script:
+        try:
+            if what == 'next':
+                answers.append(next(generator))
+            else:
+                answers.append(getattr(generator, what)(*value))
+        except Exception as error:
+            answers.append(failure(error))
+        except Over:
+            answers.append('over')
+    answers.append(generator.gi_frame is None if isinstance(generator, types.GeneratorType) else None)
+    return answers
+
+
+def run(coroutine):
+    """Run it to its end, by hand; it gets numbers for what it waits for."""
+    answers, value = [], None
+    while True:
+        try:
+            answers.append(coroutine.send(value))
+            value = len(answers)
+        except StopIteration as stop:
+            return answers, stop.value
+        except Exception as error:
+            return answers, failure(error), places(error)
+        if len(answers) > 12:
+            coroutine.close()
+            return answers
+
+
+def drive_agen(generator, script):
+    answers = []
+    for what, *value in script:
+        what = {'next': '__anext__', 'send': 'asend', 'throw': 'athrow', 'close': 'aclose'}[what]
+        try:
+            answers.append(run(getattr(generator, what)(*value)))
+        except Exception as error:
+            answers.append(failure(error))
+    return answers
+
+
+async def alist(values):
+    return [value async for value in values]
+
+
+async def runaw(value):
+    return await value
+
+
+class Aw:
+    """Awaitable: gives its value to who runs it, and what that answers to who awaits it."""
+    def __init__(self, value, error=None):
+        self.value, self.error = value, error
+
+    def __await__(self):
+        got = yield self.value
+        if self.error:
+            raise self.error
+        return self.value, got
+
+    def __repr__(self):
+        return '<Aw %r>' % (self.value,)
+
+
+async def C2(value):
+    return await Aw(value)
+
+
+async def AG1(value):
+    yield value
+    await Aw(value)
+    yield 1
+
+
+def G2(value):
+    try:
+        got = yield value
+        yield got
+    except ValueError as error:
+        yield error
+    return 'G2'
+
+
+class Ctx:
+    def __init__(self, value, suppress=False):
+        self.value, self.suppress = value, suppress
+
+    def __enter__(self):
+        say('enter')
+        return self.value
+
+    def __exit__(self, kind, error, trace):
+        say('exit', kind)
+        return self.suppress
+
+
+class ACtx(Ctx):
+    async def __aenter__(self):
+        return self.value
+
+    async def __aexit__(self, kind, error, trace):
+        say('aexit', kind)
+        await Aw(1)
+
+
+@contextlib.contextmanager
+def cm(value):
+    try:
+        yield value
+    finally:
+        say('cm')
+
+
+def deco(value):
+    def wrap(function):
+        say('deco', function.__name__, value)
+        return function
+    return wrap
+
+
+class Desc:
+    def __init__(self, value):
+        self.value = value
+
+    def __set_name__(self, owner, name):
+        self.name = name
+
+    def __get__(self, instance, owner=None):
+        return self.name, self.value, instance is None
+
+    def __repr__(self):
+        return '<Desc>'
+
+
+class Desc2(Desc):
+    def __set__(self, instance, value):
+        say('desc set', value)
+        self.value = value
+
+    def __delete__(self, instance):
+        say('desc delete')
+
+
+NAMES = {name: value for name, value in {**calls_program.NAMES, **globals()}.items()
+         if not name.startswith('_') and name not in ('PLAIN', 'main', 'NAMES', 'time', 'os', 'signal')}
+
+
+def perform(text):
+    space = dict(NAMES)
+    space['__name__'] = 'program'
+    Tick.left = TICKS
+    try:
+        exec(compile(text, 'program', 'exec'), space)
+    except BaseException as error:
+        fail(error)
+
+
+def main(mark):
+    texts = sys.stdin.read().split('\0')
+    del texts[0]
+    gc.disable()
+    hook, stdin = sys.displayhook, sys.stdin
+    for number in range(len(texts)):
+        for stream in (sys.stdout, sys.stderr):
+            stream.write(mark % number)
+            stream.flush()
+        if signal:
+            signal.setitimer(signal.ITIMER_PROF, SECONDS)
+        perform(texts[number])
+        sys.displayhook, sys.stdin = hook, stdin
+        gc.collect()
+        sys.stdout.flush()
