@@ -43,14 +43,20 @@ static const char *const titles[KINDS] = {
 static const char *const units[KINDS] = {"us", "ns", "ns", "KiB"};
 static const double divisors[KINDS] = {1e3, 1, 1, 1024};
 
+void create(const Peer *peer, long count)
+{
+    for (long i = 0; i < count; i++)
+        peer->unmake(peer->make());
+}
+
 static double per_create(const Peer *peer)
 {
     long count = strcmp(peer->name, "CPython") == 0 ? 5 : 500;
     double best = 1e300;
-    peer->create(count / 5);
+    create(peer, count / 5);
     for (int i = 0; i < 5; i++) {
         double start = cpu_ns();
-        peer->create(count);
+        create(peer, count);
         double time = (cpu_ns() - start) / (double)count;
         best = time < best ? time : best;
     }
@@ -67,6 +73,22 @@ static double per_call(double (*run)(long count))
     return best;
 }
 
+/* Bytes of RSS that `count` VMs add, all kept. */
+static double live(const Peer *peer, long count)
+{
+    void **all = calloc((size_t)count, sizeof *all);
+    expect(all != NULL, "calloc");
+    memset(all, 1, (size_t)count * sizeof *all);
+    double before = resident();
+    for (long i = 0; i < count; i++)
+        all[i] = peer->make();
+    double after = resident();
+    for (long i = 0; i < count; i++)
+        peer->unmake(all[i]);
+    free(all);
+    return after - before;
+}
+
 static double measure(const Peer *peer, int kind)
 {
     switch (kind) {
@@ -77,7 +99,7 @@ static double measure(const Peer *peer, int kind)
     case CALLBACK:
         return peer->callback ? per_call(peer->callback) : 0;
     default:
-        return peer->live ? peer->live(10000) / 10000 : 0;
+        return peer->many ? live(peer, 10000) / 10000 : 0;
     }
 }
 

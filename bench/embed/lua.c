@@ -11,7 +11,7 @@ static const char *version(void)
     return LUA_RELEASE;
 }
 
-static lua_State *make(void)
+static void *make(void)
 {
     lua_State *state = luaL_newstate();
     luaL_openlibs(state);
@@ -20,10 +20,9 @@ static lua_State *make(void)
     return state;
 }
 
-static void create(long count)
+static void unmake(void *state)
 {
-    for (long i = 0; i < count; i++)
-        lua_close(make());
+    lua_close(state);
 }
 
 static double call(long count)
@@ -65,18 +64,4 @@ static double callback(long count)
     return time;
 }
 
-static double live(long count)
-{
-    lua_State **all = calloc((size_t)count, sizeof *all);
-    memset(all, 1, (size_t)count * sizeof *all);
-    double before = resident();
-    for (long i = 0; i < count; i++)
-        all[i] = make();
-    double after = resident();
-    for (long i = 0; i < count; i++)
-        lua_close(all[i]);
-    free(all);
-    return after - before;
-}
-
-const Peer peer_lua = {"", version, create, call, callback, live};
+const Peer peer_lua = {"", version, make, unmake, call, callback, 1};

@@ -72,9 +72,9 @@ static void resetting(void)
 
 static void growth(void)
 {
-    peer_ouro.create(1000);
+    create(&peer_ouro, 1000);
     double before = resident();
-    peer_ouro.create(100000);
+    create(&peer_ouro, 100000);
     printf("%-40s%10.1f KiB\n", "growth after 100,000 created, destroyed", (resident() - before) / 1024);
 }
 

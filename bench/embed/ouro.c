@@ -10,7 +10,7 @@ static const char *version(void)
 }
 
 /* One VM that ran `1+2`; its result was read. */
-static OuroVM *make(void)
+static void *make(void)
 {
     OuroOptions options = {.size = sizeof options};
     OuroVM *vm = ouro_vm_new(&options);
@@ -20,10 +20,9 @@ static OuroVM *make(void)
     return vm;
 }
 
-static void create(long count)
+static void unmake(void *vm)
 {
-    for (long i = 0; i < count; i++)
-        ouro_vm_free(make());
+    ouro_vm_free(vm);
 }
 
 static double call(long count)
@@ -75,18 +74,4 @@ static double callback(long count)
     return time;
 }
 
-static double live(long count)
-{
-    OuroVM **all = calloc((size_t)count, sizeof *all);
-    memset(all, 1, (size_t)count * sizeof *all);
-    double before = resident();
-    for (long i = 0; i < count; i++)
-        all[i] = make();
-    double after = resident();
-    for (long i = 0; i < count; i++)
-        ouro_vm_free(all[i]);
-    free(all);
-    return after - before;
-}
-
-const Peer peer_ouro = {"ouro", version, create, call, callback, live};
+const Peer peer_ouro = {"ouro", version, make, unmake, call, callback, 1};

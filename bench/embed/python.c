@@ -23,15 +23,19 @@ static PyObject *run(const char *text, int mode)
     return PyRun_String(text, mode, globals, globals);
 }
 
-static void create(long count)
+static void *make(void)
 {
-    for (long i = 0; i < count; i++) {
-        begin();
-        PyObject *value = run("1+2", Py_eval_input);
-        expect(value && PyLong_AsLong(value) == 3, "1+2");
-        Py_DECREF(value);
-        Py_Finalize();
-    }
+    begin();
+    PyObject *value = run("1+2", Py_eval_input);
+    expect(value && PyLong_AsLong(value) == 3, "1+2");
+    Py_DECREF(value);
+    return NULL;
+}
+
+static void unmake(void *unused)
+{
+    (void)unused;
+    Py_Finalize();
 }
 
 static double call(long count)
@@ -81,4 +85,4 @@ static double callback(long count)
     return time;
 }
 
-const Peer peer_python = {"CPython", version, create, call, callback, NULL};
+const Peer peer_python = {"CPython", version, make, unmake, call, callback, 0};
