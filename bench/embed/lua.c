@@ -3,8 +3,6 @@
 #include <lauxlib.h>
 #include <lua.h>
 #include <lualib.h>
-#include <stdlib.h>
-#include <string.h>
 
 static const char *version(void)
 {

@@ -1,8 +1,6 @@
 /* ouro.c - the benchmark's part for ouro. */
 #include "ouro.h"
 #include "peers.h"
-#include <stdlib.h>
-#include <string.h>
 
 static const char *version(void)
 {
