@@ -140,7 +140,7 @@ ifdef FILE
 	@build/ouro $(FILE) $(ARGS)
 else
 	@build/ouro examples/tour.py
-	@if [ -t 0 ]; then build/ouro; fi
+	@[ ! -t 0 ] || exec build/ouro
 endif
 
 UNIT := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))

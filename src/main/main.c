@@ -164,8 +164,8 @@ static int run_prompt(OuVM *vm, const Command *command)
 
 static void banner(void)
 {
-    fputs("ouro " OU_VERSION ": Python 3.11, with gc, weakref, sys and intern built in.\n"
-          "Try sys.getrefcount(x) or gc.collect(); leave with exit() or Ctrl-D.\n",
+    fputs("ouro " OU_VERSION ", Python 3.11. Tab completes, len? explains, %help lists the rest.\n"
+          "Type  a = [1, 2]; b = a  and then  %refs a  or  %mem. Leave: exit or Ctrl-D.\n",
           stderr);
 }
 

@@ -203,14 +203,63 @@ def _source_of(value):
         return None
 
 
+# ---- what commands say ----
+
+def _width():
+    import os
+    try:
+        return max(20, os.get_terminal_size(1).columns)
+    except OSError:
+        return 80
+
+
+def _say(text, hang=0):
+    """Print a line, broken at spaces where the terminal ends; its further rows begin at column `hang`."""
+    width, row = _width(), " " * (len(text) - len(text.lstrip()))
+    started = False
+    for word in text.lstrip().split(" "):
+        if started and len(row) + 1 + len(word) > width:
+            print(row.rstrip())
+            row = " " * hang + word
+        else:
+            row += " " * started + word
+        started = True
+    print(row.rstrip())
+
+
+def _table(head, rows, sides):
+    """Print columns; the last one is cut at the end of the terminal."""
+    widths = [max(len(row[i]) for row in [head, *rows]) for i in range(len(head))]
+    room = _width()
+    for row in [head, *rows]:
+        cells = [cell.ljust(width) if side == "l" else cell.rjust(width)
+                 for cell, width, side in zip(row, widths, sides)]
+        line = "  ".join(cells).rstrip()
+        print(line if len(line) <= room else line[:room - 3] + "...")
+
+
+def _amount(count):
+    for unit, size in (("MB", 1 << 20), ("KB", 1 << 10)):
+        if count >= size * 10:
+            return f"{count / size:,.1f} {unit}"
+    return f"{count:,} bytes"
+
+
+def _duration(seconds):
+    for unit, size in (("s", 1), ("ms", 1e-3), ("µs", 1e-6)):
+        if seconds >= size:
+            return f"{seconds / size:.3g} {unit}"
+    return f"{seconds / 1e-9:.3g} ns"
+
+
 # ---- commands ----
 
-_COMMANDS = {}
+_COMMANDS = {}  # name: what it is called with, what it does, the function
 
 
-def _command(usage):
+def _command(form, does):
     def register(function):
-        _COMMANDS[usage.split()[0]] = usage, function
+        _COMMANDS[form.split()[0]] = form, does, function
         return function
     return register
 
@@ -224,31 +273,24 @@ def command(entry):
         close = [known for known in _COMMANDS if known.startswith(name) or name.startswith(known)]
         print(f"There is no command {name}." + (f" Did you mean {close[0]}?" if close else " %help lists them."))
         return
-    _COMMANDS[name][1](rest.strip())
+    _COMMANDS[name][2](rest.strip())
 
 
 def usage(name):
     """How a command is used."""
-    print("usage: " + _COMMANDS[name][0])
+    form, does, _ = _COMMANDS[name]
+    _say(f"usage: {form}   {does}", 7)
 
 
-@_command("%help          this list")
+@_command("%help", "this list")
 def help_commands(rest=""):
-    print("Commands of the prompt (Tab completes them):")
-    for usage, _ in _COMMANDS.values():
-        print("  " + usage)
-    print("  x?  x??        what x is; with its source")
-    print("Keys: Tab completes, twice tells more. Alt-Enter runs the entry as it is. Ctrl-R searches the history.")
+    _say("Commands of the prompt (Tab completes them):")
+    for form, does, _ in [*_COMMANDS.values(), ("x?  x??", "what x is; its source", None)]:
+        _say(f"  {form:14} {does}", 17)
+    _say("Tab completes, twice tells more. Alt-Enter runs an entry as it is. Ctrl-R searches the history.")
 
 
-def _amount(count):
-    for unit, size in (("MB", 1 << 20), ("KB", 1 << 10)):
-        if count >= size * 10:
-            return f"{count / size:,.1f} {unit}"
-    return f"{count:,} bytes"
-
-
-@_command("%mem [on|off]  objects alive, made and freed by the last entry; on: after each")
+@_command("%mem [on|off]", "objects alive, made and freed by the last entry; on: after each")
 def _mem(rest):
     usage("%mem")  # the rest is in C
 
@@ -256,12 +298,12 @@ def _mem(rest):
 def memory_report(kinds, numbers):
     """%mem: `numbers` are those of meter.h; `kinds` None: the last entry was not measured."""
     objects, size, created, freed, collected, grown = numbers
-    print(f"alive now   {objects:,} objects, {_amount(size)}")
+    _say(f"alive now   {objects:,} objects, {_amount(size)}", 12)
     if kinds is None:
         return print("last entry  was not measured")
-    made = ", ".join(f"{count:,} {name}" for name, count in kinds.items())
-    print(f"last entry  {created:,} created{f' ({made})' if made else ''}, {freed:,} freed, {collected:,} collected, "
-          f"{grown:+,} bytes")
+    _say(f"last entry  {created:,} created, {freed:,} freed, {collected:,} collected, {grown:+,} bytes", 12)
+    if kinds:
+        _say("created     " + ", ".join(f"{count:,} {name}" for name, count in kinds.items()), 12)
 
 
 def memory_line(kinds, numbers):
@@ -269,12 +311,11 @@ def memory_line(kinds, numbers):
     objects, size, created, freed, collected, grown = numbers
     if kinds is not None:
         by = f" ({collected:,} collected)" if collected else ""
-        print(f"[{created:,} created, {freed:,} freed{by}, {grown:+,} bytes; alive: {objects:,} objects, {_amount(size)}]")
+        _say(f"[{created:,} created, {freed:,} freed{by}, {grown:+,} bytes; alive {objects:,}, {_amount(size)}]", 1)
 
 
-@_command("%who           the variables: name, type, references, bytes, value")
+@_command("%who", "the variables: name, type, references, bytes, value")
 def _who(rest):
-    import memory
     rows = []
     names = sys.modules["__main__"].__dict__
     for name in list(names):
@@ -282,50 +323,46 @@ def _who(rest):
             continue
         value = names[name]
         count = sys.getrefcount(value) - 2  # without `value` and the argument
+        try:
+            text = _short(value, 200).replace("\n", " ")
+        except Exception as error:
+            text = f"(its repr() fails: {type(error).__name__})"
         rows.append((name, type(value).__name__, f"{count:,}" if count < 1 << 30 else "immortal",
-                     f"{sys.getsizeof(value):,}", _short(value, 40).replace("\n", " ")))
+                     f"{sys.getsizeof(value):,}", text))
         del value
     if not rows:
         return print("There are no variables yet.")
     _table(("name", "type", "refs", "bytes", "value"), rows, "llrrl")
 
 
-def _table(head, rows, sides):
-    widths = [max(len(row[i]) for row in [head, *rows]) for i in range(len(head))]
-    for row in [head, *rows]:
-        cells = [cell.ljust(width) if side == "l" else cell.rjust(width)
-                 for cell, width, side in zip(row, widths, sides)]
-        print("  ".join(cells).rstrip())
-
-
-@_command("%refs x        the count of x, and who holds it")
+@_command("%refs x", "the count of x, and who holds it")
 def _refs(rest):
     import memory
     if not rest:
-        return print("usage: %refs EXPRESSION")
+        return usage("%refs")
     print(memory.explain(_value_of(rest)))
 
 
-@_command("%gc            the generations: objects, counts, thresholds, what was collected")
+@_command("%gc", "the generations: objects, counts, thresholds, what was collected")
 def _gc(rest):
     import gc
     counts, limits, stats = gc.get_count(), gc.get_threshold(), gc.get_stats()
     rows = [(str(i), f"{len(gc.get_objects(generation=i)):,}", f"{counts[i]:,} of {limits[i]:,}",
              f"{stats[i]['collections']:,}", f"{stats[i]['collected']:,}") for i in range(3)]
-    _table(("generation", "objects", "count", "collections", "collected"), rows, "lrrrr")
-    print("Automatic collections are " + ("on." if gc.isenabled() else "off: gc.enable()."))
+    _table(("gen", "objects", "count", "runs", "freed"), rows, "lrrrr")
+    _say("Automatic collections are " + ("on." if gc.isenabled() else "off: gc.enable()."))
 
 
-@_command("%trace code    what happens to each object, step by step, while it runs")
+@_command("%trace code", "what happens to each object, step by step, while it runs")
 def _trace(rest):
     usage("%trace")  # the rest is in C
 
 
-@_command("%dis f         the instructions of a function or of a statement")
+@_command("%dis f", "the instructions of a function or of a statement")
 def _dis(rest):
     import dis
     if not rest:
-        return print("usage: %dis FUNCTION, or %dis STATEMENT")
+        return usage("%dis")
     try:
         value = _value_of(rest)
     except Exception:
@@ -333,11 +370,11 @@ def _dis(rest):
     dis.dis(value if hasattr(value, "__code__") or hasattr(value, "co_code") else rest)
 
 
-@_command("%time code     how long it takes, once")
+@_command("%time code", "how long it takes, once")
 def _time(rest):
     import time
     if not rest:
-        return print("usage: %time CODE")
+        return usage("%time")
     code = compile(rest, "<time>", "single")
     names = sys.modules["__main__"].__dict__
     cpu, wall = time.process_time(), time.perf_counter()
@@ -346,19 +383,12 @@ def _time(rest):
     print(f"CPU {_duration(cpu)}, wall {_duration(wall)}")
 
 
-def _duration(seconds):
-    for unit, size in (("s", 1), ("ms", 1e-3), ("µs", 1e-6)):
-        if seconds >= size:
-            return f"{seconds / size:.3g} {unit}"
-    return f"{seconds / 1e-9:.3g} ns"
-
-
-@_command("%timeit code   how long it takes, run many times, the best of seven")
+@_command("%timeit code", "how long it takes, run many times, the best of seven")
 def _timeit(rest):
     import gc
     import time
     if not rest:
-        return print("usage: %timeit CODE")
+        return usage("%timeit")
     names = {}
     source = "def _run(_n):\n    for _i in range(_n):\n        " + rest.replace("\n", "\n        ") + "\n"
     exec(compile(source, "<timeit>", "exec"), sys.modules["__main__"].__dict__, names)
@@ -382,10 +412,10 @@ def _timeit(rest):
         if enabled:
             gc.enable()
     times.sort()
-    print(f"{_duration(times[0])} per loop (best of 7, median {_duration(times[3])}, {loops:,} loops each)")
+    _say(f"{_duration(times[0])} per loop (best of 7, median {_duration(times[3])}, {loops:,} loops each)")
 
 
-@_command("%reset         delete all variables")
+@_command("%reset", "delete all variables")
 def _reset(rest):
     names = sys.modules["__main__"].__dict__
     gone = [name for name in names if not (name.startswith("__") and name.endswith("__"))]

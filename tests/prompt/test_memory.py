@@ -5,7 +5,8 @@ def test_mem_after_an_entry(start):
     t = start("-q")
     t.enter("a = [[], [], ()]")
     t.enter("%mem")
-    t.shows("last entry  3 created (3 list), 0 freed, 0 collected")
+    t.shows("last entry  3 created, 0 freed, 0 collected")
+    t.shows("created     3 list")
     t.enter("del a")
     t.enter("%mem")
     t.shows("last entry  0 created, 3 freed, 0 collected")
@@ -25,6 +26,16 @@ def test_mem_on_shows_a_line_after_each_entry(start):
     assert t.lines()[-2:] == [">>> a = 1", ">>>"]
     t.enter("%mem of")
     t.shows("usage: %mem")
+
+
+def test_what_is_said_fits_a_narrow_terminal(start):
+    t = start("-q", columns=40, rows=50)
+    for command in "a_long_name = 'text' * 20", "%help", "%who", "%mem", "%mem?", "%gc":
+        t.enter(command)
+    t.shows("objects alive, made and")
+    words = "|".join(t.lines())
+    for cut in "last en|try", "obj|ects", "collect|ed":
+        assert cut not in words, t.text()
 
 
 def test_trace(start):

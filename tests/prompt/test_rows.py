@@ -321,7 +321,7 @@ def test_memory_at_the_prompt(start):
     t.enter("%who")
     t.shows("name  type  refs")
     t.enter("%gc")
-    t.shows("generation")
+    t.shows("objects")
 
 
 def test_wide_characters(start):
