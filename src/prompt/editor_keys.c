@@ -179,6 +179,19 @@ static int backspace(int count, int key)
     return 0;
 }
 
+/* A colon behind `else` and the like: the line goes back to its statement. */
+static int colon(int count, int key)
+{
+    int result = RL.rl_insert(count, key);
+    size_t start = editor_line_start(editor_point());
+    if (!editor.plain && !input_waiting() && indent_is_too_deep(editor_text(), editor_point())) {
+        int to = *RL.rl_point - INDENT;
+        RL.rl_delete_text((int)start, (int)start + INDENT);
+        *RL.rl_point = to;
+    }
+    return result;
+}
+
 static int clear_screen(int count, int key)
 {
     (void)count, (void)key;
@@ -232,6 +245,7 @@ void editor_bind_keys(void)
         {"\177", RL.rl_rubout, backspace},
         {"\b", RL.rl_rubout, backspace},
         {"\f", RL.rl_clear_screen, clear_screen},
+        {":", RL.rl_insert, colon},
     };
     for (size_t m = 0; m < sizeof maps / sizeof maps[0]; m++) {
         Keymap map = RL.rl_get_keymap_by_name(maps[m]);

@@ -17,17 +17,19 @@ static bool is_space(char c)
     return c == ' ' || c == '\t';
 }
 
-/* Is the word the last of its block? */
-static bool leaves_block(const char *word, size_t size)
+/* Does a line's text begin with one of the words, which end with NULL? */
+static bool begins_with(const char *line, size_t size, const char *const *words)
 {
-    static const char *const leaving[] = {"return", "raise", "pass", "break", "continue"};
-    for (size_t i = 0; i < sizeof leaving / sizeof leaving[0]; i++) {
-        size_t len = strlen(leaving[i]);
-        if (size >= len && memcmp(word, leaving[i], len) == 0 && (size == len || is_space(word[len])))
+    for (; *words; words++) {
+        size_t len = strlen(*words);
+        if (size >= len && memcmp(line, *words, len) == 0 && (size == len || is_space(line[len]) || line[len] == ':'))
             return true;
     }
     return false;
 }
+
+static const char *const leaving[] = {"return", "raise", "pass", "break", "continue", NULL}; /* their block */
+static const char *const going_on[] = {"else", "elif", "except", "finally", NULL}; /* with a statement before them */
 
 /* The last character of a line that is neither white space nor of a comment; 0: there is none. */
 static char last_character(const char *text, size_t start, size_t end)
@@ -58,7 +60,18 @@ int indent_after(const char *text, size_t point)
     }
     if (last_character(text, start, point) == ':')
         return indent + INDENT;
-    if (leaves_block(text + at, point - at))
+    if (begins_with(text + at, point - at, leaving))
         return indent >= INDENT ? indent - INDENT : 0;
     return indent;
+}
+
+bool indent_is_too_deep(const char *text, size_t point)
+{
+    size_t start = line_start(text, point), at = start;
+    while (at < point && text[at] == ' ')
+        at++;
+    if (at - start < INDENT || start == 0 || !begins_with(text + at, point - at, going_on))
+        return false;
+    TextEnd end = highlight(text, point, NULL, NULL, NULL);
+    return !end.in_quotes && end.depth == 0 && (int)(at - start) == indent_after(text, start - 1);
 }

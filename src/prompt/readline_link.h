@@ -15,7 +15,7 @@
     X(rl_clear_screen) X(rl_complete) X(rl_delete_text) X(rl_deprep_terminal) X(rl_ding) \
     X(rl_end_of_line) X(rl_end_undo_group) X(rl_free_line_state) X(rl_function_of_keyseq) \
     X(rl_get_keymap_by_name) X(rl_get_next_history) X(rl_get_previous_history) X(rl_initialize) \
-    X(rl_insert_text) X(rl_kill_text) X(rl_kill_line) X(rl_newline) X(rl_prep_terminal) X(rl_replace_line) \
+    X(rl_insert) X(rl_insert_text) X(rl_kill_text) X(rl_kill_line) X(rl_newline) X(rl_prep_terminal) X(rl_replace_line) \
     X(rl_resize_terminal) X(rl_rubout) X(rl_variable_bind) X(stifle_history) X(using_history)
 
 #define READLINE_VARIABLES(X) \

@@ -265,3 +265,20 @@ def test_ctrl_c_while_sorting_and_while_printing(start):
     t.ready()
     t.enter("'still there'")
     t.shows("'still there'")
+
+
+def test_else_goes_back_a_level(start):
+    t = start("-q")
+    t.ready()
+    t.type("for i in range(2):\r")
+    at(t, 1, 8)
+    t.type("if i:\r")
+    at(t, 2, 12)
+    t.type("'yes'\r")
+    at(t, 3, 12)
+    t.type("else:")
+    t.shows("\n...     else:")
+    t.type("\r")
+    at(t, 4, 12)
+    t.type("'no'\r\r")
+    t.shows("\n'no'\n'yes'\n")

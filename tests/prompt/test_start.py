@@ -1,0 +1,31 @@
+"""How the prompt begins."""
+import os
+
+CTRL_C, CTRL_D = "\x03", "\x04"
+
+
+def test_banner_tells_what_to_type(start):
+    t = start()
+    t.ready()
+    lines = t.lines()
+    assert len(lines) == 3 and lines[0].startswith("ouro ") and "%help" in lines[0], lines
+    for entry in "a = [1, 2]; b = a", "%refs a", "%mem":
+        assert entry in lines[1]
+        t.enter(entry)
+    t.shows("2 references:")
+    t.shows("alive now")
+
+
+def test_make_run_ends_in_the_prompt(start):
+    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    t = start("-C", root, "run", program="/usr/bin/make")
+    t.ready()
+    t.shows("Type  a = [1, 2]")
+    t.type("half")
+    t.shows(">>> half")
+    t.type(CTRL_C)
+    t.ready()
+    t.enter("6 * 7")
+    t.expect("42", ">>>")
+    t.type(CTRL_D)
+    t.ended()  # make remembers the Ctrl-C in its status
