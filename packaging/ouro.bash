@@ -47,7 +47,7 @@ _ouro_files() {
 # Modules to be run by -m: those of the library that do something, and those here.
 _ouro_modules() {
     local path=${current//.//} file
-    echo dis inspect pydoc this timeit unittest
+    echo dis inspect json.tool pydoc this timeit unittest
     for file in "$path"*.py "$path"*/__init__.py "$path"*/__main__.py; do
         [ -e "$file" ] || continue
         file=${file%/__*__.py}

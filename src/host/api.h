@@ -169,8 +169,5 @@ OuObj *ou_api_from_value(OuVM *vm, const OuroValue *value);
 /* A code object for shared code, new; from the VM's few last ones. */
 OuObj *ou_api_code_object(OuVM *vm, OuroCode *code);
 
-/* json_read.c, json_write.c: as json.loads and json.dumps. Neither runs script code. */
-OuObj *ou_json_read(OuVM *vm, const char *text, size_t size);
-OU_MUST_CHECK bool ou_json_write(OuVM *vm, OuObj *o, OuBuf *out);
 
 #endif

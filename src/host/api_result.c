@@ -5,6 +5,7 @@
  * code, within the run's limits. */
 #include "base/utf8.h"
 #include "host/api.h"
+#include "modules/json.h"
 #include "object/exception.h"
 #include "object/float.h"
 #include "object/int.h"

@@ -1,5 +1,6 @@
 /* api_value.c - making and reading values. */
 #include "host/api.h"
+#include "modules/json.h"
 #include "base/utf8.h"
 #include "object/dict.h"
 #include "object/float.h"

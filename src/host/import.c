@@ -526,9 +526,11 @@ static OuObj *import_absolute(OuVM *vm, OuStr *full, bool by_script)
     OuStr *parent_name = ou_str_intern(vm, text, (size_t)(dot - text));
     if (!parent_name)
         return NULL;
-    OuObj *parent = ou_enter(vm, " while importing")
-        ? import_absolute(vm, parent_name, by_script && !is_offered(vm, text)) : NULL;
-    ou_leave(vm);
+    OuObj *parent = NULL;
+    if (ou_enter(vm, " while importing")) {
+        parent = import_absolute(vm, parent_name, by_script && !is_offered(vm, text));
+        ou_leave(vm);
+    }
     ou_unref(vm, parent_name);
     if (!parent)
         return NULL;

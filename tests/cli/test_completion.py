@@ -47,7 +47,7 @@ def test_bash(cli):
     assert completed(cli, "--he") == ["--help", "--help-all", "--help-env", "--help-xoptions"]
     assert "-W" in completed(cli, "-") and "--help" in completed(cli, "-i", "-")
     assert completed(cli, "-m", "t") == ["this", "timeit"]
-    assert completed(cli, "-m", "") == ["a", "dis", "inspect", "pack", "pydoc", "this", "timeit", "unittest"]
+    assert completed(cli, "-m", "") == ["a", "dis", "inspect", "json.tool", "pack", "pydoc", "this", "timeit", "unittest"]
     assert completed(cli, "-m", "pack.p") == ["pack.part"]
     assert completed(cli, "-m", "a", "") == ["a.py", "b.txt", "pack", "plain"]
     assert completed(cli, "-q", "a.py", "") == ["a.py", "b.txt", "pack", "plain"]

@@ -59,3 +59,24 @@ def test_unittest(cli):
         got = cli.run("-m", "unittest", *words)
         assert got.status == 0 and got.last == "OK" and "Ran 1 test" in got.err, got
     assert cli.run("-m", "unittest", "nope").status == 1
+
+
+def test_json_tool(cli):
+    data = '{"b": [1, {"é": null}], "a": {}, "c": [], "d": "😀"}'
+    cli.write("a.json", data)
+    for words in ((), ("--sort-keys",), ("--no-ensure-ascii",), ("--indent", "2"), ("--indent=0",), ("--tab",), ("--no-indent",),
+                  ("--compact",), ("--compact", "--sort-keys", "-"), ("--comp",)):
+        cli.same("-m", "json.tool", *words, text=data)
+    cli.same("-m", "json.tool", "a.json")
+    cli.same("-m", "json.tool", "a.json", "b.json", "--compact")
+    with open(cli.folder + "/b.json", encoding="utf-8") as file:
+        assert file.read() == '{"b":[1,{"\\u00e9":null}],"a":{},"c":[],"d":"\\ud83d\\ude00"}\n'
+    cli.same("-m", "json.tool", "--json-lines", "--no-indent", text='{"a": 1}\n[2]\n')
+    cli.same("-m", "json.tool", text="{ 1.2:3.4}")
+    cli.same("-m", "json.tool", text="[1] 2")
+    cli.same("-m", "json.tool", "nope.json")
+    for words in ("a", "b", "c"), ("--tab", "--compact"), ("--nope",), ("--indent", "x"):
+        assert cli.run("-m", "json.tool", *words).status == cli.oracle("-m", "json.tool", *words).status == 2
+    assert cli.run("-m", "json.tool", "--help").status == 0
+    got = cli.shell("echo 1 | $OURO -m json.tool >/dev/full")
+    assert got.status == 1 and "No space left" in got.err, got

@@ -40,9 +40,11 @@ def _with_inner(names):
 
 def import_fresh_module(name, fresh=(), blocked=(), *, deprecated=False, usefrozen=False):
     """The module, imported anew (those of fresh, too); None if that fails. Blocked are CPython's parts in C, of which it has
-    versions in Python too: ouro's module is the only one, so it stands for both."""
+    versions in Python too: ouro's module is the only one, so it stands for both (but for json, which has both)."""
     names = {name, *fresh} - set(sys.builtin_module_names)
     before = {key: sys.modules.pop(key) for key in _with_inner(names)}
+    hidden = {key: sys.modules.pop(key, None) for key in blocked if key == "_json"}
+    sys.modules.update(dict.fromkeys(hidden))
     try:
         __import__(name)
         for each in fresh:
@@ -52,9 +54,10 @@ def import_fresh_module(name, fresh=(), blocked=(), *, deprecated=False, usefroz
     except ImportError:
         return None
     finally:
-        for key in _with_inner(names):
+        for key in _with_inner(names | hidden.keys()):
             del sys.modules[key]
         sys.modules.update(before)
+        sys.modules.update({key: module for key, module in hidden.items() if module})
 
 
 class CleanImport:
