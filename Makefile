@@ -205,6 +205,7 @@ debug stress asan:
 	@$(MAKE) --no-print-directory CONFIG=$@ all
 bench: all
 	@scripts/bench build/ouro
+	@scripts/bench-regex build/ouro
 bench-embed: all
 	@scripts/install-deps bench
 	@$(MAKE) --no-print-directory $(OUT)/bench_embed

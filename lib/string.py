@@ -1,9 +1,4 @@
-"""Names for sets of characters, templates with $names, and a formatter to derive from.
-
-Template finds its names without regular expressions: the names are those of the default
-pattern; a class of its own may change the delimiter, but not idpattern, braceidpattern, flags
-or pattern.
-"""
+"""Names for sets of characters, templates with $names, and a formatter to derive from."""
 import _string
 from collections import ChainMap as _ChainMap
 
@@ -27,8 +22,37 @@ def capwords(s, sep=None):
 
 
 _sentinel_dict = {}
-_first_letters = frozenset(ascii_letters + "_")
-_letters = _first_letters | frozenset(digits)
+
+
+class _Later:
+    """A class attribute of Template that is made when it is first asked for: that loads module re."""
+
+    def __init__(self, make):
+        self.make = make
+
+    def __set_name__(self, owner, name):
+        self.owner, self.name = owner, name
+
+    def __get__(self, instance, cls):
+        value = self.make(self.owner)
+        setattr(self.owner, self.name, value)
+        return value
+
+
+def _ignorecase(cls):
+    import re
+    return re.IGNORECASE
+
+
+def _compile_pattern(cls):
+    import re
+    pattern = cls.__dict__.get("pattern")
+    if pattern is None or isinstance(pattern, _Later):
+        delimiter = re.escape(cls.delimiter)
+        pattern = (f"{delimiter}(?:(?P<escaped>{delimiter})|(?P<named>{cls.idpattern})|"
+                   f"{{(?P<braced>{cls.braceidpattern or cls.idpattern})}}|(?P<invalid>))")
+    flags = next(base.__dict__["flags"] for base in cls.__mro__ if "flags" in base.__dict__)
+    return re.compile(pattern, (2 if isinstance(flags, _Later) else flags) | 64)
 
 
 class Template:
@@ -37,78 +61,51 @@ class Template:
     delimiter = "$"
     idpattern = r"(?a:[_a-z][_a-z0-9]*)"
     braceidpattern = None
+    flags = _Later(_ignorecase)
+    pattern = _Later(_compile_pattern)
 
     def __init_subclass__(cls):
         super().__init_subclass__()
-        for name in "idpattern", "braceidpattern", "flags", "pattern":
-            if getattr(cls, name, None) is not getattr(Template, name, None):
-                raise NotImplementedError(f"Template.{name} needs regular expressions")
+        cls.pattern = _compile_pattern(cls)
 
     def __init__(self, template):
         self.template = template
 
-    def _parts(self):
-        """For each delimiter: where it begins, where its placeholder ends, kind, name."""
-        text = self.template
-        delimiter = self.delimiter
-        if not isinstance(text, str):
-            raise TypeError(f"expected string or bytes-like object, got '{type(text).__name__}'")
-        if text.isascii() and delimiter.isascii():
-            folded, delimiter = text.lower(), delimiter.lower()
-        else:
-            folded = text
-        at = 0
-        while (start := folded.find(delimiter, at)) >= 0:
-            inner = start + len(delimiter)
-            braced = text.startswith("{", inner)
-            first = at = inner + braced
-            if text[at:at + 1] in _first_letters:
-                while text[at:at + 1] in _letters:
-                    at += 1
-            name = text[first:at]
-            if folded.startswith(delimiter, inner):
-                at = inner + len(delimiter)
-                yield start, at, "escaped", None
-            elif name and not braced:
-                yield start, at, "named", name
-            elif name and text.startswith("}", at):
-                at += 1
-                yield start, at, "named", name
-            else:
-                at = inner
-                yield start, at, "invalid", None
-
-    def _invalid(self, at):
+    def _invalid(self, found):
+        at = found.start("invalid")
         lines = self.template[:at].splitlines(keepends=True)
-        column = len(lines[-1]) if lines else 1
+        column = at - len("".join(lines[:-1])) if lines else 1
         raise ValueError(f"Invalid placeholder in string: line {len(lines) or 1}, col {column}")
+
+    def _name(self, found):
+        """The name in a placeholder, None: it has none."""
+        name = found.group("named") or found.group("braced")
+        if name is None and found.group("escaped") is None and found.group("invalid") is None:
+            raise ValueError("Unrecognized named group in pattern", self.pattern)
+        return name
 
     def _convert(self, mapping, keywords, safe):
         if mapping is _sentinel_dict:
             mapping = keywords
         elif keywords:
             mapping = _ChainMap(keywords, mapping)
-        text = self.template
-        result = []
-        done = 0
-        for start, end, kind, name in self._parts():
-            result.append(text[done:start])
-            done = end
-            if kind == "escaped":
-                result.append(self.delimiter)
-            elif kind == "invalid":
-                if not safe:
-                    self._invalid(end)
-                result.append(text[start:end])
-            elif safe:
+
+        def convert(found):
+            name = self._name(found)
+            if name is not None:
                 try:
-                    result.append(str(mapping[name]))
+                    return str(mapping[name])
                 except KeyError:
-                    result.append(text[start:end])
-            else:
-                result.append(str(mapping[name]))
-        result.append(text[done:])
-        return "".join(result)
+                    if not safe:
+                        raise
+                    return found.group()
+            if found.group("escaped") is not None:
+                return self.delimiter
+            if not safe:
+                self._invalid(found)
+            return found.group()
+
+        return self.pattern.sub(convert, self.template)
 
     def substitute(self, mapping=_sentinel_dict, /, **kws):
         return self._convert(mapping, kws, False)
@@ -117,10 +114,15 @@ class Template:
         return self._convert(mapping, kws, True)
 
     def is_valid(self):
-        return all(kind != "invalid" for _, _, kind, _ in self._parts())
+        for found in self.pattern.finditer(self.template):
+            if found.group("invalid") is not None:
+                return False
+            self._name(found)
+        return True
 
     def get_identifiers(self):
-        return list(dict.fromkeys(name for _, _, kind, name in self._parts() if kind == "named"))
+        return list(dict.fromkeys(name for found in self.pattern.finditer(self.template)
+                                  if (name := self._name(found)) is not None))
 
 
 class Formatter:

@@ -91,37 +91,13 @@ def _formatwarnmsg(msg):
     return form(msg.message, msg.category, msg.filename, msg.lineno, msg.line)
 
 
-class _Plain:
-    """Instead of a regular expression: a text at the start, or the whole."""
-
-    def __init__(self, text, ignore_case, whole=False):
-        self.pattern = text
-        self.key = text.lower() if ignore_case else text, ignore_case, whole
-
-    def __eq__(self, other):
-        return isinstance(other, _Plain) and self.key == other.key
-
-    def __hash__(self):
-        return hash(self.key)
-
-    def match(self, text):
-        start, ignore_case, whole = self.key
-        text = text.lower() if ignore_case else text
-        return True if (text == start if whole else text.startswith(start)) else None
-
-
 def _pattern(text, ignore_case, escaped=False, whole=False):
     if not text:
         return None
-    try:
-        import re
-    except ImportError:
-        if not escaped:
-            text = text.removesuffix(".*").replace("\\", "")
-        return _Plain(text, ignore_case, whole)
+    import re
     if escaped:
         text = re.escape(text) + (r"\Z" if whole else "")
-    return re.compile(text, re.I if ignore_case else 0)
+    return re.compile(text, 2 if ignore_case else 0)  # re.I would load enum
 
 
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):

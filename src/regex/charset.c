@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define BMP_END 0xFFFFu
+#define ALIKE 64u /* sets before a new one that may be the same */
 
 /* Small letters that share their capital, in groups that 0 ends. */
 static const uint16_t same_capital[] = {
@@ -231,7 +232,7 @@ static void take_ranges(OuRegexBuilder *b, OuBuf *from, uint32_t *place, uint32_
 uint32_t ou_regex_add_bytes(OuRegexBuilder *b, const uint32_t bits[8])
 {
     uint32_t number = (uint32_t)(b->sets.len / sizeof(OuRegexSet));
-    for (uint32_t i = 0; i < number && !b->tables.failed; i++)
+    for (uint32_t i = number > ALIKE ? number - ALIKE : 0; i < number && !b->tables.failed; i++)
         if (memcmp(b->tables.data + 32 * i, bits, 32) == 0)
             return i; /* only its table will be looked at */
     OuRegexSet set = {0};
@@ -244,7 +245,8 @@ uint32_t ou_regex_add_bytes(OuRegexBuilder *b, const uint32_t bits[8])
 static int64_t find_set(const OuRegexBuilder *b, const OuRegexSet *set)
 {
     const OuRegexSet *sets = (const OuRegexSet *)(const void *)b->sets.data;
-    for (size_t i = 0; i < b->sets.len / sizeof *set; i++)
+    size_t count = b->sets.len / sizeof *set;
+    for (size_t i = count > ALIKE ? count - ALIKE : 0; i < count; i++)
         if (sets[i].range_count == set->range_count && sets[i].upper_count == 0 && set->upper_count == 0
             && sets[i].negate == set->negate && sets[i].fold == set->fold && sets[i].unicode == set->unicode
             && sets[i].categories == set->categories && (set->categories || set->range_count)
@@ -261,7 +263,7 @@ bool ou_regex_add_set(OuRegexBuilder *b, const OuRegexItem *items, bool negate, 
     OuRegexSet set = {.negate = negate, .unicode = flags & OU_RE_UNICODE};
     ou_buf_init(&builder.ranges, &b->vm->mem);
     ou_buf_init(&builder.upper, &b->vm->mem);
-    bool ok = put_items(&builder, items);
+    bool ok = ou_check(b->vm, 256) && put_items(&builder, items);
     if (ok && (builder.ranges.failed || builder.upper.failed)) {
         ou_raise_memory(b->vm);
         ok = false;

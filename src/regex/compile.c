@@ -493,7 +493,8 @@ static bool build(OuRegexBuilder *b, OuRegex *regex, uint32_t flags)
         return false;
     emit(b, OU_RE_SUCCESS);
     if (!b->code.failed && !b->text.failed && !b->tables.failed && !b->sets.failed) {
-        ou_regex_fill_first(b);
+        if (!ou_regex_fill_first(b))
+            return false;
         find_start(b, regex);
     }
     regex->flags = flags;

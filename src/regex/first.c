@@ -3,6 +3,7 @@
  *
  * The answer may name too many bytes, never too few. */
 #include "regex/parts.h"
+#include "object/ops.h"
 
 /* Places looked at for one answer: what branches more than that is not known. */
 #define MOST_STEPS 48
@@ -155,12 +156,14 @@ static bool is_disjoint(const OuRegexBuilder *b, const uint32_t *operand)
     return true;
 }
 
-void ou_regex_fill_first(OuRegexBuilder *b)
+bool ou_regex_fill_first(OuRegexBuilder *b)
 {
     uint32_t *code = (uint32_t *)(void *)b->code.data;
     size_t len = b->code.len / 4;
     for (uint32_t pc = 0; pc < len && !b->tables.failed && !b->sets.failed; pc += 1 + ou_regex_operands[code[pc]]) {
         uint32_t *operand = code + pc + 1;
+        if (!ou_check(b->vm, 8))
+            return false;
         switch (code[pc]) {
         case OU_RE_ALT:
             operand[1] = first_set(b, pc + 3);
@@ -180,4 +183,5 @@ void ou_regex_fill_first(OuRegexBuilder *b)
     for (uint32_t pc = 0; pc < len && !b->tables.failed; pc += 1 + ou_regex_operands[code[pc]])
         if (code[pc] == OU_RE_RUN && code[pc + 5] != OU_NO_SET && is_disjoint(b, code + pc + 1))
             code[pc] = OU_RE_OWN;
+    return true;
 }

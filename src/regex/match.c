@@ -50,6 +50,7 @@ bool ou_matcher_init(OuVM *vm, OuMatcher *m, const OuRegex *regex)
 void ou_matcher_drop(OuMatcher *m)
 {
     const OuRegex *regex = m->regex;
+    m->vm->fuel -= BUDGET - m->budget;
     ou_free(m->vm, m->marks, regex->groups * 2 * sizeof *m->marks + regex->loops * sizeof *m->loops);
     ou_free(m->vm, m->stack, m->stack_cap * sizeof *m->stack);
     m->marks = NULL;
@@ -230,7 +231,7 @@ int ou_matcher_match(OuMatcher *m)
 {
     if (m->start > m->end)
         return 0;
-    if (m->budget <= 0 && !refuel(m))
+    if (--m->budget <= 0 && !refuel(m))
         return -1;
     return run(m, m->start);
 }
@@ -282,7 +283,7 @@ static int search_first(OuMatcher *m)
         const uint8_t *from = p;
         while (p < end && !(table[*p] & mask))
             p++;
-        m->budget -= (p - from) / 16;
+        m->budget -= (p - from) / 16 + 1;
         if (p >= end)
             return 0;
         if (m->budget <= 0 && !refuel(m))
@@ -311,7 +312,7 @@ static int search_lines(OuMatcher *m)
         const uint8_t *newline = p < m->end ? memchr(p, '\n', (size_t)(m->end - p)) : NULL;
         if (!newline)
             return 0;
-        m->budget -= (newline - p) / 64 + 1;
+        m->budget -= (newline - p) / 64;
         p = newline + 1;
     }
 }
@@ -339,6 +340,5 @@ int ou_matcher_search(OuMatcher *m)
             p++;
         while (m->wide && p < m->end && (*p & 0xC0) == 0x80);
         m->start = p;
-        m->budget--;
     }
 }

@@ -813,7 +813,7 @@ static bool parse_seq(OuReader *p, bool verbose, int nested, bool first, OuRegex
     if (!seq)
         return false;
     while (p->next != NONE && p->next != '|' && p->next != ')')
-        if (!parse_token(p, seq, &verbose, nested, first))
+        if (!ou_check(p->vm, 1) || !parse_token(p, seq, &verbose, nested, first))
             return false;
     unpack_groups(seq);
     return !p->vm->error;

@@ -147,7 +147,7 @@ bool ou_regex_set_has(const OuRegexSet *set, const uint32_t *ranges, uint32_t c)
 bool ou_regex_is_word(uint32_t c, bool unicode);
 /* first.c: the set of bytes that can come first from `pc` on; false: any, or none is needed. */
 bool ou_regex_first(const OuRegexBuilder *b, uint32_t pc, uint32_t bits[8]);
-/* Fill in the operands that are sets of first bytes; runs before what cannot match again become OWN. */
-void ou_regex_fill_first(OuRegexBuilder *b);
+/* Fill in the operands that are sets of first bytes; runs of which only the longest can do become OWN. */
+OU_MUST_CHECK bool ou_regex_fill_first(OuRegexBuilder *b);
 
 #endif
