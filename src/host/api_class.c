@@ -367,7 +367,8 @@ void *ouro_data(OuroVM *v, OuroObject *object, const OuroClassDef *def)
         if (OU_LIKELY(((const OuApiClass *)l)->key == def))
             return data_of(type, OU_OBJ(object), l);
     const char *dot = strrchr(def->name, '.');
-    return OU_TYPE_ERROR(vm, "a %.100s is expected, not %.100G", dot ? dot + 1 : def->name, OU_OBJ(object));
+    const char *name = dot ? dot + 1 : def->name, *article = strchr("AEIOU", *name) ? "an" : "a";
+    return OU_TYPE_ERROR(vm, "%s %.100s is expected, not %.100G", article, name, OU_OBJ(object));
 }
 
 /* ---- the end ---- */

@@ -21,6 +21,7 @@
 #include <complex>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <exception>
 #include <functional>
 #include <initializer_list>
@@ -36,6 +37,7 @@
 #include <string_view>
 #include <tuple>
 #include <type_traits>
+#include <typeindex>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -50,6 +52,7 @@ namespace detail {
 
 struct Held;
 struct Function;
+struct HostClass;
 /* What a VM and its Objects share; lives until the last of them is gone. */
 struct State {
     OuroVM *vm = nullptr; /* null: gone */
@@ -57,6 +60,7 @@ struct State {
     int callouts = 0;     /* C++ functions that scripts are calling */
     Held *held = nullptr; /* exceptions in Errors */
     std::function<void(int, std::string_view)> write;
+    std::unordered_map<std::type_index, std::shared_ptr<HostClass>> classes; /* made by Class<T> */
 };
 inline void drop(State *state) noexcept
 {
@@ -89,6 +93,25 @@ struct Held {
     }
 };
 [[noreturn]] void fail(State *state);
+/* What Objects and Machines are: a reference to a VM, whose failures are thrown. */
+class Member {
+  protected:
+    State *state_ = nullptr;
+    Member() = default;
+    explicit Member(State *state) : state_(state) {}
+    Object made(OuroObject *handle) const; /* takes it over */
+    void done(int result) const
+    {
+        if (!result)
+            fail(state_);
+    }
+    bool answer(int result) const
+    {
+        if (result < 0)
+            fail(state_);
+        return result != 0;
+    }
+};
 inline void on_write(void *user, int stream, const char *data, std::size_t size)
 {
     try {
@@ -384,12 +407,12 @@ template <class... A> constexpr int keywords()
 class Buffer;
 class Weak;
 
-class Object {
+class Object : detail::Member {
   public:
     class Iterator;
 
     Object() = default; /* empty: no object, not None */
-    Object(const Object &other) : state_(other.state_), object_(other.object_)
+    Object(const Object &other) : Member(other.state_), object_(other.object_)
     {
         if (state_) {
             state_->uses++;
@@ -398,7 +421,7 @@ class Object {
         }
     }
     Object(Object &&other) noexcept
-        : state_(std::exchange(other.state_, nullptr)), object_(std::exchange(other.object_, nullptr))
+        : Member(std::exchange(other.state_, nullptr)), object_(std::exchange(other.object_, nullptr))
     {
     }
     Object &operator=(Object other) noexcept
@@ -435,6 +458,7 @@ class Object {
 
     /* To C++. */
     template <class T> T as() const { return Convert<T>::from(*this); }
+    template <class T> T &data() const; /* the C++ object of an instance of the Class<T>; lives as long as that */
     bool truth() const { return answer(ouro_truth(vm(), object_)); }
     std::string str() const { return made(ouro_str(vm(), object_)).copy_text(); }
     std::string repr() const { return made(ouro_repr(vm(), object_)).copy_text(); }
@@ -536,32 +560,15 @@ class Object {
     friend class Weak;
     friend class Buffer;
     friend class VM;
-    detail::State *state_ = nullptr;
+    friend class detail::Member;
     OuroObject *object_ = nullptr;
 
-    Object(detail::State *state, OuroObject *object) : state_(state), object_(object) { state->uses++; }
+    Object(detail::State *state, OuroObject *object) : Member(state), object_(object) { state->uses++; }
     OuroVM *vm() const
     {
         if (!object_ || !state_->vm)
             throw std::logic_error(object_ ? "ouro::Object: its VM is gone" : "ouro::Object: empty");
         return state_->vm;
-    }
-    Object made(OuroObject *handle) const
-    {
-        if (!handle)
-            detail::fail(state_);
-        return Object(state_, handle);
-    }
-    void done(int result) const
-    {
-        if (!result)
-            detail::fail(state_);
-    }
-    bool answer(int result) const
-    {
-        if (result < 0)
-            detail::fail(state_);
-        return result != 0;
     }
     std::string copy_text() const { return std::string(text()); }
     template <class T> Object pass(const T &value) const;
@@ -664,7 +671,7 @@ inline Object::Iterator Object::end() const
 
 /* ---- machines -------------------------------------------------------------------------- */
 
-class Machine {
+class Machine : protected detail::Member {
   public:
     OuroVM *get() const
     {
@@ -675,6 +682,8 @@ class Machine {
 
     /* Values. */
     template <class T> Object make(const T &value) const { return Convert<T>::to(*this, value); }
+    template <class T> Object instance(T value) const; /* of the Class<T> */
+    template <class T> Object class_of() const;          /* the Class<T> itself */
     Object none() const { return made(ouro_none(get())); }
     template <class... A> Object list(const A &...items) const
     {
@@ -787,20 +796,9 @@ class Machine {
     friend class Object;
     friend class Error;
     friend struct detail::Function;
-    explicit Machine(detail::State *state) : state_(state) {}
-    detail::State *state_;
+    template <class T> friend class Class;
+    explicit Machine(detail::State *state) : Member(state) {}
 
-    Object made(OuroObject *handle) const
-    {
-        if (!handle)
-            detail::fail(state_);
-        return Object(state_, handle);
-    }
-    void done(int result) const
-    {
-        if (!result)
-            detail::fail(state_);
-    }
     template <class Make, class... A> Object collect(Make collection, const A &...items) const
     {
         if constexpr (sizeof...(A) == 0) {
@@ -812,6 +810,13 @@ class Machine {
         }
     }
 };
+
+inline Object detail::Member::made(OuroObject *handle) const
+{
+    if (!handle)
+        fail(state_);
+    return Object(state_, handle);
+}
 
 /* Owns a machine: it ends, with its finalizers, when the VM does. */
 class VM : public Machine {
@@ -838,6 +843,7 @@ class VM : public Machine {
             state_->held->release();
         ouro_vm_free(state_->vm);
         state_->vm = nullptr;
+        state_->classes.clear();
         detail::drop(state_);
     }
     /* As new. All Objects of the machine must be gone before. */
@@ -847,6 +853,7 @@ class VM : public Machine {
             state_->held->release();
         if (!ouro_vm_reset(get()))
             throw std::bad_alloc();
+        state_->classes.clear();
     }
 };
 
@@ -1136,6 +1143,7 @@ namespace detail {
 template <class F> struct Signature : Signature<decltype(&F::operator())> {};
 template <class R, class... A> struct Signature<R (*)(A...)> {
     using Return = R;
+    using Parameters = std::tuple<A...>;
     using Arguments = std::tuple<std::decay_t<A>...>;
 };
 template <class R, class... A> struct Signature<R (*)(A...) noexcept> : Signature<R (*)(A...)> {};
@@ -1143,6 +1151,10 @@ template <class C, class R, class... A> struct Signature<R (C::*)(A...)> : Signa
 template <class C, class R, class... A> struct Signature<R (C::*)(A...) const> : Signature<R (*)(A...)> {};
 template <class C, class R, class... A> struct Signature<R (C::*)(A...) noexcept> : Signature<R (*)(A...)> {};
 template <class C, class R, class... A> struct Signature<R (C::*)(A...) const noexcept> : Signature<R (*)(A...)> {};
+
+/* Does a Convert know it? If not, it is the type of a Class. */
+template <class T, class Enable = void> inline constexpr bool is_converted = false;
+template <class T> inline constexpr bool is_converted<T, std::void_t<decltype(sizeof(Convert<T>))>> = true;
 
 struct Function {
     static Machine machine(State *state) { return Machine(state); }
@@ -1160,6 +1172,21 @@ struct Function {
             return ouro_raise_object(vm, exception.get());
         return ouro_raise(vm, error.type().c_str(), error.message().c_str());
     }
+    template <class T> static decltype(auto) argument(const Object &object)
+    {
+        if constexpr (is_converted<T>)
+            return object.as<T>();
+        else
+            return object.data<T>();
+    }
+    template <class T> static Object result(Machine machine, T &&value)
+    {
+        using Plain = std::decay_t<T>;
+        if constexpr (is_converted<Plain>)
+            return machine.make(static_cast<const Plain &>(value));
+        else
+            return machine.instance(Plain(std::forward<T>(value)));
+    }
 };
 
 template <class F> struct Bound {
@@ -1173,7 +1200,7 @@ template <class F> struct Bound {
         [[maybe_unused]] Machine machine = Function::machine(state);
         (void)args;
         auto result = [&]() -> decltype(auto) {
-            return function(Object::lent(machine, args[I]).template as<std::tuple_element_t<I, Arguments>>()...);
+            return function(Function::argument<std::tuple_element_t<I, Arguments>>(Object::lent(machine, args[I]))...);
         };
         if constexpr (std::is_void_v<Return>) {
             result();
@@ -1182,7 +1209,7 @@ template <class F> struct Bound {
             result();
             return nullptr;
         } else {
-            return machine.make(static_cast<const std::decay_t<Return> &>(result())).detach();
+            return Function::result(machine, result()).detach();
         }
     }
     static OuroObject *call(OuroVM *vm, OuroObject *const *args, std::size_t count, void *user) noexcept
@@ -1232,6 +1259,216 @@ template <class F> Object Machine::function(const char *signature, F callable, c
     Object object = made(ouro_function(get(), signature, Bound::call, bound.get(), doc));
     done(ouro_function_finalizer(get(), object.get(), Bound::finalize));
     bound.release();
+    return object;
+}
+
+/* ---- classes for scripts ---------------------------------------------------------------- */
+
+namespace detail {
+
+/* The definition of a class: lives as long as its VM. */
+struct HostClass {
+    OuroClassDef def = {};
+    std::string name, doc;
+    std::vector<OuroMember> members;
+    std::deque<std::string> texts;                     /* of the members */
+    std::vector<std::shared_ptr<void>> functions;      /* Bound ones, for the members */
+    std::vector<std::function<Object &(void *)>> held; /* Objects in the C++ object */
+
+    static HostClass &of(State *state, const std::type_info &type)
+    {
+        auto found = state->classes.find(type);
+        if (found == state->classes.end())
+            throw Error("TypeError", "no ouro::Class has been added for the C++ type");
+        return *found->second;
+    }
+};
+
+/* What ouro keeps in an instance: all zero until the C++ object is made. */
+template <class T> struct Instance {
+    const HostClass *made;
+    alignas(T) unsigned char storage[sizeof(T)];
+
+    T *get() { return std::launder(reinterpret_cast<T *>(storage)); }
+    static Instance &of(OuroVM *vm, OuroObject *object, State *state, const HostClass &host)
+    {
+        void *data = ouro_data(vm, object, &host.def);
+        if (!data)
+            fail(state);
+        return *static_cast<Instance *>(data);
+    }
+    static void finalize(OuroVM *, void *data, void *)
+    {
+        Instance *self = static_cast<Instance *>(data);
+        if (std::exchange(self->made, nullptr))
+            self->get()->~T();
+    }
+    static void traverse(void *data, OuroVisit visit, void *arg)
+    {
+        Instance *self = static_cast<Instance *>(data);
+        if (self->made)
+            for (const auto &held : self->made->held)
+                visit(held(self->get()).get(), arg);
+    }
+    static void clear(OuroVM *, void *data, void *)
+    {
+        Instance *self = static_cast<Instance *>(data);
+        if (self->made)
+            for (const auto &held : self->made->held)
+                held(self->get()) = Object();
+    }
+};
+
+/* A member of T as a function whose first parameter is the T. */
+template <class T, class M, class... P> auto unbound(M member, std::tuple<P...> *)
+{
+    return [member](T &self, P... args) -> decltype(auto) { return (self.*member)(std::forward<P>(args)...); };
+}
+template <class T, class M> auto unbound(M member)
+{
+    if constexpr (std::is_member_function_pointer_v<M>)
+        return unbound<T>(member, static_cast<typename Signature<M>::Parameters *>(nullptr));
+    else if constexpr (std::is_member_object_pointer_v<M>)
+        return [member](const T &self) -> decltype(auto) { return (self.*member); };
+    else
+        return member;
+}
+
+template <class G, class S> struct Accessors {
+    Bound<G> getter;
+    Bound<S> setter;
+    static OuroObject *get(OuroVM *vm, OuroObject *const *args, std::size_t count, void *user) noexcept
+    {
+        return Bound<G>::call(vm, args, count, &static_cast<Accessors *>(user)->getter);
+    }
+    static OuroObject *set(OuroVM *vm, OuroObject *const *args, std::size_t count, void *user) noexcept
+    {
+        return Bound<S>::call(vm, args, count, &static_cast<Accessors *>(user)->setter);
+    }
+};
+
+} // namespace detail
+
+/* A C++ class that scripts use:
+ *     ouro::Class<Account>(vm, "Account", "An account.")
+ *         .constructor<std::string, long>("__init__(self, owner: str, cents: int = 0)")
+ *         .method("deposit(self, cents: int)", &Account::deposit)
+ *         .method("__lt__(self, other: Account)", [](const Account &a, const Account &b) { return a < b; })
+ *         .property("cents", &Account::cents)
+ *         .field("owner: str", &Account::owner)
+ *         .add();
+ * Functions are members of T, or have a T & or an Object, self, first. Once the class is added, all functions for scripts
+ * may have parameters T, T & and const T &, and results T (by value: a new instance). Each T is made by __init__ in
+ * its instance, where it stays, and dies with it. Objects that it keeps are named by holds(): else the collector does not
+ * find cycles through them. */
+template <class T> class Class {
+  public:
+    Class(Machine machine, std::string name, std::string doc = {}) : machine_(machine), host_(new detail::HostClass)
+    {
+        static_assert(alignof(T) <= 8, "the data of instances is aligned to 8 bytes");
+        static_assert(!detail::is_converted<T>, "a type has a Convert or a Class");
+        host_->name = std::move(name);
+        host_->doc = std::move(doc);
+    }
+    template <class... A> Class &constructor(const char *signature, const char *doc = nullptr)
+    {
+        auto init = [machine = machine_, host = host_.get()](const Object &self, A... args) {
+            Instance &place = Instance::of(machine.get(), self.get(), machine.state_, *host);
+            if (place.made) /* a method of it may be running */
+                throw Error("RuntimeError", "__init__ was called before");
+            new (place.storage) T(std::forward<A>(args)...);
+            place.made = host;
+        };
+        return method(signature, init, doc);
+    }
+    template <class F> Class &method(const char *signature, F function, const char *doc = nullptr)
+    {
+        auto callable = detail::unbound<T>(std::move(function));
+        using Bound = detail::Bound<decltype(callable)>;
+        return member(signature, Bound::call, nullptr, doc, std::shared_ptr<Bound>(new Bound{machine_.state_, std::move(callable)}));
+    }
+    /* "name" or "name: type". Without a setter it is read-only. */
+    template <class G> Class &property(const char *signature, G getter) { return method(signature, std::move(getter)); }
+    template <class G, class S> Class &property(const char *signature, G getter, S setter, const char *doc = nullptr)
+    {
+        auto get = detail::unbound<T>(std::move(getter));
+        auto set = detail::unbound<T>(std::move(setter));
+        using Both = detail::Accessors<decltype(get), decltype(set)>;
+        std::shared_ptr<Both> both(new Both{{machine_.state_, std::move(get)}, {machine_.state_, std::move(set)}});
+        return member(signature, Both::get, Both::set, doc, std::move(both));
+    }
+    /* A data member that scripts read and set. */
+    template <class M, class C> Class &field(const char *signature, M C::*place, const char *doc = nullptr)
+    {
+        return property(
+            signature, place, [place](T &self, M value) { self.*place = std::move(value); }, doc);
+    }
+    /* Members of T that are Objects. */
+    template <class... M> Class &holds(M... places)
+    {
+        (host_->held.push_back([places](void *data) -> Object & { return static_cast<T *>(data)->*places; }), ...);
+        return *this;
+    }
+    /* Make the class, and put it into __main__ or a module. A T has one class in a VM. */
+    Object add() { return machine_.set_global(simple_name(), make()), machine_.class_of<T>(); }
+    Object add(const Object &module) { return module.set_attr(simple_name(), make()), machine_.class_of<T>(); }
+
+  private:
+    using Instance = detail::Instance<T>;
+    Machine machine_;
+    std::shared_ptr<detail::HostClass> host_;
+
+    Class &member(const char *signature, OuroFunction function, OuroFunction setter, const char *doc, std::shared_ptr<void> user)
+    {
+        auto keep = [this](const char *text) { return text ? host_->texts.emplace_back(text).c_str() : nullptr; };
+        host_->members.push_back({keep(signature), function, setter, keep(doc), user.get()});
+        host_->functions.push_back(std::move(user));
+        return *this;
+    }
+    const char *simple_name() const { return host_->name.c_str() + (host_->name.rfind('.') + 1); }
+    Object make()
+    {
+        if (machine_.state_->classes.count(typeid(T)))
+            throw std::logic_error("ouro::Class: the type has a class in this VM");
+        OuroClassDef &def = host_->def;
+        host_->members.push_back({});
+        def.size = sizeof def;
+        def.name = host_->name.c_str();
+        def.doc = host_->doc.c_str();
+        def.data_size = sizeof(Instance);
+        def.members = host_->members.data();
+        def.finalize = Instance::finalize;
+        if (!host_->held.empty()) {
+            def.traverse = Instance::traverse;
+            def.clear = Instance::clear;
+        }
+        Object made = Object::take(machine_, ouro_class(machine_.get(), nullptr, &def));
+        machine_.state_->classes[typeid(T)] = host_;
+        return made;
+    }
+};
+
+template <class T> T &Object::data() const
+{
+    using Instance = detail::Instance<T>;
+    OuroVM *machine = vm();
+    Instance &place = Instance::of(machine, object_, state_, detail::HostClass::of(state_, typeid(T)));
+    if (!place.made)
+        throw Error("RuntimeError", "__init__ of the instance has not been called");
+    return *place.get();
+}
+template <class T> Object Machine::class_of() const
+{
+    return made(ouro_class_of(get(), &detail::HostClass::of(state_, typeid(T)).def));
+}
+template <class T> Object Machine::instance(T value) const
+{
+    using Instance = detail::Instance<T>;
+    const detail::HostClass &host = detail::HostClass::of(state_, typeid(T));
+    Object object = made(ouro_instance(get(), &host.def));
+    Instance &place = Instance::of(get(), object.get(), state_, host);
+    new (place.storage) T(std::move(value));
+    place.made = &host;
     return object;
 }
 

@@ -257,8 +257,91 @@ static void test_functions()
     CHECK(alive.use_count() == 1);
 }
 
+struct Counter {
+    int step = 1;
+    ouro::Object held;
+    explicit Counter(int start) : value_(start) { alive++; }
+    Counter(const Counter &other) : step(other.step), held(other.held), value_(other.value_) { alive++; }
+    Counter &operator=(const Counter &) = default;
+    ~Counter() { alive--; }
+    int next() { return value_ += step; }
+    int value() const noexcept { return value_; }
+    void take(Counter &other, const std::string &note)
+    {
+        value_ += std::exchange(other.value_, 0);
+        note_ = note;
+    }
+    const std::string &note() const { return note_; }
+    static int alive;
+
+  private:
+    int value_;
+    std::string note_;
+};
+int Counter::alive;
+
+static void define(ouro::VM &vm)
+{
+    ouro::Class<Counter>(vm, "Counter", "Counts.")
+        .constructor<int>("__init__(self, start: int = 0)")
+        .method("next(self)", &Counter::next, "The next number.")
+        .method("take(self, other, note: str = '')", &Counter::take)
+        .method("same(self)", [](const ouro::Object &self) { return self; })
+        .method("__add__(self, other)", [](const Counter &a, Counter b) { return Counter(a.value() + b.value()); })
+        .method("@staticmethod make(n: int)", [](int n) { return Counter(n); })
+        .property("value", &Counter::value)
+        .property("note", &Counter::note)
+        .property("double: int", [](const Counter &c) { return 2 * c.value(); }, [](Counter &c, int n) { c = Counter(n / 2); }, "Twice.")
+        .field("step: int", &Counter::step)
+        .field("held", &Counter::held)
+        .holds(&Counter::held)
+        .add();
+}
+
+static void test_classes()
+{
+    {
+        ouro::VM vm;
+        define(vm);
+        vm.exec("def error(text):\n    try: eval(text, globals())\n    except Exception as e: return type(e).__name__ + ': ' + str(e)\n");
+        auto error = [&](const char *text) { return vm.global("error")(text).str(); };
+        CHECK(vm.eval("[Counter().value, Counter(4).value, Counter(start=5).next(), Counter.next.__doc__, Counter.__doc__, Counter.__name__]").repr()
+              == "[0, 4, 6, 'The next number.', 'Counts.', 'Counter']");
+        vm.exec("a, b = Counter(3), Counter(4)\nb.step = 10\nb.next()\na.take(b, note='n')");
+        CHECK(vm.eval("a.value, a.note, b.value, (a + a).value, a.same() is a, Counter.make(9).value").repr() == "(17, 'n', 0, 34, True, 9)");
+        vm.exec("a.double = 12");
+        CHECK(vm.eval("a.double, Counter.double.__doc__").repr() == "(12, 'Twice.')");
+        CHECK(error("a.__init__(1)") == "RuntimeError: __init__ was called before");
+        CHECK(error("Counter.__new__(Counter).value") == "RuntimeError: __init__ of the instance has not been called");
+        CHECK(error("Counter('x')").find("TypeError") == 0 && error("a.take(3)").find("TypeError") == 0);
+        CHECK(error("setattr(a, 'value', 1)").find("AttributeError") == 0 && error("setattr(a, 'step', 'x')").find("TypeError") == 0);
+        // Back in C++; scripts derive from it.
+        CHECK(vm.global("a").data<Counter>().value() == 6 && throws<ouro::Error>([&] { vm.make(3).data<Counter>(); }));
+        CHECK(throws<ouro::Error>([&] { vm.make(3).data<std::ostream>(); }) && throws<std::logic_error>([&] { define(vm); }));
+        vm.set_global("c", vm.instance(Counter(7)));
+        vm.exec("class Own(Counter):\n    def __init__(self): super().__init__(40)\n    def next(self): return -super().next()\n"
+                "class Lazy(Counter):\n    def __init__(self): pass");
+        CHECK(vm.eval("c.next(), Own().next(), isinstance(c, Counter)").repr() == "(8, -41, True)");
+        CHECK(error("Lazy().value").find("RuntimeError") == 0 && vm.class_of<Counter>().is(vm.global("Counter")));
+        vm.def("sum(a, b)", [](const Counter &a, Counter &b) { return a.value() + b.value(); });
+        CHECK(vm.eval("sum(a, c)") == 14 && error("sum(a, 1)").find("TypeError") == 0);
+        // Cycles through what it holds are found.
+        vm.exec("import gc\ngc.disable()\ndel a, b, c\na = Counter(1)\na.held = [a]\ndel a");
+        CHECK(Counter::alive == 1);
+        vm.exec("gc.collect()");
+        CHECK(Counter::alive == 0);
+        vm.exec("left = Counter(2)");
+        vm.reset();
+        CHECK(Counter::alive == 0 && throws<ouro::Error>([&] { vm.instance(Counter(1)); }));
+        define(vm);
+        vm.exec("left = Counter(2)\nleft.held = left");
+    }
+    CHECK(Counter::alive == 0);
+}
+
 int main()
 {
+    test_classes();
     test_functions();
     test_run();
     test_values();
