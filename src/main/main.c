@@ -158,7 +158,8 @@ static int run_prompt(OuVM *vm, const Command *command)
 {
     PromptOptions options = {.terminal = isatty(0) && isatty(1),
                              .ignore_environment = command->config.ignore_environment,
-                             .isolated = command->config.isolated};
+                             .isolated = command->config.isolated,
+                             .after_script = command->file || command->text || command->module};
     return ou_prompt(vm, &options);
 }
 

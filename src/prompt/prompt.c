@@ -66,7 +66,9 @@ static void flush_output(OuVM *vm)
 static bool report(OuVM *vm, int *status)
 {
     bool leaving = ou_error_is(vm, OU_T_SystemExit);
+    OuObj *exception = ou_error_take(vm);
     flush_output(vm);
+    ou_error_restore_take(vm, exception);
     *status = ou_host_report(vm);
     return leaving;
 }
@@ -277,7 +279,7 @@ static void open_terminal(Prompt *p, const PromptOptions *options)
     free(history);
     if (!ou_upcall_builtins_fill(vm) || !display_open(vm) || (p->editing && !input_open(vm)))
         ou_error_clear(vm);
-    if (!options->ignore_environment)
+    if (!options->ignore_environment && !options->after_script)
         run_startup(p);
 }
 

@@ -10,7 +10,8 @@ extern const size_t ou_prompt_library_count;
 typedef struct PromptOptions {
     bool terminal;           /* stdin and stdout are one: edit, colour, display to its width */
     bool ignore_environment; /* -E: no start-up file, no history file */
-    bool isolated;
+    bool isolated;           /* -I: the same */
+    bool after_script;       /* -i: no start-up file */
 } PromptOptions;
 
 /* Read, run and show until the end of input or SystemExit; returns the exit status. */

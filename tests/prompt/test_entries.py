@@ -134,8 +134,9 @@ def test_prompt_after_a_script(start):
     path = os.path.join(t.folder.name, "script.py")
     with open(path, "w") as file:
         file.write("made = 42\n1/0\n")
-    other = start("-q", "-i", path)
+    other = start("-q", "-i", path, env={"PYTHONSTARTUP": path})  # which is not run here
     other.enter("made")
+    assert other.text().count("ZeroDivisionError") == 1
     other.shows("ZeroDivisionError")
     other.expect("42", ">>>")
 
