@@ -8,9 +8,9 @@ from _io import (
 )
 
 __all__ = [
-    "BlockingIOError", "open", "IOBase", "RawIOBase", "FileIO", "BytesIO", "StringIO", "BufferedIOBase",
+    "BlockingIOError", "open", "open_code", "IOBase", "RawIOBase", "FileIO", "BytesIO", "StringIO", "BufferedIOBase",
     "BufferedReader", "BufferedWriter", "BufferedRWPair", "BufferedRandom", "TextIOBase", "TextIOWrapper", "UnsupportedOperation",
-    "SEEK_SET", "SEEK_CUR", "SEEK_END", "DEFAULT_BUFFER_SIZE", "open_code",
+    "SEEK_SET", "SEEK_CUR", "SEEK_END",
 ]
 
 SEEK_SET, SEEK_CUR, SEEK_END = range(3)
@@ -128,6 +128,11 @@ class IncrementalNewlineDecoder:
         if self._decoder is not None:
             self._decoder.reset()
 
+    def __getattr__(self, name):
+        if name in IncrementalNewlineDecoder.__slots__:
+            raise ValueError("IncrementalNewlineDecoder.__init__() not called")
+        raise AttributeError(f"'_io.IncrementalNewlineDecoder' object has no attribute {name!r}")
+
     @property
     def newlines(self):
         seen = tuple(end for end in ("\r", "\n", "\r\n") if end in self._seen)
@@ -142,3 +147,13 @@ for _class in (BytesIO, BufferedReader, BufferedWriter, BufferedRandom, Buffered
 for _class in (StringIO, TextIOWrapper):
     TextIOBase.register(_class)
 del _class
+
+
+def __getattr__(name):
+    if name == "OpenWrapper":
+        import warnings
+
+        warnings.warn("OpenWrapper is deprecated, use open instead", DeprecationWarning, stacklevel=2)
+        globals()["OpenWrapper"] = open
+        return open
+    raise AttributeError(f"module 'io' has no attribute {name!r}")

@@ -402,16 +402,16 @@ OuObj *ou_io_ask(OuVM *vm, OuObj *stream, const char *question)
     return result;
 }
 
-OuObj *ou_io_close_both(OuVM *vm, OuObj *self, bool *closed, OuObj *inner)
+OuObj *ou_io_close_both(OuVM *vm, OuObj *self, OuObj *inner)
 {
+    ou_ref(inner);
     OuObj *flushed = ou_call_method(vm, self, OU_NAME(flush), NULL, 0);
     OuObj *error = ou_error_take(vm);
-    *closed = true;
     OuObj *result = ou_call_method(vm, inner, OU_NAME(close), NULL, 0);
+    ou_unref(vm, inner);
     ou_unref(vm, flushed);
     if (error) {
-        ou_error_clear(vm);
-        ou_error_restore_take(vm, error);
+        ou_error_chain_take(vm, error);
         ou_clear(vm, &result);
     }
     return result;
@@ -456,7 +456,16 @@ static OuObj *raw_readall(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
         OuObj *piece = ou_call_method(vm, self, OU_NAME(read), &chunk, 1);
         if (!piece)
             break;
-        size_t len = ou_is_exact(piece, OU_T_BYTES) ? OU_BYTES(piece)->size : 0;
+        if (piece == OU_NONE && all.len == 0) {
+            result = OU_NONE;
+            break;
+        }
+        if (piece != OU_NONE && !ou_is(vm, piece, OU_TF_IS_BYTES)) {
+            ou_unref(vm, piece);
+            OU_TYPE_ERROR(vm, "read() should return bytes");
+            break;
+        }
+        size_t len = piece != OU_NONE ? OU_BYTES(piece)->size : 0;
         if (len)
             ou_buf_put(&all, OU_BYTES(piece)->data, len);
         ou_unref(vm, piece);

@@ -32,9 +32,10 @@ typedef struct OuBuffered {
     OuGcObj gc;
     OuObj *dict;
     bool closed, finalizing, readable, writable;
+    bool ready, detached;   /* __init__() was successful; detach() */
     bool busy;              /* the raw object is being called: nothing may change */
     OuObj *raw;
-    char *data;
+    char *data;             /* NULL once closed */
     size_t size, position, filled, dirty;
 } OuBuffered;
 
@@ -46,7 +47,10 @@ typedef enum { OU_NEWLINE_UNIVERSAL, OU_NEWLINE_KEEP, OU_NEWLINE_LF, OU_NEWLINE_
 typedef struct OuTextIo {
     OuGcObj gc;
     OuObj *dict;            /* has `mode`, if open() made it */
-    bool closed, finalizing, line_buffering, write_through, converted, at_end, detached;
+    bool closed, finalizing, line_buffering, write_through, converted, at_end;
+    bool ready, detached;   /* __init__() was successful; detach() */
+    bool has_read;          /* something was read ahead: the encoding cannot change */
+    bool with_mark;         /* the next text is the first of the stream: after a byte order mark, if the encoding has one */
     bool telling_off;       /* inside iteration: tell() is an error, as in CPython */
     OuNewline newline;
     OuObj *buffer, *encoding, *errors, *newline_object;
@@ -54,6 +58,7 @@ typedef struct OuTextIo {
     char *in;               /* bytes read from buffer; [in_position, in_len) not consumed */
     size_t in_position, in_len, in_cap;
     OuBuf out;              /* encoded, not yet passed on */
+    const char *codec_name; /* its usual name */
     char codec;             /* 'u' UTF-8, 'l' Latin-1, 'a' ASCII, 0 another */
 } OuTextIo;
 
@@ -86,6 +91,8 @@ OuObj *ou_text_io_new(OuVM *vm, OuObj *buffer, OuObj *encoding, OuObj *errors, O
 OU_MUST_CHECK bool ou_io_write_bytes(OuVM *vm, OuObj *stream, const char *data, size_t size);
 /* At least one byte from a binary stream (appended to `out`), at most about `size`; none at the end. */
 OU_MUST_CHECK bool ou_io_read_some(OuVM *vm, OuObj *stream, size_t size, OuBuf *out);
+/* `closed` of a binary stream: 1, 0, -1. */
+int ou_io_is_closed(OuVM *vm, OuObj *stream);
 /* A size argument: None or negative gives -1. */
 OU_MUST_CHECK bool ou_io_size_argument(OuVM *vm, OuObj *argument, ptrdiff_t *out);
 /* Call a method of the stream below: seekable(), fileno() … */
@@ -101,7 +108,7 @@ OuObj *ou_io_ask(OuVM *vm, OuObj *stream, const char *question);
     OU_IO_QUESTION(seekable) OU_IO_QUESTION(readable) OU_IO_QUESTION(writable) OU_IO_QUESTION(fileno) \
     OU_IO_QUESTION(isatty)
 /* close() of a stream over another: flush, then close that one even if flushing fails. */
-OuObj *ou_io_close_both(OuVM *vm, OuObj *self, bool *closed, OuObj *inner);
+OuObj *ou_io_close_both(OuVM *vm, OuObj *self, OuObj *inner);
 /* Parse newline= of open(), StringIO. */
 OU_MUST_CHECK bool ou_io_newline_argument(OuVM *vm, OuObj *argument, bool quoted, OuNewline *out);
 
@@ -111,7 +118,8 @@ OuObj *ou_path_of(OuVM *vm, OuObj *path);
 OuObj *ou_path_bytes(OuVM *vm, OuObj *path);
 /* Standard stream 0, 1 or 2 as FileIO. */
 OuObj *ou_file_io_standard(OuVM *vm, int descriptor);
-/* Read or write once through a FileIO; -1 with an exception. */
+#define OU_IO_BLOCKED (-2)
+/* Read or write once through a FileIO; -1 with an exception; OU_IO_BLOCKED. */
 ptrdiff_t ou_file_io_read(OuVM *vm, OuObj *self, char *data, size_t size);
 ptrdiff_t ou_file_io_write(OuVM *vm, OuObj *self, const char *data, size_t size);
 #define OU_IO_DICT .dict_offset = (uint32_t)offsetof(OuIoBase, dict)

@@ -131,13 +131,19 @@ static int open_path(OuVM *vm, OuObj *file, const OpenMode *mode, OuObj *opener)
     return fd;
 }
 
+/* Neither a folder nor closed. */
 static bool check_not_folder(OuVM *vm, OuFileIo *self, OuObj *file)
 {
     struct stat info;
-    if (fstat(self->fd, &info) == 0 && S_ISDIR(info.st_mode)) {
+    if (fstat(self->fd, &info) != 0) {
+        ou_raise_errno(vm, errno, NULL);
+        return false;
+    }
+    if (S_ISDIR(info.st_mode)) {
         ou_raise_errno(vm, EISDIR, file);
         return false;
     }
+    self->block_size = info.st_blksize > 1 ? (int32_t)info.st_blksize : OU_IO_CHUNK;
     return true;
 }
 
@@ -145,7 +151,8 @@ static bool open_into(OuVM *vm, OuFileIo *self, OuObj *file, const char *mode_te
 {
     OpenMode mode;
     int64_t number;
-    OuObj *path = ou_is(vm, file, OU_TF_IS_INT) ? ou_ref(file) : ou_path_of(vm, file); /* an error before the mode's */
+    bool given = ou_is(vm, file, OU_TF_IS_INT) && ou_int_to_int64(file, &number) && number == (int)number;
+    OuObj *path = given ? ou_ref(file) : ou_path_of(vm, file); /* an error before the mode's */
     ou_unref(vm, path);
     if (!path || !parse_mode(vm, mode_text, &mode))
         return false;
@@ -154,18 +161,16 @@ static bool open_into(OuVM *vm, OuFileIo *self, OuObj *file, const char *mode_te
     self->created = mode.created;
     self->appending = mode.appending;
     self->close_descriptor = close_descriptor;
-    if (ou_is(vm, file, OU_TF_IS_INT)) {
-        if (!ou_int_to_int64(file, &number) || number < 0) {
+    if (given) {
+        if (number < 0) {
             ou_raise(vm, OU_T_ValueError, "negative file descriptor");
             return false;
         }
         if (!ou_require(vm, mode.writable ? OU_MAY_FILES | OU_MAY_WRITE : OU_MAY_FILES) || !ou_fd_check(vm, number))
             return false;
-        struct stat info;
         self->fd = (int)number;
-        if (fstat(self->fd, &info) != 0) {
+        if (!check_not_folder(vm, self, file)) {
             self->fd = -1;
-            ou_raise_errno(vm, errno, NULL);
             return false;
         }
     } else {
@@ -183,8 +188,13 @@ static bool open_into(OuVM *vm, OuFileIo *self, OuObj *file, const char *mode_te
         }
     }
     self->closed = false;
-    if (!ou_setattr(vm, OU_OBJ(self), OU_NAME(name), file))
+    if (!ou_setattr(vm, OU_OBJ(self), OU_NAME(name), file)) {
+        if (given) { /* not ours to close */
+            self->fd = -1;
+            self->closed = true;
+        }
         return false;
+    }
     if (mode.appending)
         (void)lseek(self->fd, 0, SEEK_END);
     return true;
@@ -305,6 +315,8 @@ ptrdiff_t ou_file_io_read(OuVM *vm, OuObj *self, char *data, size_t size)
         ssize_t got = read(file->fd, data, size);
         if (got >= 0)
             return got;
+        if (errno == EAGAIN)
+            return OU_IO_BLOCKED;
         if (errno != EINTR) {
             ou_raise_errno(vm, errno, NULL);
             return -1;
@@ -320,12 +332,16 @@ ptrdiff_t ou_file_io_write(OuVM *vm, OuObj *self, const char *data, size_t size)
     OuFileIo *file = SELF(self);
     if (!usable(vm, file, true))
         return -1;
-    if (!file->stream)
-        return ou_fd_write(vm, file->fd, data, size);
+    if (!file->stream) {
+        ptrdiff_t written = ou_fd_write(vm, file->fd, data, size);
+        return written < 0 && ou_error_swallow(vm, OU_T_BlockingIOError) ? OU_IO_BLOCKED : written;
+    }
     for (;;) {
         ptrdiff_t written = ou_upcall_write_stream(vm, file->stream, data, size);
         if (written >= 0)
             return written;
+        if (errno == EAGAIN)
+            return OU_IO_BLOCKED;
         if (errno != EINTR) {
             ou_raise_errno(vm, errno, NULL);
             return -1;
@@ -342,9 +358,11 @@ static OuObj *file_read_all(OuVM *vm, OuObj *self)
     for (;;) {
         char *room = ou_buf_room(&all, OU_IO_CHUNK);
         ptrdiff_t got = room ? ou_file_io_read(vm, self, room, OU_IO_CHUNK) : 0;
+        if (got == OU_IO_BLOCKED && all.len > 0)
+            break;
         if (got < 0) {
             ou_buf_drop(&all);
-            return NULL;
+            return got == OU_IO_BLOCKED ? OU_NONE : NULL;
         }
         if (got == 0)
             break;
@@ -372,7 +390,7 @@ static OuObj *file_read(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
     ptrdiff_t got = room ? ou_file_io_read(vm, self, room, (size_t)size) : 0;
     if (got < 0) {
         ou_buf_drop(&data);
-        return NULL;
+        return got == OU_IO_BLOCKED ? OU_NONE : NULL;
     }
     data.len = (size_t)got;
     return ou_bytes_from_buf(vm, &data);
@@ -386,7 +404,7 @@ static OuObj *file_readinto(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
         return NULL;
     ptrdiff_t got = usable(vm, SELF(self), false) ? ou_file_io_read(vm, self, buffer.data, buffer.len) : -1;
     ou_buffer_release(vm, &buffer);
-    return got < 0 ? NULL : ou_int_from(vm, got);
+    return got == OU_IO_BLOCKED ? OU_NONE : got < 0 ? NULL : ou_int_from(vm, got);
 }
 
 static OuObj *file_write(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -397,7 +415,7 @@ static OuObj *file_write(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
         return NULL;
     ptrdiff_t written = usable(vm, SELF(self), true) ? ou_file_io_write(vm, self, buffer.data, buffer.len) : -1;
     ou_buffer_release(vm, &buffer);
-    return written < 0 ? NULL : ou_int_from(vm, written);
+    return written == OU_IO_BLOCKED ? OU_NONE : written < 0 ? NULL : ou_int_from(vm, written);
 }
 
 /* Not closed, and something with a position? */
@@ -452,12 +470,18 @@ static OuObj *file_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
     OuFileIo *file = SELF(self);
     if (file->closed)
         return OU_NONE;
+    ou_unref(vm, ou_call_method(vm, self, OU_NAME(flush), NULL, 0)); /* perhaps a script's own */
+    OuObj *error = ou_error_take(vm);
+    if (file->finalizing)
+        ou_file_io_warn_unclosed(vm, self, self);
     file->closed = true;
     int fd = file->fd;
     file->fd = -1;
     if (file->close_descriptor && fd >= 0 && ou_fd_close(vm, fd) != 0 && errno != EINTR)
-        return ou_raise_errno(vm, errno, NULL);
-    return OU_NONE;
+        ou_raise_errno(vm, errno, NULL);
+    if (error)
+        ou_error_chain_take(vm, error);
+    return vm->error != NULL ? NULL : OU_NONE;
 }
 
 static OuObj *file_fileno(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)

@@ -13,7 +13,6 @@
 #include <string.h>
 
 #define SELF(o) ((OuTextIo *)(o))
-#define OUT_MAX 8192 /* encoded bytes kept before they are passed on */
 
 /* ---- making ---- */
 
@@ -34,6 +33,34 @@ static char codec_kind(const OuCodec *codec)
     return strcmp(name, "utf-8") == 0 ? 'u' : strcmp(name, "iso8859-1") == 0 ? 'l' : strcmp(name, "ascii") == 0 ? 'a' : 0;
 }
 
+/* The encoding without a byte order mark, of those that begin with one; else NULL. */
+static const char *encoding_without_mark(const char *encoding)
+{
+    static const char *const names[][2] = {{"utf-16", "utf-16-le"}, {"utf-32", "utf-32-le"}, {"utf-8-sig", "utf-8"}};
+    for (size_t i = 0; i < OU_COUNT_OF(names); i++)
+        if (strcmp(encoding, names[i][0]) == 0)
+            return names[i][1];
+    return NULL;
+}
+
+/* Text that is appended gets no byte order mark. */
+static bool look_for_start(OuVM *vm, OuTextIo *self)
+{
+    self->with_mark = true;
+    if (!encoding_without_mark(self->codec_name))
+        return true;
+    OuObj *seekable = ou_io_ask(vm, self->buffer, "seekable");
+    int can = seekable ? ou_truth(vm, seekable) : -1;
+    ou_unref(vm, seekable);
+    if (can <= 0)
+        return can == 0;
+    OuObj *position = ou_io_ask(vm, self->buffer, "tell");
+    int somewhere = position ? ou_truth(vm, position) : -1;
+    ou_unref(vm, position);
+    self->with_mark = somewhere == 0;
+    return somewhere >= 0;
+}
+
 static bool set_up(OuVM *vm, OuTextIo *self, OuObj *buffer, OuObj *encoding, OuObj *errors, OuObj *newline,
                    bool line_buffering, bool write_through)
 {
@@ -45,6 +72,11 @@ static bool set_up(OuVM *vm, OuTextIo *self, OuObj *buffer, OuObj *encoding, OuO
         ou_raise(vm, OU_T_TypeError, "TextIOWrapper() argument 'errors' must be str or None, not %G", errors);
         return false;
     }
+    if (newline && newline != OU_NONE && !ou_is_str(vm, newline)) {
+        ou_raise(vm, OU_T_TypeError, "TextIOWrapper() argument 'newline' must be str or None, not %G", newline);
+        return false;
+    }
+    self->ready = self->detached = false;
     if (!ou_io_newline_argument(vm, newline, false, &self->newline))
         return false;
     bool chosen = encoding && encoding != OU_NONE && !ou_str_is(OU_STR(encoding), "locale");
@@ -52,14 +84,15 @@ static bool set_up(OuVM *vm, OuTextIo *self, OuObj *buffer, OuObj *encoding, OuO
     if (!codec)
         return false;
     self->codec = codec_kind(codec);
+    self->codec_name = ou_codec_name(codec);
     self->line_buffering = line_buffering;
     self->write_through = write_through;
     ou_put(vm, &self->encoding, chosen ? ou_ref(encoding) : ou_str_from(vm, "UTF-8"));
     ou_put(vm, &self->errors, errors && errors != OU_NONE ? ou_ref(errors) : ou_ref(OU_NAME_OBJ(strict)));
     ou_put(vm, &self->newline_object, ou_ref(newline ? newline : OU_NONE));
     ou_put(vm, &self->buffer, ou_ref(buffer));
-    self->closed = self->detached = false;
-    return self->encoding != NULL;
+    self->ready = self->encoding != NULL;
+    return self->ready && look_for_start(vm, self);
 }
 
 OuObj *ou_text_io_new(OuVM *vm, OuObj *buffer, OuObj *encoding, OuObj *errors, OuObj *newline, bool line_buffering,
@@ -86,27 +119,27 @@ static bool text_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, O
            set_up(vm, SELF(self), bound[0], bound[1], bound[2], bound[3], line_buffering > 0, write_through > 0);
 }
 
-static bool usable(OuVM *vm, OuTextIo *self)
+/* The buffer may be taken away by what it calls, or have been so. */
+static bool attached(OuVM *vm, OuTextIo *self)
 {
-    if (!self->buffer) {
+    bool there = self->ready && self->buffer != NULL;
+    if (!there)
         ou_raise(vm, OU_T_ValueError, self->detached ? "underlying buffer has been detached"
                                                      : "I/O operation on uninitialized object");
+    return there;
+}
+
+static bool usable(OuVM *vm, OuTextIo *self)
+{
+    if (!attached(vm, self))
         return false;
-    }
-    if (self->closed)
-        return ou_io_check_open(vm, true);
-    return true;
+    OuObj *buffer = ou_ref(self->buffer);
+    int closed = ou_io_is_closed(vm, buffer);
+    ou_unref(vm, buffer);
+    return closed == 0 ? attached(vm, self) : closed > 0 && ou_io_check_open(vm, true);
 }
 
 /* ---- writing ---- */
-
-/* What the buffer calls may take it away from the file, or have done so. */
-static bool attached(OuVM *vm, OuTextIo *self)
-{
-    if (self->buffer == NULL)
-        ou_raise(vm, OU_T_ValueError, "underlying buffer has been detached");
-    return self->buffer != NULL;
-}
 
 static OuObj *call_buffer(OuVM *vm, OuTextIo *self, OuStr *name, OuObj *const *args, size_t nargs)
 {
@@ -153,7 +186,14 @@ static bool is_plain_utf8(const OuStr *s)
     return s->ascii || ou_utf8_check(ou_str_text(s), s->size, false) == s->size;
 }
 
-/* Append text, newlines translated, encoded. */
+static OuObj *encoded(OuVM *vm, OuTextIo *self, OuObj *text)
+{
+    const char *plain = self->with_mark ? NULL : encoding_without_mark(self->codec_name);
+    self->with_mark = false;
+    return ou_codec_encode(vm, text, plain ? plain : ou_str_text(OU_STR(self->encoding)), ou_str_text(OU_STR(self->errors)));
+}
+
+/* Encode text, newlines translated, and append it to what waits to be passed on. */
 static bool encode_text(OuVM *vm, OuTextIo *self, OuObj *text)
 {
     OuStr *s = OU_STR(text);
@@ -174,16 +214,20 @@ static bool encode_text(OuVM *vm, OuTextIo *self, OuObj *text)
         OuObj *replaced = ou_str_from_buf(vm, &changed);
         if (!replaced)
             return false;
-        bytes = ou_codec_encode(vm, replaced, ou_str_text(OU_STR(self->encoding)), ou_str_text(OU_STR(self->errors)));
+        bytes = encoded(vm, self, replaced);
         ou_unref(vm, replaced);
     } else if (!direct) {
-        bytes = ou_codec_encode(vm, text, ou_str_text(OU_STR(self->encoding)), ou_str_text(OU_STR(self->errors)));
+        bytes = encoded(vm, self, text);
     }
     if (translate || !direct) {
         if (!bytes)
             return false;
         data = OU_BYTES(bytes)->data;
         size = OU_BYTES(bytes)->size;
+    }
+    if (self->out.len > 0 && self->out.len + size > (size_t)self->chunk_size && !flush_text(vm, self)) {
+        ou_unref(vm, bytes);
+        return false;
     }
     ou_buf_put(&self->out, data, size);
     ou_unref(vm, bytes);
@@ -218,13 +262,13 @@ static bool write_text(OuVM *vm, OuTextIo *self, OuObj *text)
     if (!encode_text(vm, self, text))
         return false;
     self->in_position = self->in_len = 0;
-    self->at_end = false;
-    bool line_end = self->line_buffering && memchr(ou_str_text(OU_STR(text)), '\n', OU_STR(text)->size) != NULL;
-    if (self->out.len < OUT_MAX && !line_end && !self->write_through)
+    self->at_end = self->has_read = false;
+    const char *data = ou_str_text(OU_STR(text));
+    size_t size = OU_STR(text)->size;
+    bool line_end = self->line_buffering && (memchr(data, '\n', size) != NULL || memchr(data, '\r', size) != NULL);
+    if (self->out.len < (size_t)self->chunk_size && !line_end && !self->write_through)
         return true;
-    if (!flush_text(vm, self))
-        return false;
-    return (!line_end && !self->write_through) || flush_buffer(vm, self);
+    return flush_text(vm, self) && (!line_end || flush_buffer(vm, self));
 }
 
 static OuObj *text_write(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -299,6 +343,7 @@ static bool read_more(OuVM *vm, OuTextIo *self)
     } else if (kept) {
         memmove(self->in, self->in + self->in_position, kept);
     }
+    self->has_read = true;
     memcpy(self->in + kept, piece.data, piece.len);
     self->in_position = 0;
     self->in_len = kept + piece.len;
@@ -490,7 +535,7 @@ static OuObj *text_read(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
         if (len != SIZE_MAX)
             return len ? take(vm, t, len) : ou_ref(OU_EMPTY_STR);
         if (t->at_end) {
-            t->at_end = false;
+            t->at_end = t->has_read = false;
             return size ? take(vm, t, size) : ou_ref(OU_EMPTY_STR);
         }
         if (!read_more(vm, t))
@@ -546,7 +591,8 @@ static OuObj *text_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
     OuObj *result = call_buffer(vm, t, OU_NAME(seek), arguments, 2);
     ou_unref(vm, arguments[0]);
     t->in_position = t->in_len = 0;
-    t->at_end = t->converted = t->telling_off = false;
+    t->at_end = t->converted = t->telling_off = t->has_read = false;
+    t->with_mark = result && ou_is(vm, result, OU_TF_IS_INT) && ou_int_sign(result) == 0;
     return result;
 }
 
@@ -563,22 +609,28 @@ static OuObj *text_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
 {
     (void)args, (void)nargs;
     OuTextIo *t = SELF(self);
-    if (!t->buffer)
-        return OU_VALUE_ERROR(vm, "underlying buffer has been detached");
-    if (t->closed)
-        return OU_NONE;
-    if (t->finalizing)
-        ou_io_warn_unclosed(vm, t->buffer, self);
-    return ou_io_close_both(vm, self, &t->closed, t->buffer);
+    if (!attached(vm, t))
+        return NULL;
+    OuObj *buffer = ou_ref(t->buffer);
+    int closed = ou_io_is_closed(vm, buffer);
+    OuObj *result = closed > 0 ? OU_NONE : NULL;
+    if (closed == 0 && t->finalizing)
+        ou_io_warn_unclosed(vm, buffer, self);
+    if (closed == 0)
+        result = ou_io_close_both(vm, self, buffer);
+    ou_unref(vm, buffer);
+    return result;
 }
 
 static OuObj *text_detach(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args, (void)nargs;
-    OuObj *flushed = ou_call_method(vm, self, OU_NAME(flush), NULL, 0);
+    OuObj *flushed = attached(vm, SELF(self)) ? ou_call_method(vm, self, OU_NAME(flush), NULL, 0) : NULL;
     if (!flushed)
         return NULL;
     ou_unref(vm, flushed);
+    if (!attached(vm, SELF(self)))
+        return NULL;
     OuObj *buffer = SELF(self)->buffer;
     SELF(self)->buffer = NULL;
     SELF(self)->detached = true;
@@ -588,10 +640,15 @@ static OuObj *text_detach(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
 static OuObj *text_reconfigure(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     OuTextIo *t = SELF(self);
-    if (!usable(vm, t) || !flush_text(vm, t) || !flush_buffer(vm, t))
+    if (!attached(vm, t))
         return NULL;
-    OuObj *encoding = OU_ARG(0) && args[0] != OU_NONE ? args[0] : t->encoding;
-    OuObj *errors = OU_ARG(1) && args[1] != OU_NONE ? args[1] : t->errors;
+    bool other = OU_ARG(0) && args[0] != OU_NONE;
+    if (t->has_read && (other || (OU_ARG(1) && args[1] != OU_NONE) || OU_ARG(2)))
+        return ou_io_unsupported(vm, "It is not possible to set the encoding or newline of stream after the first read");
+    if (!flush_text(vm, t) || !flush_buffer(vm, t) || !attached(vm, t))
+        return NULL;
+    OuObj *encoding = other ? args[0] : t->encoding;
+    OuObj *errors = OU_ARG(1) && args[1] != OU_NONE ? args[1] : other ? OU_NAME_OBJ(strict) : t->errors;
     OuObj *newline = OU_ARG(2) ? args[2] : t->newline_object;
     int line_buffering = OU_ARG(3) && args[3] != OU_NONE ? ou_truth(vm, args[3]) : t->line_buffering;
     int write_through = OU_ARG(4) && args[4] != OU_NONE ? ou_truth(vm, args[4]) : t->write_through;
@@ -615,16 +672,12 @@ OU_IO_QUESTIONS
 
 static OuObj *text_get_closed(OuVM *vm, OuObj *self)
 {
-    if (SELF(self)->closed)
-        return OU_TRUE;
-    return SELF(self)->buffer ? ou_getattr(vm, SELF(self)->buffer, OU_NAME(closed))
-                              : OU_VALUE_ERROR(vm, "underlying buffer has been detached");
+    return attached(vm, SELF(self)) ? ou_getattr(vm, SELF(self)->buffer, OU_NAME(closed)) : NULL;
 }
 
 static OuObj *text_get_name(OuVM *vm, OuObj *self)
 {
-    return SELF(self)->buffer ? ou_getattr(vm, SELF(self)->buffer, OU_NAME(name))
-                              : OU_VALUE_ERROR(vm, "underlying buffer has been detached");
+    return attached(vm, SELF(self)) ? ou_getattr(vm, SELF(self)->buffer, OU_NAME(name)) : NULL;
 }
 
 static OuObj *text_get_newlines(OuVM *vm, OuObj *self)
@@ -636,9 +689,13 @@ static OuObj *text_get_newlines(OuVM *vm, OuObj *self)
 static OuObj *text_repr(OuVM *vm, OuObj *self)
 {
     OuTextIo *t = SELF(self);
-    OuObj *name = t->buffer ? ou_getattr_optional(vm, t->buffer, OU_NAME(name)) : OU_ABSENT;
-    if (!name)
+    if (!t->detached && !attached(vm, t))
         return NULL;
+    OuObj *name = ou_getattr_optional(vm, self, OU_NAME(name));
+    if (!name && !ou_error_swallow(vm, OU_T_ValueError))
+        return NULL;
+    if (!name)
+        name = OU_ABSENT;
     OuObj *result;
     OuObj *encoding = t->encoding ? t->encoding : OU_NONE;
     OuObj *mode = ou_getattr_optional(vm, self, OU_NAME(mode));
@@ -659,7 +716,7 @@ static OuObj *text_repr(OuVM *vm, OuObj *self)
 
 static void text_finalize(OuVM *vm, OuObj *self)
 {
-    if (SELF(self)->buffer && !SELF(self)->closed)
+    if (SELF(self)->ready && SELF(self)->buffer)
         ou_io_finalize(vm, self);
 }
 
@@ -744,7 +801,14 @@ static bool check_mode(OuVM *vm, const char *mode, char *raw_mode, bool *binary,
     return true;
 }
 
-/* The stream on top of a raw file, and the file closed if that fails. */
+static void close_after_failure(OuVM *vm, OuObj *stream)
+{
+    OuObj *error = ou_error_take(vm);
+    ou_unref(vm, ou_call_method(vm, stream, OU_NAME(close), NULL, 0));
+    ou_error_chain_take(vm, error);
+}
+
+/* The stream on top of a raw file. */
 static OuObj *open_above(OuVM *vm, OuObj *raw, const char *mode, bool binary, bool updating, ptrdiff_t buffering,
                          OuObj *encoding, OuObj *errors, OuObj *newline)
 {
@@ -760,6 +824,8 @@ static OuObj *open_above(OuVM *vm, OuObj *raw, const char *mode, bool binary, bo
     if (!buffer || binary)
         return buffer;
     OuObj *text = ou_text_io_new(vm, buffer, encoding, errors, newline, by_line, false);
+    if (!text)
+        close_after_failure(vm, buffer);
     ou_unref(vm, buffer);
     set_mode(vm, &text, mode);
     return text;
@@ -781,6 +847,8 @@ OuObj *ou_file_open(OuVM *vm, OuObj *file, const char *mode, ptrdiff_t buffering
     raw = ou_file_io_new(vm, path, raw_mode, close_descriptor, opener);
     if (raw)
         result = open_above(vm, raw, mode, binary, updating, buffering, encoding, errors, newline);
+    if (raw && !result)
+        close_after_failure(vm, raw);
 done:
     ou_unref(vm, raw);
     ou_unref(vm, path);
@@ -789,7 +857,8 @@ done:
 
 static OuObj *text_get_errors(OuVM *vm, OuObj *self)
 {
-    return usable(vm, SELF(self)) ? ou_ref(SELF(self)->errors) : NULL;
+    OuObj *errors = SELF(self)->errors;
+    return SELF(self)->detached || attached(vm, SELF(self)) ? ou_ref(errors) : NULL;
 }
 
 static OuObj *text_get_chunk(OuVM *vm, OuObj *self)

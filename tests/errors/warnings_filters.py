@@ -124,7 +124,7 @@ shown(unclosed, "r")
 shown(unclosed, "rb")
 sys.stdout.flush()
 for options, text in (("-Wdefault", "'\\\\d'"), ("-Werror", "'\\\\d'"), ("-Werror", "print(1 is 1)"), ("-W error", "import warnings; warnings.warn('x')"),
-                      ("-b", "import sys; print(sys.warnoptions); str(b'a'); b'a' == 'a'; b'a' == 97; str(bytearray()); bytearray() == ''"),
+                      ("-b", "import sys; print(sys.warnoptions, flush=True); str(b'a'); b'a' == 'a'; b'a' == 97; str(bytearray()); bytearray() == ''"),
                       ("-bb", "b'a' == 'a'"), ("-Xdev -Wignore -Wdefault", "import sys; print(sys.warnoptions)"), ("-Wbogus", "1")):
     os.system(f'PYTHONWARNINGS= {sys.executable} {options} -c "{text}" 2>&1')
 os.system(f'PYTHONWARNINGS=error,ignore::UserWarning {sys.executable} -c "import sys; print(sys.warnoptions)"')

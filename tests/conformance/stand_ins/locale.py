@@ -25,4 +25,4 @@ def getpreferredencoding(do_setlocale=True):
 
 
 def getencoding():
-    return "utf-8"
+    return "UTF-8"
