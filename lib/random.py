@@ -1,5 +1,6 @@
 """Random numbers: CPython's generator, so that a seed gives the same numbers."""
 from itertools import accumulate as _accumulate
+from posix import urandom as _urandom
 from math import acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp, floor as _floor, isfinite as _isfinite
 from math import lgamma as _lgamma, log as _log, log2 as _log2, pi as _pi, sin as _sin, sqrt as _sqrt
 from math import tau as TWOPI
@@ -381,24 +382,18 @@ class SystemRandom(Random):
 
     def random(self):
         """The next float in [0, 1)."""
-        from os import urandom
-
-        return (int.from_bytes(urandom(7), "big") >> 3) * RECIP_BPF
+        return (int.from_bytes(_urandom(7), "big") >> 3) * RECIP_BPF
 
     def getrandbits(self, k):
         """An int of k random bits."""
-        from os import urandom
-
         if k < 0:
             raise ValueError("number of bits must be non-negative")
         count = (k + 7) // 8
-        return int.from_bytes(urandom(count), "big") >> (count * 8 - k)
+        return int.from_bytes(_urandom(count), "big") >> (count * 8 - k)
 
     def randbytes(self, n):
         """n random bytes."""
-        from os import urandom
-
-        return urandom(n)
+        return _urandom(n)
 
     def seed(self, *args, **kwds):
         """Does nothing."""

@@ -366,7 +366,7 @@ class OrderedDict(dict):
         if not self:
             raise KeyError("dictionary is empty")
         key = next(reversed(self) if last else iter(self))
-        return key, self.pop(key)
+        return key, dict.pop(self, key)
 
     def move_to_end(self, key, last=True):
         """Move a key to the end, or to the beginning."""
@@ -383,16 +383,10 @@ class OrderedDict(dict):
 
     def pop(self, key, default=_missing):
         """Remove a key and return its value."""
-        if key in self:
-            value = self[key]
-            del self[key]
-            return value
-        if default is _missing:
-            missing = getattr(type(self), "__missing__", None)
-            if missing is not None:
-                return missing(self, key)
+        value = dict.pop(self, key, default)
+        if value is _missing:
             raise KeyError(key)
-        return default
+        return value
 
     def setdefault(self, key, default=None):
         """The value of a key, which is set if it is absent."""

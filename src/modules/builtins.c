@@ -394,6 +394,8 @@ static OuObj *extreme(OuVM *vm, OuObj *const *args, size_t nargs, OuObj *kwnames
     size_t named = kwnames ? OU_TUPLE(kwnames)->len : 0;
     if (nargs == 0)
         return OU_TYPE_ERROR(vm, "%s expected at least 1 argument, got 0", name);
+    if (named > 2)
+        return OU_TYPE_ERROR(vm, "%s() takes at most 2 keyword arguments (%zu given)", name, named);
     for (size_t i = 0; i < named; i++) {
         OuStr *keyword = OU_STR(OU_TUPLE(kwnames)->items[i]);
         if (ou_str_is(keyword, "key"))

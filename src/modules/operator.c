@@ -209,7 +209,8 @@ FUNCTION(iconcat)
         return type->iconcat(vm, args[0], args[1]);
     if (type->concat)
         return type->concat(vm, args[0], args[1]);
-    if (!may_add(vm, args[0], args[1]))
+    bool own = (type->flags & OU_TF_USER) && type->iadd && is_sequence(vm, args[0]) && is_sequence(vm, args[1]);
+    if (!own && !may_add(vm, args[0], args[1]))
         return not_concatenable(vm, args[0]);
     return ou_inplace(vm, OU_OP_ADD, args[0], args[1]);
 }

@@ -17,6 +17,8 @@ OU_MUST_CHECK bool ou_class_set_bases(OuVM *vm, OuClass *cls, OuTuple *bases);
 OuObj *ou_class_call(OuVM *vm, OuObj *cls, OuObj *const *args, size_t nargs, OuObj *kwnames);
 OuObj *ou_class_getattr(OuVM *vm, OuObj *cls, OuObj *name);
 bool ou_class_setattr(OuVM *vm, OuObj *cls, OuObj *name, OuObj *value);
+/* No lone surrogates in a class's name or documentation: UnicodeEncodeError. */
+OU_MUST_CHECK bool ou_class_check_text(OuVM *vm, OuStr *text);
 /* make slot of `type`: type.__new__(meta, name, bases, namespace, **kwargs). */
 OuObj *ou_class_make(OuVM *vm, OuClass *meta, OuObj *const *args, size_t nargs, OuObj *kwnames);
 /* The class and its subclasses count as a sequence or a mapping (OU_TF_PATTERNS) in pattern matching. */

@@ -472,6 +472,9 @@ static OuClass *build(OuVM *vm, OuClass *meta, OuClass *base, OuStr *name, OuTup
         OU_VALUE_ERROR(vm, "type name must not contain null characters");
         goto done;
     }
+    OuObj *doc = ou_dict_peek_str(vm, cls->dict, OU_NAME(__doc__));
+    if (!ou_class_check_text(vm, name) || (doc && ou_is_exact(doc, OU_T_STR) && !ou_class_check_text(vm, OU_STR(doc))))
+        goto done;
     if (!make_type(vm, cls, &plan, layout) || !fill_dict(vm, cls) || !set_class_cell(vm, cls)
         || !ou_class_compute_mro(vm, cls) || !add_descriptors(vm, cls) || !set_hash(vm, cls))
         goto done;

@@ -362,8 +362,7 @@ static bool import_error_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
     OuImportError *e = (OuImportError *)self;
     ou_put(vm, &e->name, ou_xref(given[0]));
     ou_put(vm, &e->path, ou_xref(given[1]));
-    if (nargs == 1)
-        ou_put(vm, &e->msg, ou_ref(args[0]));
+    ou_put(vm, &e->msg, nargs == 1 ? ou_ref(args[0]) : NULL);
     return true;
 }
 

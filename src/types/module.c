@@ -228,7 +228,19 @@ static bool module_setattr(OuVM *vm, OuObj *o, OuObj *name, OuObj *value)
     return ou_setattr_generic(vm, o, name, value);
 }
 
-/* As importlib words it: the spec's origin, else the file, else the loader. */
+/* What the loader's module_repr() says; OU_ABSENT if it has none, or it fails. */
+static OuObj *repr_by_loader(OuVM *vm, OuObj *module, OuObj *loader)
+{
+    OuStr *name = ou_str_intern(vm, "module_repr", 11);
+    OuObj *method = name ? ou_getattr_optional(vm, loader, name) : NULL;
+    OuObj *result = method && method != OU_ABSENT ? ou_call1(vm, method, module) : method;
+    if (method != OU_ABSENT)
+        ou_unref(vm, method);
+    ou_unref(vm, name);
+    return !result && ou_error_swallow(vm, OU_T_Exception) ? OU_ABSENT : result;
+}
+
+/* As importlib words it: what the loader says, else the file, else the loader. */
 static OuObj *module_repr(OuVM *vm, OuObj *o)
 {
     OuModule *self = (OuModule *)o;
@@ -239,11 +251,16 @@ static OuObj *module_repr(OuVM *vm, OuObj *o)
         name = question = ou_str_from(vm, "?");
     if (!name)
         return NULL;
-    OuObj *result;
-    if (file)
+    OuObj *loader = self->dict ? ou_dict_peek_str(vm, self->dict, OU_NAME(__loader__)) : NULL;
+    OuObj *result = loader && loader != OU_NONE ? repr_by_loader(vm, o, loader) : OU_ABSENT;
+    if (result != OU_ABSENT)
+        ;
+    else if (file)
         result = ou_str_format(vm, "<module %R from %R>", name, file);
     else if (self->def)
         result = ou_str_format(vm, "<module %R (built-in)>", name);
+    else if (loader && loader != OU_NONE)
+        result = ou_str_format(vm, "<module %R (%R)>", name, loader);
     else
         result = ou_str_format(vm, "<module %R>", name);
     ou_unref(vm, question);

@@ -348,7 +348,7 @@ static OuObj *str_m_getnewargs(OuVM *vm, OuObj *self, OuObj *const *args, size_t
 {
     (void)args;
     (void)nargs;
-    OuObj *value = ou_str_exact(vm, self);
+    OuObj *value = ou_str_new(vm, ou_str_text(OU_STR(self)), OU_STR(self)->size);
     return value ? ou_tuple_new_take(vm, &value, 1) : NULL;
 }
 

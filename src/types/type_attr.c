@@ -7,7 +7,9 @@
 #include "object/slots.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "base/utf8.h"
 #include "types/class.h"
+#include "types/codec.h"
 #include "types/descr.h"
 #include "object/int.h"
 #include <string.h>
@@ -147,6 +149,15 @@ static OuObj *get_name(OuVM *vm, OuObj *self)
     return ou_ref(OU_OBJ(OU_CLASS(self)->name));
 }
 
+bool ou_class_check_text(OuVM *vm, OuStr *text)
+{
+    if (text->ascii || ou_utf8_check(ou_str_text(text), text->size, false) == text->size)
+        return true;
+    OuObj *bytes = ou_codec_encode(vm, OU_OBJ(text), "utf-8", "strict");
+    ou_unref(vm, bytes);
+    return bytes != NULL;
+}
+
 static bool set_name(OuVM *vm, OuObj *self, OuObj *value)
 {
     OuClass *cls = OU_CLASS(self);
@@ -159,6 +170,8 @@ static bool set_name(OuVM *vm, OuObj *self, OuObj *value)
     }
     if (memchr(ou_str_text(OU_STR(value)), 0, OU_STR(value)->size))
         return OU_VALUE_ERROR(vm, "type name must not contain null characters"), false;
+    if (!ou_class_check_text(vm, OU_STR(value)))
+        return false;
     cls->own->name = ou_str_text(OU_STR(value));
     ou_put(vm, &cls->name, ou_ref(value));
     return true;

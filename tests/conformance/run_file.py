@@ -2,6 +2,7 @@
 # line for each: "begun<TAB>Class.method" and then "status<TAB>Class.method<TAB>reason". Tests that have such a line
 # already are left out, so that a file can be continued after a test that crashed. Runs under ouro (with the stand-ins)
 # and under CPython.
+import collections.abc  # test files take it for granted
 import os
 import sys
 import traceback

@@ -112,3 +112,46 @@ class Mixin(WithInit, enum.Enum):
 
 
 print(repr(Mixin.ENTRY), str(Mixin.ENTRY), Mixin.ENTRY.value)
+
+# bisect looks before it asks for insert(); OrderedDict takes pairs out without the methods of a class of its own
+import bisect
+import operator
+from collections import OrderedDict
+
+for function in (bisect.insort, bisect.insort_left):
+    try:
+        function(10, 10)
+    except TypeError as e:
+        print(e)
+
+
+class Counted(OrderedDict):
+    def __getitem__(self, key):
+        print("get", key)
+        return super().__getitem__(key)
+
+    def __delitem__(self, key):
+        print("del", key)
+        super().__delitem__(key)
+
+    def __missing__(self, key):
+        return 0
+
+
+counted = Counted(a=1, b=2, c=3)
+print(counted.pop("a"), counted.popitem(), counted.pop("x", 5), counted.pop(key="y", default=6))
+try:
+    counted.pop("z")
+except KeyError as e:
+    print("KeyError", e)
+
+
+class Adds:
+    def __iadd__(self, other):
+        return "iadd"
+
+    def __getitem__(self, index):
+        return 5
+
+
+print(operator.iconcat(Adds(), Adds()))

@@ -14,7 +14,7 @@ def _options(source):
     """The options that an example's comment names."""
     flags = 0
     for line in source.splitlines():
-        _, found, names = line.partition("# doctest:")
+        _, found, names = line.replace("#doctest:", "# doctest:").partition("# doctest:")
         for name in names.replace(",", " ").split() if found else ():
             if name.startswith("+"):
                 flags |= globals()[name[1:]]
@@ -76,7 +76,8 @@ class DocTestCase(unittest.TestCase):
         stdout, sys.stdout = sys.stdout, io.StringIO()
         try:
             exec(compile(source, f"<{self.name} line {line}>", "single"), names)
-            return sys.stdout.getvalue(), None
+            printed = sys.stdout.getvalue()
+            return printed + "\n" * (printed != "" and printed[-1] != "\n"), None
         except (Exception, KeyboardInterrupt) as e:
             return sys.stdout.getvalue(), "".join(traceback.format_exception_only(type(e), e)[-1:])
         finally:

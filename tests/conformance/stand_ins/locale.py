@@ -20,6 +20,10 @@ def localeconv():
     return {"decimal_point": ".", "thousands_sep": "", "grouping": []}
 
 
+def format_string(text, value, grouping=False, monetary=False):
+    return text % value
+
+
 def getpreferredencoding(do_setlocale=True):
     return "UTF-8"
 

@@ -26,7 +26,8 @@ def call(*args, **kwargs):
 
 class Mock:
     def __init__(self, spec=None, side_effect=None, return_value=DEFAULT, wraps=None, **attributes):
-        self.__dict__.update(attributes, side_effect=side_effect, _result=return_value, _wraps=wraps)
+        self.side_effect = side_effect
+        self.__dict__.update(attributes, _result=return_value, _wraps=wraps)
         self.reset_mock()
 
     def reset_mock(self):
@@ -50,8 +51,10 @@ class Mock:
 
     def __setattr__(self, name, value):
         if name.startswith("__") and name != "__class__":  # a method for operators belongs to a class of its own
-            self.__class__ = type("Mock", (type(self),), {name: lambda self, *args: value(*args)})
+            self.__class__ = type("Mock", (type(self),), {name: property(lambda self: value)})
         else:
+            if name == "side_effect" and isinstance(value, (list, tuple)):
+                value = iter(value)
             super().__setattr__(name, value)
 
     def __call__(self, *args, **kwargs):
@@ -130,11 +133,14 @@ class _Patch:
 
 def _holder(path):
     def find():
+        first, *names = path.split(".")
         try:
-            __import__(path)
+            holder = __import__(first)
         except ImportError as e:
             raise unittest.SkipTest(str(e))
-        return sys.modules[path]
+        for name in names:
+            holder = getattr(holder, name)
+        return holder
 
     return find
 

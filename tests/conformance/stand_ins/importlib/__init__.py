@@ -18,11 +18,7 @@ def reload(module):
     name = module.__name__
     if sys.modules.get(name) is not module:
         raise ImportError(f"module {name} not in sys.modules", name=name)
-    del sys.modules[name]
-    try:
-        __import__(name)
-        fresh = sys.modules[name]
-    finally:
-        sys.modules[name] = module
-    vars(module).update(vars(fresh))
-    return module
+    with open(module.__file__, "rb") as file:
+        code = compile(file.read(), module.__file__, "exec")
+    exec(code, vars(module))
+    return sys.modules[name]

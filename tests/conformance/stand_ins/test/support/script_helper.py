@@ -23,7 +23,7 @@ def _quoted(text):
 def run_python_until_end(*args, **env_vars):
     """((exit status, stdout, stderr), command) of sys.executable with these arguments."""
     isolated = env_vars.pop("__isolated", not env_vars)
-    env_vars.pop("__cleanenv", None)
+    only_these = env_vars.pop("__cleanenv", False)
     folder = env_vars.pop("__cwd", None) or "."
     if isolated:
         env_vars["PYTHONPATH"] = _STAND_INS
@@ -31,7 +31,8 @@ def run_python_until_end(*args, **env_vars):
     outputs = base + ".out", base + ".err"
     settings = " ".join(_quoted(f"{name}={value}") for name, value in env_vars.items())
     command = " ".join(map(_quoted, [sys.executable, *args]))
-    status = os.system(f"cd {_quoted(folder)} && env {settings} {command} </dev/null "
+    ignored = "-i" if only_these else "-u PYTHONHASHSEED -u PYTHONUNBUFFERED" if isolated else ""
+    status = os.system(f"cd {_quoted(folder)} && env {ignored} {settings} {command} </dev/null "
                        f">{_quoted(outputs[0])} 2>{_quoted(outputs[1])}")
     texts = []
     for path in outputs:
