@@ -56,6 +56,19 @@ void editor_redisplay(void)
     screen_draw(&content, editor.width, editor.height);
 }
 
+bool editor_input_waits(void)
+{
+    struct pollfd input = {.fd = 0, .events = POLLIN};
+    return poll(&input, 1, 0) > 0;
+}
+
+/* After a key. If another one is there already its redisplay will do: text that comes fast is drawn once. */
+static void redisplay_at_rest(void)
+{
+    if (!editor_input_waits())
+        editor_redisplay();
+}
+
 void editor_set_below(char *note)
 {
     free(editor.below);
@@ -215,7 +228,7 @@ bool editor_open(const EditorHooks *hooks, const char *history, bool colours)
     RL.using_history();
     editor_name_commands();
     RL.rl_initialize();
-    *RL.rl_redisplay_function = editor_redisplay;
+    *RL.rl_redisplay_function = redisplay_at_rest;
     *RL.rl_deprep_term_function = leave_terminal;
     RL.rl_variable_bind("bind-tty-special-chars", "off"); /* it would take Backspace back at each entry */
     editor_bind_keys();

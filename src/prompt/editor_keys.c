@@ -1,7 +1,6 @@
 /* editor_keys.c - the keys that mean something else in a text of many lines (editor_parts.h), as commands of readline's. */
 #include "prompt/editor_parts.h"
 #include "prompt/screen.h"
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,12 +32,6 @@ bool editor_in_indent(void)
 {
     size_t start = editor_line_start(editor_point());
     return is_blank(editor_text() + start, editor_point() - start);
-}
-
-static bool input_waiting(void)
-{
-    struct pollfd input = {.fd = 0, .events = POLLIN};
-    return poll(&input, 1, 0) > 0;
 }
 
 static void insert_line(bool with_indent)
@@ -94,7 +87,7 @@ static int enter(int count, int key)
     if (editor.plain || is_blank(editor_text(), editor_size()))
         return accept_entry(count, key);
     size_t rest = line_end(editor_point());
-    bool pasting = input_waiting();
+    bool pasting = editor_input_waits();
     if (!is_blank(editor_text() + rest, editor_size() - rest) || !is_complete()) {
         insert_line(!pasting);
         return 0;
@@ -184,7 +177,7 @@ static int colon(int count, int key)
 {
     int result = RL.rl_insert(count, key);
     size_t start = editor_line_start(editor_point());
-    if (!editor.plain && !input_waiting() && indent_is_too_deep(editor_text(), editor_point())) {
+    if (!editor.plain && !editor_input_waits() && indent_is_too_deep(editor_text(), editor_point())) {
         int to = *RL.rl_point - INDENT;
         RL.rl_delete_text((int)start, (int)start + INDENT);
         *RL.rl_point = to;

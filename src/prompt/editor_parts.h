@@ -31,6 +31,8 @@ extern Editor editor;
 /* ---- editor.c ---- */
 void editor_measure(void);
 void editor_redisplay(void);
+/* Are there more keys to be read? Then what comes is pasted rather than typed. */
+bool editor_input_waits(void);
 /* Show a text (malloc'ed, taken) under the entry until the next key; NULL: nothing any more. */
 void editor_set_below(char *note);
 

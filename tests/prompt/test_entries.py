@@ -163,3 +163,43 @@ def test_without_readline(start):
     t.ready()
     t.type(CTRL_D)
     assert t.ended() == 0
+
+
+def test_library_has_nothing_of_the_prompt(start):
+    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    for name in "libouro.a", "libouro.so":
+        with open(os.path.join(root, "build", name), "rb") as file:
+            data = file.read()
+        for word in b"readline.so", b"_prompt.py", b"ou_prompt", b"editor_read":
+            assert word not in data, (name, word)
+    with open(os.path.join(root, "build", "ouro"), "rb") as file:
+        assert b"readline.so" in file.read()
+
+
+def test_long_help_goes_through_the_pager(start):
+    t = start("-q", columns=120, env={"PAGER": "sed s/^/PAGED:/"})
+    t.enter("help(str)")
+    t.wait(lambda: t.text().count("PAGED:") > 10, "the pager")
+    t.enter("help(len)")
+    assert t.lines()[-2] == "    Number of items in a container.", t.text()
+    t.enter("str?")
+    t.wait(lambda: "PAGED:" in t.lines()[-3], "the pager again")
+
+
+def test_a_pager_that_reads_keys(start):
+    t = start("-q", env={"PAGER": "more"})
+    t.ready()
+    t.type("help(str)\r")
+    t.wait(lambda: t.lines()[-1:] and "--More--" in t.lines()[-1], "the first page")
+    t.type("q")
+    t.ready()
+    t.enter("'back'")
+    t.expect("'back'", ">>>")
+
+
+def test_text_that_comes_fast_without_paste_marks(start):
+    t = start("-q", rows=40)
+    t.ready()
+    t.type("def f():\r" + "".join(f"    x{i} = {i}\r" for i in range(20)) + "    return x19\r\rf()\r")
+    t.shows("\n19\n")
+    assert ">>> def f():\n...     x0 = 0\n...     x1 = 1\n" in t.text(), t.text()

@@ -368,6 +368,20 @@ def test_suspend_and_resume(start):
     t.shows("\n7\n")
 
 
+def test_suspend_while_code_runs(start):
+    t = start("-q", shell=True)
+    t.ready()
+    t.type("print('on'); x = [0 for i in range(3 * 10**7)]; print('done')\r")
+    t.wait(lambda: "on" in t.lines(), "the loop to run")
+    t.type("\x1a")
+    t.shows("Stopped")
+    t.type("fg\r")
+    t.wait(lambda: "done" in t.lines(), "the end of the loop")
+    t.ready()
+    t.enter("6 * 7")
+    t.expect("42", ">>>")
+
+
 def test_dumb_terminal(start):
     t = start("-q", env={"TERM": "dumb"})
     t.ready()
