@@ -155,7 +155,10 @@ TextEnd highlight(const char *text, size_t size, unsigned char *classes,
             paint(&s, start, s.at, TEXT_DECORATOR);
         } else {
             s.at++;
-            if (strchr("([{", c)) {
+            if (c == '\n') {
+                if (s.end.depth == 0 && before != '\\')
+                    s.end.line = s.at;
+            } else if (strchr("([{", c)) {
                 s.brackets[s.end.depth & 63] = start;
                 s.end.depth++;
             } else if (strchr(")]}", c) && s.end.depth > 0) {

@@ -25,6 +25,7 @@ typedef struct TextEnd {
     size_t string_start; /* of that string's content */
     int depth;        /* open brackets */
     size_t bracket;   /* where the innermost is */
+    size_t line;      /* where the line begins, as the language counts: with those before it that it continues */
 } TextEnd;
 
 /* Classify `size` bytes into `classes` (may be NULL). `is_builtin` may be NULL. */

@@ -43,21 +43,27 @@ static char last_character(const char *text, size_t start, size_t end)
     return end > start ? text[end - 1] : 0;
 }
 
+/* Columns of the white space at `start`; *at: where it ends. */
+static int indent_of(const char *text, size_t start, size_t end, size_t *at)
+{
+    int indent = 0;
+    for (*at = start; *at < end && is_space(text[*at]); ++*at)
+        indent += text[*at] == '\t' ? INDENT : 1;
+    return indent;
+}
+
 int indent_after(const char *text, size_t point)
 {
-    size_t start = line_start(text, point), at = start;
-    int indent = 0;
-    for (; at < point && is_space(text[at]); at++)
-        indent += text[at] == '\t' ? INDENT : 1;
     TextEnd end = highlight(text, point, NULL, NULL, NULL);
     if (end.in_quotes)
         return 0;
-    if (end.depth > 0) {
-        size_t line = line_start(text, end.bracket), first = line;
-        while (first < end.bracket && text[first] == ' ')
-            first++;
-        return end.bracket >= start ? (int)(first - line) + INDENT : indent;
+    size_t start = line_start(text, point), at;
+    if (end.depth > 0) { /* one level for the bracket, then as the line before */
+        bool opened_here = end.bracket >= start;
+        int indent = indent_of(text, opened_here ? line_start(text, end.bracket) : start, point, &at);
+        return indent + (opened_here ? INDENT : 0);
     }
+    int indent = indent_of(text, end.line, point, &at);
     if (last_character(text, start, point) == ':')
         return indent + INDENT;
     if (begins_with(text + at, point - at, leaving))

@@ -282,3 +282,15 @@ def test_else_goes_back_a_level(start):
     at(t, 4, 12)
     t.type("'no'\r\r")
     t.shows("\n'no'\n'yes'\n")
+
+
+def test_indentation_after_brackets_strings_and_comments(start):
+    t = start("-q")
+    t.ready()
+    for line, column in (("def f(a,", 8), ("b):", 8), ("text = \"\"\"one", 4), ("two\"\"\"", 8), ("x = [", 12), ("1,", 12),
+                         ("]", 8), ("if a:  # why", 12), ("return (a,", 16), ("b)", 8), ("pass # done", 4)):
+        row = t.screen.cursor.y
+        t.type(line)
+        t.wait(lambda: t.screen.display[row].rstrip().endswith(line), line)
+        t.type("\r")
+        t.wait(lambda: t.screen.cursor.y == row + 1 and t.screen.cursor.x == column, f"{column} columns after {line}")
