@@ -89,6 +89,12 @@ def garbage(random):
     return "".join(random.choice(pieces) for _ in range(random.randint(1, 7)))
 
 
+def random_template(random):
+    pieces = ["\\", "\\\\", "\\g", "\\g<", "<", ">", "0", "1", "2", "12", "\\1", "\\2", "\\10", "\\08", "\\0", "\\01", "\\012", "\\123",
+              "\\777", "\\n", "\\q", "\\.", "\\g<1>", "\\g<n1>", "\\g<x>", "\\g<-1>", "\\g< 1>", "\\g<+1>", "\\g<1_0>", "\\g<é>", "\\g<>", "a", "é", "-"]
+    return "".join(random.choice(pieces) for _ in range(random.randint(1, 4)))
+
+
 def show(match):
     if match is None:
         return None
@@ -110,7 +116,9 @@ def try_pattern(pattern, flags, texts, template, show_more):
             print([show(compiled.search(text)), show(compiled.match(text)), show(compiled.fullmatch(text)),
                    show(compiled.search(text, 1)), show(compiled.match(text, 1, 4)), compiled.findall(text),
                    [show(m) for m in compiled.finditer(text)], compiled.split(text), compiled.split(text, 1)])
-            print(ascii(compiled.sub(template, text)), compiled.subn(lambda m: m.group()[:1], text, 2))
+            print(compiled.subn(lambda m: m.group()[:1], text, 2))
+            print([ascii(m.expand(template)) for m in compiled.finditer(text)][:2])
+            print(ascii(compiled.sub(template, text)))
         except (re.error, IndexError) as problem:
             print(type(problem).__name__, problem)
         except SystemError:
@@ -127,6 +135,8 @@ def main(seed, count):
         flags = sum(flag for flag in (2, 8, 16, 64, 256) if rng.random() < 0.12)
         texts = ["".join(rng.choice(letters) for _ in range(rng.randint(0, 7))) for _ in range(4)]
         template = rng.choice(("-", "<\\g<0>>", "\\1", "\\n\\\\", "[\\g<n1>]", "\\g<1", "\\777", "x\\01", "\\q", ""))
+        if rng.random() < 0.3:
+            template = random_template(rng)
         if rng.random() < 0.25 and kind < 0.5 or rng.random() < 0.1:
             encode = lambda text: text.encode("latin-1", "replace")
             pattern, texts, template = encode(pattern), list(map(encode, texts)), encode(template)

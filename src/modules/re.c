@@ -262,7 +262,7 @@ static OuObj *pattern_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_t
 typedef struct Scanner {
     OuGcObj gc;
     OuObj *pattern;
-    bool ready, finished, busy;
+    bool ready, finished;
     OuSearch search;
 } Scanner;
 
@@ -272,7 +272,7 @@ static OuObj *pattern_m_scanner(OuVM *vm, OuObj *self, OuObj *const *args, size_
     if (!scanner)
         return NULL;
     scanner->pattern = NULL;
-    scanner->finished = scanner->busy = false;
+    scanner->finished = false;
     scanner->search.subject.string = NULL;
     scanner->ready = ou_search_init(vm, &scanner->search, PATTERN(self), args[0], OU_ARG(1), OU_ARG(2));
     if (!scanner->ready) {
