@@ -97,5 +97,8 @@ OuroObject *ouro_builtin(OuroVM *v, const char *name)
 OuroObject *ouro_import(OuroVM *v, const char *name)
 {
     OuVM *vm = ou_api_vm(v);
-    return ou_api_enter(vm) ? OU_HANDLE(vm, ou_host_import(vm, name)) : NULL;
+    OuStr *key = ou_api_enter(vm) ? ou_api_name(vm, name) : NULL;
+    OuObj *module = key ? ou_host_import(vm, ou_str_text(key)) : NULL;
+    ou_unref(vm, key);
+    return OU_HANDLE(vm, module);
 }

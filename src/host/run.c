@@ -246,12 +246,13 @@ OuDict *ou_host_main_dict(OuVM *vm)
 
 bool ou_host_keep_source(OuVM *vm, const char *filename, const char *source, size_t size)
 {
-    OuObj *text = ou_str_from_lossy(vm, source, size);
+    OuObj *name = ou_str_from_lossy(vm, filename, strlen(filename)), *text = name ? ou_str_from_lossy(vm, source, size) : NULL;
     OuDict **sources = &vm->host->sources;
-    if (!*sources)
+    if (!*sources && text)
         *sources = OU_DICT(ou_dict_new(vm));
-    bool ok = text && *sources && ou_dict_set_str(vm, *sources, filename, text);
+    bool ok = text && *sources && ou_dict_set(vm, *sources, name, text);
     ou_unref(vm, text);
+    ou_unref(vm, name);
     return ok;
 }
 

@@ -221,8 +221,11 @@ bool ou_callable(OuVM *vm, OuObj *o)
 
 /* ---- attributes ---- */
 
+/* Methods of methods, aliases of aliases … ask what they are made from. */
 OuObj *ou_getattr(OuVM *vm, OuObj *o, OuStr *name)
 {
+    if (!ou_check_stack(vm, ""))
+        return NULL;
     OuObj *result = ou_type(vm, o)->getattr(vm, o, OU_OBJ(name));
     if (OU_UNLIKELY(result == NULL))
         ou_attr_note_error(vm, o, name);
@@ -233,6 +236,8 @@ OuObj *ou_getattr_optional(OuVM *vm, OuObj *o, OuStr *name)
 {
     OuObj *result;
     const OuType *type = ou_type(vm, o);
+    if (!ou_check_stack(vm, ""))
+        return NULL;
     if (type->getattr == ou_getattr_generic && name->interned)
         result = ou_attr_find(vm, o, name);
     else
@@ -489,7 +494,7 @@ OuObj *ou_iter(OuVM *vm, OuObj *o)
 {
     const OuType *type = ou_type(vm, o);
     if (type->iter != NULL) {
-        OuObj *iterator = type->iter(vm, o);
+        OuObj *iterator = ou_check_stack(vm, "") ? type->iter(vm, o) : NULL;
         if (iterator != NULL && OU_UNLIKELY(ou_type(vm, iterator)->next == NULL)) {
             OU_TYPE_ERROR(vm, "iter() returned non-iterator of type '%.100T'", iterator);
             ou_clear(vm, &iterator);

@@ -304,7 +304,7 @@ static OuObj *classmethod_get(OuVM *vm, OuObj *o, OuObj *instance, OuObj *owner)
     const OuType *kind = ou_type(vm, self->callable);
     if (kind->get && !ou_is_exact(self->callable, OU_T_FUNCTION)) {
         OuObj *callable = ou_ref(self->callable);
-        OuObj *result = kind->get(vm, callable, owner, owner);
+        OuObj *result = ou_check_stack(vm, "") ? kind->get(vm, callable, owner, owner) : NULL;
         ou_unref(vm, callable);
         return result;
     }

@@ -139,7 +139,7 @@ static bool add_once(OuVM *vm, OuObj *list, OuObj *item)
 
 OuObj *ou_alias_parameters(OuVM *vm, OuObj *args)
 {
-    OuObj *list = ou_list_new(vm, 0);
+    OuObj *list = ou_check_stack(vm, "") ? ou_list_new(vm, 0) : NULL;
     bool ok = list != NULL;
     for (size_t i = 0; ok && i < OU_TUPLE(args)->len; i++) {
         OuObj *item = OU_TUPLE(args)->items[i];
@@ -287,7 +287,7 @@ OuObj *ou_alias_substitute(OuVM *vm, OuObj *self, OuObj *args_obj, OuObj *parame
     const OuTuple *parameters = OU_TUPLE(parameters_obj), *args = OU_TUPLE(args_obj);
     if (parameters->len == 0)
         return OU_TYPE_ERROR(vm, "%R is not a generic class", self);
-    OuObj *given = prepare(vm, self, parameters, item);
+    OuObj *given = ou_check_stack(vm, "") ? prepare(vm, self, parameters, item) : NULL;
     OuObj *list = given ? ou_list_new(vm, 0) : NULL;
     OuObj *result = NULL;
     if (!list)

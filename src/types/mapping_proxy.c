@@ -88,7 +88,7 @@ static OuObj *proxy_or(OuVM *vm, OuObj *a, OuObj *b)
 {
     a = operand(vm, a);
     b = operand(vm, b);
-    OuObj *result = a && b ? ou_binary(vm, OU_OP_OR, a, b) : NULL;
+    OuObj *result = a && b && ou_check_stack(vm, "") ? ou_binary(vm, OU_OP_OR, a, b) : NULL;
     ou_unref(vm, a);
     ou_unref(vm, b);
     return result;

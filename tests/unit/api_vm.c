@@ -446,7 +446,7 @@ static void files(void **state)
     remove(path);
 }
 
-/* A script takes the module away whose globals the host's inputs and runs use. */
+/* A script takes the module away whose globals the host's inputs and runs use; names that are no text. */
 static void without_main(void **state)
 {
     (void)state;
@@ -464,6 +464,13 @@ static void without_main(void **state)
     has_failed(vm, "SystemError", "there is no module __main__");
     assert_int_equal(ouro_vm_reset(vm), 1);
     run_ok(vm, "import sys\nsys.modules");
+    /* names that are no UTF-8 */
+    OuroResult *r = ouro_vm_run(vm, "1 / 0", "file\xff\xed\xa0", NULL, 0);
+    assert_string_equal(ouro_result_exception(r), "ZeroDivisionError");
+    assert_non_null(strstr(ouro_result_traceback(r), "    1 / 0\n"));
+    ouro_result_free(r);
+    assert_null(ouro_import(vm, "mod\xff"));
+    has_failed(vm, "UnicodeDecodeError", NULL);
     ouro_vm_free(vm);
 }
 
