@@ -26,6 +26,7 @@ class Fuzzer:
     runner = ''             # its text: reads programs, each headed by '\0', from stdin
     ouro_options = []
     oracle_options = ['-S', '-s']
+    oracle_site = None      # a site customization for CPython (then without -S)
     batch = 20
     seconds = 20            # for a batch
     accepted_status = (0, 1)
@@ -61,6 +62,10 @@ class Pair:
         self.limited = limited
         self.folder = tempfile.mkdtemp(prefix='fuzz')
         self.runner = self.write('runner.py', fuzzer.runner)
+        self.oracle_environment = ENVIRONMENT
+        if fuzzer.oracle_site:
+            self.write('sitecustomize.py', fuzzer.oracle_site)
+            self.oracle_environment = {**ENVIRONMENT, 'PYTHONPATH': self.folder}
 
     def write(self, name, text):
         path = os.path.join(self.folder, name)
@@ -76,7 +81,8 @@ class Pair:
         command = [self.ouro, *self.fuzzer.ouro_options] if ours else [ORACLE, *self.fuzzer.oracle_options]
         try:
             done = subprocess.run(command + ['-W', 'ignore', path], input=text.encode(), capture_output=True,
-                                  timeout=self.fuzzer.seconds, env=ENVIRONMENT, cwd=self.folder,
+                                  timeout=self.fuzzer.seconds, cwd=self.folder,
+                                  env=ENVIRONMENT if ours else self.oracle_environment,
                                   preexec_fn=limit if self.limited or not ours else None)
             status = done.returncode
         except subprocess.TimeoutExpired as error:

@@ -5,6 +5,8 @@ death by number, on stdout, between the program's own steps. Programs are made o
 `{o}` stands for any expression that is an object, `{l}` a list, and so on (EXPRESSIONS); `{vo}` for a
 variable that holds an object, `{to}` for one to bind; `{C}` for a class, `{k}` for a new number;
 `{BODY}` for a block. Nothing in them depends on addresses, times or the hash seed.
+Functions that finalizers call call others so `few` times that no fifty deaths are nested: from there on the order
+depends on what only CPython makes and lets die, such as the tuple of the arguments of a class.
 """
 import random
 import re
@@ -19,6 +21,7 @@ gc.disable()
 OrderedDict, ChainMap, weakref.WeakMethod, weakref.finalize, weakref.WeakSet, weakref.WeakKeyDictionary, gc.collect()
 seen = {}
 def name(k):
+    if type(k) is not int: k = 0
     seen[k] = seen.get(k, 0) + 1
     return k if seen[k] == 1 else '%d/%d' % (k, seen[k])
 WORDS = 'dict expected', 'expected at most', 'dictionary update', 'need more than', 'too many values to unpack (expected 2)'
@@ -28,7 +31,7 @@ def show(x, depth=2):
     if depth == 0: return '..'
     if t in (list, tuple, deque): return t.__name__ + '(' + ' '.join([show(y, depth - 1) for y in x]) + ')'
     if t in (set, frozenset): return 'set(' + ' '.join(sorted([show(y, depth - 1) for y in x])) + ')'
-    if t is dict: return '{' + ' '.join([show(y, depth - 1) + ':' + show(z, depth - 1) for y, z in x.items()]) + '}'
+    if t is dict: return '{' + ' '.join([show(y, depth - 1) + ':' + show(z, depth - 1) for y, z in x.items() if type(y) is not str or y[:2] != '__']) + '}'
     try: return t.__name__ + str(object.__getattribute__(x, 'k'))
     except AttributeError: return t.__name__ if not isinstance(x, BaseException) else t.__name__ + ('' if str(x).startswith(WORDS) else str(x))
 def say(*what, print=print, show=show):
@@ -42,6 +45,9 @@ def tick(left=[300]):
     try: sys._getframe(12)
     except ValueError: return
     raise Over
+def few(f, left=[8]):
+    left[0] -= 1
+    return f if left[0] >= 0 else (lambda o: iter([o]))
 def count_of(x):
     return sys.getrefcount(x) if type(x) in (list, dict, set) or not isinstance(x, type) and hasattr(x, 'k') else None
 def where(x):
@@ -67,11 +73,11 @@ def automatic(t0, t1, t2, count, kept):
     gc.collect(); gc.collect()
     gc.callbacks.append(note)
     gc.set_threshold(t0, t1, t2)
-    live = []
+    live = [None] * count
     gc.enable()
     for i in range(count):
-        if kept: live.append([i])
-        else: o = Loud(); o.k = i; o.x = o; live.append([i])
+        if not kept: o = Loud(); o.k = i; o.x = o
+        live[i] = [i]
     gc.disable()
     gc.callbacks.clear()
     gc.set_threshold(700, 10, 10)
@@ -118,7 +124,7 @@ EXPRESSIONS = {
         {f}({a}, q={a})
         {f}(*{l})
         {f}(*{t}, {a})
-        {f}({a}, *{l}, **{w})
+        {f}({a}, *{l})
         {f}(**{w})
         ({o} + {o})
         ({o} - {o})
@@ -274,7 +280,7 @@ EXPRESSIONS = {
         partial({C}, {k})
         lru_cache({f})
         {o}.__init__
-        {l}.append
+        [{o}, {o}].append
         (lambda p=0, *r: lambda *s: p)({o})
         ''',
     'f2': '''
@@ -799,8 +805,8 @@ sys._getframe(1).f_locals
 del type(self).__del__
 say('finalized', gc.is_finalized(self))
 return Plain({k})
-step(ag0(self))
-next(gen0(self))
+step(few(ag0)(self))
+next(few(gen0)(self))
 say('rc', count_of(self))
 '''
 OPERATORS = r'''

@@ -33,6 +33,7 @@ typedef struct LruCache {
     OuObj *mark;       /* separates positional from keyword arguments in keys */
     OuObj *info_class; /* called with hits, misses, maxsize, currsize */
     OuObj *dict;       /* attributes, or NULL */
+    OuObj *lent_key;   /* not counted: the key for the next call, which a cache above has made */
     Link *links;
     uint32_t link_cap, link_free; /* link_free: first free link, 0: none */
     ptrdiff_t limit;
@@ -151,6 +152,18 @@ static OuObj *make_key(OuVM *vm, LruCache *self, OuObj *const *args, size_t narg
 
 /* ---- calling ---- */
 
+/* Call what is cached; a cache below this one keeps the call's key as its own, as in CPython. */
+static OuObj *call_function(OuVM *vm, LruCache *self, OuObj *key, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    LruCache *below = ou_is_exact(self->function, OU_T_LRU_CACHE) && !self->typed ? (LruCache *)self->function : NULL;
+    if (!below || below->typed || (kwnames && OU_TUPLE(kwnames)->len != 0))
+        return ou_call(vm, self->function, args, nargs, kwnames);
+    below->lent_key = key;
+    OuObj *result = ou_call(vm, self->function, args, nargs, NULL);
+    below->lent_key = NULL;
+    return result;
+}
+
 static OuObj *call_unbounded(OuVM *vm, LruCache *self, OuObj *key, OuObj *const *args, size_t nargs,
                              OuObj *kwnames)
 {
@@ -166,7 +179,7 @@ static OuObj *call_unbounded(OuVM *vm, LruCache *self, OuObj *key, OuObj *const 
         return ou_ref(result);
     }
     self->misses++;
-    result = ou_call(vm, self->function, args, nargs, kwnames);
+    result = call_function(vm, self, key, args, nargs, kwnames);
     if (result && !ou_dict_set_hashed(vm, OU_DICT(self->cache), key, hash, result))
         ou_clear(vm, &result);
     return result;
@@ -245,7 +258,7 @@ static OuObj *call_bounded(OuVM *vm, LruCache *self, OuObj *key, OuObj *const *a
         return ou_ref(link->result);
     }
     self->misses++;
-    OuObj *result = ou_call(vm, self->function, args, nargs, kwnames);
+    OuObj *result = call_function(vm, self, key, args, nargs, kwnames);
     if (!result)
         return NULL;
     number = ou_dict_peek_hashed(vm, OU_DICT(self->cache), key, hash, &error);
@@ -271,7 +284,8 @@ static OuObj *cache_call(OuVM *vm, OuObj *obj, OuObj *const *args, size_t nargs,
         self->misses++;
         return ou_call(vm, self->function, args, nargs, kwnames);
     }
-    OuObj *key = make_key(vm, self, args, nargs, kwnames);
+    OuObj *key = self->lent_key ? ou_ref(self->lent_key) : make_key(vm, self, args, nargs, kwnames);
+    self->lent_key = NULL;
     if (!key)
         return NULL;
     OuObj *result = self->limit == UNBOUNDED ? call_unbounded(vm, self, key, args, nargs, kwnames)

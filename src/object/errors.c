@@ -31,10 +31,24 @@ bool ou_error_matches(OuVM *vm, OuObj *exception, uint32_t exc)
     return ou_isinstance_builtin(vm, exception, exc);
 }
 
+/* What was pending goes: its traceback, which lies beside a pending exception in CPython, outlives it. */
+static void release_take(OuVM *vm, OuObj *exception)
+{
+    OuObj *traceback = OU_EXCEPTION(exception)->traceback;
+    if (OU_EXCEPTION(exception)->is_raw && exception->refs == 1)
+        OU_EXCEPTION(exception)->traceback = NULL; /* it has not been told of it, either */
+    else
+        ou_xref(traceback);
+    ou_unref_nonnull(vm, exception);
+    ou_unref(vm, traceback);
+}
+
 void ou_error_clear(OuVM *vm)
 {
-    if (vm->error != NULL)
-        ou_clear(vm, &vm->error);
+    OuObj *exception = vm->error;
+    vm->error = NULL;
+    if (exception != NULL)
+        release_take(vm, exception);
 }
 
 OuObj *ou_error_take(OuVM *vm)
@@ -48,7 +62,8 @@ void ou_error_restore_take(OuVM *vm, OuObj *exception)
 {
     OuObj *old = vm->error;
     vm->error = exception;
-    ou_unref(vm, old);
+    if (old != NULL)
+        release_take(vm, old);
 }
 
 bool ou_error_swallow(OuVM *vm, uint32_t exc)
@@ -297,8 +312,10 @@ void ou_error_unraisable(OuVM *vm, const char *message, OuObj *object)
     if (OU_EXCEPTION(exception)->traceback == NULL)
         ou_upcall_traceback_here(vm, exception);
     ou_xref(object);
+    OuObj *traceback = ou_xref(OU_EXCEPTION(exception)->traceback);
     ou_upcall_unraisable(vm, exception, message, object);
     ou_error_clear(vm);
     ou_unref(vm, object);
     ou_unref(vm, exception);
+    ou_unref(vm, traceback);
 }

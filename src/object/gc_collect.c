@@ -91,12 +91,15 @@ static bool is_garbage(const OuGeneration *g, uint32_t i)
     return g->items[i] != NULL && (ou_gc_part(g->items[i])->bits & OU_GC_COLLECTING);
 }
 
-/* The basic reference to a class, though it was found to be garbage: in CPython its base holds it too,
- * so that it is none. */
-static bool is_bases_reference(const OuVM *vm, const OuWeakref *ref)
+#define BASES_REFERENCE OU_F_USER1 /* of a weak reference, see mark_bases_reference */
+
+/* The basic reference to a class may be found to be garbage, but in CPython its base holds it too, so that it is
+ * none: it is not counted, now or, if finalizers save it, later. */
+static void mark_bases_reference(const OuVM *vm, OuWeakref *ref)
 {
-    return ou_is_exact(OU_OBJ(ref), OU_T_WEAKREF) && !ref->callback && ou_is(vm, ref->target, OU_TF_IS_TYPE) &&
-           (ref->gc.bits & OU_GC_COLLECTING);
+    if (ou_is_exact(OU_OBJ(ref), OU_T_WEAKREF) && !ref->callback && ou_is(vm, ref->target, OU_TF_IS_TYPE) &&
+        (ref->gc.bits & OU_GC_COLLECTING))
+        ref->gc.head.type |= BASES_REFERENCE;
 }
 
 /* Clear weak references to garbage, then call the callbacks of those that are not garbage
@@ -110,11 +113,11 @@ static size_t handle_weakrefs(OuVM *vm, OuGeneration *g, uint32_t start, bool *r
         if (!is_garbage(g, i))
             continue;
         if (ou_is_weakref(vm, o)) {
-            freed -= is_bases_reference(vm, (OuWeakref *)o);
+            mark_bases_reference(vm, (OuWeakref *)o);
             ou_weakref_kill(vm, (OuWeakref *)o);
         }
         if (o->type & OU_F_WEAKREFS) {
-            freed -= is_bases_reference(vm, ou_weakref_chain(vm, o));
+            mark_bases_reference(vm, ou_weakref_chain(vm, o));
             ou_weakref_clear_for_collection(vm, o, &first, &last);
         }
     }
@@ -254,6 +257,8 @@ static size_t count_garbage(OuVM *vm, OuObj *o)
 {
     if (ou_is_exact(o, OU_T_DICT))
         return OU_DICT(o)->is_inner ? 0 : 1;
+    if (ou_is_exact(o, OU_T_WEAKREF))
+        return o->type & BASES_REFERENCE ? 0 : 1;
     const OuShape *shape = ou_shape(vm, o);
     if (!(shape->flags & OU_SHAPE_UNSHARED))
         return 1;

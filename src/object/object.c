@@ -245,6 +245,13 @@ static OU_NOINLINE void destroy_put_aside(OuVM *vm)
     vm->dealloc_depth--;
 }
 
+void ou_dealloc_leave(OuVM *vm, uint32_t levels)
+{
+    vm->dealloc_depth -= levels;
+    if (OU_UNLIKELY(vm->dealloc_later != NULL) && vm->dealloc_depth == 0)
+        destroy_put_aside(vm);
+}
+
 /* The watcher hears of it once: an object that its finalizer brings back has lost the flag. */
 static OU_NOINLINE void dealloc_watched(OuVM *vm, OuObj *o)
 {

@@ -109,6 +109,10 @@ OU_INLINE void ou_ref_times(OuObj *o, size_t times)
 /* The object's count has reached zero: finalize and free it now. Runs script code. */
 void ou_dealloc(OuVM *vm, OuObj *o);
 
+/* Leave levels of nested deaths that were counted (dealloc_depth) for objects that CPython makes and ouro does
+ * not. What was put aside dies if these were the outermost. */
+void ou_dealloc_leave(OuVM *vm, uint32_t levels);
+
 /* Drop a reference; NULL is legal. May run script code (__del__, weakref callbacks);
  * a pending exception survives it. */
 OU_INLINE void ou_unref_nonnull(OuVM *vm, OuObj *o)

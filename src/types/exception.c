@@ -500,7 +500,7 @@ static const OuMemberDef attribute_error_members[] = {
     .init = ou_unicode_translate_error_init, .str = ou_unicode_translate_error_str, \
     .members = ou_unicode_error_members
 #define LAYOUT_GROUP(T) \
-    .flags = EXCEPTION_FLAGS | (OU_T_##T == OU_T_ExceptionGroup ? OU_TF_HEAP | OU_TF_WEAKREFS : 0u), \
+    .flags = EXCEPTION_FLAGS | (OU_T_##T == OU_T_ExceptionGroup ? OU_TF_HEAP | OU_TF_WEAKREFS | OU_TF_TRASHCAN : 0u), \
     .size = sizeof(OuExceptionGroup), .refs = ou_group_refs, .make = ou_group_make, .init = ou_group_init, \
     .str = ou_group_str, .methods = ONLY(T, BaseExceptionGroup, ou_group_methods), .members = ONLY(T, BaseExceptionGroup, ou_group_members)
 

@@ -365,6 +365,8 @@ static bool object_set_class(OuVM *vm, OuObj *self, OuObj *value)
         OuObj *dict = ou_instance_dict(vm, self);
         if (!dict)
             return false;
+        if (from != to)
+            OU_DICT(dict)->is_split = false; /* the new class's order is not that of the values */
         ou_unref(vm, dict);
     }
     if (from == to)

@@ -13,6 +13,8 @@
 #include "vm/interp.h"
 #include "vm/generator.h"
 
+#define CLOSED_DEPTH 2 /* what a frame closed in silence would have died in: its traceback, its object */
+
 static const char *kind_name(const OuGenerator *g)
 {
     switch (ou_index(&g->gc.head)) {
@@ -435,10 +437,12 @@ OuObj *ou_generator_throw(OuVM *vm, OuGenerator *g, bool close_on_exit, OuObj *t
     return ou_generator_resume(vm, g, NULL, result);
 }
 
-/* Nothing in it would notice that it is closed? */
-static bool closes_silently(OuGenerator *g)
+/* Nothing in it would notice that it is closed, and the traceback and the frame would die at once? */
+static bool closes_silently(OuVM *vm, OuGenerator *g)
 {
     OuFrame *frame = ou_generator_frame(g);
+    if (vm->dealloc_depth + CLOSED_DEPTH > OU_TRASHCAN_DEPTH)
+        return false;
     return g->state == OU_GEN_CREATED
         || (g->state == OU_GEN_SUSPENDED && g->yield_from == NULL
             && ou_code_handler(frame->code->proto, ou_frame_index(frame)) == NULL);
@@ -461,8 +465,10 @@ static void close_frame(OuVM *vm, OuGenerator *g)
         ou_clear(vm, &frame->function);
         ou_clear(vm, &frame->locals);
     }
+    vm->dealloc_depth += CLOSED_DEPTH;
     ou_frame_clear(vm, frame);
     ou_frame_release_closure_take(vm, closure);
+    ou_dealloc_leave(vm, CLOSED_DEPTH);
     ou_unref(vm, object);
     ou_clear(vm, &g->handled.exception);
 }
@@ -485,7 +491,7 @@ bool ou_generator_close(OuVM *vm, OuGenerator *g)
 {
     if (g->state == OU_GEN_CLOSED)
         return true;
-    if (closes_silently(g)) {
+    if (closes_silently(vm, g)) {
         OuObj *keep = ou_ref(OU_OBJ(g));
         close_frame(vm, g);
         ou_unref(vm, keep);
@@ -505,7 +511,10 @@ bool ou_generator_close(OuVM *vm, OuGenerator *g)
     OuObj *yielded = ou_generator_resume(vm, g, NULL, &result);
     if (yielded == OU_DONE) {
         ou_unref(vm, result);
-        return true;
+        if (!ou_is_exact(OU_OBJ(g), OU_T_ASYNC_GENERATOR))
+            return true;
+        ou_raise_arg(vm, OU_T_StopAsyncIteration, NULL);
+        return false;
     }
     if (yielded != NULL) {
         ou_unref(vm, yielded);

@@ -150,3 +150,37 @@ except AttributeError as error:
         trace = trace.tb_next
     print(trace.tb_frame.f_code.co_name, trace.tb_frame.f_back)
     trace = None
+
+
+# The weak reference that a class's base holds is no garbage, though a finalizer saves the class.
+import weakref
+
+space = {'kept': [], 'weakref': weakref}
+exec('''
+class Base:
+    def __init__(self): pass
+class Saves:
+    def __del__(self): kept.append(Base())
+def function(p=Saves()): pass
+class Derived(Base): pass
+reference = weakref.ref(Derived)
+''', space)
+gc.collect()
+del space
+print(gc.collect(), gc.collect())
+
+
+# A cache below a cache has its keys.
+from functools import lru_cache
+
+gc.collect()
+
+
+def cached():
+    class Key: pass
+    Key.cached = lru_cache(lru_cache(lambda key: 1))
+    Key.cached(Key())
+
+
+cached()
+print(gc.collect())

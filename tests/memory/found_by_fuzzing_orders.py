@@ -251,3 +251,71 @@ try:
     compares()
 except TypeError as error:
     print(gc.is_tracked(error.args))
+
+
+# A value that is stored is held until what it replaces has died, however often the statement has run.
+class Rebinds(dict):
+    def __init__(self, name):
+        self.name = name
+
+    def __del__(self):
+        global place
+        place = Loud(self.name * 10)
+        print('rebound by', self.name)
+
+
+for number in range(24):
+    place = None if number < 20 else Rebinds(number)
+
+
+# A new class keeps the order of the old one's names.
+class Known:
+    def __init__(self, x=None):
+        self.x = x
+
+
+class Moves:
+    def __init__(self, x, y):
+        self.y = y
+        self.name = 0
+        self.x = x
+
+
+Known()
+moved = Moves(Loud('x'), Loud('y'))
+moved.__class__ = Known
+del moved
+
+
+# What was raised dies before the traceback that was beside it.
+class Raised(Exception):
+    def __del__(self):
+        print('del', self.args)
+
+
+class Raises:
+    def __getattr__(self, name):
+        local = Loud('local of what raises')
+        raise AttributeError from Raised(name)
+
+    def __del__(self):
+        local = Loud('local of a finalizer')
+        raise Raised('in a finalizer')
+
+
+import sys
+sys.unraisablehook = lambda unraisable: print('unraisable')
+print(getattr(Raises(), 'nothing', 'default'))
+
+
+# An asynchronous generator that returns when it is given up.
+async def returns():
+    try:
+        yield
+    finally:
+        return
+
+try:
+    returns().__anext__().send(None)
+except StopIteration:
+    pass

@@ -145,3 +145,74 @@ for make in plain, guarded:
         del g
         print(make.__name__, *told)
         told.clear()
+
+
+# Deaths within deaths: how deep a finalizer that lets the next one die has come when they are put aside.
+import sys
+
+
+class Deep:
+    def __init__(self, number):
+        self.number = number
+
+    def __del__(self):
+        told.append(self.number)
+        if self.number < 70:
+            die(self.number + 1)
+        told.append(-self.number)
+
+
+def holds(x):
+    yield x
+
+
+def guards(x):
+    try:
+        yield
+    finally:
+        pass
+
+
+def in_generator(number):
+    g = holds(Deep(number))
+    next(g)
+
+
+def in_closed_generator(number):
+    g = guards(Deep(number))
+    next(g)
+    g.close()
+
+
+def in_new_generator(number):
+    holds(Deep(number))
+
+
+def in_failed_finalizer(number):
+    class Fails:
+        def __del__(self):
+            local = Deep(number)
+            raise ValueError
+    Fails()
+
+
+def in_swallowed_error(number):
+    class Fails:
+        def __getattr__(self, name):
+            local = Deep(number)
+            raise AttributeError
+    hasattr(Fails(), "x")
+
+
+def in_group(number):
+    try:
+        raise ExceptionGroup("", [ValueError(Deep(number))])
+    except* ValueError:
+        pass
+
+
+sys.unraisablehook = lambda unraisable: None
+for die in in_generator, in_closed_generator, in_new_generator, in_failed_finalizer, in_swallowed_error, in_group:
+    die(1)
+    print(die.__name__, runs(told))
+    told.clear()
