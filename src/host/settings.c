@@ -188,6 +188,7 @@ const OuSysValue ou_sys_settings[] = {
     {"prefix", make_prefix},
     {"exec_prefix", make_prefix},
     {"base_prefix", make_prefix},
+    {"base_exec_prefix", make_prefix},
     {"implementation", make_implementation},
     {"flags", make_flags},
     {"stdin", make_stream},

@@ -384,6 +384,13 @@ static OuObj *sys_set_int_max_str_digits(OuVM *vm, OuObj *self, OuObj *const *ar
     return OU_NONE;
 }
 
+/* Inline caches are not kept behind a script's back: there is nothing to clear. */
+static OuObj *sys_clear_type_cache(OuVM *vm, OuObj *module, OuObj *const *args, size_t nargs)
+{
+    (void)vm, (void)module, (void)args, (void)nargs;
+    return OU_NONE;
+}
+
 static OuObj *sys_getswitchinterval(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)args, (void)nargs;
@@ -440,6 +447,7 @@ static const OuMethodDef functions[] = {
     {"getfilesystemencodeerrors", "()", sys_getfilesystemencodeerrors, 0, "Error handler for file names."},
     {"getfilesystemencoding", "()", sys_getdefaultencoding, 0, "Encoding of file names: 'utf-8'."},
     {"getrecursionlimit", "()", sys_getrecursionlimit, 0, "How deep calls may nest."},
+    {"_clear_type_cache", "()", sys_clear_type_cache, OU_NO_TEXT, NULL},
     {"getrefcount", "(object, /)", sys_getrefcount, 0, "Number of references to the object, the argument included."},
     {"getsizeof", "(object, default=<unrepresentable>)", sys_getsizeof, OU_NO_TEXT,
      "Bytes that the object takes."},

@@ -23,6 +23,7 @@ OU_MUST_CHECK bool ou_class_check_text(OuVM *vm, OuStr *text);
 OuObj *ou_class_make(OuVM *vm, OuClass *meta, OuObj *const *args, size_t nargs, OuObj *kwnames);
 /* The class and its subclasses count as a sequence or a mapping (OU_TF_PATTERNS) in pattern matching. */
 void ou_class_take_patterns(OuClass *cls, uint32_t patterns);
+OuObj *ou_class_dict_view(OuVM *vm, OuObj *cls);
 /* Attributes of `type`: types/type_attr.c */
 extern const OuGetSetDef ou_type_getsets[];
 extern const OuMemberDef ou_type_members[];

@@ -144,14 +144,21 @@ const OuType ou_getset_descr_type = {
     OU_SLOTS_ATTR, OU_SLOTS_IDENTITY, .str = ou_object_str, .init = ou_object_init,
 };
 
-/* What user classes add for their instances. */
+/* What user classes add for their instances. Classes and modules, which derive from such a class too, keep to the
+ * __dict__ of `type` and `module`. */
 static OuObj *instance_get_dict(OuVM *vm, OuObj *o)
 {
+    if (ou_is(vm, o, OU_TF_IS_TYPE))
+        return ou_class_dict_view(vm, o);
     return ou_instance_dict(vm, o);
 }
 
 static bool instance_set_dict(OuVM *vm, OuObj *o, OuObj *value)
 {
+    if (ou_is(vm, o, OU_TF_IS_TYPE))
+        return ou_raise(vm, OU_T_AttributeError, "attribute '__dict__' of 'type' objects is not writable") != NULL;
+    if (ou_isinstance_builtin(vm, o, OU_T_MODULE))
+        return ou_raise(vm, OU_T_AttributeError, "readonly attribute") != NULL;
     if (value)
         return ou_instance_set_dict(vm, o, value);
     OuObj *empty = ou_dict_new(vm);

@@ -256,7 +256,7 @@ static bool set_abstract(OuVM *vm, OuObj *self, OuObj *value)
     return true;
 }
 
-static OuObj *get_dict(OuVM *vm, OuObj *self)
+OuObj *ou_class_dict_view(OuVM *vm, OuObj *self)
 {
     OuClass *cls = OU_CLASS(self);
     return cls->dict ? ou_mapping_proxy_new(vm, OU_OBJ(cls->dict)) : OU_NONE;
@@ -507,7 +507,7 @@ const OuGetSetDef ou_type_getsets[] = {
     {"__bases__", get_bases, set_bases, NULL},
     {"__module__", get_module, set_module, NULL},
     {"__abstractmethods__", get_abstract, set_abstract, NULL},
-    {"__dict__", get_dict, NULL, NULL},
+    {"__dict__", ou_class_dict_view, NULL, NULL},
     {"__doc__", get_doc, set_doc, NULL},
     {"__text_signature__", get_text_signature, NULL, NULL},
     {"__annotations__", get_annotations, set_annotations, NULL},

@@ -50,3 +50,41 @@ del module.__name__
 print(module)
 module.__file__ = "/x"
 print(module)
+
+import sys
+
+print(type(sys.base_exec_prefix).__name__, sys._clear_type_cache())
+
+
+# the __dict__ of a base does not lead to the dictionary of a class or module
+class Base:
+    pass
+
+
+class Meta(Base, type):
+    pass
+
+
+class Module(types.ModuleType, Base):
+    pass
+
+
+cls = Meta("cls", (), {"x": 1})
+field = Base.__dict__["__dict__"]
+print(type(field.__get__(cls)).__name__, type(cls.__dict__).__name__, cls.__dict__["x"])
+show(lambda: field.__set__(cls, {}))
+show(lambda: field.__set__(Module("m"), {}))
+
+
+# what dies with the variables of a generator finds it at its end
+class Dies:
+    def __del__(self):
+        print(next(generator, "ended"))
+
+
+def generate(held):
+    yield 1
+
+
+generator = generate(Dies())
+print(list(generator))
