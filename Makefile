@@ -189,6 +189,12 @@ test-all: $(if $(TESTED),,test)
 	@for mode in asan:5:1 stress:1:2 stress:30:3; do \
 		OURO_FLAGS="-X collect=$${mode#*:}" SKIP="tests/reuse-of-memory.txt tests/forced-collections.txt" \
 		TEST_TIMEOUT=300 scripts/run-tests build/$${mode%%:*}/ouro || exit 1; done
+# The hostile scripts under valgrind: all take about 15 minutes; ARGS: part of a name, HOSTILE_EVERY=n: every n-th.
+.PHONY: hostile-valgrind
+hostile-valgrind: $(OUT)/hostile
+	@scripts/install-deps valgrind
+	@HOSTILE_SLOW=20 HOSTILE_EVERY=$(or $(HOSTILE_EVERY),1) HOSTILE_ALARM=900 \
+	  valgrind -q --error-exitcode=9 --leak-check=no $(OUT)/hostile $(ARGS)
 COUNT ?= 5000
 SEED ?= 1
 .PHONY: fuzz-memory fuzz-diff seed-faults conformance

@@ -78,6 +78,7 @@ OuStr *ou_str_alloc(OuVM *vm, size_t size, size_t length)
     s->ascii = ascii;
     s->interned = 0;
     s->is_static = 0;
+    s->cached = 0;
     s->grown = 0;
     s->spare = 0;
     if (!ascii) {

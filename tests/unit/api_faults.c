@@ -161,8 +161,100 @@ static void results(void **state)
     }
 }
 
+static OuroObject *wait_for(OuroVM *vm, OuroObject *const *args, size_t count, void *user)
+{
+    (void)count, (void)user;
+    return ouro_suspend(vm, args[0]);
+}
+
+/* A run that is suspended three times, in frames with handlers, a generator and temporaries; and one that is given
+ * up. Nothing is checked on the way. How the first ended; *done: its value was right. */
+static OuroEnd suspending_program(OuroVM *vm, int *done)
+{
+    static const char source[] = "def g(n):\n    for i in range(n): yield i, [i]\n"
+                                 "def f(n):\n    try:\n        return [wait((i, j)) + i for i, j in g(n)]\n"
+                                 "    finally:\n        global after\n        after = {n: [n] * 3}\n"
+                                 "sum(f(3)) + len(after)\n";
+    ouro_add_function(vm, NULL, "wait(value)", wait_for, NULL);
+    ouro_error_clear(vm);
+    OuroResult *r = ouro_vm_run(vm, source, "w.py", NULL, 0);
+    while (ouro_result_end(r) == OURO_END_SUSPENDED) {
+        ouro_result_free(r);
+        ouro_release(vm, ouro_suspended(vm));
+        ouro_error_clear(vm);
+        OuroObject *n = ouro_int(vm, 1000000); /* none: MemoryError is raised in the run */
+        r = ouro_resume(vm, n, NULL);
+        ouro_release(vm, n);
+    }
+    OuroEnd end = ouro_result_end(r);
+    *done = end == OURO_END_OK && ouro_result_value(r) && strcmp(ouro_result_value(r), "3000004") == 0;
+    ouro_result_free(r);
+    ouro_abandon(vm); /* if it could not be resumed */
+    ouro_result_free(ouro_vm_run(vm, "f(2)", NULL, NULL, 0));
+    ouro_abandon(vm);
+    ouro_error_clear(vm);
+    return end;
+}
+
+static void suspension(void **state)
+{
+    (void)state;
+    for (int forever = 0; forever < 2; forever++) {
+        for (uint64_t n = 1, reached = 1; reached; n += 3) {
+            OuroOptions options = {.size = sizeof options, .capture_output = 1, .hash_seed = 1, .time_limit_ms = OURO_UNLIMITED};
+            OuroVM *vm = ouro_vm_new(&options);
+            OuMem *mem = &((OuVM *)vm)->mem;
+            int done;
+            mem->fail_countdown = n;
+            mem->fail_forever = forever;
+            OuroEnd end = suspending_program(vm, &done);
+            reached = mem->fail_countdown == 0 || (forever && mem->fail_countdown == 1);
+            mem->fail_countdown = 0;
+            mem->fail_forever = 0;
+            assert_true(done || end == OURO_END_MEMORY || end == OURO_END_EXCEPTION); /* NameError: no wait() */
+            assert_int_equal(suspending_program(vm, &done), OURO_END_OK);
+            assert_true(done);
+            ouro_vm_free(vm);
+        }
+    }
+}
+
+/* Each allocation of the VM that is copied to, and, in the second round, from, fails once. */
+static void transfer(void **state)
+{
+    (void)state;
+    static const char source[] = "x = [1, 'text' * 5, b'bytes', 2.5, 1j, 10 ** 30, range(3), slice(1, None), {1, 'a'}]\n"
+                                 "x += [(x[1], x[2]), {'k': x[4], (1, 2): frozenset('ab')}, bytearray(b'abc'), 'caf\\xe9' * 9]\n"
+                                 "x.append(x)";
+    for (int side = 0; side < 2; side++) {
+        for (uint64_t n = 1, reached = 1; reached; n++) {
+            OuroVM *vms[2] = {new_vm(), new_vm()};
+            ouro_result_free(ouro_vm_run(vms[1], source, NULL, NULL, 0));
+            OuroObject *x = ouro_global(vms[1], "x"), *wanted = ouro_repr(vms[1], x);
+            OuMem *mem = &((OuVM *)vms[side])->mem;
+            mem->fail_countdown = n;
+            OuroObject *copy = ouro_transfer(vms[0], vms[1], x);
+            reached = mem->fail_countdown == 0;
+            mem->fail_countdown = 0;
+            if (!copy) {
+                assert_int_equal(ouro_error_end(vms[0]), OURO_END_MEMORY);
+                ouro_error_clear(vms[0]);
+                copy = ouro_transfer(vms[0], vms[1], x);
+            }
+            assert_false(ouro_failed(vms[1]));
+            is_repr(vms[0], ouro_retain(vms[0], copy), ouro_as_text(vms[1], wanted, NULL));
+            ouro_release(vms[0], copy);
+            ouro_release(vms[1], wanted);
+            ouro_release(vms[1], x);
+            ouro_vm_free(vms[0]);
+            ouro_vm_free(vms[1]);
+        }
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(every_allocation), cmocka_unit_test(results)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_allocation), cmocka_unit_test(results),
+                                       cmocka_unit_test(suspension), cmocka_unit_test(transfer)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

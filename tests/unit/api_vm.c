@@ -1,6 +1,8 @@
 /* api_vm.c - virtual machines: runs and their results, shared code, reset, limits, interruption. */
 #include "api_test.h"
 #include <pthread.h>
+#include <signal.h>
+#include <sys/time.h>
 #include <sys/mman.h>
 #include <time.h>
 #include <ucontext.h>
@@ -365,6 +367,37 @@ static void interrupts(void **state)
     ouro_vm_free(vm);
 }
 
+static OuroVM *volatile signalled;
+static void on_signal(int number)
+{
+    (void)number;
+    ouro_interrupt(signalled);
+}
+
+/* The signal may come anywhere, also in malloc, or before the run: that gets it then. */
+static void interrupts_by_signals(void **state)
+{
+    (void)state;
+    static const char *const endless[] = {"while True: pass", "while True: [str(i) * 50 for i in range(100)]", "3 ** 10000000",
+                                          "while True:\n    try: sorted(range(100000))\n    except BaseException: pass"};
+    struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART}, old;
+    OuroOptions options = {.size = sizeof options, .time_limit_ms = OURO_UNLIMITED};
+    OuroVM *vm = signalled = ouro_vm_new(&options);
+    sigaction(SIGALRM, &action, &old);
+    for (int i = 0; i < 48; i++) {
+        const struct itimerval once = {.it_value = {.tv_usec = 1 + 61 * i}};
+        setitimer(ITIMER_REAL, &once, NULL);
+        OuroResult *r = run(vm, endless[i % 4]);
+        assert_int_equal(ouro_result_end(r), OURO_END_INTERRUPT);
+        ouro_result_free(r);
+    }
+    sigaction(SIGALRM, &old, NULL);
+    OuroResult *r = run(vm, "6 * 7");
+    assert_string_equal(ouro_result_value(r), "42");
+    ouro_result_free(r);
+    ouro_vm_free(vm);
+}
+
 static void long_chains(void **state)
 {
     (void)state;
@@ -550,7 +583,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values), cmocka_unit_test(runs), cmocka_unit_test(code), cmocka_unit_test(threads),
         cmocka_unit_test(reset), cmocka_unit_test(ends), cmocka_unit_test(same_count), cmocka_unit_test(direct_calls),
-        cmocka_unit_test(interrupts), cmocka_unit_test(long_chains), cmocka_unit_test(callbacks), cmocka_unit_test(files),
+        cmocka_unit_test(interrupts), cmocka_unit_test(interrupts_by_signals), cmocka_unit_test(long_chains), cmocka_unit_test(callbacks), cmocka_unit_test(files),
         cmocka_unit_test(without_main), cmocka_unit_test(stacks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
