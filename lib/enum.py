@@ -63,7 +63,11 @@ def _is_private(cls_name, name):
 
 
 def _is_single_bit(number):
-    return number > 0 and number & (number - 1) == 0
+    if number == 0:
+        return False
+    rest = number
+    rest &= number - 1
+    return rest == 0
 
 
 def _iter_bits_lsb(number):
@@ -320,25 +324,24 @@ class EnumType(type):
         new.__objclass__ = enum_class
         new.__init__(*args)
         new._sort_order_ = len(enum_class._member_names_)
-        canonical = None
         try:
-            canonical = enum_class._value2member_map_.get(value)
-        except TypeError:
-            for other in enum_class._member_map_.values():
-                if other._value_ == value:
-                    canonical = other
-        if canonical is None:
-            for other in enum_class._member_map_.values():
-                if other._value_ == value:
-                    canonical = other
-                    break
-        if canonical is None:
-            if Flag is None or not issubclass(enum_class, Flag):
-                enum_class._member_names_.append(name)
-            elif isinstance(value, int) and _is_single_bit(value):
-                enum_class._member_names_.append(name)
-                enum_class._flag_mask_ |= value
-            elif not isinstance(value, int):
+            try:
+                canonical = enum_class._value2member_map_[value]
+            except TypeError:
+                canonical = None
+                for other in enum_class._member_map_.values():
+                    if other._value_ == value:
+                        canonical = other
+                        break
+                if canonical is None:
+                    raise KeyError
+        except KeyError:
+            listed = True
+            if Flag is not None and issubclass(enum_class, Flag):
+                listed = _is_single_bit(value)
+                if listed:
+                    enum_class._flag_mask_ |= value
+            if listed:
                 enum_class._member_names_.append(name)
             canonical = new
         if Flag is not None and issubclass(enum_class, Flag) and isinstance(canonical._value_, int):

@@ -298,7 +298,7 @@ class Program:
                           '(bytes)', '(bytearray)', '(frozenset)', '(complex)', '(collections.deque)', '(collections.OrderedDict)', '(Pair)',
                           '(list, A0)', '(ValueError, A2)', '(*[A0], **{})', '(Obj())', '(property)', '(collections.UserDict)', '(object)',
                           '(types.SimpleNamespace)', '(collections.abc.Mapping)', '(BaseException)', '(range)', '(bool)', '(functools.partial)',
-                          '(collections.abc.Sequence)', '(int, str)', '(A0, A0)', '(object, A0)', '(collections.defaultdict)', '(io.StringIO)',
+                          '(collections.abc.Sequence)', '(int, str)', '(A0, A0)', '(object, A0)', '(collections.defaultdict)',
                           '(enum.Enum)', '(staticmethod)', '(classmethod)', '(slice)', '(memoryview)', '(types.ModuleType)', '(super)', '(OSError)',
                           '(KeyError, IndexError)', '(list, dict)', '(reversed)', '(zip)', '(map)', '(1)', '(None)', '(ExceptionGroup)'])
         return text

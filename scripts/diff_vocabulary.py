@@ -883,7 +883,7 @@ WORDS = {
     'spec': "''  '>10'  '5'  'd'  's'  '.2f'  'x'  'q'  '^8'  '{}'  ',d'",
     'template': "'%s'  '%d'  '%r %s'  '%5.2f'  '%(a)s'  '%x'  '%c'  '%s %s'  '%%'  '%*d'  '%q'  '%-5s|'  '%a'  '%05d'  '%+.1e'  '%i%%'  '%.3s'  '%'",
     'formats': "'{}'  '{0}{1}'  '{a}'  '{0!r:>5}'  '{0.real}'  '{0[0]}'  '{'  '}'  '{:{}}'  '{0:{1}}'  '{a!s}'  '{!x}'  '{}{0}'  '{{}}'  '{:>8}|{:<8}'  '{a.x}'  '{0[a]}'  '{2}'  '{!a}'",
-    'none': 'None  None  None  NotImplemented  ...',
+    'none': 'None',
     'attr': "'real'  'x'  'y'  'meth'  'upper'  'append'  '__len__'  '__iter__'  '__call__'  '__dict__'  'zzz'  '__name__'  'prop'",
     'name': 'x  y  z  meth  real  prop  zzz  x  y  _A0__p  sm  cm  slot',
     'key': 'len  str  abs  repr  (lambda p: -p)  (lambda p: p % 3)  operator.neg  (lambda p: str(p)[::-1])  (lambda p: 0)  str.lower  type  hash  bool  None',

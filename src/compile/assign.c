@@ -334,6 +334,7 @@ void ou_stmt_annassign(OuCompiler *c, const OuAstAnnAssign *s)
     if (s->value != NULL) {
         OuAstNode *targets[1] = {s->target};
         OuAstAssign assign = {.node = s->node, .targets = {.items = targets, .len = 1}, .value = s->value};
+        assign.node.kind = OU_AST_Assign;
         ou_stmt_assign(c, &assign);
     }
     if (s->target->kind == OU_AST_Name) {

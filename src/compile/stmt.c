@@ -293,6 +293,7 @@ static bool handlers_have_annotations(const OuAstSeq *handlers)
     return false;
 }
 
+/* As in CPython 3.11 those in a match statement do not count: without others they are a NameError. */
 static bool stmt_has_annotations(const OuAstNode *s)
 {
     switch ((int)s->kind) {
@@ -314,11 +315,6 @@ static bool stmt_has_annotations(const OuAstNode *s)
                 return has_annotations(&branch->orelse);
             s = branch->orelse.items[0];
         }
-    case OU_AST_Match:
-        for (uint32_t i = 0; i < OU_AST(Match, s)->cases.len; i++)
-            if (has_annotations(&OU_AST(match_case, OU_AST(Match, s)->cases.items[i])->body))
-                return true;
-        return false;
     case OU_AST_With:
         return has_annotations(&OU_AST(With, s)->body);
     case OU_AST_AsyncWith:

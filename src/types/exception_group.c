@@ -295,20 +295,25 @@ const OuMemberDef ou_group_members[] = {
 
 #define NO_CATCH "catching classes that do not inherit from BaseException is not allowed"
 
-int ou_exception_match(OuVM *vm, OuObj *exception, OuObj *pattern)
+static bool check_pattern(OuVM *vm, OuObj *pattern)
 {
     if (ou_is(vm, pattern, OU_TF_IS_TUPLE)) {
         for (size_t i = 0; i < OU_TUPLE(pattern)->len; i++) {
             if (!is_exception_class(vm, OU_TUPLE(pattern)->items[i])) {
                 OU_TYPE_ERROR(vm, NO_CATCH);
-                return -1;
+                return false;
             }
         }
     } else if (!is_exception_class(vm, pattern)) {
         OU_TYPE_ERROR(vm, NO_CATCH);
-        return -1;
+        return false;
     }
-    return matches_type(vm, exception, pattern);
+    return true;
+}
+
+int ou_exception_match(OuVM *vm, OuObj *exception, OuObj *pattern)
+{
+    return check_pattern(vm, pattern) ? matches_type(vm, exception, pattern) : -1;
 }
 
 /* TypeError if a pattern of except* is, or contains, a class of groups. */
@@ -330,10 +335,12 @@ static bool check_star_pattern(OuVM *vm, OuObj *pattern)
 bool ou_exception_split_star(OuVM *vm, OuObj *exception, OuObj *pattern, OuObj **match, OuObj **rest)
 {
     *match = *rest = OU_NONE;
+    if (!check_pattern(vm, pattern) || !check_star_pattern(vm, pattern))
+        return false;
     if (exception == OU_NONE)
         return true;
-    int found = ou_exception_match(vm, exception, pattern);
-    if (found < 0 || !check_star_pattern(vm, pattern))
+    int found = matches_type(vm, exception, pattern);
+    if (found < 0)
         return false;
     if (found) {
         if (is_group(vm, exception)) {

@@ -235,11 +235,21 @@ static OuObj *memory_tell(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     return usable(vm, SELF(self)) ? ou_int_from(vm, (int64_t)SELF(self)->position) : NULL;
 }
 
+static bool read_offset(OuVM *vm, OuObj *o, int64_t *out)
+{
+    OuObj *index = ou_index_of(vm, o);
+    bool good = index && ou_int_to_int64(index, out);
+    if (index && !good)
+        ou_raise(vm, OU_T_OverflowError, "Python int too large to convert to C ssize_t");
+    ou_unref(vm, index);
+    return good;
+}
+
 static OuObj *memory_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     OuMemoryIo *m = SELF(self);
     int64_t offset, whence = 0;
-    if (!usable(vm, m) || !ou_as_int64(vm, args[0], &offset) || (OU_ARG(1) && !ou_as_int64(vm, args[1], &whence)))
+    if (!usable(vm, m) || !read_offset(vm, args[0], &offset) || (OU_ARG(1) && !ou_as_int64(vm, args[1], &whence)))
         return NULL;
     if (whence < 0 || whence > 2)
         return OU_VALUE_ERROR(vm, m->is_text ? "Invalid whence (%lld, should be 0, 1 or 2)"

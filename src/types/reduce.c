@@ -154,10 +154,9 @@ static OuObj *default_state(OuVM *vm, OuObj *self, bool required)
             empty = shape->key_count == 0;
         }
         if (!empty) {
-            OuObj *dict = ou_getattr_optional(vm, self, OU_NAME(__dict__));
-            if (!dict)
+            state = ou_instance_dict(vm, self);
+            if (!state)
                 return NULL;
-            state = dict == OU_ABSENT ? OU_NONE : dict;
         }
     }
     OuObj *names = slot_names(vm, cls);

@@ -40,7 +40,8 @@ static OuObj *super_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t narg
 static bool super_init(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
     OuSuper *self = (OuSuper *)o;
-    bool again = self->cls != NULL; /* an explicit __init__ words its errors differently */
+    /* An explicit __init__ and that of a subclass word their errors differently. */
+    bool again = self->cls != NULL || !ou_is_exact(o, OU_T_SUPER);
     if (!ou_no_keywords(vm, "super", kwnames)
         || (!again && !ou_check_count(vm, "super()", nargs, 0, 2)))
         return false;

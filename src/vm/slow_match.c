@@ -177,7 +177,7 @@ static int match_positional(OuVM *vm, OuObj *subject, OuObj *cls, size_t count, 
 static OuObj *match_class(OuVM *vm, OuObj *subject, OuObj *cls, size_t count, OuTuple *keywords)
 {
     if (!ou_is(vm, cls, OU_TF_IS_TYPE))
-        return OU_TYPE_ERROR(vm, "called match pattern must be a class");
+        return OU_TYPE_ERROR(vm, "called match pattern must be a type");
     int instance = ou_isinstance(vm, subject, cls);
     if (instance <= 0)
         return instance < 0 ? NULL : OU_NONE;
