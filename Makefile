@@ -168,7 +168,9 @@ test:
 	@scripts/compare-calls --types $(CALLS) --count 6000 --tries 20 --minimum 99.7 --show 0 && echo "1 passed, 0 failed"
 	@scripts/fuzz-syntax --mutants /usr/lib/python3.11 --count 500 && echo "1 passed, 0 failed"
 	@scripts/fuzz-memory --seed 20001 --count 240
-	@scripts/seed-faults --check >build/seed-faults.log && tail -n 1 build/seed-faults.log || { cat build/seed-faults.log; exit 1; }
+	@scripts/fuzz-diff --seed 20001 --count 400
+	@for fuzzer in fuzz-memory fuzz-diff; do scripts/seed-faults --with $$fuzzer --check >build/seed-faults.log && \
+		tail -n 1 build/seed-faults.log || { cat build/seed-faults.log; exit 1; }; done
 test-unit: $(UNIT:%=$(OUT)/%)
 	@for t in $(UNIT); do $(OUT)/$$t 2>/dev/null >$(OUT)/$$t.log || { cat $(OUT)/$$t.log; exit 1; }; done
 	@echo "$(words $(UNIT)) passed, 0 failed"
@@ -186,6 +188,7 @@ test-all: $(if $(TESTED),,test)
 	@MAKE="$(MAKE)" scripts/check-packaging amalgamation
 	@scripts/audit-counts build/debug/ouro
 	@scripts/fuzz-memory --seed 50018 --count 2000
+	@scripts/fuzz-diff --seed 50001 --count 4000
 	@for mode in asan:5:1 stress:1:2 stress:30:3; do \
 		OURO_FLAGS="-X collect=$${mode#*:}" SKIP="tests/reuse-of-memory.txt tests/forced-collections.txt" \
 		TEST_TIMEOUT=300 scripts/run-tests build/$${mode%%:*}/ouro || exit 1; done
@@ -207,6 +210,7 @@ fuzz-diff: all
 	@scripts/fuzz-diff --count $(COUNT) --seed $(SEED) --minimize
 seed-faults: all
 	@scripts/seed-faults
+	@scripts/seed-faults --with fuzz-diff
 debug stress asan:
 	@$(MAKE) --no-print-directory CONFIG=$@ all
 bench: all

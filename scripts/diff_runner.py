@@ -104,7 +104,8 @@ def tbtext(function, *arguments):
         return function(*arguments)
     except Exception as error:
         text = ''.join(traceback.format_exception(error))
-        return [line for line in text.split('\n') if 'diff_runner' not in line and '/usr/lib' not in line and line[:4] != '    ']
+        return [line for line in text.split('\n') if 'diff_runner' not in line and '/usr/lib' not in line and '<frozen' not in line
+                and line[:4] != '    ']
 
 
 def ordered(values):

@@ -578,7 +578,6 @@ set($dic)
 ($dic.keys() & $set)
 ($dic.keys() | $iter)
 ($dic.keys() - $set)
-($dic.items() ^ $dic.items())
 ''',
     'fro': '''
 $vfro
@@ -884,7 +883,7 @@ WORDS = {
     'template': "'%s'  '%d'  '%r %s'  '%5.2f'  '%(a)s'  '%x'  '%c'  '%s %s'  '%%'  '%*d'  '%q'  '%-5s|'  '%a'  '%05d'  '%+.1e'  '%i%%'  '%.3s'  '%'",
     'formats': "'{}'  '{0}{1}'  '{a}'  '{0!r:>5}'  '{0.real}'  '{0[0]}'  '{'  '}'  '{:{}}'  '{0:{1}}'  '{a!s}'  '{!x}'  '{}{0}'  '{{}}'  '{:>8}|{:<8}'  '{a.x}'  '{0[a]}'  '{2}'  '{!a}'",
     'none': 'None',
-    'attr': "'real'  'x'  'y'  'meth'  'upper'  'append'  '__len__'  '__iter__'  '__call__'  '__dict__'  'zzz'  '__name__'  'prop'",
+    'attr': "'real'  'x'  'y'  'meth'  'upper'  'append'  '__len__'  '__iter__'  '__call__'  '__module__'  'zzz'  '__name__'  'prop'",
     'name': 'x  y  z  meth  real  prop  zzz  x  y  _A0__p  sm  cm  slot',
     'key': 'len  str  abs  repr  (lambda p: -p)  (lambda p: p % 3)  operator.neg  (lambda p: str(p)[::-1])  (lambda p: 0)  str.lower  type  hash  bool  None',
     'pred': 'bool  str.isalpha  (lambda p: p)  (lambda p: p > 1)  callable  (lambda p: True)  (lambda p: p % 2)  (lambda p: 1 / p)  str.isdigit',
@@ -1578,10 +1577,10 @@ divmod($vobj, $any)
 pow($vobj, $any, $any)
 isinstance($any, $vobj)
 issubclass($cls, $vobj)
-vars($vobj)
+ordered(vars($vobj))
 type($vobj).__name__
 $vobj.__class__
-$vobj.__dict__
+ordered($vobj.__dict__)
 getattr($vobj, $attr)
 hasattr($vobj, $attr)
 copy.copy($vobj)

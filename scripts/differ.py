@@ -16,7 +16,7 @@ import tempfile
 import time
 
 ORACLE = '/usr/bin/python3'
-ENVIRONMENT = {'PYTHONHASHSEED': '0', 'PATH': '/usr/bin:/bin', 'PYTHONDONTWRITEBYTECODE': '1'}
+ENVIRONMENT = {'PYTHONHASHSEED': '0', 'PATH': '/usr/bin:/bin', 'LC_ALL': 'C.UTF-8', 'PYTHONDONTWRITEBYTECODE': '1'}
 MEMORY = 1 << 30
 MARK = '\x01%d\n'      # a runner writes it to stdout and stderr before each program
 ADDRESS = re.compile(r'0x[0-9a-f]+')

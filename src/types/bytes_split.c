@@ -301,11 +301,8 @@ static OuObj *join(OuVM *vm, OuObj *self, OuObj *const *items, size_t n)
         }
         if (!ou_buffer_get(vm, items[i], &buffer)) {
             ou_buf_drop(&out);
-            if (ou_error_is(vm, OU_T_BufferError)) {
-                ou_error_clear(vm);
-                OU_TYPE_ERROR(vm, "sequence item %zu: expected a bytes-like object, %.80T found", i, items[i]);
-            }
-            return NULL;
+            ou_error_clear(vm);
+            return OU_TYPE_ERROR(vm, "sequence item %zu: expected a bytes-like object, %.80T found", i, items[i]);
         }
         OuSpan separator = ou_span(vm, self);
         if (i)

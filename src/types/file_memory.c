@@ -560,6 +560,15 @@ static OuObj *memory_setstate(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
     int64_t number;
     if (!(m->is_text ? string_init : bytes_init)(vm, self, state->items, parts - 2, NULL))
         return NULL;
+    if (m->len && m->newline != OU_NEWLINE_KEEP && m->is_text) { /* the text as it is: its line ends are those of newline= */
+        OuNewline newline = m->newline;
+        m->newline = OU_NEWLINE_KEEP;
+        m->len = 0;
+        bool ok = put_text(vm, m, OU_STR(state->items[0]));
+        m->newline = newline;
+        if (!ok)
+            return NULL;
+    }
     if (!ou_is(vm, position, OU_TF_IS_INT))
         return OU_TYPE_ERROR(vm, "%s item of state must be an integer, got %.200T",
                              m->is_text ? "third" : "second", position);

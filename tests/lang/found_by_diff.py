@@ -88,3 +88,9 @@ class Loud:
 
 
 copy.copy(Loud())
+
+for newline in (None, '', '\n', '\r', '\r\n'):
+    show(lambda: copy.deepcopy(io.StringIO('a\nb\r\nc\rd', newline=newline)).getvalue())
+show(b','.join, [b'a', released := memoryview(b'a')])
+released.release()
+show(b','.join, [b'a', released])
