@@ -466,6 +466,31 @@ static bool is_shutting_down(OuVM *vm)
     return result;
 }
 
+/* A submodule becomes an attribute of its package: of the one that is in sys.modules by now. */
+static bool bind_in_parent(OuVM *vm, OuStr *full, OuObj *module)
+{
+    const char *text = ou_str_text(full), *dot = strrchr(text, '.');
+    OuStr *parent_name = ou_str_intern(vm, text, (size_t)(dot - text)), *name = ou_str_intern(vm, dot + 1, strlen(dot + 1));
+    bool error = !parent_name || !name;
+    OuObj *parent = error ? NULL : ou_dict_peek(vm, vm->modules, OU_OBJ(parent_name), &error);
+    if (parent) {
+        ou_ref(parent);
+        error = !ou_setattr(vm, parent, name, module);
+        if (error && ou_error_swallow(vm, OU_T_AttributeError)) {
+            OuObj *message = ou_str_format(vm, "Cannot set an attribute on %R for child module %R", parent_name, name);
+            error = !message || !ou_warn(vm, OU_T_ImportWarning, ou_str_text(OU_STR(message)), 1);
+            ou_unref(vm, message);
+        }
+        ou_unref(vm, parent);
+    } else if (!error) {
+        ou_raise_arg(vm, OU_T_KeyError, OU_OBJ(parent_name));
+        error = true;
+    }
+    ou_unref(vm, name);
+    ou_unref(vm, parent_name);
+    return !error;
+}
+
 static OuObj *import_one(OuVM *vm, OuStr *full, OuObj *parent, bool by_script)
 {
     OuObj *path = NULL;
@@ -495,14 +520,8 @@ static OuObj *import_one(OuVM *vm, OuStr *full, OuObj *parent, bool by_script)
     if (found.path)
         ou_free(vm, found.path, found.path_size);
     ou_unref(vm, path);
-    if (module && parent) {
-        const char *tail = strrchr(text, '.') + 1;
-        OuStr *attribute = ou_str_intern(vm, tail, strlen(tail));
-        bool ok = attribute && ou_setattr(vm, parent, attribute, module);
-        ou_unref(vm, attribute);
-        if (!ok)
-            ou_clear(vm, &module);
-    }
+    if (module && parent && !bind_in_parent(vm, full, module))
+        ou_clear(vm, &module);
     return module;
 }
 
@@ -789,8 +808,13 @@ bool ou_upcall_import_star(OuVM *vm, OuObj *module, OuObj *ns)
     for (size_t i = 0; i < OU_LIST(names)->len; i++) {
         OuObj *name = OU_LIST(names)->items[i];
         if (!ou_is_str(vm, name)) {
-            ou_raise(vm, OU_T_TypeError, skip_private ? "Key in %S.__dict__ must be str, not %T"
-                                                      : "Item in %S.__all__ must be str, not %T", module, name);
+            OuObj *owner = ou_getattr(vm, module, OU_NAME(__name__));
+            if (owner && !ou_is_str(vm, owner))
+                ou_raise(vm, OU_T_TypeError, "module __name__ must be a string, not %T", owner);
+            else if (owner)
+                ou_raise(vm, OU_T_TypeError, skip_private ? "Key in %U.__dict__ must be str, not %T"
+                                                          : "Item in %U.__all__ must be str, not %T", owner, name);
+            ou_unref(vm, owner);
             goto done;
         }
         if (skip_private && ou_str_text(OU_STR(name))[0] == '_')

@@ -162,6 +162,18 @@ static bool module_init(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, Ou
     return set_basics(vm, self, bound[0], bound[1] ? bound[1] : OU_NONE);
 }
 
+/* Is that a submodule whose import has begun? */
+static bool is_being_imported(OuVM *vm, OuStr *package, OuStr *name)
+{
+    bool error = false;
+    OuObj *full = ou_str_format(vm, "%U.%U", package, name);
+    OuObj *module = full && vm->modules ? ou_dict_peek(vm, vm->modules, full, &error) : NULL;
+    bool result = module && ou_isinstance_builtin(vm, module, OU_T_MODULE) && ((OuModule *)module)->initializing;
+    ou_unref(vm, full);
+    ou_error_clear(vm);
+    return result;
+}
+
 static OuObj *module_getattr(OuVM *vm, OuObj *o, OuObj *name_obj)
 {
     OuModule *self = (OuModule *)o;
@@ -201,9 +213,11 @@ static OuObj *module_getattr(OuVM *vm, OuObj *o, OuObj *name_obj)
             "partially initialized module '%U' has no attribute '%U' (most likely due to a "
             "circular import)",
             OU_STR(title), name);
+    else if (is_being_imported(vm, OU_STR(title), name))
+        result = ou_raise_attribute(vm, o, name, "cannot access submodule '%U' of module '%U' (most likely due to a circular import)",
+                                    name, OU_STR(title));
     else
-        result = ou_raise_attribute(vm, o, name, "module '%U' has no attribute '%U'", OU_STR(title),
-                                    name);
+        result = ou_raise_attribute(vm, o, name, "module '%U' has no attribute '%U'", OU_STR(title), name);
 done:
     ou_unref(vm, name);
     return result;

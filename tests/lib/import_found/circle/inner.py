@@ -1,0 +1,4 @@
+import circle.parent
+
+again = 1
+circle.parent

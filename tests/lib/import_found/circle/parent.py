@@ -1,0 +1,3 @@
+import circle.inner
+
+circle.inner.again
