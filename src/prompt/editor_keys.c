@@ -1,4 +1,5 @@
-/* editor_keys.c - the keys that mean something else in a text of many lines (editor_parts.h), as commands of readline's. */
+/* editor_keys.c - the keys that mean something else in a text of many lines (editor_parts.h), as commands of
+ * readline's. */
 #include "prompt/editor_parts.h"
 #include "prompt/screen.h"
 #include <stdlib.h>

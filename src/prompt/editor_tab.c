@@ -1,5 +1,5 @@
-/* editor_tab.c - Tab (editor_parts.h): what fits is inserted; if that is nothing, a table of the candidates is shown, and
- * at the second Tab what the word is. */
+/* editor_tab.c - Tab (editor_parts.h): what fits is inserted; if that is nothing, a table of the candidates is shown,
+ * and at the second Tab what the word is. */
 #include "prompt/editor_parts.h"
 #include "prompt/screen.h"
 #include <stdio.h>

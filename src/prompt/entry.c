@@ -45,7 +45,8 @@ static bool parses_as_one(OuVM *vm, const char *text, size_t size)
     OuArena arena;
     ou_arena_init(&arena, &vm->mem);
     OuParseResult parsed = {0};
-    ou_parse(&vm->mem, &arena, text, size, "<stdin>", OU_PARSE_SINGLE, OU_PARSE_IS_TEXT, vm->int_max_str_digits, &parsed);
+    ou_parse(&vm->mem, &arena, text, size, "<stdin>", OU_PARSE_SINGLE, OU_PARSE_IS_TEXT, vm->int_max_str_digits,
+             &parsed);
     ou_arena_drop(&arena);
     return parsed.status == OU_PARSE_OK;
 }

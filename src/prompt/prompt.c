@@ -13,11 +13,9 @@
 #include "prompt/helper.h"
 #include "prompt/input.h"
 #include "prompt/meter.h"
+#include "prompt/plain.h"
 #include "types/file.h"
 #include "types/module.h"
-#include <errno.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -118,89 +116,10 @@ static bool evaluate(Prompt *p, const char *entry)
 
 /* ---- reading ---- */
 
-/* sys.ps1 or sys.ps2 as text, malloc'ed. */
-static char *prompt_text(OuVM *vm, OuStr *name, const char *otherwise)
-{
-    OuObj *value = ou_sys_peek(vm, name);
-    OuObj *text = value ? ou_str(vm, value) : NULL;
-    ou_error_clear(vm);
-    char *result = strdup(text ? ou_str_text(OU_STR(text)) : otherwise);
-    ou_unref(vm, text);
-    return result;
-}
-
-/* Has Ctrl-C been pressed and nobody has taken it yet? */
-static bool take_interrupt(Prompt *p)
-{
-    if (!(__atomic_fetch_and(&p->vm->interrupt_requested, (uint8_t)~1u, __ATOMIC_ACQ_REL) & 1))
-        return false;
-    static const char message[] = "\nKeyboardInterrupt\n";
-    ou_host_write(p->vm, 2, message, sizeof message - 1);
-    return true;
-}
-
-/* Wait until there is something to read, or Ctrl-C is pressed: SIGINT comes only here, so that none gets lost between
- * a look at it and the wait. False: it was. */
-static bool wait_for_line(Prompt *p)
-{
-    sigset_t interrupt, usual;
-    sigemptyset(&interrupt);
-    sigaddset(&interrupt, SIGINT);
-    sigprocmask(SIG_BLOCK, &interrupt, &usual);
-    struct pollfd input = {.fd = 0, .events = POLLIN};
-    bool pressed = false;
-    while (!pressed && ppoll(&input, 1, NULL, &usual) < 0 && errno == EINTR)
-        pressed = __atomic_load_n(&p->vm->interrupt_requested, __ATOMIC_ACQUIRE) & 1;
-    sigprocmask(SIG_SETMASK, &usual, NULL);
-    return !pressed;
-}
-
-/* A line of stdin, appended to the entry; false: there is none, or no memory. */
-static bool append_line(Prompt *p, OuBuf *entry)
-{
-    char *prompt = prompt_text(p->vm, entry->len ? OU_NAME(ps2) : OU_NAME(ps1), entry->len ? "... " : ">>> ");
-    fputs(prompt ? prompt : "", stdout);
-    fflush(stdout);
-    free(prompt);
-    if (p->terminal && !wait_for_line(p))
-        return false;
-    char *line = NULL;
-    size_t room = 0;
-    ssize_t len = getline(&line, &room, stdin);
-    if (len > 0)
-        ou_buf_put(entry, line, (size_t)len);
-    if (len > 0 && line[len - 1] != '\n')
-        ou_buf_putc(entry, '\n');
-    free(line);
-    return len > 0 && !entry->failed;
-}
-
-/* One entry from lines of stdin, without an editor; NULL at the end. */
-static char *read_plainly(Prompt *p)
-{
-    OuBuf entry;
-    ou_buf_init(&entry, &p->vm->mem);
-    while (append_line(p, &entry)) {
-        const char *text = ou_buf_text(&entry);
-        if (!text || !needs_more(p->vm, text, entry.len))
-            break;
-    }
-    bool interrupted = take_interrupt(p);
-    p->at_end = feof(stdin) || (ferror(stdin) && !interrupted);
-    char *text = NULL;
-    if (interrupted) {
-        clearerr(stdin);
-        text = strdup("");
-    } else if (entry.len > 0 && ou_buf_text(&entry)) {
-        text = strndup(entry.data, entry.len - 1);
-    }
-    ou_buf_drop(&entry);
-    return text;
-}
-
 static char *read_edited(Prompt *p)
 {
-    char *first = prompt_text(p->vm, OU_NAME(ps1), ">>> "), *next = prompt_text(p->vm, OU_NAME(ps2), "... ");
+    char *first = plain_prompt_text(p->vm, OU_NAME(ps1), ">>> ");
+    char *next = plain_prompt_text(p->vm, OU_NAME(ps2), "... ");
     char *entry = NULL;
     EditStatus status = editor_read(first ? first : "", next ? next : "", &entry);
     free(first);
@@ -290,7 +209,7 @@ static bool run_entry(Prompt *p, const char *entry, int *status)
         editor_remember(entry);
     if (!evaluate(p, entry))
         return report(p->vm, status);
-    (void)take_interrupt(p); /* came too late for what ran */
+    (void)plain_take_interrupt(p->vm); /* came too late for what ran */
     return false;
 }
 
@@ -305,7 +224,7 @@ int ou_prompt(OuVM *vm, const PromptOptions *options)
     bool leaving = false;
     while (!leaving && !p.at_end) {
         flush_output(vm);
-        char *entry = p.editing ? read_edited(&p) : read_plainly(&p);
+        char *entry = p.editing ? read_edited(&p) : plain_read(vm, p.terminal, needs_more, &p.at_end);
         if (entry && strspn(entry, " \t\f\n") < strlen(entry))
             leaving = run_entry(&p, entry, &status);
         free(entry);

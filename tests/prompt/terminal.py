@@ -15,7 +15,7 @@ import time
 
 import pyte
 
-PATIENCE = float(os.environ.get("PROMPT_PATIENCE", "20"))  # seconds
+PATIENCE = float(os.environ.get("PROMPT_PATIENCE", "60"))  # seconds
 
 
 class Failure(Exception):
