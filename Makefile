@@ -124,6 +124,7 @@ help:
 	@echo 'make test       build and run the tests (release, quick part of debug)'
 	@echo 'make test-all   the tests under ASan+UBSan, debug and GC stress too'
 	@echo 'make conformance    all of what CPython tests itself with; writes the table of docs/language.md'
+	@echo 'make hostile-valgrind  [ARGS=part of a name] [HOSTILE_EVERY=n]  the hostile scripts under valgrind'
 	@echo 'make fuzz-memory  [COUNT=n] [SEED=n]  random programs about the life of objects, compared with CPython'
 	@echo 'make fuzz-diff    [COUNT=n] [SEED=n]  random programs about all of the language, compared with CPython'
 	@echo 'make bench      compare speed and memory with the interpreters installed here'
