@@ -41,7 +41,7 @@ _MORE = (
     "no_type_check_decorator reveal_type runtime_checkable Protocol"
 ).split()
 __all__ = [
-    *_FORMS.split(), *_FUNCTIONS.split(), *_ALIASES, *_MORE, "ChainMap", "ContextManager", "AsyncContextManager",
+    *_FORMS.split(), *_FUNCTIONS.split(), *_ALIASES, *_MORE, *_LATE_ALIASES,
 ]
 _MORE_INSIDE = (
     "_ASSERT_NEVER_REPR_MAX_LENGTH", "NamedTupleMeta", "_NamedTuple", "_ProtocolMeta", "_TypedDict",

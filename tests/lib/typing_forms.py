@@ -503,10 +503,10 @@ list(list[T] | int)
 
 for name in sorted(typing.__all__):
     value = getattr(typing, name)
-    if name not in ("Match", "Pattern") and not isinstance(value, types.FunctionType):
+    if not isinstance(value, types.FunctionType):
         print(name, repr(value), type(value).__name__, getattr(value, "_nparams", ""), getattr(value, "_inst", ""),
               getattr(value, "__origin__", ""), callable(value))
-print(sorted(set(typing.__all__) - {"Match", "Pattern"}), typing.TYPE_CHECKING, [typing.T_contra, typing.CT_co, typing.V_co])
+print(sorted(typing.__all__), typing.TYPE_CHECKING, [typing.T_contra, typing.CT_co, typing.V_co])
 
 
 def define(text):

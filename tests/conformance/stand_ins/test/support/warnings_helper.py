@@ -28,7 +28,7 @@ def check_warnings(*filters, quiet=False):
         yield WarningsRecorder(seen)
     left = list(seen)
     for text, category in filters or (("", Warning),):
-        found = [w for w in left if isinstance(w.message, category) and text.lower() in str(w.message).lower()]
+        found = [w for w in left if isinstance(w.message, category) and re.match(text, str(w.message), re.I)]
         if not found and filters and not quiet:
             raise AssertionError(f"filter ({text!r}, {category.__name__}) did not catch any warning")
         left = [w for w in left if w not in found]
