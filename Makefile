@@ -33,7 +33,7 @@ FAST := $(addprefix src/base/,hash.c mem.c numtext.c search.c strbuf.c utf8.c in
           type_type.c) \
         $(filter-out %/accounting.c %/edges.c %/edges_text.c %/async.c %/exec.c %/slow_match.c %/trace.c,$(wildcard src/vm/*.c)) \
         $(addprefix src/host/,api_call.c api_function.c api_handle.c api_value.c) \
-        $(addprefix src/modules/,builtins.c collections.c collections_dict.c functools_cache.c itertools.c json_read.c \
+        $(addprefix src/modules/,builtins.c collections.c collections_dict.c functools_cache.c heapq.c itertools.c json_read.c \
           json_write.c random.c re.c re_match.c re_sub.c) \
         src/regex/match.c
 # Relative relocations packed (the linker and libc of Debian 12 can): a quarter MB less, a faster start.
