@@ -355,7 +355,7 @@ bool ou_host_finalize(OuVM *vm)
         clear_remaining(vm, weak);
     ou_unref(vm, weak);
     ou_error_clear(vm);
-    ok = ou_host_flush(vm) && ok;
+    ok = ok && ou_host_flush(vm); /* what could not be written is told once */
     ou_clear(vm, &vm->warnings);
     if (vm->sys_module)
         clear_module_dict(vm, ((OuModule *)vm->sys_module)->dict);

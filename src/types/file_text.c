@@ -11,6 +11,7 @@
 #include "types/file_parts.h"
 #include "object/int.h"
 #include <string.h>
+#include <sys/stat.h>
 
 #define SELF(o) ((OuTextIo *)(o))
 
@@ -748,12 +749,21 @@ static void set_mode(OuVM *vm, OuObj **text, const char *mode)
     ou_unref(vm, value);
 }
 
+/* A standard stream is buffered in the blocks of its device, as in CPython: longer writes are not. */
+static size_t block_size(OuVM *vm, int descriptor)
+{
+    struct stat info;
+    bool known = !vm->access.hosted && fstat(descriptor, &info) == 0 && info.st_blksize > 1;
+    return known ? (size_t)info.st_blksize : OU_IO_CHUNK;
+}
+
 OuObj *ou_file_standard(OuVM *vm, int descriptor, const char *name, bool line_buffering, bool write_through)
 {
     OuObj *raw = ou_file_io_standard(vm, descriptor);
     OuObj *shown = raw ? ou_str_from(vm, name) : NULL;
     uint32_t kind = descriptor == 0 ? OU_T_BUFFERED_READER : OU_T_BUFFERED_WRITER;
-    OuObj *buffer = !shown ? NULL : write_through && descriptor > 0 ? ou_ref(raw) : ou_buffered_new(vm, kind, raw, OU_IO_CHUNK);
+    OuObj *buffer = !shown ? NULL : write_through && descriptor > 0 ? ou_ref(raw)
+        : ou_buffered_new(vm, kind, raw, block_size(vm, descriptor));
     if (buffer)
         set_or_clear(vm, &buffer, raw, OU_NAME(name), shown);
     OuObj *errors = buffer && descriptor == 2 ? ou_str_from(vm, "backslashreplace") : buffer ? ou_ref(OU_NAME_OBJ(strict)) : NULL;

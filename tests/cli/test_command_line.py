@@ -140,6 +140,9 @@ def test_output_that_cannot_be_written(cli):
     for option in "", "-u ":
         got = cli.shell("$OURO " + option + numbers)
         assert got.out == "0\n1\n" and got.last == "BrokenPipeError: [Errno 32] Broken pipe", got
+    late = "-c 'import sys; sys.stdin.read(); print(1)' < <(sleep 0.1) | true; echo ${PIPESTATUS[0]}"
+    got, theirs = cli.shell("$OURO " + late), cli.shell("/usr/bin/python3 " + late)
+    assert (got.out, got.err) == (theirs.out, theirs.err), (got, theirs)
     got = cli.shell("ulimit -f 1; $OURO -c 'print(\"x\" * 100000)' >big")
     assert (got.status, got.last) == (1, "OSError: [Errno 27] File too large"), got
 
