@@ -1,0 +1,4 @@
+"""Stands for concurrent.futures: tests that use it are skipped."""
+import _absent
+
+__getattr__ = _absent.names_of("concurrent.futures")
