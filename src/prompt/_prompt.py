@@ -257,9 +257,9 @@ def _source_of(value):
 # ---- what commands say ----
 
 def _width():
-    import os
+    import posix  # without the rest of os: what the prompt itself takes should not be much
     try:
-        return max(20, os.get_terminal_size(1).columns)
+        return max(20, posix.get_terminal_size(1).columns)
     except OSError:
         return 80
 
