@@ -46,6 +46,8 @@ CFLAGS_stress := -O1 -g3 -DOU_DEBUG -DOU_STRESS -DOU_SWITCH_DISPATCH
 CFLAGS_asan := -O1 -g3 -DOU_DEBUG -DOU_SANITIZE -fsanitize=address,undefined -fno-sanitize-recover=all \
                -fno-omit-frame-pointer
 LDFLAGS_asan := -fsanitize=address,undefined
+CFLAGS_coverage := -O0 -g -DNDEBUG --coverage
+LDFLAGS_coverage := --coverage
 CFLAGS_tsan := -O1 -g -DNDEBUG -fsanitize=thread
 LDFLAGS_tsan := -fsanitize=thread
 
@@ -127,6 +129,7 @@ help:
 	@echo 'make hostile-valgrind  [ARGS=part of a name] [HOSTILE_EVERY=n]  the hostile scripts under valgrind'
 	@echo 'make fuzz-memory  [COUNT=n] [SEED=n]  random programs about the life of objects, compared with CPython'
 	@echo 'make fuzz-diff    [COUNT=n] [SEED=n]  random programs about all of the language, compared with CPython'
+	@echo 'make coverage     [COUNT=n] [SEED=n]  which lines those programs reach'
 	@echo 'make bench      compare speed and memory with the interpreters installed here'
 	@echo 'make bench-embed    what embedding costs, beside Lua and CPython'
 	@echo 'make bench-latency  how soon after a request or a deadline the host has control again'
@@ -207,6 +210,9 @@ conformance: all
 	@scripts/run-conformance --table build/ouro
 fuzz-memory: all
 	@scripts/fuzz-memory --count $(COUNT) --seed $(SEED) --minimize
+coverage:
+	@$(MAKE) --no-print-directory CONFIG=coverage all
+	@scripts/measure-coverage --count $(COUNT) --seed $(SEED) src/vm src/object src/types
 fuzz-diff: all
 	@scripts/fuzz-diff --count $(COUNT) --seed $(SEED) --minimize
 seed-faults: all

@@ -36,21 +36,19 @@ class Template:
             parts.append(text[end:].replace('$$', '$'))
 
 
+CONTINUATIONS = (' ', '&', 'else:', 'elif ', 'except', 'finally:')
+
+
 def rows(text):
-    """Rows of templates; what is indented, or goes on with a statement, belongs to the line before."""
+    """Rows of templates; what is indented, marked, decorated or goes on with a statement belongs to the line before."""
     found = []
     for line in text.strip('\n').split('\n'):
-        if found and (line[0] in ' ' or line.startswith(CONTINUATIONS) or found[-1].startswith('@') and found[-1][-1:] != ' '
-                      and '\n' not in found[-1]) or found and line.startswith(FOLLOWERS) and '\n' in found[-1]:
-            found[-1] += '\n' + line
+        decorated = found and found[-1].startswith('@') and '\n' not in found[-1]
+        if found and (decorated or line.startswith(CONTINUATIONS)):
+            found[-1] += '\n' + line.removeprefix('&')
         else:
             found.append(line)
     return found
-
-
-CONTINUATIONS = ('else:', 'elif ', 'except', 'finally:')
-FOLLOWERS = ('say(F(', 'say(list(itertools.islice(F(', 'say(drive(F(', 'say(run(F(', 'say(drive_agen(F(', '$functioninfo', '$aobj = B', 'say(B', 'say($aobj, B',
-             'say($objuse', 'say(list(B)', 'say(dataclasses.fields(B')
 
 
 def templates(text):

@@ -27,6 +27,13 @@ $big
 ($int * $int)
 ($int // $int)
 ($int % $int)
+($big % $lit)
+($big // $lit)
+($big % $big)
+($big // $big)
+($big * $big)
+(True + $lit)
+(False - $lit)
 (-$int)
 (+$int)
 (~$int)
@@ -382,6 +389,8 @@ memoryview(bytearray(b'abcdefgh'))
 ----
 memoryview($byt)
 memoryview($bya)
+memoryview($mem)
+memoryview($mem[::$step])
 $mem[$idx:]
 $mem[::$step]
 $mem[$idx:$idx]
@@ -434,6 +443,13 @@ $str.split()
 $str.split($str)
 $str.split($chr, $idx)
 $str.rsplit(None, $n)
+$str.rsplit($chr, $n)
+$str.rsplit($chr, $idx)
+$str.split('ab', $n)
+'a--b--c--'.split('--', $n)
+sorted($str, key=$key)
+sorted($str, key=$key, reverse=$bool)
+sorted($rng, key=$key)
 $str.splitlines()
 $str.splitlines(True)
 $byt.split()
@@ -625,6 +641,14 @@ $any == $any
 $any is $any
 $any is not None
 $any in $lst
+$any >= $any
+$any <= $any
+$any > $any
+$int >= $str
+(lambda p: p in [p])($flt)
+$bool and $bool and $bool and $bool
+$bool or $bool or $bool or $bool
+($bool and $bool or $bool) and $bool
 $str in $str
 $str not in $strs
 $int in $rng
@@ -855,7 +879,7 @@ UNIONS = {
 # Words: separated by two or more blanks.
 WORDS = {
     'lit': '0  1  2  3  5  7  10  -1  -2  -3  100  255  1000  -17',
-    'big': '2**31  2**32-1  2**63  2**64  -2**63  -2**63-1  2**63-1  10**20  -10**30  2**100+1  123456789123456789  3**80  2**30  65536  10**40+7',
+    'big': '2**31  2**32-1  2**63  2**64  -2**63  -2**63-1  2**63-1  10**20  -10**30  2**100+1  123456789123456789  3**80  2**30  65536  10**40+7  -3**90  (-2)**150+5  2**200-1',
     'n': '0  1  2  3  4  5  6  8  12',
     'cnt': '0  1  2  3',
     'idx': '0  1  2  3  -1  -2  -3  4  7  None',
@@ -875,7 +899,7 @@ WORDS = {
     'nf': "'NFC'  'NFD'  'NFKC'  'NFKD'",
     'memfmt': "'i'  'H'  'B'  'q'  'd'  'c'  'b'  '@I'  'f'  '?'  'h'  'Q'",
     'structfmt': "'<hh'  '>BB'  'ii'  '=bH'  '<q'  '!hI'  '2s'  '<xb?'  '@bi'",
-    'intspec': 'd  5  05  +d  ,  _  x  #x  #b  o  X  >8  <8  ^8  *^9  =+8  c  n  .2f  e  %  08,  #010x  _b  s  .3  -5d',
+    'intspec': 'd  5  05  +d  ,  _  x  #x  #b  o  X  >8  <8  ^8  *^9  =+8  c  n  .2f  e  %  08,  #010x  _b  s  .3  -5d  ,x  <05  ^07d  ,.2f  <05x',
     'fltspec': '.2f  e  g  .0f  10.3f  +.1e  %  ,.2f  08.2f  .10g  n  E  G  #.0f  <12  >+9.1f  *^12.2e  _.1f  .0%  d  z  5  .3  010  .20f  .0e',
     'strspec': '5  >5  <5  ^8  *^9  .2  10.3  s  >10.1s  é^7  05  d  =5  -  5s',
     'plaintuple': "(1, 2)  ('a', 2.5)  ()  (b'x', ('y', 3))  $vtup",
@@ -896,13 +920,18 @@ WORDS = {
     'augop': '+=  -=  *=  /=  //=  %=  &=  |=  ^=  @=  <<=  >>=  +=  -=  |=',
     'cmpop': '==  !=  <  <=  >  >=  is  is not  in  not in',
     'special': 'add  sub  mul  truediv  floordiv  mod  divmod  pow  lshift  rshift  and  xor  or  matmul',
+    'intop': '+  -  *  //  %  &  |  ^  <<  >>  +  -  *',
+    'fltop': '+  -  *  /  //  %  +  *',
+    'hotlit': '1  3  7  12  60  62  -5  1000',
+    'hot': 'i0 + 1  i0 * 3  i0 - i0  i0 << 60  i0 >> 12  i0 % 7  i0 // -3  -i0  i0 & 5  i0 | 8  i0 ^ 3  i0 < 5  i0 == 7  i0 / 2  i0 ** 2  not i0  3 - i0  2.5 * i0  i0 if i0 > 10 else -i0  [1, 2, 3][i0 % 3]  i0 < 10 <= i0 + 5  (i0, i0)  f0 + i0  f0 < i0  str(i0)  len(str(i0))  abs(i0)  i0 and f0  l1[0]  d1  s1  isinstance(i0, int)  f"{i0:5}"',
+    'annotated': "'with Ctx(1):\\n    a: int = 1\\nsay(a, __annotations__)'  'for q in [1]:\\n    a: str\\nsay(__annotations__)'  'try:\\n    b: int = 1\\nfinally:\\n    say(__annotations__)'  'while 1:\\n    b: int = 1\\n    break\\nsay(b)'",
     'ann': "int  str  'later'  list[int]  int | None  $int  None  dict[str, int]  A0",
 }
 MORE_UNIONS = {
     'views': ['$dic.keys()', '$dic.values()', '$dic.items()', '$dic.keys()'],
 }
 
-# Statements. $BLOCK: statements, indented as it stands; $LOOP: those of a loop.
+# Statements. $BLOCK: statements, indented as it stands; $LOOP: those of a loop. & begins what goes on with the row.
 STATEMENTS = '''
 say($any)
 say($int, $str)
@@ -992,7 +1021,13 @@ setattr($vobj, $attr, $any)
 say(getattr($any, $attr, $any))
 say(getattr($vobj, $attr))
 delattr($vobj, $attr)
+$vlst.append = $any
+del $vlst.append
+$vstr.upper = $any
+$vint.real = 1
 $vlst.append($any)
+exec($annotated)
+say(pow($any, $any, $any))
 $vlst.extend($iter)
 $vlst.insert($idx, $any)
 $vlst.remove($any)
@@ -1178,15 +1213,15 @@ match $obj:
     $CASES
 def F($params):
     $FUNCTION
-say(F($args))
+&say(F($args))
 def F($params) -> $ann:
     $FUNCTION
-say(F($args))
-say(F($args))
+&say(F($args))
+&say(F($args))
 def F($params):
     $FUNCTION
-say(F($args))
-$functioninfo
+&say(F($args))
+&$functioninfo
 def F($params):
     i0 = $int
     def H():
@@ -1195,54 +1230,115 @@ def F($params):
         return i0
     say(H())
     $FUNCTION
-say(F($args))
+&say(F($args))
+def F(i0=1, *, o0=2):
+    $FUNCTION
+&say(F($args))
+def F(i0, /, o0=1, **d0):
+    return i0, o0, d0
+&say(F($any, i0=$any), F(i0=1))
+for i2 in range(-20, 40):
+    i0, i1 = i2 $intop $hotlit, $lit $intop $lit
+    i1 = $hotlit $intop (i2 & 63)
+    f0 = i2 $fltop $fltlit
+    f1 = $fltlit $fltop $fltlit
+&say(i0, i1, f0, f1)
+for i2 in [*range(40), 2.5, 'a', 2**70, None]:
+    x0 = i2 $intop $lit
+    say(x0, x0 $cmpop i2) if i2 == 39 or type(i2) is not int else 0
+def F(i0, f0=$flt):
+    i1 = $hot
+    i1 = $hot
+    return i1, f0 $fltop $fltlit, $hot
+&for i2 in [*range(30), *$lst]:
+    x0 = F(i2)
+&say(x0)
+def F(o0, i0=$int):
+    o0.x = i0
+    return o0.x, o0.meth, o0.$name
+&for i2 in range(30):
+    x0 = F(Cls())
+&for o1 in [A0(), A1(), Cls(), Obj(), $obj, 5, Cls]:
+    x0 = tblines(F, o1)
+    say(x0)
+def F(l0, i0):
+    i1 = 0
+    for i2 in l0: i1 += i2
+    while i0 < 5: i0 += 1; i1 -= l0[i0 % len(l0)]; l0[i0 % 2] = i1 $intop $lit
+    return i1, l0
+&for i2 in range(25): x0 = F([1, 2, i2], i2)
+&say(x0, tblines(F, [1, 2.5, 'a'], 2), tblines(F, (1, 2), 3), tblines(F, [], 3), tblines(F, {0: 1, 1: 2}, 3))
+def F(l0):
+    s0 = ''
+    for o0 in l0: s0 += str(o0); s0 += 'x'
+    return s0 + s0[-1], [q + 1 for q in l0 if q > 2], {q: q for q in l0}, max(l0)
+&for i2 in range(25): x0 = F([i2, 3])
+&say(x0, tblines(F, ['a']), tblines(F, (1.5, 2)), tblines(F, $iter))
+class B(Slots, type('H', (), {})):
+    __slots__ = ()
+&$aobj = B()
+&$aobj.x = $any
+&say($objuse)
+class B(int):
+    def __radd__(self, p): return 'radd', int(p)
+    def __rsub__(self, p): return 'rsub'
+    def __rpow__(self, p, q=None): return 'rpow'
+&say($int + B(3), $int - B(3), B(1) + B(2), $int ** B(2), $flt - B(1))
+match [1, 2, $any, 4, 5]:
+    case [_, *_, s0, i0]:
+        say(s0, i0)
+match $lst:
+    case [$aint, *$alst]:
+        say('some')
+    case [*$alst]:
+        say('none')
 def F():
     global $vint
     $FUNCTION
-say(F())
+&say(F())
 @deco($any)
 def F($params):
     $FUNCTION
-say(F($args))
+&say(F($args))
 @functools.lru_cache(maxsize=$cnt)
 def F(p, *q):
     $FUNCTION
-say(F($any), F($any), F($int), F.cache_info())
+&say(F($any), F($any), F($int), F.cache_info())
 def F($params):
     $GENERATOR
-say(drive(F($args), $script))
+&say(drive(F($args), $script))
 def F($params):
     $GENERATOR
-say(list(itertools.islice(F($args), 9)))
+&say(list(itertools.islice(F($args), 9)))
 async def F($params):
     $ASYNC
-say(run(F($args)))
+&say(run(F($args)))
 async def F($params):
     $AGEN
-say(drive_agen(F($args), $script))
+&say(drive_agen(F($args), $script))
 class B$bases:
     $CLASSBODY
-say(B.__name__, B.__mro__, ordered(k for k in vars(B) if k[0] != '_'))
-$aobj = B($any)
-say($objuse)
+&say(B.__name__, B.__mro__, ordered(k for k in vars(B) if k[0] != '_'))
+&$aobj = B($any)
+&say($objuse)
 class B$bases:
     $CLASSBODY
-$aobj = B()
-say($objuse)
-say($objuse)
+&$aobj = B()
+&say($objuse)
+&say($objuse)
 @dataclasses.dataclass$dcargs
 class B:
     $DATABODY
-$aobj = B($args)
-say($aobj, B($args) == $aobj)
-say(dataclasses.fields(B)[0].name, hash(B($args)))
+&$aobj = B($args)
+&say($aobj, B($args) == $aobj)
+&say(dataclasses.fields(B)[0].name, hash(B($args)))
 class B(enum.$enumbase):
     $ENUMBODY
-say(list(B), B(1), B.$enumname, B['$enumname'].value)
-say(B.P $binop B.Q, B.P $cmpop B.Q)
-say($objuse)
-say($objuse)
-say($objuse)
+&say(list(B), B(1), B.$enumname, B['$enumname'].value)
+&say(B.P $binop B.Q, B.P $cmpop B.Q)
+&say($objuse)
+&say($objuse)
+&say($objuse)
 say($binary)
 say($binary)
 say($binary)
@@ -1371,6 +1467,10 @@ x: int
 __slots__ = 'x', 'slot'
 __slots__ = ('y', '__dict__')
 __slots__ = ()
+__slots__ = 'x'
+__slots__ = ['y']
+__match_args__ = 'xy'
+__match_args__ = ['x']
 __match_args__ = 'x', 'y'
 __hash__ = None
 sm = staticmethod(lambda *p: p)
