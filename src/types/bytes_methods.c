@@ -355,6 +355,10 @@ static OuObj *convert(OuVM *vm, OuObj *self, Conversion how)
         }
         in_word = upper || lower;
         to[i] = (char)(flip ? c ^ 0x20 : c);
+        if (i % 65536 == 65535 && !ou_check(vm, 2048)) {
+            ou_unref(vm, result);
+            return NULL;
+        }
     }
     return result;
 }

@@ -263,6 +263,8 @@ bool ou_digits_gcd(OuDigitWork *work, OuDigit *out, size_t *out_len, const OuDig
             ok = ou_digits_charge(work, 4 * x_len);
         } else {
             ok = ou_digits_divide(work, quotient, next_x, x, x_len, y, y_len);
+            if (!ok)
+                break; /* there is no remainder */
             OuDigit *old = x;
             x = y;
             y = next_x;

@@ -87,7 +87,9 @@ size_t ou_digits_text_bound(size_t len, unsigned base)
 
 /* ---- writing ---- */
 
-static size_t write_power_of_two(const OuDigit *a, size_t len, unsigned bits, char *text)
+#define CHARGE_EVERY 16384u /* characters of bases that are powers of two */
+
+static bool write_power_of_two(OuDigitWork *work, const OuDigit *a, size_t len, unsigned bits, char *text, size_t *text_len)
 {
     size_t total = (ou_digits_bit_length(a, len) + bits - 1) / bits;
     OuDigit mask = ((OuDigit)1 << bits) - 1;
@@ -98,8 +100,11 @@ static size_t write_power_of_two(const OuDigit *a, size_t len, unsigned bits, ch
         if (shift + bits > OU_DIGIT_BITS && word + 1 < len)
             value |= a[word + 1] << (OU_DIGIT_BITS - shift);
         text[total - 1 - i] = digit_chars[value & mask];
+        if (i % CHARGE_EVERY == CHARGE_EVERY - 1 && !ou_digits_charge(work, CHARGE_EVERY))
+            return false;
     }
-    return total;
+    *text_len = total;
+    return true;
 }
 
 /* Write exactly `count` characters of `value`, ending before `end`. */
@@ -218,10 +223,8 @@ bool ou_digits_to_text(OuDigitWork *work, const OuDigit *a, size_t len, unsigned
         *text_len = 1;
         return true;
     }
-    if ((base & (base - 1)) == 0) {
-        *text_len = write_power_of_two(a, len, floor_log2(base), text);
-        return ou_digits_charge(work, len * 8);
-    }
+    if ((base & (base - 1)) == 0)
+        return write_power_of_two(work, a, len, floor_log2(base), text, text_len);
     Radix radix = radix_of(base);
     if (len > PLAIN_DIGITS)
         return write_long(work, a, len, &radix, text, text_len);
@@ -255,7 +258,7 @@ static unsigned digit_value(char c)
     return (unsigned)((c | 0x20) - 'a') + 10;
 }
 
-static size_t read_power_of_two(const char *text, size_t text_len, unsigned bits, OuDigit *out)
+static bool read_power_of_two(OuDigitWork *work, const char *text, size_t text_len, unsigned bits, OuDigit *out, size_t *out_len)
 {
     OuDigit current = 0;
     unsigned filled = 0;
@@ -269,10 +272,13 @@ static size_t read_power_of_two(const char *text, size_t text_len, unsigned bits
             filled -= OU_DIGIT_BITS;
             current = filled ? value >> (bits - filled) : 0;
         }
+        if (i % CHARGE_EVERY == 0 && !ou_digits_charge(work, CHARGE_EVERY))
+            return false;
     }
     if (current)
         out[len++] = current;
-    return ou_digits_trim(out, len);
+    *out_len = ou_digits_trim(out, len);
+    return true;
 }
 
 static size_t read_plain(const char *text, size_t text_len, const Radix *radix, OuDigit *out)
@@ -336,10 +342,8 @@ bool ou_digits_from_text(OuDigitWork *work, const char *text, size_t text_len, u
         text++;
         text_len--;
     }
-    if ((base & (base - 1)) == 0) {
-        *len = read_power_of_two(text, text_len, floor_log2(base), out);
-        return ou_digits_charge(work, *len * 16);
-    }
+    if ((base & (base - 1)) == 0)
+        return read_power_of_two(work, text, text_len, floor_log2(base), out, len);
     Radix radix = radix_of(base);
     if (text_len <= (size_t)PLAIN_CHUNKS * radix.chunk_chars) {
         *len = read_plain(text, text_len, &radix, out);

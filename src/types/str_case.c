@@ -3,9 +3,14 @@
 #include "base/utf8.h"
 #include "object/state.h"
 #include "object/int.h"
+#include "object/ops.h"
 #include "types/strmethods.h"
 #include <string.h>
 
+/* What is worked on between two checks. */
+#define PIECE 65536u
+#define CHARACTERS 16384u
+#define PIECE_STEPS 2048u
 #define SIGMA 0x3A3u
 #define SIGMA_SMALL 0x3C3u
 #define SIGMA_FINAL 0x3C2u
@@ -47,31 +52,37 @@ static size_t flip_words(const char *from, char *to, size_t size, char first, ch
     return i;
 }
 
-/* ASCII text: byte by byte, except where all letters go one way. */
-static void convert_ascii(const char *from, char *to, size_t size, Conversion how)
+OU_INLINE bool ascii_flips(Conversion how, bool upper, bool lower, bool in_word)
 {
-    if (how == TO_LOWER || how == TO_FOLDED || how == TO_UPPER) {
-        bool up = how == TO_UPPER;
-        size_t done = flip_words(from, to, size, up ? 'a' : 'A', up ? 'z' : 'Z');
-        from += done;
-        to += done;
-        size -= done;
+    switch (how) {
+    case TO_LOWER: case TO_FOLDED: return upper;
+    case TO_UPPER: return lower;
+    case TO_TITLE: case TO_CAPITAL: return in_word ? upper : lower;
+    case TO_SWAPPED: break;
     }
+    return upper | lower;
+}
+
+/* ASCII text: byte by byte, except where all letters go one way. */
+static bool convert_ascii(OuVM *vm, const char *from, char *to, size_t size, Conversion how)
+{
+    bool one_way = how == TO_LOWER || how == TO_FOLDED || how == TO_UPPER, up = how == TO_UPPER;
     bool in_word = false;
-    for (size_t i = 0; i < size; i++) {
-        unsigned char c = (unsigned char)from[i];
-        bool upper = ascii_upper(c), lower = ascii_lower(c);
-        bool flip = false;
-        switch (how) {
-        case TO_LOWER: case TO_FOLDED: flip = upper; break;
-        case TO_UPPER: flip = lower; break;
-        case TO_TITLE: flip = in_word ? upper : lower; break;
-        case TO_CAPITAL: flip = i ? upper : lower; break;
-        case TO_SWAPPED: flip = upper | lower; break;
+    for (size_t at = 0; at < size;) {
+        size_t i = at, end = size - at > PIECE ? at + PIECE : size;
+        if (one_way)
+            i += flip_words(from + at, to + at, end - at, up ? 'a' : 'A', up ? 'z' : 'Z');
+        for (; i < end; i++) {
+            unsigned char c = (unsigned char)from[i];
+            bool upper = ascii_upper(c), lower = ascii_lower(c);
+            to[i] = (char)(ascii_flips(how, upper, lower, in_word) ? c ^ 0x20 : c);
+            in_word = how == TO_CAPITAL || upper | lower;
         }
-        in_word = upper | lower;
-        to[i] = (char)(flip ? c ^ 0x20 : c);
+        at = end;
+        if (at < size && !ou_check(vm, PIECE_STEPS))
+            return false;
     }
+    return true;
 }
 
 /* Step back to the character in front of `at`. */
@@ -109,18 +120,22 @@ static OuObj *convert(OuVM *vm, OuStr *s, Conversion how)
     if (s->ascii) {
         if (s->size <= 1) {
             char c;
-            convert_ascii(start, &c, s->size, how);
-            return ou_str_new_ascii(vm, &c, s->size);
+            return convert_ascii(vm, start, &c, s->size, how) ? ou_str_new_ascii(vm, &c, s->size) : NULL;
         }
         OuStr *result = ou_str_alloc(vm, s->size, s->size);
-        if (result != NULL)
-            convert_ascii(start, ou_str_data(result), s->size, how);
+        if (result != NULL && !convert_ascii(vm, start, ou_str_data(result), s->size, how))
+            ou_clear(vm, &result);
         return OU_OBJ(result);
     }
     OuBuf out;
     ou_buf_init(&out, &vm->mem);
     bool in_word = false;
+    size_t done = 0;
     for (const char *at = start; at < end;) {
+        if (++done % CHARACTERS == 0 && !ou_check(vm, PIECE_STEPS)) {
+            ou_buf_drop(&out);
+            return NULL;
+        }
         const char *here = at;
         uint32_t c = ou_utf8_next(&at), mapped[3] = {c};
         size_t count = 1;

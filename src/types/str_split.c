@@ -309,13 +309,19 @@ static OuObj *strip(OuVM *vm, OuObj *self, OuObj *chars, bool left, bool right)
     if (!char_set(vm, &set, OU_STR(chars)))
         return NULL;
     const char *from = ou_str_text(s), *to = from + s->size;
-    if (left)
-        for (const char *next = from; from < to && in_set(&set, ou_utf8_next(&next));)
-            from = next;
-    if (right)
-        for (const char *before = to; to > from && in_set(&set, step_back(&before));)
-            to = before;
+    size_t count = 0;
+    bool ok = true;
+    if (left) {
+        for (const char *next = from; ok && from < to && in_set(&set, ou_utf8_next(&next)); from = next)
+            ok = ++count % 16384 != 0 || ou_check(vm, 2048);
+    }
+    if (right) {
+        for (const char *before = to; ok && to > from && in_set(&set, step_back(&before)); to = before)
+            ok = ++count % 16384 != 0 || ou_check(vm, 2048);
+    }
     ou_free(vm, set.bits, BITS_SIZE);
+    if (!ok)
+        return NULL;
     return piece(vm, s, from, to);
 }
 
