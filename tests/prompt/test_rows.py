@@ -371,7 +371,7 @@ def test_suspend_and_resume(start):
 def test_suspend_while_code_runs(start):
     t = start("-q", shell=True)
     t.ready()
-    t.type("print('on'); x = [0 for i in range(10**7)]; print('done')\r")
+    t.type("print('on'); x = [0 for i in range(3 * 10**6)]; print('done')\r")
     t.wait(lambda: "on" in t.lines(), "the loop to run")
     t.type("\x1a")
     t.shows("Stopped")
