@@ -64,7 +64,7 @@ def member(text):
 
 
 def words(text):
-    return re.split(r'  +', text)
+    return re.split(r'  +|\n', text.strip('\n'))
 
 
 LEAVES, ALL, EVERY = {}, {}, []
@@ -76,23 +76,28 @@ for _kind, _text in vocabulary.EXPRESSIONS.items():
     EVERY += _deep
 WORDS = {kind: words(text) for kind, text in vocabulary.WORDS.items()}
 for _kind in ('lit', 'big', 'fltlit', 'strlit', 'bytlit', 'numtext'):
-    WORDS[_kind] = ['(%s)' % text if re.match('-|.*\\*', text) and text[0] not in '"\'' or '*' in text[-3:] else text for text in WORDS[_kind]]
+    WORDS[_kind] = ['(%s)' % text if text[0] not in '"\'' and re.match('-|.*\\*', text) or '*' in text[-3:] else text
+                    for text in WORDS[_kind]]
 UNIONS = dict(vocabulary.UNIONS)
 for _kind, _rows in vocabulary.MORE_UNIONS.items():
     ALL[_kind] = LEAVES[_kind] = [Template(row) for row in _rows]
 VARIABLES = {kind: text.split() for kind, text in vocabulary.VARIABLES.items()}
-NAMES = [name for kind in VARIABLES for name in VARIABLES[kind] if kind != 'obj']
 STATEMENTS = templates(vocabulary.STATEMENTS)
 SIMPLE = [row for row in STATEMENTS if not any(type(part) is tuple and part[0].isupper() for part in row.parts)]
 PLACES = {'LOOP': templates(vocabulary.LOOP_STATEMENTS), 'FUNCTION': templates(vocabulary.FUNCTION_STATEMENTS),
           'HANDLER': templates(vocabulary.HANDLER_STATEMENTS), 'GENERATOR': templates(vocabulary.GENERATOR_STATEMENTS),
           'ASYNC': templates(vocabulary.ASYNC_STATEMENTS), 'AGEN': templates(vocabulary.AGEN_STATEMENTS)}
 MEMBERS = [member(row) for row in rows(vocabulary.MEMBERS)]
+META_MEMBERS = [member(row) for row in rows(vocabulary.META_MEMBERS)]
+BASES = ['', ''] + words(vocabulary.BASES)
+DATACLASS_ARGUMENTS = ['', ''] + words(vocabulary.DATACLASS_ARGUMENTS)
+FUNCTION_USES = rows(vocabulary.FUNCTION_USES)
 OBJECT_USES = templates(vocabulary.OBJECT_USES)
 FILE_CALLS = templates(vocabulary.FILE_CALLS)
 POOL = [text for kind in calls_vocabulary.KINDS for text in calls_vocabulary.POOL[kind]]
 
 
+NOT_CALLED = {'__hash__', '__doc__', '__init_subclass__'}
 # In ouro; docs/language.md says how their methods show it.
 WRITTEN_IN_PYTHON = {'OrderedDict', 'BufferedRWPair', 'IncrementalNewlineDecoder'}
 
@@ -107,7 +112,7 @@ def methods():
             value = eval(receivers[0], dict(calls_program.NAMES))
         except Exception:
             continue
-        skip = calls_vocabulary.SKIP | calls_vocabulary.SKIP_OF.get(name, set()) | {'__hash__', '__doc__', '__init_subclass__'}
+        skip = calls_vocabulary.SKIP | calls_vocabulary.SKIP_OF.get(name, set()) | NOT_CALLED
         found += [(receivers, method) for method in sorted(set(dir(type(value))) - skip)]
     return found
 
@@ -121,11 +126,12 @@ class Program:
         self.number = 0
         self.blocks = 0
         self.size = 0
-        self.special = {'expr': self.expr, 'mixed': self.mixed, 'method': self.method, 'wild': self.wild, 'params': self.params,
-                        'args': self.args, 'script': self.script, 'bases': self.bases, 'CLASSBODY': self.class_body, 'CASES': self.cases,
-                        'objuse': self.object_use, 'filecall': self.file_call, 'exprtext': self.expression_text,
-                        'stmttext': self.statement_text, 'binary': self.binary, 'functioninfo': self.function_info, 'DATABODY': self.data_body,
-                        'ENUMBODY': self.enum_body, 'seqs': self.sequences}
+        self.special = {'expr': self.expr, 'mixed': self.mixed, 'method': self.method, 'wild': self.wild,
+                        'params': self.params, 'args': self.args, 'script': self.script, 'bases': self.bases,
+                        'CLASSBODY': self.class_body, 'CASES': self.cases, 'objuse': self.object_use,
+                        'filecall': self.file_call, 'exprtext': self.expression_text,
+                        'stmttext': self.statement_text, 'binary': self.binary, 'functioninfo': self.function_info,
+                        'DATABODY': self.data_body, 'ENUMBODY': self.enum_body, 'seqs': self.sequences}
 
     def pick(self, choices):
         return choices[int(self.random.random() * len(choices))]
@@ -167,7 +173,7 @@ class Program:
             return self.pick(VARIABLES[name[1:]])
         if name in PLACES or name == 'BLOCK':
             return self.block(name)
-        return self.pick(CHOICES[name])
+        return self.pick(DATACLASS_ARGUMENTS)
 
     # ---- expressions ----
 
@@ -259,10 +265,7 @@ class Program:
         return '[%s]' % ', '.join(texts)
 
     def function_info(self):
-        return self.pick(['say(F.__defaults__, F.__kwdefaults__, F.__name__)', 'say(F.__annotations__, F.__code__.co_varnames)',
-                          'say(fn_signature(F))', 'say(F.__code__.co_argcount, F.__code__.co_flags, F.__code__.co_names)', 'say(F.__closure__)',
-                          'F.x = 1; say(F.__dict__, F.x)', 'F.__defaults__ = (1, 2); say(F(0))', 'say(F.__get__(1))', 'say(tblines(F, 1))',
-                          'F.__code__ = (lambda *p: p).__code__; say(F(1))', 'say(F.__qualname__, F.__module__, F.__doc__)', 'say(tbtext(F))'])
+        return self.pick(FUNCTION_USES)
 
     # ---- statements ----
 
@@ -296,15 +299,7 @@ class Program:
     # ---- classes ----
 
     def bases(self):
-        text = self.pick(['', '', '(A0)', '(A1)', '(A2)', '(A0, A2)', '(A1, A0)', '(int)', '(str)', '(list)', '(dict)', '(tuple)', '(float)', '(set)',
-                          '(Exception)', '(A0, dict)', '(object, metaclass=M0)', '(type)', '(A0, metaclass=M0)', '(A0, x=1)', '(Cls)', '(Slots)',
-                          '(bytes)', '(bytearray)', '(frozenset)', '(complex)', '(collections.deque)', '(collections.OrderedDict)', '(Pair)',
-                          '(list, A0)', '(ValueError, A2)', '(*[A0], **{})', '(Obj())', '(property)', '(collections.UserDict)', '(object)',
-                          '(types.SimpleNamespace)', '(collections.abc.Mapping)', '(BaseException)', '(range)', '(bool)', '(functools.partial)',
-                          '(collections.abc.Sequence)', '(int, str)', '(A0, A0)', '(object, A0)', '(collections.defaultdict)',
-                          '(enum.Enum)', '(staticmethod)', '(classmethod)', '(slice)', '(memoryview)', '(types.ModuleType)', '(super)', '(OSError)',
-                          '(KeyError, IndexError)', '(list, dict)', '(reversed)', '(zip)', '(map)', '(1)', '(None)', '(ExceptionGroup)'])
-        return text
+        return self.pick(BASES)
 
     def class_body(self):
         self.blocks += 1
@@ -326,8 +321,8 @@ class Program:
         for name in self.random.sample(['x', 'y', 'z', 'p', 'q'], self.pick([1, 2, 3])):
             lines.append(name + self.pick([
                 ': int', ': str = ' + self.hole('hashable', 2), ': list = dataclasses.field(default_factory=list)',
-                ': int = dataclasses.field(default=1, repr=False)', ': int = ' + self.hole('any', 2), ': dataclasses.InitVar[int] = 3',
-                ': int = dataclasses.field(kw_only=True)', ': int = dataclasses.field(compare=False)']))
+                ': int = dataclasses.field(default=1, repr=False)', ': int = ' + self.hole('any', 2),
+                ': dataclasses.InitVar[int] = 3', ': int = dataclasses.field(kw_only=True)', ': int = dataclasses.field(compare=False)']))
         if self.chance(0.4):
             lines.append(self.fill(self.pick(MEMBERS), 2))
         if self.chance(0.2):
@@ -335,7 +330,10 @@ class Program:
         return '\n'.join(lines)
 
     def enum_body(self):
-        lines = ['%s = %s' % (name, self.pick(['1', '2', '4', '3', '1', 'enum.auto()', self.hole('int', 2), self.pick(['1', '2', '"x"', '(1, 2)'])])) for name in 'PQR']
+        lines = []
+        for name in 'PQR':
+            odd = self.hole('int', 2), self.pick(['1', '2', '"x"', '(1, 2)'])
+            lines.append('%s = %s' % (name, self.pick(['1', '2', '4', '3', '1', 'enum.auto()', *odd])))
         if self.chance(0.3):
             lines.append(self.fill(self.pick(MEMBERS), 2))
         return '\n'.join(lines)
@@ -351,10 +349,12 @@ class Program:
             if re.fullmatch(r'\w+', pattern) and not pattern[0].isdigit() and pattern not in ('None', 'True'):
                 pattern = '[%s]' % pattern
             guard = ' if ' + self.hole('bool', 2) if self.chance(0.2) else ''
-            lines.append('case %s%s:\n    say(%s)' % (pattern, guard, ', '.join(["'case %d'" % len(lines), *sorted(self.captured)])))
+            shown = ', '.join(["'case %d'" % len(lines), *sorted(self.captured)])
+            lines.append('case %s%s:\n    say(%s)' % (pattern, guard, shown))
         if self.chance(0.5):
             self.captured = set()
-            lines.append('case %s:\n    %s' % (self.pick(['_', 'o0', '_ if %s' % self.hole('bool', 2)]), self.block('BLOCK').replace('\n', '\n    ')))
+            pattern = self.pick(['_', 'o0', '_ if %s' % self.hole('bool', 2)])
+            lines.append('case %s:\n%s' % (pattern, indented(self.block('BLOCK'))))
         self.blocks -= 1
         return '\n'.join(lines)
 
@@ -367,7 +367,7 @@ class Program:
     def pattern(self, depth):
         choice = self.random.random()
         if depth > 3 or choice < 0.2:
-            return self.pick(['_', '1', '2', "'a'", 'None', 'True', '-1', '1.5', "b'abc'", '0', '2+1j', "''", "'b' 'c'", 'math.pi', 'Color.RED', 'sys.maxsize'])
+            return self.pick(WORDS['pattern literal'])
         if choice < 0.35:
             return self.capture()
         if choice < 0.42:
@@ -375,7 +375,7 @@ class Program:
             return '(%s) as %s' % (inner, self.capture()) if not re.fullmatch('_|[a-z]+[0-9]?', inner) else inner
         if choice < 0.55:
             saved, self.captured = self.captured, set(PARAMETERS)
-            alternatives = [self.pick(['1', "'a'", 'None', '[_]', '[_, *_]', 'int()', 'str()', '{"a": _}', '(0 | 2)', 'A0()', '()', 'list() | tuple()', '2.5'])
+            alternatives = [self.pick(WORDS['pattern alternative'])
                             for _ in range(self.pick([2, 3]))]
             self.captured = saved
             return '(%s)' % ' | '.join(alternatives)
@@ -385,13 +385,15 @@ class Program:
                 parts.insert(self.random.randrange(len(parts) + 1), self.pick(['*_', '*' + self.capture()]))
             return self.pick(['[%s]', '[%s]', '(%s,)' if parts else '(%s)']) % ', '.join(parts)
         if choice < 0.87:
-            parts = ['%s: %s' % (key, self.pattern(depth + 1)) for key in self.random.sample(["'a'", "'b'", '1', '-2', 'Color.RED', 'None'], self.pick([0, 1, 1, 2]))]
+            keys = self.random.sample(["'a'", "'b'", '1', '-2', 'Color.RED', 'None'], self.pick([0, 1, 1, 2]))
+            parts = ['%s: %s' % (key, self.pattern(depth + 1)) for key in keys]
             if self.chance(0.3):
                 parts.append('**' + self.capture())
             return '{%s}' % ', '.join(parts)
-        kind = self.pick(['int', 'str', 'list', 'dict', 'A0', 'A1', 'Data', 'Pair', 'float', 'tuple', 'object', 'Cls', 'bool', 'bytes', 'set', 'Exception', 'types.SimpleNamespace', 'k0'])
+        kind = self.pick(WORDS['pattern class'])
         parts = [self.pattern(depth + 1) for _ in range(self.pick([0, 0, 1, 1, 2]))]
-        parts += ['%s=%s' % (name, self.pattern(depth + 1)) for name in self.random.sample(['x', 'y', 'real', 'a', 'args', 'b'], self.pick([0, 0, 1, 1, 2]))]
+        names = self.random.sample(['x', 'y', 'real', 'a', 'args', 'b'], self.pick([0, 0, 1, 1, 2]))
+        parts += ['%s=%s' % (name, self.pattern(depth + 1)) for name in names]
         return '%s(%s)' % (kind, ', '.join(parts))
 
     # ---- the whole ----
@@ -402,19 +404,18 @@ class Program:
             if kind in ('obj', 'fn'):
                 continue
             values = [self.hole(kind, 2) for _ in names]
-            lines.append('%s = %s' % (', '.join(names), ', '.join(value if not value.startswith('lambda') else '(%s)' % value for value in values)))
+            lines.append('%s = %s' % (', '.join(names), ', '.join(values)))
         return lines
 
     def text(self):
-        basic = ['i0, i1, i2, f0, f1, c0 = 3, 10, -1, 1.5, -0.25, 1j', "s0, s1, s2, b0, b1, y0 = 'a', 'hello', 'b c', b'ab', b'xyz', bytearray(b'abc')",
-                 "m0, l0, l1, t0, t1, d0, d1 = memoryview(bytearray(b'mem')), [1, 2, 3], ['a', 'b'], (1, 2), ('x',), {'a': 1, 'b': [2]}, {1: 2, 'c': 3}",
-                 "e0, e1, z0, r0, o0, o1, g0, k0, k1 = {1, 2}, set(), frozenset({3}), range(4), None, 'o', iter([1, 2]), str, lambda *p, **q: (p, q)", 'w0 = w1 = Obj()']
-        parts = ['\n'.join(basic)]
+        parts = [vocabulary.FIRST.strip('\n')]
         parts.append('class E0(Exception):\n    pass\nclass E1(E0, KeyError):\n    x = 1\nclass M0(type):\n' + indented(
             '\n'.join([self.fill(self.pick(META_MEMBERS), 2) for _ in range(self.pick([1, 2]))])))
         self.blocks = 2
-        for name, bases in (('A0', self.pick(['', '', '(object, metaclass=M0)', '(dict)', '(list)', '(int)', '(str)'])), ('A1', self.pick(['(A0)', '', '(A0)', '(Exception)'])),
-                            ('A2', self.pick(['(A0)', '(A1)', '', '(tuple)', '(float)', '(set)']))):
+        bases = (self.pick(['', '', '(object, metaclass=M0)', '(dict)', '(list)', '(int)', '(str)']),
+                 self.pick(['(A0)', '', '(A0)', '(Exception)']),
+                 self.pick(['(A0)', '(A1)', '', '(tuple)', '(float)', '(set)']))
+        for name, bases in zip(('A0', 'A1', 'A2'), bases):
             parts.append('class %s: x = 1\ntry:\n    class %s%s:\n%s\nexcept BaseException as x0:\n    fail(x0)' % (
                 name, name, bases, indented(indented(self.class_body()))))
         parts.append('def F0(%s):\n%s' % (self.params(), indented(self.block('FUNCTION'))))
@@ -440,46 +441,7 @@ def indented(text):
 RECEIVERS = list(calls_vocabulary.RECEIVERS.values())
 PARAMETERS = ['i0', 'i1', 'f0', 's0', 's1', 'b0', 'l1', 't0', 'd1', 'o0', 'o1', 'k0']
 KIND_OF = {name: kind for kind, names in VARIABLES.items() for name in names}
-CHOICES = {
-    'errname': ['ValueError', 'KeyError', 'E0', 'E1', 'TypeError', 'StopIteration', 'NameError', 'Exception'],
-    'errstar': ['Exception', 'ValueError', '(KeyError, TypeError)', 'E0', 'OSError', 'ExceptionGroup', 'LookupError', 'BaseException'],
-    'dcargs': ['', '', '()', '(order=True)', '(frozen=True)', '(eq=False)', '(slots=True)', '(kw_only=True)', '(order=True, frozen=True)', '(repr=False)', '(unsafe_hash=True)'],
-    'enumbase': ['Enum', 'IntEnum', 'Flag', 'IntFlag', 'Enum', 'StrEnum'],
-    'enumname': ['P', 'Q', 'R'],
-    'arrfmt': ["'i'", "'b'", "'d'", "'H'", "'q'", "'u'", "'x'"],
-}
-META_MEMBERS = [member(row) for row in rows('''
-def __call__(cls, *p):
-    say('meta call', cls.__name__)
-    return super().__call__(*p)
-def __new__(cls, name, bases, space, **p):
-    say('meta new', name, p)
-    return super().__new__(cls, name, bases, space)
-def __prepare__(*p, **q): return {'prepared': 1}
-@classmethod
-def __prepare__(cls, name, bases, **p): return {'prepared': name}
-def __init__(cls, *p, **q):
-    say('meta init', p[0])
-def meth(cls, *p): return 'meta meth', p
-@property
-def prop(cls): return 'meta prop'
-def __getattr__(cls, p): return 'meta attr', p
-def __getitem__(cls, p): return 'meta item', p
-def __len__(cls): return $n
-def __iter__(cls): return iter($iter)
-def __instancecheck__(cls, p): return $bool
-def __subclasscheck__(cls, p): return $bool
-def __add__(cls, p): return 'meta add'
-def __or__(cls, p): return 'meta or'
-def __repr__(cls): return 'meta repr'
-def __eq__(cls, p): return $bool
-def __bool__(cls): return $bool
-def __contains__(cls, p): return $bool
-def __setattr__(cls, p, q): super().__setattr__(p, (q,))
-def __dir__(cls): return ['z']
-def mro(cls): return super().mro()
-x = $any
-''')]
+
 
 
 def generate(seed):

@@ -925,6 +925,15 @@ WORDS = {
     'hotlit': '1  3  7  12  60  62  -5  1000',
     'hot': 'i0 + 1  i0 * 3  i0 - i0  i0 << 60  i0 >> 12  i0 % 7  i0 // -3  -i0  i0 & 5  i0 | 8  i0 ^ 3  i0 < 5  i0 == 7  i0 / 2  i0 ** 2  not i0  3 - i0  2.5 * i0  i0 if i0 > 10 else -i0  [1, 2, 3][i0 % 3]  i0 < 10 <= i0 + 5  (i0, i0)  f0 + i0  f0 < i0  str(i0)  len(str(i0))  abs(i0)  i0 and f0  l1[0]  d1  s1  isinstance(i0, int)  f"{i0:5}"',
     'annotated': "'with Ctx(1):\\n    a: int = 1\\nsay(a, __annotations__)'  'for q in [1]:\\n    a: str\\nsay(__annotations__)'  'try:\\n    b: int = 1\\nfinally:\\n    say(__annotations__)'  'while 1:\\n    b: int = 1\\n    break\\nsay(b)'",
+    'errname': 'ValueError  KeyError  E0  E1  TypeError  StopIteration  NameError  Exception',
+    'errstar': 'Exception  ValueError  (KeyError, TypeError)  E0  OSError  ExceptionGroup  LookupError  BaseException',
+    'enumbase': 'Enum  IntEnum  Flag  IntFlag  Enum  StrEnum',
+    'enumname': 'P  Q  R',
+    'arrfmt': "'i'  'b'  'd'  'H'  'q'  'u'  'x'",
+    'pattern literal': "_  1  2  'a'  None  True  -1  1.5  b'abc'  0  2+1j  ''  'b' 'c'  math.pi  Color.RED  sys.maxsize",
+    'pattern alternative': '1  \'a\'  None  [_]  [_, *_]  int()  str()  {"a": _}  (0 | 2)  A0()  ()  list() | tuple()  2.5',
+    'pattern class': 'int  str  list  dict  A0  A1  Data  Pair  float  tuple  object  Cls  bool  bytes  set  Exception'
+                     '  types.SimpleNamespace  k0',
     'ann': "int  str  'later'  list[int]  int | None  $int  None  dict[str, int]  A0",
 }
 MORE_UNIONS = {
@@ -1620,6 +1629,80 @@ if $bool:
     $CLASSBODY
 for _ in $rng:
     $CLASSBODY
+'''
+
+# What stands behind the name of a class.
+BASES = '''
+(A0)  (A1)  (A2)  (A0, A2)  (A1, A0)  (int)  (str)  (list)  (dict)  (tuple)  (float)  (set)  (Exception)  (A0, dict)
+(object, metaclass=M0)  (type)  (A0, metaclass=M0)  (A0, x=1)  (Cls)  (Slots)  (bytes)  (bytearray)  (frozenset)
+(complex)  (collections.deque)  (collections.OrderedDict)  (Pair)  (list, A0)  (ValueError, A2)  (*[A0], **{})  (Obj())
+(property)  (collections.UserDict)  (object)  (types.SimpleNamespace)  (collections.abc.Mapping)  (BaseException)
+(range)  (bool)  (functools.partial)  (collections.abc.Sequence)  (int, str)  (A0, A0)  (object, A0)
+(collections.defaultdict)  (enum.Enum)  (staticmethod)  (classmethod)  (slice)  (memoryview)  (types.ModuleType)
+(super)  (OSError)  (KeyError, IndexError)  (list, dict)  (reversed)  (zip)  (map)  (1)  (None)  (ExceptionGroup)
+'''
+DATACLASS_ARGUMENTS = '''
+()  (order=True)  (frozen=True)  (eq=False)  (slots=True)  (kw_only=True)  (order=True, frozen=True)  (repr=False)
+(unsafe_hash=True)
+'''
+
+# Members of the metaclass.
+META_MEMBERS = '''
+def __call__(cls, *p):
+    say('meta call', cls.__name__)
+    return super().__call__(*p)
+def __new__(cls, name, bases, space, **p):
+    say('meta new', name, p)
+    return super().__new__(cls, name, bases, space)
+def __prepare__(*p, **q): return {'prepared': 1}
+@classmethod
+def __prepare__(cls, name, bases, **p): return {'prepared': name}
+def __init__(cls, *p, **q):
+    say('meta init', p[0])
+def meth(cls, *p): return 'meta meth', p
+@property
+def prop(cls): return 'meta prop'
+def __getattr__(cls, p): return 'meta attr', p
+def __getitem__(cls, p): return 'meta item', p
+def __len__(cls): return $n
+def __iter__(cls): return iter($iter)
+def __instancecheck__(cls, p): return $bool
+def __subclasscheck__(cls, p): return $bool
+def __add__(cls, p): return 'meta add'
+def __or__(cls, p): return 'meta or'
+def __repr__(cls): return 'meta repr'
+def __eq__(cls, p): return $bool
+def __bool__(cls): return $bool
+def __contains__(cls, p): return $bool
+def __setattr__(cls, p, q): super().__setattr__(p, (q,))
+def __dir__(cls): return ['z']
+def mro(cls): return super().mro()
+x = $any
+'''
+
+# What is done with a function just defined, F.
+FUNCTION_USES = '''
+say(F.__defaults__, F.__kwdefaults__, F.__name__)
+say(F.__annotations__, F.__code__.co_varnames)
+say(fn_signature(F))
+say(F.__code__.co_argcount, F.__code__.co_flags, F.__code__.co_names)
+say(F.__closure__)
+F.x = 1; say(F.__dict__, F.x)
+F.__defaults__ = (1, 2); say(F(0))
+say(F.__get__(1))
+say(tblines(F, 1))
+F.__code__ = (lambda *p: p).__code__; say(F(1))
+say(F.__qualname__, F.__module__, F.__doc__)
+say(tbtext(F))
+'''
+
+# How a program begins.
+FIRST = '''
+i0, i1, i2, f0, f1, c0 = 3, 10, -1, 1.5, -0.25, 1j
+s0, s1, s2, b0, b1, y0 = 'a', 'hello', 'b c', b'ab', b'xyz', bytearray(b'abc')
+m0, l0, l1, t0, t1, d0, d1 = memoryview(bytearray(b'mem')), [1, 2, 3], ['a', 'b'], (1, 2), ('x',), {'a': 1, 'b': [2]}, {1: 2, 'c': 3}
+e0, e1, z0, r0, o0, o1, g0, k0, k1 = {1, 2}, set(), frozenset({3}), range(4), None, 'o', iter([1, 2]), str, lambda *p, **q: (p, q)
+w0 = w1 = Obj()
 '''
 
 # What is done with an instance.
