@@ -397,6 +397,7 @@ static void tear_down(OuVM *vm)
     ou_clear(vm, &vm->gc.garbage);
     if (vm->exec) /* no finalizer runs any more that could make new objects: all go now */
         ou_exec_end_now(vm, OU_END_INTERRUPT);
+    ou_exec_release(vm);
     vm->gc.debug = 0;
     ou_gc_unfreeze(vm);
     ou_error_clear(vm);

@@ -91,14 +91,21 @@ bool ou_exec_init(OuVM *vm)
     return true;
 }
 
+void ou_exec_release(OuVM *vm)
+{
+    if (vm->exec == NULL)
+        return;
+    ou_suspend_cancel(vm);
+    ou_clear(vm, &vm->exec->asyncgen_firstiter);
+    ou_clear(vm, &vm->exec->asyncgen_finalizer);
+}
+
 void ou_exec_drop(OuVM *vm)
 {
     OuExec *exec = vm->exec;
     if (exec == NULL)
         return;
-    ou_suspend_cancel(vm);
-    ou_clear(vm, &exec->asyncgen_firstiter);
-    ou_clear(vm, &exec->asyncgen_finalizer);
+    ou_exec_release(vm);
     while (vm->stack != NULL) {
         OuStackChunk *chunk = vm->stack;
         vm->stack = chunk->previous;

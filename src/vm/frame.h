@@ -47,6 +47,8 @@ OU_INLINE OuFrame *ou_frame_staying(OuFrame *frame)
 
 /* Set up and drop the execution part of a VM (stack, limits). */
 OU_MUST_CHECK bool ou_exec_init(OuVM *vm);
+/* Release the objects that it holds, before the last collection; the part itself. */
+void ou_exec_release(OuVM *vm);
 void ou_exec_drop(OuVM *vm);
 /* Stop the VM `milliseconds` of wall time from now (a terminal end); 0: no deadline. */
 void ou_exec_set_deadline(OuVM *vm, uint64_t milliseconds);
