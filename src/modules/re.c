@@ -577,15 +577,16 @@ static const OuMethodDef sre_functions[] = {
 
 static bool sre_init(OuVM *vm, OuModule *module)
 {
-    return ou_module_add(vm, module, "Pattern", OU_OBJ(ou_builtin_class(vm, OU_T_RE_PATTERN)))
-           && ou_module_add(vm, module, "Match", OU_OBJ(ou_builtin_class(vm, OU_T_RE_MATCH)))
-           && ou_module_add_take(vm, module, "MAXREPEAT", ou_int_from(vm, OU_RE_MAX_REPEAT))
+    return ou_module_add_take(vm, module, "MAXREPEAT", ou_int_from(vm, OU_RE_MAX_REPEAT))
            && ou_module_add_take(vm, module, "MAXGROUPS", ou_int_from(vm, OU_RE_MAX_GROUPS));
 }
+
+static const uint32_t sre_types[] = {OU_T_RE_PATTERN, OU_T_RE_MATCH, 0};
 
 const OuModuleDef ou_module_sre = {
     .name = "_sre",
     .doc = "The engine of module re.",
     .functions = sre_functions,
     .init = sre_init,
+    .types = sre_types,
 };
