@@ -348,10 +348,13 @@ static OuObj *array_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
     bool equality = op == OU_EQ || op == OU_NE;
     if (equality && a->len != b->len)
         return OU_BOOL(op == OU_NE);
+    OU_CHARGE_BYTES(vm, a->len * a->size);
     if (equality && a->code == b->code && a->code != 'f' && a->code != 'd')
         return OU_BOOL((a->len == 0 || memcmp(a->data, b->data, a->len * a->size) == 0)
                        == (op == OU_EQ));
     for (size_t i = 0; i < a->len && i < b->len; i++) {
+        if (i % POLL_EVERY == POLL_EVERY - 1 && !ou_check(vm, POLL_EVERY))
+            return NULL;
         int same = compare_item(vm, a, b, i, OU_EQ);
         if (same == 0 && !equality) {
             int order = compare_item(vm, a, b, i, op);

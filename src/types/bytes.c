@@ -191,11 +191,13 @@ static ptrdiff_t bytes_len(OuVM *vm, OuObj *self)
     return (ptrdiff_t)OU_BYTES(self)->size;
 }
 
-static OuObj *compare_spans(OuSpan a, OuSpan b, OuCompareOp op)
+static OuObj *compare_spans(OuVM *vm, OuSpan a, OuSpan b, OuCompareOp op)
 {
     if ((op == OU_EQ || op == OU_NE) && a.len != b.len)
         return OU_BOOL(op == OU_NE);
-    int order = memcmp(a.data, b.data, a.len < b.len ? a.len : b.len);
+    size_t shorter = a.len < b.len ? a.len : b.len;
+    OU_CHARGE_BYTES(vm, shorter);
+    int order = memcmp(a.data, b.data, shorter);
     if (order == 0)
         order = a.len < b.len ? -1 : a.len > b.len;
     return OU_BOOL(ou_order_is(order, op));
@@ -220,7 +222,7 @@ static OuObj *bytes_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
         }
         return OU_NOT_IMPLEMENTED;
     }
-    return compare_spans(ou_span(vm, left), ou_span(vm, right), op);
+    return compare_spans(vm, ou_span(vm, left), ou_span(vm, right), op);
 }
 
 OuObj *ou_bytes_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
@@ -240,7 +242,7 @@ OuObj *ou_bytes_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
     if (!ou_buffer_get(vm, right, &b)) {
         ou_error_clear(vm);
     } else {
-        result = compare_spans((OuSpan){a.data, a.len}, (OuSpan){b.data, b.len}, op);
+        result = compare_spans(vm, (OuSpan){a.data, a.len}, (OuSpan){b.data, b.len}, op);
         ou_buffer_release(vm, &b);
     }
     ou_buffer_release(vm, &a);

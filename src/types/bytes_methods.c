@@ -179,6 +179,7 @@ static int affix_matches(OuVM *vm, OuObj *self, OuObj *affix, size_t start, size
     if (!ou_buffer_get(vm, affix, &buffer))
         return -1;
     bool result = false;
+    OU_CHARGE_BYTES(vm, buffer.len);
     if (part_of(vm, self, start, stop, &part) && buffer.len <= part.len)
         result =
             memcmp(at_end ? part.data + part.len - buffer.len : part.data, buffer.data, buffer.len)

@@ -502,8 +502,11 @@ static int equal_items(OuVM *vm, const OuMemoryView *a, const OuMemoryView *b, s
 {
     if (dim < a->ndim) {
         int equal = 1;
-        for (ptrdiff_t i = 0; equal > 0 && i < length_of(a, dim); i++)
+        for (ptrdiff_t i = 0; equal > 0 && i < length_of(a, dim); i++) {
             equal = equal_items(vm, a, b, dim + 1, x + i * stride_of(a, dim), y + i * stride_of(b, dim));
+            if (i % 4096 == 4095 && !ou_check(vm, 2048))
+                equal = -1;
+        }
         return equal;
     }
     if (a->format == b->format && a->format != 'f' && a->format != 'd' && a->format != '?')
