@@ -504,7 +504,7 @@ static int equal_items(OuVM *vm, const OuMemoryView *a, const OuMemoryView *b, s
         int equal = 1;
         for (ptrdiff_t i = 0; equal > 0 && i < length_of(a, dim); i++) {
             equal = equal_items(vm, a, b, dim + 1, x + i * stride_of(a, dim), y + i * stride_of(b, dim));
-            if (i % 4096 == 4095 && !ou_check(vm, 2048))
+            if (equal > 0 && i % 4096 == 4095 && !ou_check(vm, 2048))
                 equal = -1;
         }
         return equal;
