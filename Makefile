@@ -192,7 +192,7 @@ test-all: $(if $(TESTED),,test)
 	@MAKE="$(MAKE)" scripts/check-packaging amalgamation
 	@scripts/audit-counts build/debug/ouro
 	@scripts/fuzz-memory --seed 50018 --count 2000
-	@scripts/fuzz-diff --seed 50001 --count 4000
+	@scripts/fuzz-diff --seed 50601 --count 600
 	@for mode in asan:5:1 stress:1:2 stress:30:3; do \
 		OURO_FLAGS="-X collect=$${mode#*:}" SKIP="tests/reuse-of-memory.txt tests/forced-collections.txt" \
 		TEST_TIMEOUT=300 scripts/run-tests build/$${mode%%:*}/ouro || exit 1; done
