@@ -277,8 +277,8 @@ static OuObj *slice(OuVM *vm, const OuArray *a, ptrdiff_t start, ptrdiff_t step,
     if (result && step == 1 && n)
         memcpy(OU_ARRAY(result)->data, ou_array_place(a, (size_t)start), n * a->size);
     else if (result)
-        for (size_t i = 0; i < n; i++, start += step)
-            memcpy(ou_array_place(OU_ARRAY(result), i), ou_array_place(a, (size_t)start), a->size);
+        for (size_t i = 0; i < n; i++)
+            memcpy(ou_array_place(OU_ARRAY(result), i), ou_array_place(a, (size_t)(start + (ptrdiff_t)i * step)), a->size);
     return result;
 }
 
@@ -523,8 +523,8 @@ static bool set_slice(OuVM *vm, OuArray *a, ptrdiff_t start, ptrdiff_t step, siz
                        needed, n);
         return false;
     }
-    for (size_t i = 0; i < n; i++, start += step)
-        memcpy(ou_array_place(a, (size_t)start), ou_array_place(from, i), a->size);
+    for (size_t i = 0; i < n; i++)
+        memcpy(ou_array_place(a, (size_t)(start + (ptrdiff_t)i * step)), ou_array_place(from, i), a->size);
     return true;
 }
 

@@ -500,7 +500,7 @@ static OuObj *sum_fast(OuVM *vm, OuObj *iterator, OuObj *total, bool *exhausted)
         }
         if (ou_is_small_int(item) && !is_float) {
             if (__builtin_add_overflow(integer, ou_int_value(item), &integer)) {
-                integer -= ou_int_value(item);
+                integer = (int64_t)((uint64_t)integer - (uint64_t)ou_int_value(item));
                 break;
             }
         } else if (is_float && ou_is_exact(item, OU_T_FLOAT)) {

@@ -416,8 +416,8 @@ static OuObj *bytearray_getitem(OuVM *vm, OuObj *o, OuObj *key)
     if (step == 1)
         return ou_bytearray_new(vm, self->data + start, (size_t)count);
     OuObj *result = ou_bytearray_new(vm, NULL, (size_t)count);
-    for (ptrdiff_t i = 0; result && i < count; i++, start += step)
-        OU_BYTEARRAY(result)->data[i] = self->data[start];
+    for (ptrdiff_t i = 0; result && i < count; i++)
+        OU_BYTEARRAY(result)->data[i] = self->data[start + i * step];
     return result;
 }
 
@@ -460,8 +460,8 @@ static bool set_slice(OuVM *vm, OuByteArray *self, OuObj *key, const char *data,
                        size, count);
         return false;
     }
-    for (size_t i = 0; i < size; i++, start += step)
-        self->data[start] = data[i];
+    for (size_t i = 0; i < size; i++)
+        self->data[start + (ptrdiff_t)i * step] = data[i];
     return true;
 }
 

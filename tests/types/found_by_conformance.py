@@ -88,3 +88,16 @@ def generate(held):
 
 generator = generate(Dies())
 print(list(generator))
+
+
+# a step that leads beyond all indices, sums at the ends of 64 bits
+import array
+
+far = 9223372036854775807
+data = bytearray(b"abcd")
+data[1::far] = b"x"
+print(data, data[1::far], data[::-far])
+numbers = array.array("i", [1, 2, 3])
+numbers[1::far] = array.array("i", [7])
+print(numbers, numbers[1::far])
+print(sum([-far, -3, 5]), sum([far, far, -far]))

@@ -340,7 +340,7 @@ def requires_subprocess():
     return unittest.skip("needs the module subprocess")
 
 
-class _Always:
+class _Compares:
     """Compares as told."""
 
     def __init__(self, equal, less, greater):
@@ -361,12 +361,16 @@ class _Always:
     __hash__ = None
 
 
-class _Never(_Always):
+class _Always(_Compares):
+    pass
+
+
+class _Hashable(_Compares):
     def __hash__(self):
         return 1
 
 
-ALWAYS_EQ, NEVER_EQ = _Always(True, False, False), _Never(False, False, False)
+ALWAYS_EQ, NEVER_EQ = _Always(True, False, False), _Hashable(False, False, False)
 LARGEST, SMALLEST = _Always(False, False, True), _Always(False, True, False)
 
 
