@@ -5,6 +5,9 @@ death by number, on stdout, between the program's own steps. Programs are made o
 `{o}` stands for any expression that is an object, `{l}` a list, and so on (EXPRESSIONS); `{vo}` for a
 variable that holds an object, `{to}` for one to bind; `{C}` for a class, `{k}` for a new number;
 `{BODY}` for a block. Nothing in them depends on addresses, times or the hash seed.
+What is left out: `**` in calls (CPython's C code holds the arguments once more, which collections notice), `==` with a
+ChainMap (abstract base classes remember classes by weak references, which are counted when they die), `lru_cache` of
+any function (the tuple that a caller happens to pass becomes the key).
 Functions that finalizers call call others so `few` times that no fifty deaths are nested: from there on the order
 depends on what only CPython makes and lets die, such as the tuple of the arguments of a class.
 """
@@ -45,7 +48,7 @@ def tick(left=[300]):
     try: sys._getframe(12)
     except ValueError: return
     raise Over
-def few(f, left=[8]):
+def few(f, left=[5]):
     left[0] -= 1
     return f if left[0] >= 0 else (lambda o: iter([o]))
 def count_of(x):
@@ -278,7 +281,7 @@ EXPRESSIONS = {
         {o}.m
         {C}.m
         partial({C}, {k})
-        lru_cache({f})
+        partial({f})
         {o}.__init__
         [{o}, {o}].append
         (lambda p=0, *r: lambda *s: p)({o})
@@ -596,7 +599,7 @@ step({vo}.athrow({E}({k})))
 {vo}.clear()
 {to} = defaultdict({f}, {d})
 {to} = OrderedDict({d})
-{to} = ChainMap({d}, {d})
+{to} = OrderedDict({d})
 {to} = {C}
 {to} = memo({o})
 memo.cache_clear()

@@ -65,6 +65,7 @@ void ou_attr_note_error(OuVM *vm, OuObj *obj, OuStr *name)
     OuAttributeError *e = (OuAttributeError *)error;
     if (e->name || e->obj)
         return;
+    ou_exception_settle(vm, error);
     e->name = ou_ref(OU_OBJ(name));
     e->obj = ou_ref(obj);
 }

@@ -149,6 +149,19 @@ OU_INLINE OuFrame *push_plain(OuVM *vm, OuFrame *caller, OuObj **head, OuFunctio
             DESTROY(unref_); \
     } while (0)
 #define DESTROY(object) (unref_->refs = 0, destroy(vm, frame, pc, (object)))
+/* Release what `value` has replaced, whose finalizer may replace that again: the operand holds it until then. */
+#define UNREF_REPLACED(object, value) \
+    do { \
+        OuObj *unref_ = (object), *held_ = unref_->type & OU_F_COLLECTED ? (value) : NULL; \
+        uint32_t refs_ = unref_->refs; \
+        if (OU_LIKELY((int32_t)refs_ > 1)) { \
+            unref_->refs = refs_ - 1; \
+        } else if (refs_ == 1) { \
+            ou_xref(held_); \
+            DESTROY(unref_); \
+            ou_unref(vm, held_); \
+        } \
+    } while (0)
 /* Write a register: a temporary, or a variable whose old value dies after. */
 #define STORE(reg, object) \
     do { \

@@ -268,6 +268,36 @@ for number in range(24):
     place = None if number < 20 else Rebinds(number)
 
 
+class Replaces:
+    def __init__(self, name):
+        self.name = name
+
+    def __del__(self):
+        items[0] = holder.item = Loud(self.name * 10)
+        print('replaced by', self.name)
+
+
+class Holder:
+    pass
+
+
+items, holder = [None], Holder()
+
+
+def item(number):
+    items[0] = Replaces(number)
+
+
+def attribute(number):
+    holder.item = Replaces(number)
+
+
+for store in item, attribute: # CPython's instructions for more than seven rounds do not hold the value
+    for number in range(7):
+        store(number)
+items = [None]
+
+
 # A new class keeps the order of the old one's names.
 class Known:
     def __init__(self, x=None):
@@ -319,3 +349,12 @@ try:
     returns().__anext__().send(None)
 except StopIteration:
     pass
+
+
+# A list that only the call of append() holds dies before the argument, however often (CPython: the first seven times).
+def append(number):
+    [Loud(number)].append(Loud(number + 100))
+
+
+for number in range(7):
+    append(number)
