@@ -360,6 +360,8 @@ class Program:
 
     def capture(self):
         left = [name for name in PARAMETERS if name not in self.captured]
+        if not left:
+            return '_'
         name = self.pick(left)
         self.captured.add(name)
         return name

@@ -311,11 +311,15 @@ def report(fuzzer, options, seed, text, alone, what):
 
 
 def shown_by_other(fuzzer, options, seed, text, alone, what):
-    pair = Pair(fuzzer, options.unlike)
-    try:
-        return pair.differs(text, alone) is not None
-    finally:
-        pair.drop()
+    """Whether the other ouro differs too, or this one only after other programs."""
+    for ouro, expected in ((options.unlike, True), (options.ouro, False)):
+        pair = Pair(fuzzer, ouro, not options.unlimited)
+        try:
+            if (pair.differs(text, alone) is not None) == expected:
+                return True
+        finally:
+            pair.drop()
+    return False
 
 
 def check_files(fuzzer, options):

@@ -128,9 +128,9 @@ static OuObj *make_implementation(OuVM *vm, OuModule *sys, const char *unused)
     (void)unused;
     OuObj *dict = ou_dict_new(vm);
     OuObj *name = ou_str_from(vm, "ouro"), *tag = ou_str_from(vm, "ouro-311"), *hex = ou_int_from(vm, 0x030B02F0);
-    OuObj *version = ou_getattr_text(vm, OU_OBJ(sys), "version_info");
+    OuObj *version = dict && name && tag && hex ? ou_getattr_text(vm, OU_OBJ(sys), "version_info") : NULL;
     OuObj *result = NULL;
-    if (dict && name && tag && hex && version && ou_dict_set_str(vm, OU_DICT(dict), "name", name) &&
+    if (version && ou_dict_set_str(vm, OU_DICT(dict), "name", name) &&
         ou_dict_set_str(vm, OU_DICT(dict), "cache_tag", tag) &&
         ou_dict_set_str(vm, OU_DICT(dict), "version", version) &&
         ou_dict_set_str(vm, OU_DICT(dict), "hexversion", hex))

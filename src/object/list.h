@@ -21,7 +21,7 @@ OuObj *ou_list_new(OuVM *vm, size_t cap); /* empty, with room */
 OuObj *ou_list_new_take(OuVM *vm, OuObj *const *items, size_t n);
 OuObj *ou_list_copy_of(OuVM *vm, OuObj *const *items, size_t n);
 OU_MUST_CHECK bool ou_list_append(OuVM *vm, OuList *list, OuObj *item);
-OU_MUST_CHECK bool ou_list_append_take(OuVM *vm, OuList *list, OuObj *item);
+OU_MUST_CHECK bool ou_list_append_take(OuVM *vm, OuList *list, OuObj *item); /* item NULL: false */
 OU_MUST_CHECK bool ou_list_extend(OuVM *vm, OuList *list, OuObj *iterable);
 OU_MUST_CHECK bool ou_list_insert(OuVM *vm, OuList *list, ptrdiff_t i, OuObj *item);
 /* Replace items[start:stop) (valid bounds) by n borrowed items. */

@@ -142,6 +142,8 @@ OuObj *ou_list_copy_of(OuVM *vm, OuObj *const *items, size_t n)
 bool ou_list_append_take(OuVM *vm, OuList *list, OuObj *item)
 {
     uint32_t len = list->len;
+    if (OU_UNLIKELY(item == NULL))
+        return false;
     if (OU_UNLIKELY(len >= list->cap) && !list_resize(vm, list, (size_t)len + 1)) {
         ou_unref(vm, item);
         return false;
