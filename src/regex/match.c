@@ -61,8 +61,8 @@ void ou_matcher_drop(OuMatcher *m)
 size_t ou_matcher_size(const OuMatcher *m)
 {
     const OuRegex *regex = m->regex;
-    return ou_mem_rounded(regex->groups * 2 * sizeof *m->marks + regex->loops * sizeof *m->loops)
-           + ou_mem_rounded(m->stack_cap * sizeof *m->stack);
+    size_t marks = regex->groups * 2 * sizeof *m->marks + regex->loops * sizeof *m->loops;
+    return (m->marks ? ou_mem_rounded(marks) : 0) + (m->stack ? ou_mem_rounded(m->stack_cap * sizeof *m->stack) : 0);
 }
 
 bool ou_matcher_group(const OuMatcher *m, size_t i, const uint8_t **begin, const uint8_t **end)
