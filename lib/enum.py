@@ -315,6 +315,8 @@ class EnumType(type):
             else:
                 try:
                     new._value_ = member_type(*args)
+                except MemoryError:
+                    raise
                 except Exception:
                     if use_args:
                         raise TypeError("_value_ not set in __new__, unable to create it") from None
