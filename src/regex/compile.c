@@ -431,6 +431,12 @@ static void find_start(OuRegexBuilder *b, OuRegex *regex)
     regex->only_prefix = regex->prefix_len && !marked && code[pc] == OU_RE_SUCCESS;
 }
 
+/* Could some part not be made? Then its data are gone. */
+static bool failed(const OuRegexBuilder *b)
+{
+    return b->code.failed || b->sets.failed || b->ranges.failed || b->text.failed || b->tables.failed;
+}
+
 /* The tables: a byte for each character holds a bit for each of eight sets. */
 static void fill_tables(uint8_t *tables, OuRegexSet *sets, size_t count, const uint32_t *bits)
 {
@@ -452,7 +458,7 @@ static size_t align(size_t size)
 /* Put all parts into one block. */
 static bool pack(OuRegexBuilder *b, OuRegex *regex)
 {
-    if (b->code.failed || b->sets.failed || b->ranges.failed || b->text.failed || b->tables.failed) {
+    if (failed(b)) {
         ou_raise_memory(b->vm);
         return false;
     }
@@ -492,10 +498,11 @@ static bool build(OuRegexBuilder *b, OuRegex *regex, uint32_t flags)
     if (!ou_regex_width(tree, tree->root) || !emit_seq(b, tree->root, flags))
         return false;
     emit(b, OU_RE_SUCCESS);
-    if (!b->code.failed && !b->text.failed && !b->tables.failed && !b->sets.failed) {
+    if (!failed(b)) {
         if (!ou_regex_fill_first(b))
             return false;
-        find_start(b, regex);
+        if (!failed(b))
+            find_start(b, regex);
     }
     regex->flags = flags;
     regex->groups = tree->groups - 1;
