@@ -297,6 +297,7 @@ void *ou_raise_memory(OuVM *vm)
     }
     /* The last one is raised again and again. */
     ou_clear(vm, &e->traceback);
+    ou_clear(vm, &e->context);
     ou_error_restore_take(vm, ou_ref(OU_OBJ(e)));
     return NULL;
 }

@@ -618,19 +618,36 @@ OuObj *ou_upcall_frame_locals(OuVM *vm, OuObj *frame)
     return names;
 }
 
+static bool add_entry(OuVM *vm, OuObj *exception, OuFrame *frame, uint32_t index, int32_t line)
+{
+    OuObj *object = ou_frame_object(vm, frame);
+    bool added = object != NULL && ou_traceback_add(vm, exception, object, (int32_t)index, line);
+    ou_unref(vm, object);
+    return added;
+}
+
+void ou_frame_add_traceback(OuVM *vm, OuFrame *frame, uint32_t index, int32_t line)
+{
+    OuObj *exception = ou_error_take(vm);
+    if (add_entry(vm, exception, frame, index, line)) {
+        ou_error_restore_take(vm, exception);
+    } else if (vm->exec->end != OU_END_NONE || ou_is_exact(exception, OU_T_MemoryError)) {
+        ou_error_clear(vm);
+        ou_error_restore_take(vm, exception);
+    } else {
+        ou_error_set_context_take(vm, vm->error, exception);
+    }
+}
+
 void ou_upcall_traceback_here(OuVM *vm, OuObj *exception)
 {
     OuFrame *frame = ou_frame_staying(vm->frame);
     if (frame == NULL)
         return;
     OuObj *pending = ou_error_take(vm);
-    OuObj *object = ou_frame_object(vm, frame);
     uint32_t index = ou_frame_index(frame);
-    if (object == NULL
-        || !ou_traceback_add(vm, exception, object, (int32_t)index,
-                             ou_code_line(frame->code->proto, index)))
+    if (!add_entry(vm, exception, frame, index, ou_code_line(frame->code->proto, index)))
         ou_error_clear(vm);
-    ou_unref(vm, object);
     ou_error_restore_take(vm, pending);
 }
 

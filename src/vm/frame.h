@@ -103,6 +103,9 @@ uint64_t ou_exec_skipped(const OuVM *vm);
 /* Frame objects. */
 OuObj *ou_frame_object(OuVM *vm, OuFrame *frame);       /* of a running frame: new reference */
 OuObj *ou_frame_locals(OuVM *vm, OuFrame *frame);       /* locals(): dict or mapping, new reference */
+/* An entry for the frame, in front of the pending exception's traceback. Without memory for it a
+ * MemoryError takes the exception's place, unless it is one or nothing may catch it. */
+void ou_frame_add_traceback(OuVM *vm, OuFrame *frame, uint32_t index, int32_t line);
 OuFrame *ou_frame_visible(OuVM *vm, int depth);         /* sys._getframe(depth); NULL if too deep */
 
 /* Services declared where they are used (modules/builtins.h, modules/sys.h, types/descr.h). */

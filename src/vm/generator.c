@@ -155,12 +155,7 @@ void ou_generator_failed(OuVM *vm, uint32_t type)
 static void fail_unstarted(OuVM *vm, OuGenerator *g)
 {
     OuFrame *frame = ou_generator_frame(g);
-    OuObj *exception = ou_error_take(vm);
-    OuObj *object = ou_frame_object(vm, frame);
-    if (object == NULL || !ou_traceback_add(vm, exception, object, 0, frame->code->proto->first_line))
-        ou_error_clear(vm);
-    ou_unref(vm, object);
-    ou_error_restore_take(vm, exception);
+    ou_frame_add_traceback(vm, frame, 0, frame->code->proto->first_line);
     ou_frame_leave(vm, frame);
     ou_generator_failed(vm, ou_index(OU_OBJ(g)));
 }

@@ -7,19 +7,8 @@
 
 static void add_traceback(OuVM *vm, OuFrame *frame)
 {
-    OuObj *exception = ou_error_take(vm);
-    OuObj *object = ou_frame_object(vm, frame);
-    if (object == NULL) {
-        ou_error_clear(vm); /* no memory for the entry: the exception goes on without it */
-        ou_error_restore_take(vm, exception);
-        return;
-    }
     uint32_t index = ou_frame_index(frame);
-    if (!ou_traceback_add(vm, exception, object, (int32_t)index,
-                          ou_code_line(frame->code->proto, index)))
-        ou_error_clear(vm);
-    ou_unref(vm, object);
-    ou_error_restore_take(vm, exception);
+    ou_frame_add_traceback(vm, frame, index, ou_code_line(frame->code->proto, index));
 }
 
 /* The operands that were to die with the instruction that failed do so first, in its order. */

@@ -62,3 +62,19 @@ except AssertionError as e:
     e.add_note("a note")
     print(e, e.__notes__)
 print(sys.exc_info())
+
+
+def deep(n):
+    return deep(n - 1) if n else {}[n]
+
+
+for n in range(3):
+    try:
+        deep(n)
+    except KeyError as error:
+        entry = error.__traceback__
+        names = []
+        while entry:
+            names.append(entry.tb_frame.f_code.co_name)
+            entry = entry.tb_next
+        print(names)
