@@ -141,39 +141,6 @@ OuroResult *ouro_run(const char *source, const OuroOptions *options, const OuroI
     return run_alone(source, strlen(source), false, NULL, options, inputs, count);
 }
 
-/* The whole file, from malloc; NULL: errno tells. */
-static char *read_file(const char *path, size_t *size)
-{
-    FILE *file = fopen(path, "rb");
-    char *data = NULL;
-    size_t capacity = 0;
-    *size = 0;
-    if (!file)
-        return NULL;
-    for (;;) {
-        if (capacity - *size < 4096) {
-            char *grown = realloc(data, capacity = capacity * 2 + 16384);
-            if (!grown)
-                break;
-            data = grown;
-        }
-        size_t got = fread(data + *size, 1, capacity - *size - 1, file);
-        *size += got;
-        if (got == 0 && !ferror(file)) {
-            fclose(file);
-            data[*size] = 0;
-            return data;
-        }
-        if (got == 0)
-            break;
-    }
-    int error = errno;
-    free(data);
-    fclose(file);
-    errno = error;
-    return NULL;
-}
-
 static OuroResult *no_file(const char *path, int error)
 {
     OuroResult *result = ou_api_result_new();
@@ -195,7 +162,7 @@ static OuroResult *no_file(const char *path, int error)
 OuroResult *ouro_run_file(const char *path, const OuroOptions *options, const OuroInput *inputs, size_t count)
 {
     size_t size;
-    char *source = read_file(path, &size);
+    char *source = ou_host_read_file(path, &size);
     if (!source)
         return no_file(path, errno);
     OuroResult *result = run_alone(source, size, true, path, options, inputs, count);

@@ -91,6 +91,8 @@ void ou_host_free(OuVM *vm);
 /* As new, with the same configuration; what the VM held is gone. False: no memory, it can only be freed. */
 OU_MUST_CHECK bool ou_host_reset(OuVM *vm);
 
+/* A whole file, or standard input for NULL: malloc'ed, with a zero behind it; NULL with errno set. */
+char *ou_host_read_file(const char *path, size_t *size);
 /* Run source text in module __main__. Mode 'f' file, 's' single (the prompt), 'e' expression.
  * `file`: the bytes of a script, else text. The result is a new reference (None but for 'e'), NULL
  * with an exception pending. */

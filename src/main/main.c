@@ -125,7 +125,7 @@ static int run_file(OuVM *vm, const Command *command)
         absolute_path(file, full, sizeof full);
     }
     size_t size;
-    char *text = ou_read_whole(file, &size);
+    char *text = ou_host_read_file(file, &size);
     if (!text) {
         int error = errno;
         fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", program, full, error,
@@ -192,7 +192,7 @@ static int run_command(OuVM *vm, const Command *command)
         return run_prompt(vm, command);
     }
     size_t size;
-    char *text = ou_read_whole("-", &size);
+    char *text = ou_host_read_file(NULL, &size);
     if (!text) {
         fprintf(stderr, "ouro: can't read standard input: %s\n", strerror(errno));
         return 1;

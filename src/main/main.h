@@ -12,7 +12,5 @@ int ou_usage_print(const char *which);
 int ou_version_print(bool more);
 /* Write out what was printed: 0, or 120 and a line on stderr. */
 int ou_output_end(void);
-/* A whole file, or stdin for "-": malloc'ed, NUL-terminated; NULL with errno set. */
-char *ou_read_whole(const char *path, size_t *size);
 
 #endif

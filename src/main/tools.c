@@ -22,7 +22,7 @@ static void print_error(const char *file, const OuSyntaxError *error)
 static int look_at(const char *file, bool disassemble)
 {
     size_t size;
-    char *text = ou_read_whole(file, &size);
+    char *text = ou_host_read_file(strcmp(file, "-") == 0 ? NULL : file, &size);
     if (!text) {
         fprintf(stderr, "ouro: can't open file '%s': %s\n", file, strerror(errno));
         return 2;

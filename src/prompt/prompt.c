@@ -167,24 +167,18 @@ static void run_startup(Prompt *p)
     static const char *const names[] = {"PYTHONSTARTUP", "OURO_STARTUP"};
     for (size_t i = 0; i < OU_COUNT_OF(names); i++) {
         const char *path = getenv(names[i]);
-        FILE *file = path && *path ? fopen(path, "rb") : NULL;
-        if (path && *path && !file)
+        if (!path || !*path)
+            continue;
+        size_t size;
+        char *text = ou_host_read_file(path, &size);
+        OuObj *result = text ? ou_host_run(p->vm, text, size, path, 'f', true) : NULL;
+        int status;
+        if (!text)
             fprintf(stderr, "Could not open %s: %s\n", names[i], path);
-        OuBuf text;
-        ou_buf_init(&text, &p->vm->mem);
-        char piece[4096];
-        for (size_t n; file && (n = fread(piece, 1, sizeof piece, file)) > 0;)
-            ou_buf_put(&text, piece, n);
-        if (file && ou_buf_text(&text)) {
-            OuObj *result = ou_host_run(p->vm, text.data, text.len, path, 'f', true);
-            int status;
-            if (!result)
-                report(p->vm, &status);
-            ou_unref(p->vm, result);
-        }
-        ou_buf_drop(&text);
-        if (file)
-            fclose(file);
+        else if (!result)
+            report(p->vm, &status);
+        ou_unref(p->vm, result);
+        free(text);
     }
 }
 
