@@ -498,30 +498,21 @@ static bool named_reference(OuReader *p, OuRegexSeq *seq)
 /* The group that a condition asks about. */
 static bool condition_group(OuReader *p, uint32_t *group)
 {
-    size_t from, to;
-    if (!ou_reader_until(p, ')', "group name", &from, &to))
+    size_t from;
+    bool by_name;
+    if (!ou_reader_reference(p, ')', &from, group, &by_name))
         return false;
-    OuObj *name = ou_reader_piece(p, from, to, false);
-    if (!name)
-        return false;
-    bool ok;
-    if (ou_str_is_identifier(OU_STR(name))) {
-        ou_put(p->vm, &name, ou_reader_name(p, from, to));
-        *group = name ? ou_reader_group(p, name) : 0;
-        ok = *group != 0 || (name && ou_reader_fail_name(p, from, "unknown group name %S", name));
-    } else {
-        ok = ou_reader_number(p, name, from, false, group);
-        OuReference **end = &p->references;
-        while (*end && (*end)->group != *group)
-            end = &(*end)->next;
-        if (ok && !*end) {
-            ok = (*end = new_block(p, sizeof **end)) != NULL;
-            if (ok)
-                **end = (OuReference){NULL, *group, from};
-        }
+    OuReference **end = &p->references;
+    while (*end && (*end)->group != *group)
+        end = &(*end)->next;
+    if (!by_name && !*end) {
+        OuReference *reference = new_block(p, sizeof *reference);
+        if (!reference)
+            return false;
+        *reference = (OuReference){NULL, *group, from};
+        *end = reference;
     }
-    ou_unref(p->vm, name);
-    return ok && check_behind(p, *group);
+    return check_behind(p, *group);
 }
 
 /* (?(1)yes|no) */

@@ -198,7 +198,8 @@ OuObj *ou_reader_name(OuReader *p, size_t from, size_t to)
     return name;
 }
 
-bool ou_reader_number(OuReader *p, OuObj *name, size_t from, bool zero, uint32_t *group)
+/* A group given by number, as int() reads it, from chars[from] on; may it be 0? */
+static bool read_number(OuReader *p, OuObj *name, size_t from, bool zero, uint32_t *group)
 {
     OuVM *vm = p->vm;
     OuClass *integer = ou_builtin_class(vm, OU_T_INT);
@@ -225,6 +226,32 @@ bool ou_reader_number(OuReader *p, OuObj *name, size_t from, bool zero, uint32_t
         }
     }
     ou_unref(vm, number);
+    return ok;
+}
+
+bool ou_reader_reference(OuReader *p, uint32_t terminator, size_t *from, uint32_t *group, bool *by_name)
+{
+    size_t to;
+    bool in_template = p->tree == NULL;
+    if (!ou_reader_until(p, terminator, "group name", from, &to))
+        return false;
+    OuObj *name = ou_reader_piece(p, *from, to, false);
+    if (!name)
+        return false;
+    bool ok;
+    *by_name = ou_str_is_identifier(OU_STR(name));
+    if (*by_name) {
+        ou_put(p->vm, &name, ou_reader_name(p, *from, to));
+        *group = name ? ou_reader_group(p, name) : 0;
+        ok = *group != 0;
+        if (name && !ok && in_template)
+            ou_raise(p->vm, OU_T_IndexError, "unknown group name %R", name);
+        else if (name && !ok)
+            ou_reader_fail_name(p, *from, "unknown group name %S", name);
+    } else {
+        ok = read_number(p, name, *from, in_template, group);
+    }
+    ou_unref(p->vm, name);
     return ok;
 }
 

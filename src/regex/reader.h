@@ -49,8 +49,10 @@ OuObj *ou_reader_piece(OuReader *p, size_t from, size_t to, bool shown);
 uint32_t ou_reader_group(OuReader *p, OuObj *name);
 /* The name chars[from, to) of a group, which must be an identifier. */
 OuObj *ou_reader_name(OuReader *p, size_t from, size_t to);
-/* A group given by number, as int() reads it, from chars[from] on; may it be 0? */
-OU_MUST_CHECK bool ou_reader_number(OuReader *p, OuObj *name, size_t from, bool zero, uint32_t *group);
+/* A group by name or by number, up to `terminator`, from chars[*from] on; only templates may name
+ * group 0, and have an error of their own for names that no group has. */
+OU_MUST_CHECK bool ou_reader_reference(OuReader *p, uint32_t terminator, size_t *from, uint32_t *group,
+                                       bool *by_name);
 
 /* The error at a place, unless there is one already. Returns false. */
 bool ou_reader_fail(OuReader *p, size_t at, const char *message);

@@ -45,27 +45,12 @@ static bool put_group(Template *t, uint32_t group, size_t at)
 static bool named_group(Template *t)
 {
     OuReader *p = &t->reader;
-    size_t from, to;
-    uint32_t group = 0;
+    size_t from;
+    uint32_t group;
+    bool by_name;
     if (!ou_reader_match(p, '<'))
         return ou_reader_fail(p, p->at, "missing <");
-    if (!ou_reader_until(p, '>', "group name", &from, &to))
-        return false;
-    OuObj *name = ou_reader_piece(p, from, to, false);
-    if (!name)
-        return false;
-    bool ok;
-    if (ou_str_is_identifier(OU_STR(name))) {
-        ou_put(p->vm, &name, ou_reader_name(p, from, to));
-        group = name ? ou_reader_group(p, name) : 0;
-        ok = group != 0;
-        if (name && !ok)
-            ou_raise(p->vm, OU_T_IndexError, "unknown group name %R", name);
-    } else {
-        ok = ou_reader_number(p, name, from, true, &group);
-    }
-    ou_unref(p->vm, name);
-    return ok && put_group(t, group, from);
+    return ou_reader_reference(p, '>', &from, &group, &by_name) && put_group(t, group, from);
 }
 
 /* A digit other than 0 after a backslash at `from`: a group, or an octal escape of three digits. */
