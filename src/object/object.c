@@ -302,7 +302,7 @@ void ou_dealloc(OuVM *vm, OuObj *o)
         ou_gc_untrack(vm, o);
     }
     uint32_t counted = is_counted(kind & OU_INDEX_MASK);
-    if (OU_UNLIKELY(vm->dealloc_depth >= (counted ? OU_TRASHCAN_DEPTH : UINT32_MAX) ||
+    if (OU_UNLIKELY((counted && vm->dealloc_depth >= OU_TRASHCAN_DEPTH) ||
                     vm->dealloc_nesting >= OU_DEALLOC_NESTING)) {
         put_aside(vm, o);
         return;

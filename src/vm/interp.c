@@ -152,11 +152,12 @@ OU_INLINE OuFrame *push_plain(OuVM *vm, OuFrame *caller, OuObj **head, OuFunctio
 /* Release what `value` has replaced, whose finalizer may replace that again: the operand holds it until then. */
 #define UNREF_REPLACED(object, value) \
     do { \
-        OuObj *unref_ = (object), *held_ = unref_->type & OU_F_COLLECTED ? (value) : NULL; \
+        OuObj *unref_ = (object); \
         uint32_t refs_ = unref_->refs; \
         if (OU_LIKELY((int32_t)refs_ > 1)) { \
             unref_->refs = refs_ - 1; \
         } else if (refs_ == 1) { \
+            OuObj *held_ = unref_->type & OU_F_COLLECTED ? (value) : NULL; \
             ou_xref(held_); \
             DESTROY(unref_); \
             ou_unref(vm, held_); \
