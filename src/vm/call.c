@@ -81,9 +81,8 @@ OuCallOutcome ou_call_begin(OuVM *vm, OuFunction *function, OuObj *self, OuObj *
         ou_unref(vm, function);
         return OU_CALL_FAILED;
     }
-    OuFrame *frame = (OuFrame *)head;
-    OuObj **registers = ou_frame_registers(frame);
-    ou_ref(OU_OBJ(code)); /* for the frame; comparing keywords may give the function another */
+    OuObj **registers = ou_frame_registers((OuFrame *)head);
+    ou_ref(OU_OBJ(code)); /* comparing keywords may give the function another */
     if (!ou_bind_arguments(vm, function, code, registers, self, args, nargs, kwnames)) {
         if (chunk_flag)
             ou_stack_pop_chunk(vm);
@@ -91,18 +90,8 @@ OuCallOutcome ou_call_begin(OuVM *vm, OuFunction *function, OuObj *self, OuObj *
         ou_unref(vm, function);
         return OU_CALL_FAILED;
     }
-    frame->back = caller;
-    frame->function = function;
-    frame->code = code;
-    frame->pc = code->insns;
-    frame->top = registers + proto->register_count;
-    frame->object = frame->locals = frame->kept = NULL;
-    frame->generator = NULL;
-    frame->stage = 0;
-    frame->on_return = OU_RET_CALL;
-    frame->flags = chunk_flag;
-    frame->depth = vm->depth++;
-    vm->frame = frame;
+    vm->frame = ou_frame_push_take(vm, head, caller, function, code, OU_RET_CALL, chunk_flag);
+    ou_unref(vm, code);
     vm->fuel -= proto->insn_count;
     if (OU_UNLIKELY(proto->uses_namespace) && registers[0] == NULL)
         registers[0] = ou_ref(OU_OBJ(function->globals));
@@ -165,25 +154,14 @@ OU_INLINE bool enter_plain(OuVM *vm, OuFunction *function, OuObj *const *args, s
     if (nargs != proto->argument_count || vm->depth >= vm->recursion_limit
         || (size_t)(vm->stack->end - head) < OU_FRAME_WORDS + (size_t)proto->register_count)
         return false;
-    OuFrame *frame = (OuFrame *)head;
-    OuObj **registers = ou_frame_registers(frame);
+    OuObj **registers = ou_frame_registers((OuFrame *)head);
     size_t i = 0;
     for (; i < nargs; i++)
         registers[i] = ou_ref(args[i]);
     for (; i < proto->local_count; i++)
         registers[i] = NULL;
-    frame->back = vm->frame;
-    frame->function = OU_REF_AS(OuFunction, function);
-    frame->code = OU_REF_AS(OuCode, code);
-    frame->pc = code->insns;
-    frame->top = registers + proto->register_count;
-    frame->object = frame->locals = frame->kept = NULL;
-    frame->generator = NULL;
-    frame->stage = 0;
-    frame->on_return = OU_RET_CALL;
-    frame->flags = OU_FRAME_ENTRY;
-    frame->depth = vm->depth++;
-    vm->frame = frame;
+    vm->frame = ou_frame_push_take(vm, head, vm->frame, OU_REF_AS(OuFunction, function), code,
+                                   OU_RET_CALL, OU_FRAME_ENTRY);
     vm->fuel -= proto->insn_count;
     return true;
 }

@@ -112,25 +112,6 @@ static OU_NOINLINE uint32_t add_defaults(const OuFunction *function, const OuPro
     return count;
 }
 
-/* The head of a new frame for plain code; `function` is consumed. */
-OU_INLINE OuFrame *push_plain(OuVM *vm, OuFrame *caller, OuObj **head, OuFunction *function,
-                              OuCode *code, OuOnReturn on_return)
-{
-    OuFrame *frame = (OuFrame *)head;
-    frame->back = caller;
-    frame->function = function;
-    frame->code = OU_REF_AS(OuCode, code);
-    frame->pc = code->insns;
-    frame->top = ou_frame_registers(frame) + code->proto->register_count;
-    frame->object = frame->locals = frame->kept = NULL;
-    frame->generator = NULL;
-    frame->stage = 0;
-    frame->on_return = (uint8_t)on_return;
-    frame->flags = 0;
-    frame->depth = vm->depth++;
-    return frame;
-}
-
 #ifdef OU_SWITCH_DISPATCH
 #define TARGET(NAME) case OU_##NAME##_OP:
 #define NEXT() goto dispatch

@@ -48,6 +48,26 @@ typedef enum OuOnReturn {
     OU_RET_GEN_CALL   /* by a call of next() or send(): `kept` is the generator */
 } OuOnReturn;
 
+/* Push the head of a new frame at its beginning; `function` is consumed. Whoever makes it current
+ * (vm->frame) fills the registers. */
+OU_INLINE OuFrame *ou_frame_push_take(OuVM *vm, OuObj **head, OuFrame *caller, OuFunction *function,
+                                      OuCode *code, OuOnReturn on_return, unsigned flags)
+{
+    OuFrame *frame = (OuFrame *)head;
+    frame->back = caller;
+    frame->function = function;
+    frame->code = OU_REF_AS(OuCode, code);
+    frame->pc = code->insns;
+    frame->top = ou_frame_registers(frame) + code->proto->register_count;
+    frame->object = frame->locals = frame->kept = NULL;
+    frame->generator = NULL;
+    frame->stage = 0;
+    frame->on_return = (uint8_t)on_return;
+    frame->flags = (uint8_t)flags;
+    frame->depth = vm->depth++;
+    return frame;
+}
+
 /* ---- registers ---- */
 
 OU_INLINE bool ou_is_variable(const OuFrame *frame, uint32_t reg)
