@@ -272,53 +272,55 @@ static int ask_class(OuVM *vm, OuObj *cls, OuStr *name, OuObj *arg, const char *
     return truth;
 }
 
-int ou_isinstance(OuVM *vm, OuObj *o, OuObj *cls)
+typedef int CheckFn(OuVM *vm, OuObj *o, OuObj *cls);
+
+/* Does `check` hold of one in a tuple or a union of classes? *is_many: is `cls` one at all? */
+OU_INLINE int check_many(OuVM *vm, OuObj *o, OuObj *cls, CheckFn *check, const char *where, bool *is_many)
 {
-    bool is_class = ou_is(vm, cls, OU_TF_IS_TYPE);
-    if (is_class && ou_type(vm, o) == OU_CLASS(cls)->type)
-        return 1;
-    if (is_class && check_is_plain(vm, cls, OU_NAME(__instancecheck__)))
-        return ou_isinstance_plain(vm, o, cls);
+    int result = 0;
+    *is_many = true;
     if (ou_is(vm, cls, OU_TF_IS_TUPLE)) {
-        if (!ou_poll(vm, 1) || !ou_enter(vm, " in __instancecheck__"))
+        if (!ou_poll(vm, 1) || !ou_enter(vm, where))
             return -1;
-        int result = 0;
         for (size_t i = 0; i < OU_TUPLE(cls)->len && result == 0; i++)
-            result = ou_isinstance(vm, o, OU_TUPLE(cls)->items[i]);
+            result = check(vm, o, OU_TUPLE(cls)->items[i]);
         ou_leave(vm);
         return result;
     }
     if (ou_is_exact(cls, OU_T_UNION)) {
         OuObj *args = ou_getattr_text(vm, cls, "__args__");
-        int result = args ? ou_isinstance(vm, o, args) : -1;
+        result = args ? check(vm, o, args) : -1;
         ou_unref(vm, args);
         return result;
     }
-    bool defined;
-    int result = ask_class(vm, cls, OU_NAME(__instancecheck__), o, " in __instancecheck__", &defined);
+    *is_many = false;
+    return 0;
+}
+
+int ou_isinstance(OuVM *vm, OuObj *o, OuObj *cls)
+{
+    static const char where[] = " in __instancecheck__";
+    bool is_class = ou_is(vm, cls, OU_TF_IS_TYPE), is_many, defined;
+    if (is_class && ou_type(vm, o) == OU_CLASS(cls)->type)
+        return 1;
+    if (is_class && check_is_plain(vm, cls, OU_NAME(__instancecheck__)))
+        return ou_isinstance_plain(vm, o, cls);
+    int result = check_many(vm, o, cls, ou_isinstance, where, &is_many);
+    if (is_many)
+        return result;
+    result = ask_class(vm, cls, OU_NAME(__instancecheck__), o, where, &defined);
     return defined ? result : ou_isinstance_plain(vm, o, cls);
 }
 
 int ou_issubclass(OuVM *vm, OuObj *sub, OuObj *cls)
 {
+    static const char where[] = " in __subclasscheck__";
+    bool is_many, defined;
     if (ou_is(vm, cls, OU_TF_IS_TYPE) && check_is_plain(vm, cls, OU_NAME(__subclasscheck__)))
         return sub == cls ? 1 : ou_issubclass_plain(vm, sub, cls);
-    if (ou_is(vm, cls, OU_TF_IS_TUPLE)) {
-        if (!ou_poll(vm, 1) || !ou_enter(vm, " in __subclasscheck__"))
-            return -1;
-        int result = 0;
-        for (size_t i = 0; i < OU_TUPLE(cls)->len && result == 0; i++)
-            result = ou_issubclass(vm, sub, OU_TUPLE(cls)->items[i]);
-        ou_leave(vm);
+    int result = check_many(vm, sub, cls, ou_issubclass, where, &is_many);
+    if (is_many)
         return result;
-    }
-    if (ou_is_exact(cls, OU_T_UNION)) {
-        OuObj *args = ou_getattr_text(vm, cls, "__args__");
-        int result = args ? ou_issubclass(vm, sub, args) : -1;
-        ou_unref(vm, args);
-        return result;
-    }
-    bool defined;
-    int result = ask_class(vm, cls, OU_NAME(__subclasscheck__), sub, " in __subclasscheck__", &defined);
+    result = ask_class(vm, cls, OU_NAME(__subclasscheck__), sub, where, &defined);
     return defined ? result : ou_issubclass_plain(vm, sub, cls);
 }
