@@ -487,13 +487,12 @@ static OuObj *posix_isatty(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
     return OU_BOOL(its && isatty((int)fd));
 }
 
-static OuObj *posix_pipe(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+OuObj *ou_posix_pipe(OuVM *vm, int flags)
 {
-    (void)self, (void)args, (void)nargs;
     int ends[2];
     if (!ou_require(vm, OU_MAY_FILES | OU_MAY_WRITE | OU_MAY_ANY_FILE))
         return NULL;
-    if (pipe2(ends, O_CLOEXEC) != 0)
+    if (pipe2(ends, flags) != 0)
         return ou_raise_errno(vm, errno, NULL);
     if (!ou_fd_add(vm, ends[0])) {
         close(ends[1]);
@@ -508,6 +507,12 @@ static OuObj *posix_pipe(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
     ou_unref(vm, in);
     ou_unref(vm, out);
     return pair;
+}
+
+static OuObj *posix_pipe(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)args, (void)nargs;
+    return ou_posix_pipe(vm, O_CLOEXEC);
 }
 
 /* ---- processes and the system ---- */

@@ -4,6 +4,8 @@
 #include "types/struct_seq.h"
 
 extern const OuMethodDef ou_posix_more[];
+/* Both ends of a new pipe, as a tuple. */
+OuObj *ou_posix_pipe(OuVM *vm, int flags);
 extern const OuStructSeqDef ou_posix_times_def;
 
 #endif

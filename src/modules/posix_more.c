@@ -269,22 +269,8 @@ static OuObj *posix_pwrite(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
 static OuObj *posix_pipe2(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;
-    int64_t flags;
-    int ends[2];
-    if (!ou_require(vm, OU_MAY_FILES | OU_MAY_WRITE | OU_MAY_ANY_FILE) || !ou_as_int64(vm, args[0], &flags))
-        return NULL;
-    if (pipe2(ends, (int)flags) != 0)
-        return ou_raise_errno(vm, errno, NULL);
-    if (!ou_fd_add(vm, ends[0])) {
-        close(ends[1]);
-        return NULL;
-    }
-    if (!ou_fd_add(vm, ends[1])) {
-        ou_fd_close(vm, ends[0]);
-        return NULL;
-    }
-    OuObj *items[2] = {ou_int_from(vm, ends[0]), ou_int_from(vm, ends[1])};
-    return pack_take(vm, items, 2);
+    int flags;
+    return ou_arg_int(vm, args[0], &flags) ? ou_posix_pipe(vm, flags) : NULL;
 }
 
 /* ---- about the system ---- */
