@@ -24,6 +24,7 @@ ADDRESS = re.compile(r'0x[0-9a-f]+')
 
 class Fuzzer:
     runner = ''             # its text: reads programs, each headed by '\0', from stdin
+    shifts = []             # texts before the runner that move the objects of programs to other addresses
     ouro_options = []
     oracle_options = ['-S', '-s']
     oracle_site = None      # a site customization for CPython (then without -S)
@@ -62,6 +63,7 @@ class Pair:
         self.limited = limited
         self.folder = tempfile.mkdtemp(prefix='fuzz')
         self.runner = self.write('runner.py', fuzzer.runner)
+        self.shifted = [self.write('runner%d.py' % number, text + fuzzer.runner) for number, text in enumerate(fuzzer.shifts)]
         self.oracle_environment = ENVIRONMENT
         if fuzzer.oracle_site:
             self.write('sitecustomize.py', fuzzer.oracle_site)
@@ -113,18 +115,20 @@ class Pair:
         return found
 
     def repeated(self, text):
-        return self.results(False, [text]) == self.results(False, [text])
+        """Whether CPython always says the same, wherever its objects are."""
+        first = self.results(False, [text])
+        return all(self.results(False, [text], runner) == first for runner in [self.runner, *self.shifted])
 
     def compare(self, expected, got):
         expected, got = list(expected), list(got)
         return None if expected == got or self.fuzzer.known(expected, got) else difference(expected, got)
 
-    def results(self, ours, texts):
+    def results(self, ours, texts, runner=None):
         """For each program stdout, stderr, and how the process ended if it ended there."""
         results = []
         while len(results) < len(texts):
             left = texts[len(results):]
-            out, err, status = self.start(ours, self.runner, ''.join(['\0' + text for text in left]))
+            out, err, status = self.start(ours, runner or self.runner, ''.join(['\0' + text for text in left]))
             outs, errs = re.split('\x01[0-9]+\n', out)[1:], re.split('\x01[0-9]+\n', err)[1:]
             if not outs:
                 outs, errs = [''], [err]
