@@ -223,3 +223,25 @@ OPERATORS = ['R + {}', '{} + R', 'R - {}', '{} - R', 'R * {s}', '{s} * R', 'R / 
              'getattr(R, {})', 'getattr(R, {m}, 1)', 'setattr(R, {m}, {})', 'delattr(R, {m})', 'hasattr(R, {m})', 'isinstance(R, {})', 'isinstance({}, R)', 'issubclass(R, {})', 'callable(R)', 'type(R)', 'hex(R)', 'oct(R)', 'bin(R)', 'chr(R)', 'ord(R)',
              'copy.copy(R)', 'copy.deepcopy(R)', '"".join(R)', 'zip(R, {}, strict=True)', 'map({}, R)', 'enumerate(R, {})', 'filter({}, R)', 'slice(R, {})', 'range(R)', 'range({}, R)', 'R if R else {}', 'R and {}', 'R or {}', '{} if {} else R', 'memoryview(R)', 'int.from_bytes(R, {m})', 'math.floor(R)', 'math.ceil(R)', 'math.trunc(R)',
              'operator.index(R)', 'operator.length_hint(R)', 'operator.length_hint(R, {})', 'int(R, {})', 'str(R, {e})', 'str(R, {e}, {r})', 'bytes(R, {e})', 'bytes(R, {e}, {r})', 'print(R, end={})', 'sorted(dir(R))', 'type(R).__mro__', 'dict.fromkeys(R, {})', 'eval(R)', 'exec(R)', 'compile(R, "f", "eval")', 'math.sqrt(R)', 'open(R, {m})']
+
+# What stands for the letters of a pattern's places: kinds of POOL.
+PLACES = {
+    's': ['small', 'float', 'index', 'object', 'number', 'bool', 'text', 'list', 'none', 'complex'],
+    'n': ['spec'],
+    'f': ['spec', 'spec', 'template', 'object', 'wide text'],
+    't': ['template'],
+    'm': ['name', 'name', 'text', 'none'],
+    'e': ['encoding', 'encoding', 'encoding', 'none', 'text'],
+    'r': ['errors', 'errors', 'errors', 'none', 'text'],
+}
+USUAL = ['small', 'int', 'text', 'bytes', 'slice', 'list', 'tuple', 'none', 'float', 'dict', 'set', 'index']
+
+
+def fill(pattern, random):
+    """An operator's pattern with something in each of its places."""
+    def choose(match):
+        letter = match.group(1)
+        kinds = PLACES.get(letter) or (USUAL if random.random() < 0.5 else KINDS)
+        text = random.choice(POOL[random.choice(kinds)])
+        return text[1:-1].replace('{}', '{5}') if letter == 'n' else text
+    return re.sub(r'\{([a-z]?)\}', choose, pattern).replace('{{', '{').replace('}}', '}')

@@ -4,12 +4,14 @@ A program binds variables of every kind, defines classes, functions, generators 
 statements, each under a `try` of its own. All is made from the templates of diff_vocabulary.py and, for calls of any
 method with any arguments, from calls_vocabulary.py; what the programs call is in diff_runner.py.
 """
+import importlib
 import random
 import re
 import warnings
 
 import calls_program
 import calls_vocabulary
+import diff_scenarios as scenarios
 import diff_vocabulary as vocabulary
 
 DEEPEST = 3
@@ -74,7 +76,7 @@ for _kind, _text in vocabulary.EXPRESSIONS.items():
     _deep = [Template(row) for row in _rest.strip('\n').split('\n')]
     ALL[_kind] = LEAVES[_kind] + _deep
     EVERY += _deep
-WORDS = {kind: words(text) for kind, text in vocabulary.WORDS.items()}
+WORDS = {kind: words(text) for kind, text in {**vocabulary.WORDS, **scenarios.WORDS}.items()}
 for _kind in ('lit', 'big', 'fltlit', 'strlit', 'bytlit', 'numtext'):
     WORDS[_kind] = ['(%s)' % text if text[0] not in '"\'' and re.match('-|.*\\*', text) or '*' in text[-3:] else text
                     for text in WORDS[_kind]]
@@ -83,6 +85,7 @@ for _kind, _rows in vocabulary.MORE_UNIONS.items():
     ALL[_kind] = LEAVES[_kind] = [Template(row) for row in _rows]
 VARIABLES = {kind: text.split() for kind, text in vocabulary.VARIABLES.items()}
 STATEMENTS = templates(vocabulary.STATEMENTS)
+SCENES = [Template(row) for scene in scenarios.SCENES.values() for row in rows(scene)]
 SIMPLE = [row for row in STATEMENTS if not any(type(part) is tuple and part[0].isupper() for part in row.parts)]
 PLACES = {'LOOP': templates(vocabulary.LOOP_STATEMENTS), 'FUNCTION': templates(vocabulary.FUNCTION_STATEMENTS),
           'HANDLER': templates(vocabulary.HANDLER_STATEMENTS), 'GENERATOR': templates(vocabulary.GENERATOR_STATEMENTS),
@@ -94,6 +97,8 @@ DATACLASS_ARGUMENTS = ['', ''] + words(vocabulary.DATACLASS_ARGUMENTS)
 FUNCTION_USES = rows(vocabulary.FUNCTION_USES)
 OBJECT_USES = templates(vocabulary.OBJECT_USES)
 FILE_CALLS = templates(vocabulary.FILE_CALLS)
+FILES = [text for kind in ('StringIO', 'BytesIO', 'TextIOWrapper', 'BufferedReader', 'BufferedWriter', 'BufferedRandom', 'FileIO')
+         for text in calls_vocabulary.RECEIVERS[kind]]
 POOL = [text for kind in calls_vocabulary.KINDS for text in calls_vocabulary.POOL[kind]]
 
 
@@ -120,6 +125,24 @@ def methods():
 METHODS = methods()
 
 
+def functions():
+    """Functions and types of the modules."""
+    found = []
+    for name in FUNCTION_MODULES:
+        module = importlib.import_module(name)
+        skip = calls_vocabulary.SKIP | calls_vocabulary.SKIP_OF.get(name, set()) | NOT_CALLED
+        found += [function if name == 'builtins' else '%s.%s' % (name, function) for function in sorted(set(getattr(module, '__all__', None) or dir(module)) - skip)
+                  if callable(getattr(module, function)) and function not in UNBOUND and (function[0] != '_' or name == 'operator')]
+    return found
+
+
+# Those that end, wait, never end or make very much.
+UNBOUND = {'input', 'Random', 'seed', 'random', 'open', 'exec', 'perm', 'comb', 'factorial', 'gen', 'range', 'product', 'permutations', 'UCD'}
+FUNCTION_MODULES = ['builtins', 'math', 'cmath', 'operator', 'itertools', 'functools', 'collections', 'types', 'copy', 'keyword', 'string',
+                    'unicodedata']
+FUNCTIONS = functions()
+
+
 class Program:
     def __init__(self, seed):
         self.random = random.Random(seed)
@@ -131,7 +154,10 @@ class Program:
                         'CLASSBODY': self.class_body, 'CASES': self.cases, 'objuse': self.object_use,
                         'filecall': self.file_call, 'exprtext': self.expression_text,
                         'stmttext': self.statement_text, 'binary': self.binary, 'functioninfo': self.function_info,
-                        'DATABODY': self.data_body, 'ENUMBODY': self.enum_body, 'seqs': self.sequences}
+                        'DATABODY': self.data_body, 'ENUMBODY': self.enum_body, 'seqs': self.sequences,
+                        'file': lambda: self.pick(FILES), 'filesteps': self.file_steps, 'operation': self.operation,
+                        'attribute': self.attribute, 'function': self.function,
+                        'pattern': self.any_pattern, 'pattern0': self.closed_pattern}
 
     def pick(self, choices):
         return choices[int(self.random.random() * len(choices))]
@@ -171,6 +197,8 @@ class Program:
             return special()
         if name[0] in 'va' and name[1:] in VARIABLES:
             return self.pick(VARIABLES[name[1:]])
+        if name[0] == 'x' and name[1:] in calls_vocabulary.RECEIVERS:
+            return self.pick(calls_vocabulary.RECEIVERS[name[1:]])
         if name in PLACES or name == 'BLOCK':
             return self.block(name)
         return self.pick(DATACLASS_ARGUMENTS)
@@ -207,6 +235,37 @@ class Program:
 
     def file_call(self):
         return self.fill(self.pick(FILE_CALLS), 2)
+
+    def file_steps(self):
+        return ', '.join(['lambda f: f.' + self.file_call() for _ in range(self.pick([2, 3, 4, 6]))])
+
+    def operation(self):
+        """Any operator, built-in function or statement with any object."""
+        pattern = self.pick(calls_vocabulary.OPERATORS)
+        text = calls_vocabulary.fill(pattern, self.random).replace('\\n', '\n')
+        receiver = self.pick(self.pick(RECEIVERS)) if self.chance(0.6) else self.hole('any', 2)
+        if text[0] == '>':
+            return 'R = %s\n%s\nsay(R)' % (receiver, text[1:])
+        return 'R = %s\nsay(%s)' % (receiver, text)
+
+    def attribute(self):
+        receivers, name = self.pick(METHODS)
+        return '%s.%s' % (self.pick(receivers), name)
+
+    def function(self):
+        arguments = [self.wild() if self.chance(0.5) else self.hole('any', 2) for _ in range(self.pick([0, 1, 1, 2, 2, 3]))]
+        if self.chance(0.1):
+            arguments.append('%s=%s' % (self.pick(['key', 'x', 'default', 'p', 'errors']), self.wild()))
+        return '%s(%s)' % (self.pick(FUNCTIONS), ', '.join(arguments))
+
+    def any_pattern(self):
+        self.captured = set()
+        pattern = self.pattern(self.pick([0, 0, 1, 2]))
+        return '[%s]' % pattern if re.fullmatch(r'[a-z]+[0-9]?|_', pattern) else pattern
+
+    def closed_pattern(self):
+        self.captured = set(PARAMETERS)
+        return self.pattern(self.pick([1, 2]))
 
     def expression_text(self):
         return repr(self.expr() if self.chance(0.8) else self.binary())
@@ -291,9 +350,10 @@ class Program:
     def statement(self, kind=''):
         self.size += 1
         if kind in PLACES and self.chance(0.6 if kind in ('GENERATOR', 'ASYNC', 'AGEN') else 0.2):
-            choices = PLACES[kind]
-        else:
-            choices = SIMPLE if self.blocks > 3 or self.size > 40 or self.blocks and self.chance(0.4) else STATEMENTS
+            return self.fill(self.pick(PLACES[kind]), self.pick([0, 1, 1, 2, 2]))
+        if self.chance(0.35 if self.blocks == 0 else 0.05):
+            return self.fill(self.pick(SCENES), self.pick([1, 2, 2]))
+        choices = SIMPLE if self.blocks > 3 or self.size > 40 or self.blocks and self.chance(0.4) else STATEMENTS
         return self.fill(self.pick(choices), self.pick([0, 1, 1, 2, 2]))
 
     # ---- classes ----
@@ -429,11 +489,18 @@ class Program:
         lines += ['w0 = A0()', 'w1 = %s' % self.hole('obj', 2), 'k0 = F0']
         parts.append('\n'.join(['try: %s\nexcept BaseException as x0: fail(x0)' % line for line in lines]))
         self.blocks = self.size = 0
-        for number in range(self.pick([6, 8, 10, 12])):
+        parts += [self.step(number) for number in range(self.pick([6, 8, 10]))]
+        return '\n'.join(parts) + '\n'
+
+    def step(self, number):
+        while True:
             self.size = 0
             body = '\n'.join([self.statement() for _ in range(self.pick([1, 1, 2, 3]))])
-            parts.append('step(%d)\ntry:\n%s\nexcept BaseException as x0:\n    fail(x0)' % (number, indented(body)))
-        return '\n'.join(parts) + '\n'
+            text = 'step(%d)\ntry:\n%s\nexcept BaseException as x0:\n    fail(x0)' % (number, indented(body))
+            if compiles(text):
+                break
+        named = sorted(set(re.findall(r'\b[a-z][0-9]\b', body)) & STATEFUL)
+        return text + ("\nstate(globals(), '%s')" % ' '.join(named[:8]) if named else '')
 
 
 def indented(text):
@@ -443,7 +510,15 @@ def indented(text):
 RECEIVERS = list(calls_vocabulary.RECEIVERS.values())
 PARAMETERS = ['i0', 'i1', 'f0', 's0', 's1', 'b0', 'l1', 't0', 'd1', 'o0', 'o1', 'k0']
 KIND_OF = {name: kind for kind, names in VARIABLES.items() for name in names}
+STATEFUL = set(KIND_OF)     # the variables that are shown after a step that names them
 
+
+def compiles(text):
+    try:
+        compile(text, 'program', 'exec', dont_inherit=True)
+        return True
+    except (SyntaxError, ValueError):
+        return False
 
 
 def generate(seed):
@@ -451,8 +526,6 @@ def generate(seed):
     attempt = 0
     while True:
         text = Program('%s %d' % (seed, attempt)).text()
-        try:
-            compile(text, 'program', 'exec', dont_inherit=True)
+        if compiles(text):
             return text
-        except (SyntaxError, ValueError):
-            attempt += 1
+        attempt += 1

@@ -3,6 +3,7 @@
 Programs come from stdin, each headed by a NUL. What they may use besides built-ins are the names of calls_program.py
 and those below: `say` shows values, `fail` an exception; `step` begins a group of statements and its allowance of ticks.
 """
+import abc
 import array
 import cmath
 import collections
@@ -19,13 +20,18 @@ import itertools
 import keyword
 import math
 import operator
+import os
 import random
 import string
 import struct
 import sys
+import time
 import traceback
 import types
+import typing
 import unicodedata
+import warnings
+import weakref
 
 try:
     import signal
@@ -103,9 +109,167 @@ def tbtext(function, *arguments):
     try:
         return function(*arguments)
     except Exception as error:
-        text = ''.join(traceback.format_exception(error))
-        return [line for line in text.split('\n') if 'diff_runner' not in line and '/usr/lib' not in line and '<frozen' not in line
-                and line[:4] != '    ']
+        return own_lines(''.join(traceback.format_exception(error)))
+
+
+def state(space, names):
+    """The variables after a group of statements; iterators are not asked for their items."""
+    shown = []
+    for name in names.split():
+        if name in space:
+            value = space[name]
+            kind = type(value)
+            shown.append('%s=%s' % (name, kind.__name__ if hasattr(kind, '__next__') else show(value)))
+        else:
+            shown.append(name + ' is gone')
+    write('| ' + ', '.join(shown))
+
+
+def each(subject, *calls):
+    """What each of the functions answers for the subject, one after the other."""
+    answers = []
+    for call in calls:
+        try:
+            answers.append(call(subject))
+        except Exception as error:
+            answers.append(failure(error))
+    return answers
+
+
+def own_lines(text):
+    return [line for line in text.split('\n') if 'diff_runner' not in line and '/usr/lib' not in line and '<frozen' not in line
+            and line[:4] != '    ']
+
+
+def hooktext(function, *arguments):
+    """What the interpreter writes about an exception that nobody handles."""
+    saved, sys.stderr = sys.stderr, io.StringIO()
+    try:
+        try:
+            return function(*arguments)
+        except Exception as error:
+            sys.excepthook(type(error), error, error.__traceback__)
+            return own_lines(sys.stderr.getvalue())
+    finally:
+        sys.stderr = saved
+
+
+def raises(error):
+    raise error
+
+
+def digits(count, seed=1):
+    """An int of so many bits, always the same."""
+    return random.Random(seed).getrandbits(count) | 1 << count if count > 0 else -(random.Random(seed).getrandbits(-count) | 1 << -count)
+
+
+def bigtext(function, *arguments):
+    """For results with more digits than may be written."""
+    limit = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)
+    try:
+        value = function(*arguments)
+        return hash(value) if type(value) is int else value[-40:], type(value).__name__
+    finally:
+        sys.set_int_max_str_digits(limit)
+
+
+def shuffled(count, most, seed=1):
+    generator = random.Random(seed)
+    return [generator.randrange(most) for _ in range(count)]
+
+
+class Raw(io.RawIOBase):
+    """A raw file of its own: gives so many bytes at a time, or what it is told to answer."""
+    def __init__(self, data=b'', step=3, answer=Ellipsis, error=None):
+        self.data, self.step, self.place, self.answer, self.error = bytearray(data), step, 0, answer, error
+
+    def readable(self):
+        return True
+
+    writable = seekable = readable
+
+    def strange(self):
+        if self.error:
+            raise self.error
+        return self.answer is not Ellipsis
+
+    def readinto(self, buffer):
+        if self.strange():
+            return self.answer
+        part = self.data[self.place:self.place + min(self.step, len(buffer))]
+        buffer[:len(part)] = part
+        self.place += len(part)
+        return len(part)
+
+    def write(self, data):
+        if self.strange():
+            return self.answer
+        part = bytes(data)[:self.step]
+        self.data[self.place:self.place + len(part)] = part
+        self.place += len(part)
+        return len(part)
+
+    def seek(self, place, whence=0):
+        self.place = max(0, place + (0, self.place, len(self.data))[whence])
+        return self.place
+
+    def tell(self):
+        return self.place
+
+    def truncate(self, size=None):
+        del self.data[self.place if size is None else size:]
+        return len(self.data)
+
+    def __repr__(self):
+        return '<%s at %s>' % (type(self).__name__, self.place)
+
+
+class Lines(io.TextIOBase):
+    def __init__(self, *lines):
+        self.lines = list(lines)
+
+    def read(self, size=-1):
+        return self.lines.pop(0) if self.lines else ''
+
+    readline = read
+
+    def __repr__(self):
+        return '<Lines>'
+
+
+class Inner(io.BufferedIOBase):
+    def __init__(self, *answers):
+        self.answers = list(answers)
+
+    def read(self, size=-1):
+        return self.answers.pop(0) if self.answers else b''
+
+    read1 = read
+
+    def readable(self):
+        return True
+
+    def __repr__(self):
+        return '<Inner>'
+
+
+T, U = typing.TypeVar('T'), typing.TypeVar('U')
+Ts = typing.TypeVarTuple('Ts')
+P = typing.ParamSpec('P')
+
+
+def pending(*path):
+    """A generator, coroutine or asynchronous generator that stands behind its first step."""
+    value = path[0]
+    try:
+        if hasattr(value, 'asend'):
+            value.__anext__().send(None)
+        else:
+            value.send(None)
+    except (StopIteration, StopAsyncIteration):
+        pass
+    return value
 
 
 def ordered(values):
@@ -267,7 +431,7 @@ class Desc2(Desc):
 
 
 NAMES = {name: value for name, value in {**calls_program.NAMES, **globals()}.items()
-         if not name.startswith('_') and name not in ('PLAIN', 'main', 'NAMES', 'time', 'os', 'signal')}
+         if not name.startswith('_') and name not in ('PLAIN', 'main', 'NAMES', 'signal')}
 
 
 def perform(text):
@@ -284,7 +448,10 @@ def main(mark):
     texts = sys.stdin.read().split('\0')
     del texts[0]
     gc.disable()
-    hook, stdin = sys.displayhook, sys.stdin
+    gc.collect()
+    gc.freeze()     # what is collected after each program is that program's
+    hook, stdin, stderr = sys.displayhook, sys.stdin, sys.stderr
+    digits_limit, thresholds = sys.get_int_max_str_digits(), gc.get_threshold()
     for number in range(len(texts)):
         for stream in (sys.stdout, sys.stderr):
             stream.write(mark % number)
@@ -292,6 +459,8 @@ def main(mark):
         if signal:
             signal.setitimer(signal.ITIMER_PROF, SECONDS)
         perform(texts[number])
-        sys.displayhook, sys.stdin = hook, stdin
+        sys.displayhook, sys.stdin, sys.stderr = hook, stdin, stderr
+        sys.set_int_max_str_digits(digits_limit)
+        gc.set_threshold(*thresholds)
         gc.collect()
         sys.stdout.flush()

@@ -954,6 +954,12 @@ say($mixed)
 say($mixed)
 say($method)
 say($method)
+say($attribute)
+say($function)
+say($function)
+$operation
+$operation
+$operation
 print($any, $any, sep=$chr, end='|\\n')
 print($str, $int, $flt, $lst)
 $aint = $int % 1000003
@@ -1806,6 +1812,7 @@ print($vobj)
 FILE_CALLS = '''
 read()
 read($idx)
+read($n)
 readline()
 readlines()
 readline($n)
@@ -1814,22 +1821,62 @@ getvalue()
 write($any)
 write($str)
 write($byt)
+write($str)
+write($byt)
 writelines($strs)
+writelines($iter)
 seek($int)
 seek($n, $cnt)
+seek($idx, 2)
+seek(0)
 tell()
 truncate($idx)
+truncate()
 close()
 closed
 readable()
+writable()
+seekable()
 __iter__()
 __next__()
+__next__()
 getbuffer()
+readinto($filebuffer)
+readinto1($filebuffer)
 readinto($vbya)
 read1($n)
+read1()
+readall()
+peek($n)
+peek()
+flush()
 isatty()
 detach()
 __enter__()
-newlines
-fileno()
+__exit__(None, None, None)
+newlines.__class__
+mode
+name.__class__
+raw.__class__
+buffer.__class__
+encoding
+errors
+line_buffering
+write_through
+closefd
+reconfigure(encoding=$encoding)
+reconfigure(errors=$errors, newline=$newline, line_buffering=$any)
+_checkClosed()
+_checkReadable()
+_checkWritable()
+_checkSeekable()
+__repr__()[:12]
+__dict__
+x
+__setattr__('x', $any)
+__getstate__()
+fileno().__class__
+__del__()
+_CHUNK_SIZE
+__setattr__('_CHUNK_SIZE', $any)
 '''
