@@ -85,7 +85,71 @@ for _kind, _rows in vocabulary.MORE_UNIONS.items():
     ALL[_kind] = LEAVES[_kind] = [Template(row) for row in _rows]
 VARIABLES = {kind: text.split() for kind, text in vocabulary.VARIABLES.items()}
 STATEMENTS = templates(vocabulary.STATEMENTS)
-SCENES = [Template(row) for scene in scenarios.SCENES.values() for row in rows(scene)]
+
+
+def values_said(text):
+    """Where the arguments of `say` begin in the text, if it is one for all that follows up to its line's end, and where each ends."""
+    depth, quote, after_lambda, ends = 0, None, False, []
+    place = 0
+    while place < len(text):
+        letter = text[place]
+        if quote:
+            if letter == '\\':
+                place += 1
+            elif letter == quote:
+                quote = None
+        elif letter in '\'"':
+            quote = letter
+        elif letter in '([{':
+            depth += 1
+        elif letter in ')]}' and depth == 0:
+            return ends + [place]
+        elif letter in ')]}':
+            depth -= 1
+        elif depth == 0 and text.startswith('lambda', place):
+            after_lambda = True
+        elif depth == 0 and letter == ':':
+            after_lambda = False
+        elif depth == 0 and letter == ',' and not after_lambda:
+            ends.append(place)
+        place += 1
+    return []
+
+
+class Scene:
+    """A row of which each `say` with many values says a few of them: an error must not hide the rest for ever."""
+
+    def __init__(self, row):
+        self.parts = []     # texts, and lists of values
+        while True:
+            place = row.find('say(')
+            while place > 0 and (row[place - 1].isalnum() or row[place - 1] in '._'):
+                place = row.find('say(', place + 1)
+            if place < 0:
+                break
+            place += len('say(')
+            ends = values_said(row[place:])
+            starts = [0] + [end + 1 for end in ends[:-1]]
+            values = [row[place + start:place + end].strip() for start, end in zip(starts, ends)]
+            if len(values) > 3:
+                self.parts += [row[:place], values]
+                row = row[place + ends[-1]:]
+            else:
+                self.parts.append(row[:place])
+                row = row[place:]
+        self.parts.append(row)
+
+    def template(self, random):
+        texts = []
+        for part in self.parts:
+            if type(part) is list:
+                chosen = sorted(random.sample(range(len(part)), random.choice([1, 2, 2, 3, 4])))
+                part = ', '.join([part[number] for number in chosen])
+            texts.append(part)
+        return Template(''.join(texts))
+
+
+SCENES = [Scene(row) for scene in scenarios.SCENES.values() for row in rows(scene)]
 SIMPLE = [row for row in STATEMENTS if not any(type(part) is tuple and part[0].isupper() for part in row.parts)]
 PLACES = {'LOOP': templates(vocabulary.LOOP_STATEMENTS), 'FUNCTION': templates(vocabulary.FUNCTION_STATEMENTS),
           'HANDLER': templates(vocabulary.HANDLER_STATEMENTS), 'GENERATOR': templates(vocabulary.GENERATOR_STATEMENTS),
@@ -352,7 +416,7 @@ class Program:
         if kind in PLACES and self.chance(0.6 if kind in ('GENERATOR', 'ASYNC', 'AGEN') else 0.2):
             return self.fill(self.pick(PLACES[kind]), self.pick([0, 1, 1, 2, 2]))
         if self.chance(0.35 if self.blocks == 0 else 0.05):
-            return self.fill(self.pick(SCENES), self.pick([1, 2, 2]))
+            return self.fill(self.pick(SCENES).template(self.random), self.pick([1, 2, 2]))
         choices = SIMPLE if self.blocks > 3 or self.size > 40 or self.blocks and self.chance(0.4) else STATEMENTS
         return self.fill(self.pick(choices), self.pick([0, 1, 1, 2, 2]))
 

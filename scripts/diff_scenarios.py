@@ -703,8 +703,8 @@ x0 = set(range(50)); x1 = set(range(0, 100, 3)); say(len(x0 | x1), len(x0 & x1),
 x0 = {(1, 2), frozenset({1})}; say({1} in x0, len(x0), x0.discard({1})); x0.remove({5}); say(len(x0))
 say(ordered({$hashable, $hashable} $setop {$hashable}), {1, 2} $cmpop {$hashable, 1}, frozenset({1, $hashable}) $cmpop {1}, hash(frozenset($tup)) == hash(frozenset($tup)))
 x0 = iter($set); say(x0.__length_hint__(), next(x0, 0), x0.__reduce__()[0], x0.__length_hint__())
-x0 = $rng; say(x0.__reduce__(), x0 == $rng, hash(x0) == hash($rng), x0.count($any), $any in x0, x0[$slice], x0.index($any), bool(x0), repr(x0))
-x0 = $xrange; say(each(x0, lambda p: p.count($any), lambda p: p.index($any), lambda p: $any in p, lambda p: p[$idx], lambda p: p[$slice], lambda p: p == $xrange, hash, len, lambda p: p.start, lambda p: list(p)[:4], lambda p: list(reversed(p))[:4], copy.copy))
+x0 = $rng; say(x0.__reduce__(), x0 == $rng, x0.count($any), $any in x0, x0[$slice], x0.index($any), bool(x0), repr(x0))
+x0 = $xrange; say(each(x0, lambda p: p.count($any), lambda p: p.index($any), lambda p: $any in p, lambda p: p[$idx], lambda p: p[$slice], lambda p: p == $xrange, len, lambda p: p.start, lambda p: list(p)[:4], lambda p: list(reversed(p))[:4], copy.copy))
 x0 = iter($xrange); say(x0.__length_hint__(), next(x0), x0.__reduce__(), x0.__setstate__($any), list(itertools.islice(x0, 4)), copy.copy(x0), next(x0, 'end'), x0.__setstate__($int))
 x0 = range($any, $any, $any); say(x0, x0[$any], x0[$any:$any:$any])
 x0 = range(2**70, 2**70 + 9, $step); say(x0[$idx], x0[$slice], x0[::$step], len(x0), list(x0)[:3], 2**70 + 3 in x0, x0.index(2**70), x0 == range(2**70, 2**70 + 9), hash(x0) == hash(x0), reversed(x0), x0.count(2.0**70))
@@ -760,7 +760,7 @@ x0 = $structseq; x0.$seqfield = $any
 say(time.struct_time($any), time.struct_time(range($ninety)), time.struct_time((1, 2, 3, 4, 5, 6, 7, 8, 9), $any), os.stat_result(range($ninety)), os.stat_result(range(10), {'st_atime': $any}))
 say(time.gmtime($int % 10 ** 10), time.asctime(time.gmtime($n)), time.strftime($timefmt, time.gmtime($int % 10 ** 9)), time.mktime(time.gmtime(0)), time.asctime($any), time.gmtime($any))
 x0 = $exprtext; x1 = compile(x0, $str, $compilemode, $flags, $bool); say(x1.co_name, x1.co_names, x1.co_argcount); say(eval(x1))
-x0 = compile($stmttext, $any, $compilemode); exec(x0)
+x0 = compile($stmttext, $str, $compilemode); exec(x0)
 say(eval($any), eval($exprtext, $any, $any)); exec($any)
 exec($badsource)
 say(eval($badsource))
@@ -899,8 +899,160 @@ say(enum.Flag('Fl', 'a b c')['$enumname2'] | 1 if 0 else Size(3), Size(0), ~Size
 say(random.Random($any).random(), random.Random($lit).gauss(0, 1), random.Random($lit).sample($any, $n), random.Random(1).randbytes($n), random.Random(2).getrandbits($any))
 '''
 
+SCENES['warm code'] = '''
+def F(o0, i0=1): return $hotexpr
+&for o1 in [*[$hotkind] * 30, $hotkind, $hotkind, $hotkind, $any, None]: x0 = tblines(F, o1); say(x0) if x1 != repr(x0) else 0; x1 = repr(x0)
+def F(o0, i0=1): return $hotexpr, $hotexpr
+&for o1 in [*[$hotkind] * 30, *[$hotkind] * 9, $hotkind, $any]: x0 = tblines(F, o1)
+&say(x0, tblines(F, $hotkind), tblines(F, $any), tblines(F, $hotkind, $any), tblines(F, $any, $idx))
+def F(o0, i0=1):
+    $hotdo
+    $hotdo
+    return o0
+&for o1 in [*[$hotkind] * 30, $hotkind, $hotkind, $any]: x0 = tblines(F, o1)
+&say(x0, tblines(F, $hotkind), tblines(F, $any), tblines(F, $hotkind, $any), tblines(F, $any, $idx))
+def F(o0, i0=1):
+    for o1 in o0: $hotdo
+    return [$hotexpr for p in o0], i0
+&for i2 in range(20): x0 = tblines(F, [[1, 2], [3, 4]])
+&say(x0, tblines(F, $hotkind), tblines(F, [$hotkind, $hotkind]), tblines(F, $any), tblines(F, $odditerable))
+def F(o0, i0): return o0 $binop i0, i0 $binop o0, o0 $cmpop i0
+&for i2 in range(30): x0 = tblines(F, $hotnum, i2)
+&say(x0, tblines(F, $any, $any), tblines(F, $int, $flt), tblines(F, $flt, $big), tblines(F, $big, $big), tblines(F, $str, $n), tblines(F, True, $int))
+def F(i0, i1):
+    i0 $augop i1
+    f0 = i0 $binop 2.5
+    return i0, f0, i0 $intop $hotlit, -i1, i1 $cmpop i0
+&for i2 in range(30): x0 = tblines(F, i2, $hotnum)
+&say(x0, tblines(F, $int, $int), tblines(F, $flt, $int), tblines(F, $big, $lit), tblines(F, $any, $any), tblines(F, $lit, -$n))
+class B: __slots__ = ('x', 'y')
+&class C(B): z = property(lambda self: self.x); w = $any
+&def F(o0): o0.x = 1; o0.y = $any; o0.x += 1; return o0.x, o0.z, o0.w, o0.y
+&for i2 in range(30): x0 = F(C())
+&say(x0); C.w = $any; say(F(C())); C.z = $any; say(F(C())); B.x = $any; say(tblines(F, C()), tblines(F, A0()), tblines(F, B()))
+class B:
+    x = $any
+    def meth(self, p=1): return self.x, p
+    def __getattr__(self, p): return 'attr', p
+&def F(o0): return o0.x, o0.meth(), o0.meth(2), o0.zz
+&for i2 in range(30): x0 = F(B())
+&o1 = B(); o1.x = $any; say(x0, F(o1)); o1.meth = $vfn; say(tblines(F, o1)); B.x = $any; say(tblines(F, o1), tblines(F, B())); del B.meth; say(tblines(F, B())); o1.__class__ = A0; say(tblines(F, o1))
+def F(): return len($vlst), $vint, x9, $builtin
+&x9 = 1
+&for i2 in range(30): x0 = F()
+&x9 = $any; say(x0, F()[2]); len = $vfn; say(tblines(F)); del len, x9; say(tblines(F))
+def F(o0): return math.pi, o0.$classattr2, o0.$nearname
+&for i2 in range(20): x0 = tblines(F, A0)
+&A0.zz = 1; say(x0, tblines(F, A0), tblines(F, $any), tblines(F, math), tblines(F, $cls))
+def F(p, q=2, *r, s=3, **t): return p, q, r, s, t
+&def H(o0): return o0(1), o0(1, 2), o0($any, s=$any)
+&for i2 in range(20): x0 = tblines(H, F)
+&say(x0, tblines(H, $fn), tblines(H, $cls), tblines(H, $any), tblines(H, lambda p, q=1, s=0: (p, q)), tblines(H, Cls().method), tblines(H, functools.partial(F, 5)), tblines(H, len))
+def F(n): return n if n < 2 else F(n - 1) + F(n - 2)
+&say(F(12), tblines(F, $any))
+def F(o0):
+    with o0 as p: return p
+&for i2 in range(15): x0 = tblines(F, Ctx(i2))
+&say(x0, tblines(F, $any), tblines(F, Ctx($any, True)))
+def F(o0): i0, o1 = o0; [l0, *l1] = o0; return i0, o1, l0, l1
+&for i2 in range(15): x0 = tblines(F, (1, 2))
+&say(x0, tblines(F, [1, 2]), tblines(F, 'ab'), tblines(F, $any), tblines(F, $odditerable), tblines(F, {1: 2, 3: 4}), tblines(F, (1, 2, 3)))
+def F(n):
+    for p in range(n): yield p, (yield)
+&for i2 in range(9): x0 = [*F(4)]
+&say(x0, tblines(list, F($any)), drive(F(3), $script))
+'''
+
+SCENES['odd corners'] = '''
+def F(p): return super()
+&F($any)
+class B:
+    def meth(self): nonlocal __class__; __class__ = $any; return super().x
+&say(tblines(B().meth)); B().meth()
+class B:
+    def meth(self): f = lambda: self; del self; return super().x
+&B().meth()
+class B:
+    def meth(self): f = lambda: self; self = $any; return super().x, f()
+&say(tblines(B().meth), tblines(B.meth, $any)); B.meth($any)
+class M(type):
+    def __new__(m, name, bases, space): say(tblines(space['meth'], 1)); return super().__new__(m, name, bases, space)
+&class B(metaclass=M):
+    def meth(self): return super().x
+class M(type):
+    def __new__(m, name, bases, space): space['__classcell__'] = $any; return super().__new__(m, name, bases, space)
+&class B(metaclass=M):
+    def meth(self): return __class__
+class M(type):
+    def __new__(m, name, bases, space): return $any
+&class B(metaclass=M):
+    def meth(self): return __class__
+&say(B)
+class M(type):
+    def __prepare__(*p): return $any
+&class B(metaclass=M): x = 1
+class M(type):
+    def __prepare__(*p): return MissSub(say=say)
+&class B(metaclass=M): x = zz; y = x; del x; say(y)
+class M(type):
+    def __prepare__(*p): return Map(x=1)
+&class B(metaclass=M): y = x
+class M(type):
+    def __call__(cls, *p, **q): return $any
+    def __instancecheck__(cls, p): raise $err
+    def __subclasscheck__(cls, p): raise $err
+    def __$special__(cls, p): return $any
+&class B(metaclass=M): pass
+&say(B($any), tblines(isinstance, 1, B), tblines(issubclass, int, B), B $binop $any, B | int, tblines(lambda: {B: 1}[B]))
+sys.set_coroutine_origin_tracking_depth($cnt); x0 = C0(1); x1 = C1(1); sys.set_coroutine_origin_tracking_depth(0); say(x0.cr_origin is None, [p[2] for p in x0.cr_origin or ()][:2], run(x0)[:0])
+sys.set_coroutine_origin_tracking_depth($any)
+gc.collect(); x0 = []; x0.append([x0, $vint, 'str', (1, 'a'), 2.5, b'x' * 9, (x0, 5)]); x1 = {'a': x0}; x1['d'] = x1; x0.append(x1); del x0, x1; say(gc.collect())
+gc.collect(); l0 = [[p, str(p), (p, 'a')] for p in range(200)]
+&for p in l0: p.append(l0); p.append({'x': p, p[0]: 2.5})
+&l0 = p = None; say(gc.collect() > 100)
+gc.collect(); x0 = {}; x0['x'] = x0, $any; x1 = x0['x']; x2 = [x1, {1: x0}, {x1[0] is x0}]; x2.append(x2); del x0, x1, x2; say(gc.collect() > 1)
+gc.collect(); sys.stderr = io.StringIO(); gc.set_debug(gc.$debug); x0 = []; x0.append((x0, {'a': x0})); del x0; x1 = gc.collect(); gc.set_debug(0); say(x1, len(gc.garbage), [p[:3] for p in sys.stderr.getvalue().split('\\n')[:2]]); gc.garbage.clear()
+gc.callbacks.append(lambda *p: say(p[0], sorted(p[1]))); gc.collect($cnt); gc.callbacks.clear(); gc.callbacks.append($any); gc.collect(); gc.callbacks.clear()
+gc.enable(); l0 = [[p] for p in range(3000)]; l1 = [A0() for p in range(20)]; say(gc.isenabled()); gc.disable(); say(len(l0))
+x0 = [Obj() for p in range(40)]; x1 = [weakref.ref(p) for p in x0]; x2 = [weakref.ref(p, lambda q: 1) for p in x0[:5]]; del x0, p; say([q() for q in x1][:3], len(x2), weakref.getweakrefcount(Obj))
+x0 = Obj(); x1 = weakref.ref(x0, lambda p: say('first')); x2 = weakref.ref(x0, lambda p: $any); x3 = weakref.proxy(x0, say); say(weakref.getweakrefcount(x0), len(weakref.getweakrefs(x0))); del x1; x0.x = x0; del x0; gc.collect(); say(x2())
+x0 = $longtext; say(x0.find($longtext[:3] + $chr), x0[::-1][$idx:$bits], x0.join([$str, $str]), ''.join(['', x0]) is x0, x0.zfill($bits), x0 % (), x0.encode($encoding2, $errors)[:50])
+x0 = $longtext; say([x0.index($chr, p) for p in (0, 5, 50)], [p for p, q in enumerate(x0) if q == $chr][-3:], sorted(set(x0)), x0.splitlines()[:2], x0.casefold()[:9], x0.title()[:9])
+x0 = 'a\\xe9\\u65e5' * 400; say(x0[$bits % 1200], x0.find('\\u65e5', $bits % 1000), x0.rfind('a', 0, $bits % 1000), x0.count('\\xe9', $n, $bits), x0.index('\\u65e5a', $bits % 900))
+say($str.join([StrSub('a'), $str]), '%s' % StrSub($str), StrSub($str) + 'x', str(StrSub($str)), StrSub($str).lower(), [StrSub('a')].index('a'), {StrSub('a'): 1}['a'], getattr(Cls(), StrSub('y')), ''.join([StrSub('q')]), intern if 0 else sys.intern('a'))
+say(complex($cpxtext), complex($cpxtext, $any), complex(Cpx($any)), complex(Flt($any)), complex(Idx($any)), complex(ComplexSub(2j)), complex($cpx, $cpx), complex(imag=$any, real=$any), complex(cpx=1))
+say(($cpx) ** ($cpx), ($cpx) / ($cpx), ($cpx) ** -2, 0j ** ($cpx), 1e200j ** 3, abs(1e308+1e308j), ($cpx) ** 1000, 1 / 0j, (1e300+1j) * (1e300j), (0j) ** -1, (2+3j) ** 50, complex('inf') ** 2, pow($cpx, $cpx, $any))
+say(format($cpx, '$specflags'), ($cpx).__format__($any), ($cpx) < 1, ($cpx) // 1, ($cpx) % 2, divmod($cpx, 1), int(1j), float(1j), round(1j), hash($cpx), ($cpx) == $flt, bool($cpx), ($cpx).__complex__(), ($cpx).__getnewargs__(), +($cpx))
+say($flt.__trunc__(), $flt.__floor__(), $flt.__ceil__(), $flt.__getnewargs__(), $flt.imag, $flt.is_integer(), $flt.__int__(), $flt.__divmod__($flt), $flt.__rdivmod__($any), $flt.__rpow__($any), $flt.__pow__($any, $any), $flt.__bool__(), $flt.__getformat__ if 0 else 1)
+say($int.__getnewargs__(), $int.__trunc__(), $int.__ceil__(), $int.__float__(), $int.__divmod__($any), $int.__rpow__($any), $int.__pow__($any, $any), $int.__lshift__($any), $int.__format__('$specflags'), $int.__round__($any), $int.to_bytes($n), $int.as_integer_ratio(), $int.__rlshift__($n), $int.__invert__())
+say(None.__bool__(), type(None)(), type(...)(), type(NotImplemented)(), NotImplemented.__reduce__(), ....__reduce__(), type(None)($any), bool(NotImplemented), True.__and__($any), True | $any, True ^ False, bool.__new__(bool, $any), bool($any, $any), True.__repr__(), type(...)($any), copy.copy(...), copy.copy(NotImplemented), None.__eq__($any), NotImplemented == $any)
+say(filter(None, $iter).__reduce__(), map(str, $iter).__reduce__(), zip($iter).__reduce__(), enumerate($iter).__reduce__(), reversed($lst).__reduce__(), iter($set).__reduce__(), frozenset($iter).copy(), frozenset($iter).__reduce__(), set($iter).__reduce__(), memoryview(b'a').__reduce__(), slice(1).__reduce__(), range(3).__reduce__())
+say([1].__getitem__($any), $dic.__getitem__($any), $tup.__getitem__($any), $str.__getitem__($any), $byt.__getitem__($any), $bya.__getitem__($any), $rng.__getitem__($any), $lst.__setitem__($any, 1), $dic.__contains__($any), $lst.__contains__($any), $lst.__imul__($any), $lst.__iadd__($any))
+say(F0.__module__, fun.__get__(1).__reduce__(), Cls().method.__reduce__(), [].append.__reduce__(), str.upper.__reduce__(), len.__reduce__(), int.__add__.__reduce__(), (1).__add__.__reduce__(), dict.fromkeys.__reduce__(), int.real.__reduce__(), Slots.p.__reduce__(), math.floor.__reduce__(), int.from_bytes.__reduce__(), type.__dict__['__mro__'].__reduce__())
+say(super(A1, A1()), super(A1, A1), super(A1), super(A1, A2()), super(A1, A1()).__repr__(), super(int, True).real, super(bool, True).__add__(1), super().x)
+say(type.__subclasscheck__($cls, $cls), type.__instancecheck__($cls, $any), int.__subclasscheck__($any), A0.__subclasses__()[:0], type.mro($cls)[:1], type.__prepare__($any), type.__dir__(A0)[:0], type.__or__($cls, $any), type.__ror__($cls, $any), type($any, (), {}), type.__init__(A0, $any), type.__call__(type, $any))
+say('\\u03a3'.lower(), 'a\\u03a3'.lower(), 'a\\u03a3b'.lower(), 'a\\u0301\\u03a3.'.lower(), '\\u1fb3'.upper(), '\\u0149x'.title(), '\\ufb01'.capitalize(), '\\u01c4'.swapcase(), $widetext.casefold(), ($widetext + '\\u03a3').lower(), ('\\u03a3' + $widetext).title())
+say('ab'.translate({97: 'xyz'}), 'a\\xe9b'.translate({233: None}), 'abcd'.translate({97: 98, 98: '\\u65e5', 99: '', 100: None}), ('ab' * 20).translate({97: $widetext}), 'abc'.translate(str.maketrans('ab', $widetext[:2] + 'xy')), 'ab'.translate([None] * 97 + ['q', 98]), str.maketrans({'a': $any, $n: 'x'}), str.maketrans('ab', 'c'), str.maketrans({'ab': 1}))
+say(b'abc'.startswith((b'x', $byt)), $byt.startswith($any), $byt.endswith(($byt, $any)), $byt.isdigit(), $byt.isascii(), $byt.rjust($width, $byt), $byt.center($width, $any), (b'-12').zfill($width), b'a\\tb\\n\\tc'.expandtabs($n), $byt.hex($byt), bytes.fromhex($widetext), bytes.maketrans($byt, $byt), $byt.__getnewargs__(), $bya.clear(), bytearray.fromhex($hex), BytesSub.fromhex('61'), BytearraySub.fromhex('6162'))
+x0 = time.gmtime($n); say(x0, str(x0)[:30], x0.tm_zone, x0 < time.gmtime(99), x0[:2], x0.__reduce__()[1], time.struct_time.__new__(time.struct_time, $any), os.stat_result.n_fields, time.struct_time.n_unnamed_fields, os.uname_result(($str,) * 5), os.times_result($any))
+x0 = types.ModuleType('m'); x0.__annotations__ = $any; say(x0.__annotations__); del x0.__annotations__; say(x0.__annotations__); del x0.__annotations__; del x0.__annotations__
+x0 = types.ModuleType('m'); x0.__dict__['__annotations__'] = {'a': 1}; say(x0.__annotations__); x0.__dict__.clear(); say(repr(x0)); x0.x
+x0 = io.FileIO(tmp(b'abc'), $mode, $any, $any); say(x0.mode, x0.closefd, x0.name, x0.read($idx), x0)
+x0 = io.FileIO(tmp(b'abcdef'), 'r+', closefd=$bool, opener=$any); say(x0)
+x0 = io.open(tmp(b'abc'), $mode, $idx, $any, $any, $any, $any, $any); say(x0)
+x0 = io.open(Path('file.tmp'), 'w'); say(x0.write('abc'), x0.name); x0.close(); say(each(Path($any), open, lambda p: io.FileIO(p), os.fspath))
+x0 = binary_file(b'abc\\n' * 9, buffering=$size); x0.seek($n); say(x0.read($n), x0.readline(), x0.peek()[:3], x0.read1(2), x0.seek(-2, 1), x0.readinto(bytearray(5)), x0.tell(), x0.read(), x0.readlines(), x0.seek(0), list(x0)[:2])
+x0 = binary_file(mode='w+b', buffering=$size); say(x0.write($byt * $n), x0.tell(), x0.seek(0), x0.read(3), x0.write(b'zz'), x0.flush(), x0.truncate($idx), x0.seek(0), x0.read())
+x0 = text_file(b'line one\\nline two\\r\\nthree' * $cnt, newline=$newline); say(x0.readline($idx), x0.readlines($n), x0.tell() if 1 else 0, x0.read(), x0.seek(0), next(x0), x0.tell(), x0.seek($any))
+'''
+
 # Words that only the scenes use.
 WORDS = {
+    'debug': 'DEBUG_SAVEALL  DEBUG_COLLECTABLE  DEBUG_UNCOLLECTABLE  DEBUG_LEAK',
+    'hotnum': 'i2  7  2.5  -3  1000  2**40  True  "ab"  0.0  2**62',
+    'hotexpr': 'o0[i0]  o0[1]  o0[-1]  o0[0]  o0.x  o0.real  o0.meth()  len(o0)  o0 + 1  o0 + o0  o0 * 2  2 * o0  o0 == o0  o0 < o0  i0 in o0  [p for p in o0]  o0[i0:]  o0()  -o0  not o0  o0.append(1)  o0.upper()  o0[0:2]  math.pi  int(o0)  str(o0)  isinstance(o0, int)  f"{o0}"  o0.x.y  o0.count(1)  o0 and 1  o0 is None  o0 - i0  o0 / 2  o0 // 2  o0 % 2  o0 & 1  o0 << 1  o0 > 1  o0 != 1  o0 <= i0  1 - o0  o0 ** 2  o0 @ 1  abs(o0)  [*o0]  {**o0}  o0.y  o0.keys()  o0.items()  o0.pop()  o0.get(1)  o0[i0][0]  o0.__class__  next(o0)  o0.prop  (lambda: o0)()  o0(1)  o0(i0, p=1)  type(o0)  bool(o0)  o0[i0, 1]  o0 if o0 else 1  o0 or i0  tuple(o0)  o0.a + o0.b  o0.value  o0.name  o0.sort()  o0.split()  o0.find("a")  o0.join("ab")',
+    'hotdo': 'o0.x = i0  o0[i0] = 5  o0[0] += 1  o0 += 1  o0[-1] = i0  o0.x += 1  i0 += o0  del o0[0]  o0.append(i0)  o0 -= 1  o0 *= 2  i0 = o0[i0]  i0 = -i0  i0 *= 3  i0 = i0 - 1 if i0 > 0 else 5  o0.y = o0  o0[i0:] = [1]  i0, o1 = o0, i0  o0["k"] = i0  pass  i0 = i0 < 5  i0 = len(o0)  o0.update(a=1)  o0 |= {1}  i0 = f"{i0}{o0}"  i0 = (i0, o0)  o0.zz',
+    'hotkind': "[1, 2, 3]  (1, 2, 3)  'abc'  b'abc'  {1: 2, 0: 3, -1: 4}  5  2.5  A0()  Obj()  Cls()  range(5)  Slots()  math  A0  bytearray(b'abc')  array.array('i', [1, 2, 3])  collections.deque([1, 2, 3])  Pair(1, 2)  gen(3)  None  'a\xe9\u65e5'  ListSub([1, 2])  IntSub(3)  memoryview(b'abc')  Color.RED  Data(1)  2**70  True  1j  (lambda *p: p)  F0  str  Ops()  A1()  A2()  {1, 2}  [[1], [2]]  [1.5, 2.5]  Seq(1, 2, 3)  MissSub()  types.SimpleNamespace(x=1, y=2)  'a'  Cls  {'k': 1}  StrSub('abc')  TupleSub((1, 2))  DictSub(a=1)  -1  0  iter([1, 2])  functools.partial(len)  types.ModuleType('m')  FloatSub(2.5)  w0  w1",
     'newline': "None  ''  '\\n'  '\\r'  '\\r\\n'  '\\n'  None  'x'",
     'mode': "'r'  'w'  'rb'  'wb'  'r+'  'w+b'  'a'  'rb+'  'ab+'  'x'  'U'  'rw'  'r'  'rt'  'bt'  ''",
     'size': '1  2  4  8  16  5',

@@ -1871,10 +1871,8 @@ _checkReadable()
 _checkWritable()
 _checkSeekable()
 __repr__()[:12]
-__dict__
 x
 __setattr__('x', $any)
-__getstate__()
 fileno().__class__
 __del__()
 _CHUNK_SIZE
