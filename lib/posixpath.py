@@ -1,9 +1,4 @@
 """os.path for POSIX: working with paths as text."""
-import genericpath
-import os
-import stat
-from genericpath import *
-
 __all__ = ["normcase", "isabs", "join", "splitdrive", "split", "splitext", "basename", "dirname", "commonprefix",
            "getsize", "getmtime", "getatime", "getctime", "islink", "exists", "lexists", "isdir", "isfile", "ismount",
            "expanduser", "expandvars", "normpath", "abspath", "samefile", "sameopenfile", "samestat", "curdir",
@@ -19,6 +14,11 @@ defpath = "/bin:/usr/bin"
 altsep = None
 devnull = "/dev/null"
 supports_unicode_filenames = False
+
+import genericpath
+import os  # which takes the constants from here
+import stat
+from genericpath import *
 
 
 def _like(path, text):

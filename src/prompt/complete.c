@@ -6,6 +6,7 @@
 #include "object/dict.h"
 #include "object/errors.h"
 #include "object/function.h"
+#include "object/list.h"
 #include "object/ops.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -59,6 +60,25 @@ static void add_dict(Search *s, const OuDict *dict)
             complete_add_str(s, OU_STR(key), call_mark(s->vm, value));
 }
 
+void complete_module(Search *s, OuModule *module, bool call_marks)
+{
+    OuVM *vm = s->vm;
+    if (!ou_module_complete(vm, module))
+        ou_error_clear(vm);
+    size_t position = 0;
+    OuObj *key, *value;
+    while (ou_dict_next(module->dict, &position, &key, &value))
+        if (ou_is_str(vm, key))
+            complete_add_str(s, OU_STR(key), call_marks ? call_mark(vm, value) : "");
+    OuStr *name = ou_str_intern(vm, "__all__", 7);
+    OuObj *all = name ? ou_dict_peek_str(vm, module->dict, name) : NULL;
+    for (size_t i = 0; all && ou_is_exact(all, OU_T_LIST) && i < OU_LIST(all)->len; i++)
+        if (ou_is_exact(OU_LIST(all)->items[i], OU_T_STR))
+            complete_add_str(s, OU_STR(OU_LIST(all)->items[i]), "");
+    ou_unref(vm, name);
+    ou_error_clear(vm);
+}
+
 static void add_class(Search *s, const OuClass *cls)
 {
     for (size_t i = 0; cls->mro && i < cls->mro->len; i++)
@@ -69,15 +89,18 @@ static void add_class(Search *s, const OuClass *cls)
 static void add_attributes(Search *s, OuObj *o)
 {
     OuVM *vm = s->vm;
+    bool module = ou_is_exact(o, OU_T_MODULE);
     if (ou_type(vm, o)->flags & OU_TF_IS_TYPE)
         add_class(s, OU_CLASS(o));
-    OuDict *dict = prompt_instance_dict(vm, o);
+    OuDict *dict = module ? NULL : prompt_instance_dict(vm, o);
     const OuShape *shape = ou_shape(vm, o);
-    add_dict(s, dict);
+    if (module)
+        complete_module(s, (OuModule *)o, true);
+    else
+        add_dict(s, dict);
     for (size_t i = 0; !dict && i < shape->key_count; i++)
         complete_add_str(s, shape->keys[i], "");
     OuClass *cls = ou_class_of(vm, o);
-    bool module = ou_is_exact(o, OU_T_MODULE);
     if (!cls)
         ou_error_clear(vm);
     else if (!module || s->point > s->start)
@@ -200,51 +223,72 @@ static void note(Search *s, size_t from, size_t to)
     ou_unref(s->vm, o);
 }
 
+/* The object before the dot. */
+static void complete_attribute(Search *s)
+{
+    size_t from = complete_expression_start(s->text, s->start - 1);
+    OuObj *o = prompt_evaluate(s->vm, s->text + from, s->start - 1 - from);
+    if (o)
+        add_attributes(s, o);
+    ou_unref(s->vm, o);
+}
+
+/* In a call, where an argument begins: the names of arguments. */
+static void complete_argument(Search *s, size_t bracket, bool again)
+{
+    size_t from = complete_expression_start(s->text, bracket);
+    OuObj *callable = prompt_evaluate(s->vm, s->text + from, bracket - from);
+    if (callable)
+        add_keyword_arguments(s, callable);
+    ou_unref(s->vm, callable);
+    if (s->start == s->point && (again || s->found->count == 0))
+        note(s, from, bracket);
+}
+
+/* The last character before the word that is no space; 0: there is none. */
+static char before_word(const Search *s)
+{
+    size_t at = s->start;
+    while (at > 0 && strchr(" \t\n", s->text[at - 1]))
+        at--;
+    return at > 0 ? s->text[at - 1] : 0;
+}
+
+/* A word, or the place for one. */
+static void complete_word(Search *s, const TextEnd *end, bool again)
+{
+    char before = before_word(s), bracket = end->depth > 0 ? s->text[end->bracket] : 0;
+    bool nothing_typed = s->start == s->point;
+    if (nothing_typed && s->start > 0 && strchr(")]}\"'", s->text[s->start - 1]))
+        return; /* no word can follow */
+    if (bracket == '(' && (before == '(' || before == ',')) {
+        complete_argument(s, end->bracket, again);
+        if (nothing_typed) /* only the arguments are of interest */
+            return;
+    }
+    if (bracket == '[' && s->start == end->bracket + 1 && complete_subscript(s, end->bracket) && nothing_typed)
+        return;
+    complete_name(s);
+}
+
 void prompt_complete(OuVM *vm, const char *text, size_t point, bool again, Completions *found)
 {
     Search s = {.vm = vm, .text = text, .point = point, .start = point, .found = found};
     TextEnd end = highlight(text, point, NULL, NULL, NULL);
-    if (end.in_quotes) {
-        complete_string(&s, end.string_start);
-        goto done;
-    }
     while (s.start > 0 && prompt_is_word(text[s.start - 1]))
         s.start--;
-    if (text[0] == '%' && !memchr(text, ' ', point)) {
+    if (end.in_quotes) {
+        complete_string(&s, end.string_start);
+    } else if (text[0] == '%' && !memchr(text, ' ', point)) {
         complete_command(&s);
-        goto done;
+    } else if (!complete_import(&s)) {
+        if (s.start > 0 && text[s.start - 1] == '.')
+            complete_attribute(&s);
+        else
+            complete_word(&s, &end, again);
+        if (again && point > s.start)
+            note(&s, complete_expression_start(text, point), point);
     }
-    if (complete_import(&s))
-        goto done;
-    size_t from = complete_expression_start(text, s.start);
-    if (s.start > 0 && text[s.start - 1] == '.') {
-        from = complete_expression_start(text, s.start - 1);
-        OuObj *o = prompt_evaluate(vm, text + from, s.start - 1 - from);
-        if (o)
-            add_attributes(&s, o);
-        ou_unref(vm, o);
-    } else {
-        bool in_call = end.depth > 0 && text[end.bracket] == '(';
-        if (in_call) {
-            from = complete_expression_start(text, end.bracket);
-            OuObj *callable = prompt_evaluate(vm, text + from, end.bracket - from);
-            if (callable)
-                add_keyword_arguments(&s, callable);
-            ou_unref(vm, callable);
-            if (s.start == point) { /* nothing is typed: only the arguments are of interest */
-                if (again || found->count == 0)
-                    note(&s, from, end.bracket);
-                goto done;
-            }
-        }
-        if (end.depth > 0 && text[end.bracket] == '[' && s.start == end.bracket + 1
-            && complete_subscript(&s, end.bracket) && s.start == point)
-            goto done;
-        complete_name(&s);
-    }
-    if (again && point > s.start)
-        note(&s, complete_expression_start(text, point), point);
-done:
     found->start = s.start;
     sort_words(found);
     ou_error_clear(vm);

@@ -4,14 +4,10 @@
 #include "object/errors.h"
 #include "object/list.h"
 #include "object/upcall.h"
-#include "base/arena.h"
 #include "prompt/complete_parts.h"
-#include "syntax/ast.h"
-#include "syntax/parse.h"
 #include "types/module.h"
 #include <dirent.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -58,11 +54,12 @@ static void add_path_modules(Search *s, const char *package)
     OuObj *path = ou_sys_peek(s->vm, OU_NAME(path));
     for (size_t i = 0; path && ou_is_exact(path, OU_T_LIST) && i < OU_LIST(path)->len; i++) {
         OuObj *entry = OU_LIST(path)->items[i];
-        if (!ou_is_str(s->vm, entry))
-            continue;
         char folder[4096], *p;
-        snprintf(folder, sizeof folder, "%s%s%s", ou_str_text(OU_STR(entry)), *package ? "/" : "", package);
-        for (p = folder + OU_STR(entry)->size; *p; p++)
+        if (!ou_is_str(s->vm, entry) || OU_STR(entry)->size + strlen(package) + 2 > sizeof folder)
+            continue;
+        size_t size = OU_STR(entry)->size;
+        snprintf(folder, sizeof folder, "%s%s%s", ou_str_text(OU_STR(entry)), size && *package ? "/" : "", package);
+        for (p = folder + size; *p; p++)
             if (*p == '.')
                 *p = '/';
         add_folder_modules(s, folder);
@@ -71,132 +68,25 @@ static void add_path_modules(Search *s, const char *package)
 
 /* ---- members ---- */
 
-static void add_target(Search *s, const OuAstNode *target)
+/* A module that is loaded; new reference, or NULL. */
+static OuObj *loaded_module(Search *s, const char *name)
 {
-    const OuAstName *name = (const OuAstName *)target;
-    if (target->kind == OU_AST_Name)
-        complete_add(s, name->id.text, name->id.len, "");
-}
-
-/* The names that a statement at the top of a module gives it. */
-static void add_defined(Search *s, const OuAstNode *statement)
-{
-    switch ((int)statement->kind) {
-    case OU_AST_FunctionDef:
-    case OU_AST_AsyncFunctionDef: {
-        const OuAstText *name = &((const OuAstFunctionDef *)statement)->name;
-        complete_add(s, name->text, name->len, "");
-        break;
-    }
-    case OU_AST_ClassDef: {
-        const OuAstText *name = &((const OuAstClassDef *)statement)->name;
-        complete_add(s, name->text, name->len, "");
-        break;
-    }
-    case OU_AST_AnnAssign:
-        add_target(s, ((const OuAstAnnAssign *)statement)->target);
-        break;
-    case OU_AST_Assign: {
-        const OuAstSeq *targets = &((const OuAstAssign *)statement)->targets;
-        for (uint32_t i = 0; i < targets->len; i++)
-            add_target(s, targets->items[i]);
-        break;
-    }
-    default:
-        break;
-    }
-}
-
-/* What the source of a module defines: importing it would run it. */
-static void add_from_source(Search *s, const char *text, size_t size)
-{
-    OuVM *vm = s->vm;
-    OuArena arena;
-    ou_arena_init(&arena, &vm->mem);
-    OuParseResult parsed = {0};
-    ou_parse(&vm->mem, &arena, text, size, "", OU_PARSE_FILE, OU_PARSE_IS_FILE, vm->int_max_str_digits, &parsed);
-    if (parsed.status == OU_PARSE_OK) {
-        const OuAstSeq *body = &((const OuAstModule *)parsed.root)->body;
-        for (uint32_t i = 0; i < body->len; i++)
-            add_defined(s, body->items[i]);
-    }
-    ou_arena_drop(&arena);
-}
-
-/* The text of a file, malloc'ed; NULL: there is none, or it is too large to be looked at while somebody waits. */
-static char *read_source(const char *path, size_t *size)
-{
-    enum { LIMIT = 1 << 20 };
-    FILE *file = fopen(path, "rb");
-    char *text = file ? malloc(LIMIT) : NULL;
-    *size = text ? fread(text, 1, LIMIT, file) : 0;
-    if (file)
-        fclose(file);
-    if (*size > 0 && *size < LIMIT)
-        return text;
-    free(text);
-    return NULL;
-}
-
-static bool add_path_members(Search *s, const char *module)
-{
-    OuObj *path = ou_sys_peek(s->vm, OU_NAME(path));
-    for (size_t i = 0; path && ou_is_exact(path, OU_T_LIST) && i < OU_LIST(path)->len; i++) {
-        OuObj *entry = OU_LIST(path)->items[i];
-        if (!ou_is_str(s->vm, entry))
-            continue;
-        for (int package = 0; package < 2; package++) {
-            char file[4096];
-            size_t folder = OU_STR(entry)->size, size;
-            snprintf(file, sizeof file, "%s%s%s", ou_str_text(OU_STR(entry)), folder ? "/" : "", module);
-            for (char *p = file + folder; *p; p++)
-                *p = *p == '.' ? '/' : *p;
-            if (strlen(file) + 16 > sizeof file)
-                continue;
-            strcat(file, package ? "/__init__.py" : ".py");
-            char *text = read_source(file, &size);
-            if (!text)
-                continue;
-            add_from_source(s, text, size);
-            free(text);
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Is it one that ouro brings? These do nothing but define when they are imported. */
-static bool is_library(const char *module)
-{
-    bool ours = ou_module_find(module, strlen(module)) != NULL;
-    for (size_t i = 0; !ours && i < ou_library_count; i++)
-        ours = strcmp(ou_library[i].name, module) == 0;
-    return ours;
-}
-
-/* A module that is loaded, or one of the library's; new reference, or NULL. */
-static OuObj *module_at_hand(Search *s, const char *module)
-{
-    OuObj *name = ou_str_from_lossy(s->vm, module, strlen(module));
-    OuObj *loaded = name ? ou_dict_get(s->vm, s->vm->modules, name) : NULL;
-    OuObj *held = loaded == OU_ABSENT ? NULL : loaded;
-    ou_unref(s->vm, name);
+    OuStr *key = ou_str_intern(s->vm, name, strlen(name));
+    OuObj *module = key ? ou_dict_peek_str(s->vm, s->vm->modules, key) : NULL;
+    if (module && !ou_is_exact(module, OU_T_MODULE))
+        module = NULL;
+    ou_xref(module);
+    ou_unref(s->vm, key);
     ou_error_clear(s->vm);
-    if (!held && is_library(module)) {
-        held = ou_host_import(s->vm, module);
-        ou_error_clear(s->vm);
-    }
-    if (held && !ou_is_exact(held, OU_T_MODULE))
-        ou_clear(s->vm, &held);
-    return held;
+    return module;
 }
 
-static void add_names(Search *s, OuObj *module, bool modules_only)
+static void add_module_attributes(Search *s, OuModule *package)
 {
     size_t position = 0;
     OuObj *key, *value;
-    while (ou_dict_next(((OuModule *)module)->dict, &position, &key, &value))
-        if (ou_is_str(s->vm, key) && (!modules_only || ou_is_exact(value, OU_T_MODULE)))
+    while (ou_dict_next(package->dict, &position, &key, &value))
+        if (ou_is_str(s->vm, key) && ou_is_exact(value, OU_T_MODULE))
             complete_add_str(s, OU_STR(key), "");
 }
 
@@ -205,23 +95,47 @@ static void add_modules(Search *s, const char *package)
 {
     add_submodules(s, package);
     add_path_modules(s, package);
-    OuObj *module = s->found->count == 0 && *package ? module_at_hand(s, package) : NULL;
+    OuObj *module = s->found->count == 0 && *package ? loaded_module(s, package) : NULL;
     if (module) /* os.path: no file of its own */
-        add_names(s, module, true);
+        add_module_attributes(s, (OuModule *)module);
+    else if (strcmp(package, "os") == 0)
+        complete_add(s, "path", 4, "");
     ou_unref(s->vm, module);
 }
 
-static void add_members(Search *s, const char *name)
+/* Import a module of ouro's own, without a look into the folders of sys.path. New reference, or NULL. */
+static OuObj *import_own(OuVM *vm, const char *name)
 {
-    bool from_source = false;
-    OuObj *module = module_at_hand(s, name);
+    OuObj *path = ou_xref(ou_sys_peek(vm, OU_NAME(path))), *sys = path ? ou_upcall_sys(vm) : NULL, *module = NULL;
+    OuObj *nowhere = sys ? ou_list_new(vm, 0) : NULL;
+    if (nowhere && ou_dict_set(vm, ((OuModule *)sys)->dict, OU_NAME_OBJ(path), nowhere)) {
+        module = ou_host_import(vm, name);
+        ou_error_clear(vm);
+        if (!ou_dict_set(vm, ((OuModule *)sys)->dict, OU_NAME_OBJ(path), path))
+            ou_clear(vm, &module);
+    }
+    ou_error_clear(vm);
+    ou_unref(vm, nowhere);
+    ou_unref(vm, path);
+    if (module && !ou_is_exact(module, OU_T_MODULE))
+        ou_clear(vm, &module);
+    return module;
+}
+
+/* Looked for in the order of an import. What is not ouro's own is only read. */
+void complete_members(Search *s, const char *name)
+{
+    OuObj *module = loaded_module(s, name);
+    if (!module && !complete_from_path(s, name)) {
+        s->all_computed = false;
+        complete_from_library(s, name);
+        if (s->all_computed || ou_module_find(name, strlen(name)))
+            module = import_own(s->vm, name);
+    }
     if (module)
-        add_names(s, module, false);
-    else
-        from_source = add_path_members(s, name);
+        complete_module(s, (OuModule *)module, false);
     ou_unref(s->vm, module);
-    if (!from_source || s->found->count == 0)
-        add_modules(s, name);
+    add_modules(s, name);
 }
 
 /* ---- the line ---- */
@@ -265,7 +179,7 @@ bool complete_import(Search *s)
                 return true;
             memcpy(package, t + start, at - start);
             package[at - start] = 0;
-            add_members(s, package);
+            complete_members(s, package);
             return true;
         }
     }

@@ -4,6 +4,7 @@
 #include "host/host.h"
 #include "object/str.h"
 #include "prompt/complete.h"
+#include "types/module.h"
 
 typedef struct Search {
     OuVM *vm;
@@ -11,6 +12,8 @@ typedef struct Search {
     size_t point;
     size_t start;   /* of the word */
     size_t room;
+    unsigned stars; /* `from x import *` that are being followed */
+    bool all_computed; /* __all__ in the source that was read is no list of strings */
     Completions *found;
 } Search;
 
@@ -18,10 +21,21 @@ typedef struct Search {
 /* Add a candidate, name + suffix, if the name goes on from what is typed; names with _ only if that is. */
 void complete_add(Search *s, const char *name, size_t size, const char *suffix);
 void complete_add_str(Search *s, const OuStr *name, const char *suffix);
+/* The names in a module, also those that it makes when they are asked for; with "(" behind what can be called, or
+ * without. */
+void complete_module(Search *s, OuModule *module, bool call_marks);
 
 /* ---- complete_import.c ---- */
 /* `import a.b`, `from a.b import c, d`: false: the line is none of these. */
 bool complete_import(Search *s);
+/* The names in a module; modules in it, too, if it is a package. */
+void complete_members(Search *s, const char *module);
+
+/* ---- complete_source.c ---- */
+/* The names that the source of a module binds, which is in a folder of sys.path (false: there is none), or in the
+ * library. */
+bool complete_from_path(Search *s, const char *module);
+void complete_from_library(Search *s, const char *module);
 
 /* ---- complete_string.c ---- */
 /* In a string, whose content begins at `content`: keys of a dict, or files. */

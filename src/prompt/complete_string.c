@@ -23,11 +23,11 @@ size_t complete_expression_start(const char *text, size_t end)
             } while (at > 0 && depth > 0);
         } else if (prompt_is_word(c) || c == '.') {
             at--;
-        } else if ((c == '"' || c == '\'') && at == end && at >= 2) {
+        } else if ((c == '"' || c == '\'') && (at == end || text[at] == '.') && at >= 2) {
             size_t quote = at - 1;
             while (quote > 0 && text[quote - 1] != c && text[quote - 1] != '\n')
                 quote--;
-            return quote > 0 && text[quote - 1] == c ? quote - 1 : end;
+            return quote > 0 && text[quote - 1] == c ? quote - 1 : at;
         } else {
             break;
         }
@@ -84,7 +84,7 @@ static OuObj *dict_before(Search *s, size_t bracket)
 {
     size_t from = complete_expression_start(s->text, bracket);
     OuObj *o = prompt_evaluate(s->vm, s->text + from, bracket - from);
-    if (o && !ou_is_exact(o, OU_T_DICT))
+    if (o && !ou_is(s->vm, o, OU_TF_IS_DICT)) /* what it holds, whatever its class says about that */
         ou_clear(s->vm, &o);
     return o;
 }

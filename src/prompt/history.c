@@ -11,11 +11,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Open it if it is a plain file: what else has that name (/dev/null, a pipe) is left alone. */
+static int open_file(const char *path, int flags)
+{
+    struct stat info;
+    int file = open(path, flags | O_CLOEXEC | O_NONBLOCK, 0600); /* does not wait for a pipe's other end */
+    if (file >= 0 && fstat(file, &info) == 0 && S_ISREG(info.st_mode))
+        return file;
+    if (file >= 0)
+        close(file);
+    return -1;
+}
+
 /* Open and lock; the file may have been replaced while we waited for the lock. */
 static int open_locked(const char *path, int flags)
 {
     for (int tries = 0; tries < 10; tries++) {
-        int file = open(path, flags | O_CLOEXEC, 0600);
+        int file = open_file(path, flags);
         if (file < 0)
             return -1;
         struct stat ours, theirs;
@@ -30,7 +42,7 @@ static int open_locked(const char *path, int flags)
 static char *read_all(int file, size_t *size)
 {
     struct stat info;
-    if (fstat(file, &info) != 0 || !S_ISREG(info.st_mode) || info.st_size > 64 << 20)
+    if (fstat(file, &info) != 0 || info.st_size > 64 << 20)
         return NULL;
     char *text = malloc((size_t)info.st_size + 1);
     *size = 0;
@@ -73,7 +85,7 @@ static char **entries_of(char *text, size_t *count)
 
 void history_load(const char *path, void (*add)(const char *entry))
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    int file = open_file(path, O_RDONLY);
     if (file < 0)
         return;
     size_t size, count;
@@ -89,9 +101,9 @@ void history_load(const char *path, void (*add)(const char *entry))
 /* An entry as it stands in the file; malloc'ed. */
 static char *encoded(const char *entry, size_t *size)
 {
-    char *text = malloc(strlen(entry) * 2 + 2), *p = text;
     while (*entry == ' ' || *entry == '\t')
         entry++; /* else it would look like a further line */
+    char *text = malloc(strlen(entry) * 2 + 2), *p = text;
     for (; text && *entry; entry++) {
         *p++ = *entry;
         if (*entry == '\n')
@@ -130,44 +142,59 @@ static int compare_entries(const void *a, const void *b)
     return order ? order : (*x > *y) - (*x < *y); /* equal ones by age */
 }
 
-void history_tidy(const char *path)
+/* Make entries empty that come again later; returns how many are left, `count` if there is no memory. */
+static size_t drop_repeated(char **entries, size_t count)
 {
-    int file = open_locked(path, O_RDWR);
-    if (file < 0)
-        return;
-    size_t size = 0, count = 0;
-    char *text = read_all(file, &size);
-    char **entries = text ? entries_of(text, &count) : NULL, **sorted = NULL, *name = NULL;
-    if (!entries || !(sorted = malloc((count + 1) * sizeof *sorted)) || !(name = malloc(strlen(path) + 8)))
-        goto done;
+    char **sorted = malloc((count + 1) * sizeof *sorted);
+    if (!sorted)
+        return count;
     memcpy(sorted, entries, count * sizeof *sorted);
     qsort(sorted, count, sizeof *sorted, compare_entries);
     size_t kept = count;
     for (size_t i = 1; i < count; i++)
         if (strcmp(sorted[i - 1], sorted[i]) == 0) {
             kept--;
-            *sorted[i - 1] = 0; /* the later one stays */
+            *sorted[i - 1] = 0;
         }
-    if (kept == count && count <= HISTORY_LIMIT)
-        goto done;
-    sprintf(name, "%s.XXXXXX", path);
-    int fresh = mkstemp(name);
-    if (fresh < 0)
-        goto done;
-    fchmod(fresh, 0600);
-    size_t skip = kept > HISTORY_LIMIT ? kept - HISTORY_LIMIT : 0;
-    for (size_t i = 0; i < count; i++) {
+    free(sorted);
+    return kept;
+}
+
+/* Put a new file in the place of the one at `path` (links followed): the entries that are not empty, without the first
+ * `skip` of them. */
+static void replace_file(const char *path, char *const *entries, size_t count, size_t skip)
+{
+    char *real = realpath(path, NULL), *name = real ? malloc(strlen(real) + 8) : NULL;
+    if (name)
+        sprintf(name, "%s.XXXXXX", real);
+    int fresh = name ? mkstemp(name) : -1; /* for its owner only */
+    for (size_t i = 0; fresh >= 0 && i < count; i++) {
+        size_t size;
         char *line = *entries[i] && !(skip > 0 && skip--) ? encoded(entries[i], &size) : NULL;
         if (line)
             write_all(fresh, line, size);
         free(line);
     }
-    if (fsync(fresh) != 0 || rename(name, path) != 0)
-        unlink(name);
-    close(fresh);
-done:
+    if (fresh >= 0) {
+        if (fsync(fresh) != 0 || rename(name, real) != 0)
+            unlink(name);
+        close(fresh);
+    }
     free(name);
-    free(sorted);
+    free(real);
+}
+
+void history_tidy(const char *path)
+{
+    int file = open_locked(path, O_RDWR);
+    if (file < 0)
+        return;
+    size_t size, count = 0;
+    char *text = read_all(file, &size);
+    char **entries = text ? entries_of(text, &count) : NULL;
+    size_t kept = entries ? drop_repeated(entries, count) : 0;
+    if (kept < count || kept > HISTORY_LIMIT)
+        replace_file(path, entries, count, kept > HISTORY_LIMIT ? kept - HISTORY_LIMIT : 0);
     free(entries);
     free(text);
     close(file);

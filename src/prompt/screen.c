@@ -127,7 +127,7 @@ static const char *colour_of(TextClass class)
     case TEXT_CONSTANT: return "\033[36m";
     case TEXT_BUILTIN: return "\033[36m";
     case TEXT_DEFINED: return "\033[1m";
-    case TEXT_NUMBER: return "\033[33m";
+    case TEXT_NUMBER: return "\033[35m"; /* yellow cannot be read on white */
     case TEXT_STRING: return "\033[32m";
     case TEXT_COMMENT: return "\033[90m";
     case TEXT_DECORATOR: return "\033[35m";
@@ -182,33 +182,43 @@ static int shape(unsigned c, const char *bytes, size_t len, int column, char out
     return screen_char_width(c);
 }
 
-static void lay_out(Rows *rows, const ScreenContent *content, int width)
+/* A row that begins with a prompt; returns the width of that. */
+static int begin_line(Rows *rows, const char *prompt, int width)
 {
-    rows->count = 0;
     add_row(rows);
-    put_decorated(rows, content->prompt, strlen(content->prompt), width - 1);
-    int indent = rows->items[0].width;
+    put_decorated(rows, prompt, strlen(prompt), width - 1);
+    return rows->items[rows->count - 1].width;
+}
+
+/* Go from one colour to another. */
+static void change_class(Rows *rows, TextClass *class, TextClass next)
+{
+    if (next == *class)
+        return;
+    put(rows, COLOUR_END, sizeof COLOUR_END - 1);
+    put(rows, colour_of(next), strlen(colour_of(next)));
+    *class = next;
+}
+
+/* The cursor stands where the next character will be. */
+static void put_cursor(Rows *rows, int width)
+{
+    if (rows->items[rows->count - 1].width >= width)
+        add_row(rows);
+    rows->cursor_row = rows->count - 1;
+    rows->cursor_column = rows->items[rows->count - 1].width;
+}
+
+static void lay_out_entry(Rows *rows, const ScreenContent *content, int width)
+{
+    int indent = begin_line(rows, content->prompt, width);
     TextClass class = TEXT_PLAIN;
-    for (size_t at = 0;;) {
-        Row *row = &rows->items[rows->count - 1];
-        if (at == content->point) {
-            rows->cursor_row = rows->count - 1;
-            rows->cursor_column = row->width;
-            if (row->width >= width) {
-                add_row(rows);
-                rows->cursor_row++;
-                rows->cursor_column = 0;
-            }
-        }
-        if (at >= content->size)
-            break;
+    for (size_t at = 0; at < content->size;) {
+        if (at == content->point)
+            put_cursor(rows, width);
         if (content->text[at] == '\n') {
-            if (class != TEXT_PLAIN)
-                put(rows, COLOUR_END, sizeof COLOUR_END - 1);
-            class = TEXT_PLAIN;
-            add_row(rows);
-            put_decorated(rows, content->continuation, strlen(content->continuation), width - 1);
-            indent = rows->items[rows->count - 1].width;
+            change_class(rows, &class, TEXT_PLAIN);
+            indent = begin_line(rows, content->continuation, width);
             at++;
             continue;
         }
@@ -217,30 +227,57 @@ static void lay_out(Rows *rows, const ScreenContent *content, int width)
         size_t size, len = decode(content->text + at, content->size - at, &c);
         int columns = shape(c, content->text + at, len, rows->items[rows->count - 1].width - indent, bytes, &size);
         if (rows->items[rows->count - 1].width + columns > width) {
-            if (class != TEXT_PLAIN)
-                put(rows, COLOUR_END, sizeof COLOUR_END - 1);
+            change_class(rows, &class, TEXT_PLAIN);
             add_row(rows);
-            class = TEXT_PLAIN;
         }
-        TextClass next = content->classes ? (TextClass)content->classes[at] : TEXT_PLAIN;
-        if (next != class) {
-            put(rows, COLOUR_END, sizeof COLOUR_END - 1);
-            put(rows, colour_of(next), strlen(colour_of(next)));
-            class = next;
-        }
+        change_class(rows, &class, content->classes ? (TextClass)content->classes[at] : TEXT_PLAIN);
         put(rows, bytes, size);
         rows->items[rows->count - 1].width += columns;
         at += len;
     }
-    if (class != TEXT_PLAIN)
-        put(rows, COLOUR_END, sizeof COLOUR_END - 1);
-    for (const char *line = content->below; line && *line;) {
-        size_t len = strcspn(line, "\n");
-        add_row(rows);
-        put_decorated(rows, line, len, width);
-        put(rows, COLOUR_END, sizeof COLOUR_END - 1);
-        line += len + (line[len] == '\n');
+    change_class(rows, &class, TEXT_PLAIN);
+    if (content->point >= content->size)
+        put_cursor(rows, width);
+}
+
+/* How many bytes of a line are put into a row: what fits, up to a space if there is one. */
+static size_t part_that_fits(const char *line, size_t size, int width)
+{
+    size_t end = 0, space = 0;
+    for (int used = 0; end < size;) {
+        unsigned c;
+        size_t len = invisible(line + end, size - end);
+        if (!len) {
+            len = decode(line + end, size - end, &c);
+            used += screen_char_width(c);
+        }
+        if (used > width)
+            return space ? space : end ? end : len;
+        end += len;
+        if (line[end - 1] == ' ')
+            space = end;
     }
+    return size;
+}
+
+static void lay_out_below(Rows *rows, const char *text, int width)
+{
+    while (text && *text) {
+        size_t size = strcspn(text, "\n"), part = part_that_fits(text, size, width);
+        add_row(rows);
+        put_decorated(rows, text, part, width);
+        put(rows, COLOUR_END, sizeof COLOUR_END - 1);
+        text += part;
+        if (part == size && *text)
+            text++;
+    }
+}
+
+static void lay_out(Rows *rows, const ScreenContent *content, int width)
+{
+    rows->count = 0;
+    lay_out_entry(rows, content, width);
+    lay_out_below(rows, content->below, width);
 }
 
 /* Leave only the rows that fit the terminal, the cursor's among them. */

@@ -223,8 +223,7 @@ done:
     return result;
 }
 
-/* Make all attributes that are made on demand. */
-static bool complete(OuVM *vm, OuModule *self)
+bool ou_module_complete(OuVM *vm, OuModule *self)
 {
     if (self->dict == vm->builtins && !ou_upcall_builtins_fill(vm))
         return false;
@@ -237,7 +236,7 @@ static bool complete(OuVM *vm, OuModule *self)
 static bool module_setattr(OuVM *vm, OuObj *o, OuObj *name, OuObj *value)
 {
     OuModule *self = (OuModule *)o;
-    if ((!value || self->dict == vm->builtins) && !complete(vm, self))
+    if ((!value || self->dict == vm->builtins) && !ou_module_complete(vm, self))
         return false;
     return ou_setattr_generic(vm, o, name, value);
 }
@@ -283,7 +282,7 @@ static OuObj *module_repr(OuVM *vm, OuObj *o)
 
 static OuObj *module_get_dict(OuVM *vm, OuObj *o)
 {
-    if (!complete(vm, (OuModule *)o))
+    if (!ou_module_complete(vm, (OuModule *)o))
         return NULL;
     return ou_instance_dict(vm, o);
 }

@@ -27,6 +27,8 @@ typedef struct OuModuleDef {
 
 OuObj *ou_module_new(OuVM *vm, const char *name, const char *doc);
 OuObj *ou_module_from_def(OuVM *vm, const OuModuleDef *def);
+/* Make all attributes that are made on demand by C code. */
+OU_MUST_CHECK bool ou_module_complete(OuVM *vm, OuModule *module);
 OU_MUST_CHECK bool ou_module_add(OuVM *vm, OuModule *module, const char *name, OuObj *value);
 /* The same, consuming value; NULL value fails (so that results can be passed on). */
 OU_MUST_CHECK bool ou_module_add_take(OuVM *vm, OuModule *module, const char *name, OuObj *value);

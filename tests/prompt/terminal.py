@@ -15,7 +15,19 @@ import time
 
 import pyte
 
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+UP, DOWN, LEFT, RIGHT, HOME, END = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[C", "\x1b[H", "\x1b[F"
+CTRL_A, CTRL_C, CTRL_D, CTRL_E, CTRL_K, CTRL_L, CTRL_R, CTRL_T, CTRL_U, CTRL_X, CTRL_Y, CTRL_Z = (
+    chr(ord(letter) - 64) for letter in "ACDEKLRTUXYZ")
+ESCAPE, BACKSPACE, ALT_ENTER, UNDO = "\x1b", "\x7f", "\x1b\r", "\x1f"
+
 PATIENCE = float(os.environ.get("PROMPT_PATIENCE", "60"))  # seconds
+
+
+def paste(text):
+    """The keys that a terminal sends when a text is pasted."""
+    return "\x1b[200~" + text.replace("\n", "\r") + "\x1b[201~"
 
 
 class Failure(Exception):
@@ -23,13 +35,18 @@ class Failure(Exception):
 
 
 class Terminal:
-    def __init__(self, program, *options, columns=80, rows=24, env=None, home=None, shell=False):
+    def __init__(self, program, *options, columns=80, rows=24, env=None, home=None, shell=False, files=None):
+        """`files`: what is in the folder in which it starts, its home unless `home` is given: {name: text}."""
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
         self.folder = tempfile.TemporaryDirectory()
         environment = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "HOME": home or self.folder.name,
                        "INPUTRC": "/dev/null", "LC_ALL": "C.UTF-8", **(env or {})}
+        for name, text in (files or {}).items():
+            os.makedirs(os.path.dirname(self.path(name)), exist_ok=True)
+            with open(self.path(name), "w", encoding="utf-8") as file:
+                file.write(text)
         command = [program, *options]
         if shell:
             command = ["/bin/bash", "--norc", "-i", "-c", "set -m; " + " ".join(command) + "; read -p '$ ' a; $a; exit"]
@@ -42,6 +59,10 @@ class Terminal:
                 os._exit(127)
         self.resize(columns, rows)
         self.status = None
+
+    def path(self, name):
+        """Of a file in its folder."""
+        return os.path.join(self.folder.name, name)
 
     def resize(self, columns, rows):
         self.screen.resize(rows, columns)
@@ -117,6 +138,20 @@ class Terminal:
         self.type("\r")
         self.wait(lambda: self.screen.cursor.y != before or self.screen.cursor.x == len(prompt), "the end of the line")
         self.ready(prompt)
+
+    def define(self, text):
+        """Paste a text, run it and wait for the next prompt."""
+        self.ready()
+        self.type(paste(text + "\n"))
+        self.wait(lambda: self.screen.display[self.screen.cursor.y].rstrip() == "...", "the end of what was pasted")
+        self.type("\r")
+        self.ready()
+
+    def leave(self):
+        """End it by Ctrl-D; its status."""
+        self.ready()
+        self.type(CTRL_D)
+        return self.ended()
 
     def colour_at(self, row, column):
         return self.screen.buffer[row][column].fg

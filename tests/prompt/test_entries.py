@@ -2,11 +2,7 @@
 import os
 import subprocess
 
-CTRL_C, CTRL_D = "\x03", "\x04"
-
-
-def paste(text):
-    return "\x1b[200~" + text.replace("\n", "\r") + "\x1b[201~"
+from terminal import CTRL_C, CTRL_D, ROOT
 
 
 def test_input_is_edited(start):
@@ -57,19 +53,13 @@ def test_errors_show_the_typed_line_and_a_caret(start):
     t.expect("    x = = 1", "        ^", "SyntaxError: invalid syntax", ">>>")
     t.enter("return 1")  # the parser takes it, the compiler does not
     t.expect("    return 1", "    ^^^^^^^^", "SyntaxError: 'return' outside function", ">>>")
-    t.ready()
-    t.type(paste("x = 1\ny = = 2"))
-    t.shows("... y = = 2")
-    t.type("\r")
+    t.define("x = 1\ny = = 2")
     t.expect('  File "<input-3>", line 2', "    y = = 2", "        ^", "SyntaxError: invalid syntax", ">>>")
 
 
 def test_statements_of_an_entry_run_one_by_one(start):
     t = start("-q")
-    t.ready()
-    t.type(paste("1\n'two'\nfor i in range(1):\n    i\n1/0\nprint('not reached')"))
-    t.shows("not reached")
-    t.type("\r")
+    t.define("1\n'two'\nfor i in range(1):\n    i\n1/0\nprint('not reached')")
     t.shows("ZeroDivisionError")
     t.shows("\n1\n'two'\n0\nTraceback")
     t.shows('  File "<input-1>", line 5, in <module>\n    1/0')
@@ -115,38 +105,30 @@ def test_words_without_parentheses(start):
 
 
 def test_startup_files(start):
-    t = start("-q")
-    paths = [os.path.join(t.folder.name, name) for name in ("one.py", "two.py")]
-    for path, text in zip(paths, ("first = 1\nraise ValueError('wrong')", "second = 2")):
-        with open(path, "w") as file:
-            file.write(text)
-    other = start("-q", env={"PYTHONSTARTUP": paths[0], "OURO_STARTUP": paths[1]})
-    other.enter("first, second")
-    other.shows("ValueError: wrong")
-    other.expect("(1, 2)", ">>>")
-    ignoring = start("-q", "-E", env={"PYTHONSTARTUP": paths[0]})
+    files = {"one.py": "first = 1\nraise ValueError('wrong')", "two.py": "second = 2"}
+    t = start("-q", files=files, env={"PYTHONSTARTUP": "one.py", "OURO_STARTUP": "two.py"})
+    t.enter("first, second")
+    t.shows("ValueError: wrong")
+    t.expect("(1, 2)", ">>>")
+    ignoring = start("-q", "-E", files=files, env={"PYTHONSTARTUP": "one.py"})
     ignoring.enter("first")
     ignoring.shows("NameError")
 
 
 def test_prompt_after_a_script(start):
-    t = start("-q")
-    path = os.path.join(t.folder.name, "script.py")
-    with open(path, "w") as file:
-        file.write("made = 42\n1/0\n")
-    other = start("-q", "-i", path, env={"PYTHONSTARTUP": path})  # which is not run here
-    other.enter("made")
-    assert other.text().count("ZeroDivisionError") == 1
-    other.shows("ZeroDivisionError")
-    other.expect("42", ">>>")
+    t = start("-q", "-i", "script.py", files={"script.py": "made = 42\n1/0\n"},
+              env={"PYTHONSTARTUP": "script.py"})  # which is not run here
+    t.enter("made")
+    assert t.text().count("ZeroDivisionError") == 1
+    t.shows("ZeroDivisionError")
+    t.expect("42", ">>>")
 
 
 def test_without_readline(start):
-    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-    made = subprocess.run(["make", "READLINE=0", "OUT=build/plain", "build/plain/ouro"], cwd=root, text=True,
+    made = subprocess.run(["make", "READLINE=0", "OUT=build/plain", "build/plain/ouro"], cwd=ROOT, text=True,
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     assert made.returncode == 0, made.stdout
-    t = start("-q", program=os.path.join(root, "build/plain/ouro"))
+    t = start("-q", program=os.path.join(ROOT, "build/plain/ouro"))
     t.ready()
     t.type("if True:\r    'plain'\r\r")
     t.shows("'plain'")
@@ -166,13 +148,12 @@ def test_without_readline(start):
 
 
 def test_library_has_nothing_of_the_prompt(start):
-    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     for name in "libouro.a", "libouro.so":
-        with open(os.path.join(root, "build", name), "rb") as file:
+        with open(os.path.join(ROOT, "build", name), "rb") as file:
             data = file.read()
         for word in b"readline.so", b"_prompt.py", b"ou_prompt", b"editor_read":
             assert word not in data, (name, word)
-    with open(os.path.join(root, "build", "ouro"), "rb") as file:
+    with open(os.path.join(ROOT, "build", "ouro"), "rb") as file:
         assert b"readline.so" in file.read()
 
 

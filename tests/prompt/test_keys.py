@@ -1,14 +1,9 @@
 """Keys, modes, the window."""
 import os
 
-UP, DOWN, LEFT, RIGHT, HOME, END = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[C", "\x1b[H", "\x1b[F"
-CTRL_A, CTRL_C, CTRL_D, CTRL_E, CTRL_K, CTRL_L, CTRL_R, CTRL_U, CTRL_Y, CTRL_Z = (
-    "\x01", "\x03", "\x04", "\x05", "\x0b", "\x0c", "\x12", "\x15", "\x19", "\x1a")
-ESCAPE, BACKSPACE, ALT_ENTER, UNDO = "\x1b", "\x7f", "\x1b\r", "\x1f"
-
-
-def paste(text):
-    return "\x1b[200~" + text.replace("\n", "\r") + "\x1b[201~"
+from terminal import (
+    ALT_ENTER, BACKSPACE, CTRL_A, CTRL_C, CTRL_K, CTRL_L, CTRL_R, CTRL_T, CTRL_U, CTRL_X, CTRL_Y, DOWN, END, ESCAPE,
+    HOME, LEFT, UNDO, UP, paste)
 
 
 def block(t):
@@ -76,11 +71,7 @@ def test_alt_enter_runs_at_once(start):
 
 
 def test_vi_mode(start):
-    t = start("-q")
-    path = os.path.join(t.folder.name, "inputrc")
-    with open(path, "w") as file:
-        file.write("set editing-mode vi\n")
-    vi = start("-q", env={"INPUTRC": path})
+    vi = start("-q", files={"inputrc": "set editing-mode vi\n"}, env={"INPUTRC": "inputrc"})
     vi.enter("word = 'first'")
     block(vi)
     vi.type(ESCAPE)
@@ -105,37 +96,50 @@ def test_vi_mode(start):
 
 
 def test_inputrc_binds_keys(start):
-    t = start("-q")
-    path = os.path.join(t.folder.name, "inputrc")
-    with open(path, "w") as file:
-        file.write('$if ouro\n"\\C-t": "print(1)"\n"\\C-x\\C-r": ouro-run\n$endif\n"\\C-a": "at the start"\n')
-    other = start("-q", env={"INPUTRC": path})
-    other.ready()
-    other.type("\x14")
-    other.shows(">>> print(1)")
-    other.type(CTRL_U + CTRL_A)  # the user's own meaning stays
-    other.shows(">>> at the start")
-    other.type(CTRL_U + "7\x18\x12")
-    other.shows("\n7\n")
+    t = start("-q", env={"INPUTRC": "inputrc"}, files={
+        "inputrc": '$if ouro\n"\\C-t": "print(1)"\n"\\C-x\\C-r": ouro-run\n$endif\n"\\C-a": "at the start"\n'})
+    t.ready()
+    t.type(CTRL_T)
+    t.shows(">>> print(1)")
+    t.type(CTRL_U + CTRL_A)  # the user's own meaning stays
+    t.shows(">>> at the start")
+    t.type(CTRL_U + "7" + CTRL_X + CTRL_R)
+    t.shows("\n7\n")
 
 
 def test_history_is_bounded_and_has_no_duplicates(start):
-    t = start("-q")
-    path = os.path.join(t.folder.name, "history")
-    with open(path, "w") as file:
-        file.write("".join(f"number = {i}\n" for i in range(6000)) + "number = 5998\n")
-    os.chmod(path, 0o644)
-    other = start("-q", env={"OURO_HISTORY": path})
-    other.ready()
-    other.type(UP)
-    other.expect(">>> number = 5998")
-    other.type(UP)
-    other.expect(">>> number = 5999")
-    with open(path) as file:
+    t = start("-q", env={"OURO_HISTORY": "history"}, files={
+        "history": "".join(f"number = {i}\n" for i in range(6000)) + "number = 5998\n"})
+    t.ready()
+    t.type(UP)
+    t.expect(">>> number = 5998")
+    t.type(UP)
+    t.expect(">>> number = 5999")
+    with open(t.path("history")) as file:
         assert len(file.readlines()) == 5000
-    other.type("0\r")
-    other.ready()
-    assert os.stat(path).st_mode & 0o777 == 0o600
+    t.type("0\r")
+    t.ready()
+    assert os.stat(t.path("history")).st_mode & 0o777 == 0o600
+
+
+def test_history_behind_a_link_stays_there(start):
+    one = start("-q", files={"real": "a = 1\na = 1\n"})
+    os.symlink(one.path("real"), one.path("link"))
+    two = start("-q", env={"OURO_HISTORY": one.path("link")})
+    two.enter("b = 2")
+    assert os.path.islink(one.path("link"))
+    with open(one.path("real")) as file:
+        assert file.read() == "a = 1\nb = 2\n"
+
+
+def test_what_is_no_file_is_no_history(start):
+    one = start("-q")
+    os.mkfifo(one.path("pipe"), 0o644)
+    two = start("-q", env={"OURO_HISTORY": one.path("pipe")})
+    two.enter("b = 2")
+    two.type(UP)
+    two.expect(">>> b = 2", ">>> b = 2")
+    assert os.stat(one.path("pipe")).st_mode & 0o777 == 0o644  # as would be that of /dev/null
 
 
 def test_history_of_two_prompts(start):
@@ -145,17 +149,15 @@ def test_history_of_two_prompts(start):
     two.enter("from_two = 2")
     one.enter("again_from_one = 1")
     for t in one, two:
-        t.type(CTRL_D)
-        t.ended()
-    with open(os.path.join(one.folder.name, ".ouro_history")) as file:
+        t.leave()
+    with open(one.path(".ouro_history")) as file:
         assert file.read().splitlines() == ["from_one = 1", "from_two = 2", "again_from_one = 1"]
 
 
 def test_no_history_file_if_not_wanted(start):
     t = start("-q", env={"OURO_HISTORY": ""})
     t.enter("x = 1")
-    t.type(CTRL_D)
-    t.ended()
+    t.leave()
     assert os.listdir(t.folder.name) == []
 
 

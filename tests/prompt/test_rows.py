@@ -1,12 +1,7 @@
 """One test for each thing that people can do at the prompts of other languages."""
 import os
 
-UP, DOWN, LEFT, RIGHT = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[C"
-CTRL_A, CTRL_C, CTRL_D, CTRL_E, CTRL_K, CTRL_L, CTRL_R, CTRL_U = "\x01", "\x03", "\x04", "\x05", "\x0b", "\x0c", "\x12", "\x15"
-
-
-def paste(text):
-    return "\x1b[200~" + text.replace("\n", "\r") + "\x1b[201~"
+from terminal import CTRL_A, CTRL_C, CTRL_E, CTRL_R, CTRL_U, LEFT, UP
 
 
 def type_lines(t, *lines):
@@ -53,12 +48,8 @@ def test_tab_completes_names(start):
 
 def test_tab_completes_attributes_without_running_code(start):
     t = start("-q")
-    t.ready()
-    t.type(paste("class A:\n    def __init__(self): self.inner = [1]\n    @property\n    def bad(self): print('RUN')\n"
-                 "    def __getattr__(self, name): print('RUN'); raise AttributeError\n\na = A()"))
-    t.shows("a = A()")
-    t.type("\r")
-    t.ready()
+    t.define("class A:\n    def __init__(self): self.inner = [1]\n    @property\n    def bad(self): print('RUN')\n"
+             "    def __getattr__(self, name): print('RUN'); raise AttributeError\n\na = A()")
     t.type("a.bad.x\t")
     t.type(CTRL_U + "a.inner.appe\t")
     t.shows("a.inner.append(")
@@ -82,7 +73,7 @@ def test_tab_completes_keywords(start):
 
 
 def test_tab_completes_keyword_arguments_keys_and_files(start):
-    t = start("-q")
+    t = start("-q", files={"a_file.txt": "x"})
     t.enter("f = lambda first, *, second_one=1: None")
     t.type("f(1, sec\t")
     t.shows(">>> f(1, second_one=")
@@ -91,8 +82,6 @@ def test_tab_completes_keyword_arguments_keys_and_files(start):
     t.type("d['al\t")
     t.shows(">>> d['alpha']")
     t.type(CTRL_U)
-    with open(os.path.join(t.folder.name, "a_file.txt"), "w") as file:
-        file.write("x")
     t.type("open('a_fi\t")
     t.shows(">>> open('a_file.txt")
 
@@ -120,12 +109,8 @@ def test_history_file(start):
     first = start("-q")
     home = first.folder.name
     first.enter("abc = 12345")
-    first.ready()
-    first.type(paste("def f():\n    return 1\n"))
-    first.shows("return 1")
-    first.type("\r\r")
-    first.ready()
-    path = os.path.join(home, ".ouro_history")
+    first.define("def f():\n    return 1")
+    path = first.path(".ouro_history")
     assert os.stat(path).st_mode & 0o777 == 0o600
     second = start("-q", home=home)
     second.enter("xyz = 1")
@@ -134,10 +119,8 @@ def test_history_file(start):
     second.type(CTRL_C)
     second.ready()
     first.enter("abc = 12345")
-    first.type(CTRL_D)
-    first.ended()
-    second.type(CTRL_D)
-    second.ended()
+    first.leave()
+    second.leave()
     third = start("-q", home=home)
     third.ready()
     third.type(UP)
@@ -188,12 +171,8 @@ def test_coloured_traceback(start):
 
 def test_pasted_block_with_blank_lines_runs_as_one(start):
     t = start("-q")
-    t.ready()
-    t.type(paste("def f(x):\n    y = 1\n\n    return x + y\n\nprint(f(1))\nf(2)"))
-    t.shows("f(2)")
-    t.type("\r")
-    t.ready()
-    t.expect("... f(2)", "2", "3", ">>>")
+    t.define("def f(x):\n    y = 1\n\n    return x + y\n\nprint(f(1))\nf(2)")
+    t.expect("... f(2)", "...", "2", "3", ">>>")
 
 
 def test_underscore_is_the_last_value(start):
@@ -239,9 +218,7 @@ def test_ctrl_c_while_typing(start):
 
 def test_ctrl_d_leaves(start):
     t = start("-q")
-    t.ready()
-    t.type(CTRL_D)
-    assert t.ended() == 0
+    assert t.leave() == 0
 
 
 def test_bare_exit_and_statuses(start):
@@ -266,10 +243,7 @@ def test_question_marks(start):
     t = start("-q")
     t.enter("len?")
     t.shows("len(obj, /)")
-    t.ready()
-    t.type(paste("def twice(x):\n    'Two of it.'\n    return x * 2\n"))
-    t.shows("return x * 2")
-    t.type("\r\r")
+    t.define("def twice(x):\n    'Two of it.'\n    return x * 2")
     t.enter("twice?")
     t.shows("Two of it.")
     t.enter("twice??")
@@ -287,10 +261,7 @@ def test_large_values_fit_the_terminal(start):
 
 def test_traceback_shows_typed_source(start):
     t = start("-q")
-    t.ready()
-    t.type(paste("def f(x):\n    return 1 / x\n"))
-    t.shows("return 1 / x")
-    t.type("\r\r")
+    t.define("def f(x):\n    return 1 / x")
     t.enter("f(0) + 1")
     t.expect('  File "<input-2>", line 1, in <module>', "    f(0) + 1", "    ^^^^", '  File "<input-1>", line 2, in f',
              "    return 1 / x", "           ~~^~~", "ZeroDivisionError: division by zero", ">>>")
@@ -335,13 +306,10 @@ def test_wide_characters(start):
 
 
 def test_startup_file(start):
-    t = start("-q")
-    path = os.path.join(t.folder.name, "start.py")
-    with open(path, "w") as file:
-        file.write("greeting = 'from the file'\nimport sys\nsys.ps1 = 'in> '\n")
-    other = start("-q", env={"PYTHONSTARTUP": path})
-    other.enter("greeting", prompt="in> ")
-    other.expect("in> greeting", "'from the file'", "in>")
+    t = start("-q", files={"start.py": "greeting = 'from the file'\nimport sys\nsys.ps1 = 'in> '\n"},
+              env={"PYTHONSTARTUP": "start.py"})
+    t.enter("greeting", prompt="in> ")
+    t.expect("in> greeting", "'from the file'", "in>")
 
 
 def test_window_grows_and_shrinks(start):

@@ -1,7 +1,5 @@
 """How the prompt begins."""
-import os
-
-CTRL_C, CTRL_D = "\x03", "\x04"
+from terminal import CTRL_C, CTRL_D, ROOT
 
 
 def test_banner_tells_what_to_type(start):
@@ -17,8 +15,7 @@ def test_banner_tells_what_to_type(start):
 
 
 def test_make_run_ends_in_the_prompt(start):
-    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-    t = start("-C", root, "run", program="/usr/bin/make")
+    t = start("-C", ROOT, "run", program="/usr/bin/make")
     t.ready()
     t.shows("Type  a = [1, 2]")
     t.type("half")
