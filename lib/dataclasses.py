@@ -472,10 +472,7 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
                 raise TypeError(f"Cannot overwrite attribute {function.__name__} in class {cls.__name__}")
     _set_hash(cls, plain, globals, unsafe_hash, eq, frozen, has_explicit_hash)
     if not getattr(cls, "__doc__"):
-        try:
-            cls.__doc__ = cls.__name__ + _text_signature(cls, made_init, std_init, kw_init)
-        except (TypeError, ValueError):
-            cls.__doc__ = cls.__name__
+        cls.__doc__ = cls.__name__ + _text_signature(cls, made_init, std_init, kw_init)
     if match_args:
         _set_new_attribute(cls, "__match_args__", tuple(f.name for f in std_init))
     if weakref_slot and not slots:

@@ -224,6 +224,63 @@ class _EnumDict(dict):
             self[name] = value
 
 
+class _FutureMember:
+    """Stands in the namespace for a member, which is made when the class exists."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __set_name__(self, enum_class, name):
+        delattr(enum_class, name)
+        value = self.value
+        args = value if isinstance(value, tuple) else (value,)
+        if enum_class._member_type_ is tuple:
+            args = (args,)
+        new = self._new(enum_class, value, args)
+        value = new._value_
+        new._name_ = name
+        new.__objclass__ = enum_class
+        new.__init__(*args)
+        new._sort_order_ = len(enum_class._member_names_)
+        try:
+            try:
+                new = enum_class._value2member_map_[value]
+            except TypeError:
+                for other in enum_class._member_map_.values():
+                    if other._value_ == value:
+                        new = other
+                        break
+                else:
+                    raise KeyError
+        except KeyError:
+            if Flag is None or not issubclass(enum_class, Flag) or _is_single_bit(value):
+                enum_class._member_names_.append(name)
+        enum_class._add_member_(name, new)
+        try:
+            enum_class._value2member_map_.setdefault(value, new)
+        except TypeError:
+            enum_class._unhashable_values_.append(value)
+
+    @staticmethod
+    def _new(enum_class, value, args):
+        """The member, with a _value_ of its class's or our choice."""
+        data_type, use_args = enum_class._member_type_, enum_class._use_args_
+        new = enum_class._new_member_(enum_class, *args if use_args else ())
+        if not hasattr(new, "_value_"):
+            if use_args and data_type is object:
+                new._value_ = value
+            else:
+                try:
+                    new._value_ = data_type(*args)
+                except MemoryError:
+                    raise
+                except Exception:
+                    if use_args:
+                        raise TypeError("_value_ not set in __new__, unable to create it") from None
+                    new._value_ = value
+        return new
+
+
 class EnumType(type):
     """Metaclass of enumerations."""
 
@@ -250,8 +307,13 @@ class EnumType(type):
         order = classdict.pop("_order_", None)
         member_type, first_enum = metacls._get_mixins_(cls, bases)
         new_member, save_new, use_args = metacls._find_new_(classdict, member_type, first_enum)
-        values = {name: classdict[name] for name in names}
-        namespace = {key: value for key, value in classdict.items() if key not in values}
+        namespace = dict(classdict.items())
+        flags = 0
+        for name in names:
+            value = namespace[name]
+            if isinstance(value, int):
+                flags |= value
+            namespace[name] = _FutureMember(value)
         namespace.update(
             _new_member_=new_member, _use_args_=use_args, _member_names_=[], _member_map_={}, _value2member_map_={},
             _unhashable_values_=[], _member_type_=member_type,
@@ -259,30 +321,37 @@ class EnumType(type):
         )
         if cls == "Flag" if Flag is None else any(issubclass(base, Flag) for base in bases):
             namespace.update(
-                _boundary_=boundary or getattr(first_enum, "_boundary_", None), _flag_mask_=0,
-                _all_bits_=0, _inverted_=None,
+                _boundary_=boundary or getattr(first_enum, "_boundary_", None), _flag_mask_=flags,
+                _all_bits_=2 ** flags.bit_length() - 1, _inverted_=None,
             )
-        if ReprEnum is not None and ReprEnum in bases and member_type is object:
-            raise TypeError("ReprEnum subclasses must be mixed with a data type (i.e. int, str, float, etc.)")
-        enum_class = super().__new__(metacls, cls, bases, namespace, **kwds)
-        metacls._choose_methods_(enum_class, namespace, member_type, first_enum)
-        for name, value in values.items():
-            metacls._make_member_(enum_class, name, value, member_type, new_member, use_args)
-        if Flag is not None and issubclass(enum_class, Flag):
-            metacls._finish_flag_(enum_class, order)
-        if save_new:
-            enum_class.__new_member__ = new_member
+        failure = None
+        try:
+            enum_class = super().__new__(metacls, cls, bases, namespace, **kwds)
+        except RuntimeError as error:   # the error of a __set_name__, told as the class statement's own
+            failure = error.__cause__ or error
+        if failure is not None:
+            raise failure
+        namespace.update(enum_class.__dict__)
+        metacls._choose_methods_(enum_class, bases, namespace, member_type, first_enum)
         if Enum is not None:
+            if save_new:
+                enum_class.__new_member__ = new_member
             enum_class.__new__ = Enum.__new__
-        if order is not None:
+        if isinstance(order, str):
+            order = order.replace(",", " ").split()
+        if Flag is not None and issubclass(enum_class, Flag):
+            order = metacls._finish_flag_(enum_class, order)
+        if order:
             metacls._check_order_(enum_class, order)
         return enum_class
 
     @staticmethod
-    def _choose_methods_(enum_class, namespace, member_type, first_enum):
+    def _choose_methods_(enum_class, bases, namespace, member_type, first_enum):
         """A data type's __format__ and the like win over Enum's only where that makes sense."""
         settled = set(namespace)
-        if ReprEnum is not None and ReprEnum in enum_class.__bases__:
+        if ReprEnum is not None and ReprEnum in bases:
+            if member_type is object:
+                raise TypeError("ReprEnum subclasses must be mixed with a data type (i.e. int, str, float, etc.)")
             if "__format__" not in namespace:
                 enum_class.__format__ = member_type.__format__
             if "__str__" not in namespace:
@@ -299,60 +368,6 @@ class EnumType(type):
             for name in ("__or__", "__and__", "__xor__", "__ror__", "__rand__", "__rxor__", "__invert__"):
                 if name not in namespace:
                     setattr(enum_class, name, getattr(Flag, name))
-
-    @staticmethod
-    def _make_member_(enum_class, name, value, member_type, new_member, use_args):
-        args = value if isinstance(value, tuple) else (value,)
-        if member_type is tuple:
-            args = (args,)
-        if not use_args:
-            new = new_member(enum_class)
-        else:
-            new = new_member(enum_class, *args)
-        if not hasattr(new, "_value_"):
-            if member_type is object:
-                new._value_ = value
-            else:
-                try:
-                    new._value_ = member_type(*args)
-                except MemoryError:
-                    raise
-                except Exception:
-                    if use_args:
-                        raise TypeError("_value_ not set in __new__, unable to create it") from None
-                    new._value_ = value
-        value = new._value_
-        new._name_ = name
-        new.__objclass__ = enum_class
-        new.__init__(*args)
-        new._sort_order_ = len(enum_class._member_names_)
-        try:
-            try:
-                canonical = enum_class._value2member_map_[value]
-            except TypeError:
-                canonical = None
-                for other in enum_class._member_map_.values():
-                    if other._value_ == value:
-                        canonical = other
-                        break
-                if canonical is None:
-                    raise KeyError
-        except KeyError:
-            listed = True
-            if Flag is not None and issubclass(enum_class, Flag):
-                listed = _is_single_bit(value)
-                if listed:
-                    enum_class._flag_mask_ |= value
-            if listed:
-                enum_class._member_names_.append(name)
-            canonical = new
-        if Flag is not None and issubclass(enum_class, Flag) and isinstance(canonical._value_, int):
-            enum_class._all_bits_ |= 2 ** canonical._value_.bit_length() - 1
-        enum_class._add_member_(name, canonical)
-        try:
-            enum_class._value2member_map_.setdefault(value, canonical)
-        except TypeError:
-            enum_class._unhashable_values_.append(value)
 
     def _add_member_(cls, name, member):
         """Put a member into the class; a property of that name in a base keeps serving members."""
@@ -373,17 +388,20 @@ class EnumType(type):
 
     @staticmethod
     def _finish_flag_(enum_class, order):
-        names = enum_class._member_names_
-        values = [enum_class._member_map_[n]._value_ for n in names]
-        if any(not isinstance(v, int) for v in values):
-            return
+        """Settle the mask and the way of iterating; _order_ without what is no single bit."""
+        mask, members = 0, enum_class._member_map_
+        for flag in members.values():
+            value = flag._value_
+            if _is_single_bit(value):
+                mask |= value
+        enum_class._flag_mask_ = mask
+        values = [flag._value_ for flag in enum_class]
         if values != sorted(values):
             enum_class._iter_member_ = enum_class._iter_member_by_def_
+        return order and [name for name in order if name not in members or _is_single_bit(enum_class[name]._value_)]
 
     @staticmethod
     def _check_order_(enum_class, order):
-        if isinstance(order, str):
-            order = order.replace(",", " ").split()
         expected = enum_class._member_names_
         order = [o for o in order if o not in enum_class.__members__ or o in enum_class._member_names_]
         if order != expected:
@@ -764,6 +782,14 @@ class FlagBoundary(StrEnum):
 STRICT, CONFORM, EJECT, KEEP = FlagBoundary
 
 
+def _operand(flag, other):
+    if isinstance(other, flag.__class__):
+        return other._value_
+    if flag._member_type_ is not object and isinstance(other, flag._member_type_):
+        return other
+    return NotImplemented
+
+
 class Flag(Enum, boundary=CONFORM):
     """Members combine with | & ^ ~."""
 
@@ -886,35 +912,31 @@ class Flag(Enum, boundary=CONFORM):
     def __bool__(self):
         return bool(self._value_)
 
-    def _operand(self, other):
-        if isinstance(other, self.__class__):
-            return other._value_
-        if self._member_type_ is not object and isinstance(other, self._member_type_):
-            return other
-        return NotImplemented
-
     def __or__(self, other):
-        other = self._operand(other)
+        other = _operand(self, other)
         if other is NotImplemented:
             return NotImplemented
-        return self.__class__(self._value_ | other)
+        value = self._value_
+        return self.__class__(value | other)
 
     def __and__(self, other):
-        other = self._operand(other)
+        other = _operand(self, other)
         if other is NotImplemented:
             return NotImplemented
-        return self.__class__(self._value_ & other)
+        value = self._value_
+        return self.__class__(value & other)
 
     def __xor__(self, other):
-        other = self._operand(other)
+        other = _operand(self, other)
         if other is NotImplemented:
             return NotImplemented
-        return self.__class__(self._value_ ^ other)
+        value = self._value_
+        return self.__class__(value ^ other)
 
     def __invert__(self):
         if self._inverted_ is None:
-            mask = -1 if self._boundary_ is KEEP else self._flag_mask_
-            self._inverted_ = self.__class__(mask ^ self._value_)
+            keep = self._boundary_ is KEEP
+            self._inverted_ = self.__class__((-1 if keep else self._flag_mask_) ^ self._value_)
             if isinstance(self._inverted_, self.__class__):
                 self._inverted_._inverted_ = self
         return self._inverted_

@@ -18,7 +18,7 @@ printable = digits + ascii_letters + punctuation + whitespace
 
 def capwords(s, sep=None):
     """Capitalize the words between sep (None: any whitespace, then one space)."""
-    return (sep or " ").join([word.capitalize() for word in s.split(sep)])
+    return (sep or " ").join(map(str.capitalize, s.split(sep)))
 
 
 _sentinel_dict = {}

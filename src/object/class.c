@@ -246,31 +246,29 @@ static bool in_tail(const MergeList *list, const OuObj *candidate)
     return false;
 }
 
+/* The candidates that are left, each once: as keys of a dict, which asks metaclasses for hashes. */
 static void mro_error(OuVM *vm, const MergeList *lists, size_t n)
 {
+    OuObj *heads = ou_dict_new(vm), *head;
     OuBuf text;
     ou_buf_init(&text, &vm->mem);
-    for (size_t i = 0; i < n; i++) {
-        if (lists[i].at >= lists[i].len)
-            continue;
-        OuObj *head = lists[i].items[lists[i].at];
-        bool seen = false;
-        for (size_t j = 0; j < i; j++)
-            if (lists[j].at < lists[j].len && lists[j].items[lists[j].at] == head)
-                seen = true;
-        if (seen)
-            continue;
+    bool good = heads != NULL;
+    for (size_t i = 0; i < n && good; i++)
+        if (lists[i].at < lists[i].len)
+            good = ou_dict_set(vm, OU_DICT(heads), lists[i].items[lists[i].at], OU_NONE);
+    size_t position = 0;
+    while (good && ou_dict_next(OU_DICT(heads), &position, &head, NULL)) {
         if (text.len)
             ou_buf_puts(&text, ", ");
         ou_buf_puts(&text, ou_str_text(OU_CLASS(head)->name));
     }
-    const char *names = ou_buf_text(&text);
+    const char *names = good ? ou_buf_text(&text) : NULL;
     if (names)
-        OU_TYPE_ERROR(vm, "Cannot create a consistent method resolution\norder (MRO) for bases %s",
-                      names);
-    else
+        OU_TYPE_ERROR(vm, "Cannot create a consistent method resolution\norder (MRO) for bases %s", names);
+    else if (good)
         ou_raise_memory(vm);
     ou_buf_drop(&text);
+    ou_unref(vm, heads);
 }
 
 /* The candidate that is in no tail, or NULL if the lists are exhausted or contradict. */

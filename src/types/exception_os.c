@@ -144,7 +144,7 @@ static OuObj *get_written(OuVM *vm, OuObj *self)
 {
     ptrdiff_t written = ((OuOsError *)self)->written;
     if (written == -1)
-        return ou_raise_attribute(vm, self, OU_NAME(characters_written), "characters_written");
+        return ou_raise(vm, OU_T_AttributeError, "characters_written");
     return ou_int_from(vm, written);
 }
 
@@ -154,7 +154,7 @@ static bool set_written(OuVM *vm, OuObj *self, OuObj *value)
     if (value != NULL)
         return ou_as_ssize(vm, value, &e->written, OU_T_ValueError);
     if (e->written == -1) {
-        ou_raise_attribute(vm, self, OU_NAME(characters_written), "characters_written");
+        ou_raise(vm, OU_T_AttributeError, "characters_written");
         return false;
     }
     e->written = -1;

@@ -420,8 +420,8 @@ OuObj *ou_io_close_both(OuVM *vm, OuObj *self, OuObj *inner)
 /* RawIOBase.read(n) by readinto(). */
 static OuObj *raw_read(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    ptrdiff_t size;
-    if (!ou_io_size_argument(vm, OU_ARG(0), &size))
+    ptrdiff_t size = -1;
+    if (OU_ARG(0) && !ou_arg_ssize(vm, args[0], &size))
         return NULL;
     if (size < 0)
         return ou_io_ask(vm, self, "readall");

@@ -421,9 +421,9 @@ static OuObj *buffered_read(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
 
 static OuObj *buffered_read1(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    ptrdiff_t size;
+    ptrdiff_t size = -1;
     OuBuffered *b = SELF(self);
-    if (!ou_io_size_argument(vm, OU_ARG(0), &size) || !for_reading(vm, b))
+    if ((OU_ARG(0) && !ou_arg_ssize(vm, args[0], &size)) || !for_reading(vm, b))
         return NULL;
     size_t most = size < 0 ? b->size : (size_t)size, there = b->filled - b->position;
     if (there > 0 && there < most)

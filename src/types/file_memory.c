@@ -151,7 +151,7 @@ static size_t left(const OuMemoryIo *self)
 static OuObj *memory_read(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     ptrdiff_t size;
-    if (!usable(vm, SELF(self)) || !ou_io_size_argument(vm, OU_ARG(0), &size))
+    if (!ou_io_size_argument(vm, OU_ARG(0), &size) || !usable(vm, SELF(self)))
         return NULL;
     size_t there = left(SELF(self));
     if (there == 0)
@@ -207,7 +207,7 @@ static size_t line_length(const OuMemoryIo *self)
 static OuObj *memory_readline(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     ptrdiff_t limit;
-    if (!usable(vm, SELF(self)) || !ou_io_size_argument(vm, OU_ARG(0), &limit))
+    if (!ou_io_size_argument(vm, OU_ARG(0), &limit) || !usable(vm, SELF(self)))
         return NULL;
     size_t len = line_length(SELF(self));
     if (limit >= 0 && (size_t)limit < len)
@@ -249,7 +249,7 @@ static OuObj *memory_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
 {
     OuMemoryIo *m = SELF(self);
     int64_t offset, whence = 0;
-    if (!usable(vm, m) || !read_offset(vm, args[0], &offset) || (OU_ARG(1) && !ou_as_int64(vm, args[1], &whence)))
+    if (!read_offset(vm, args[0], &offset) || (OU_ARG(1) && !ou_as_int64(vm, args[1], &whence)) || !usable(vm, m))
         return NULL;
     if (whence < 0 || whence > 2)
         return OU_VALUE_ERROR(vm, m->is_text ? "Invalid whence (%lld, should be 0, 1 or 2)"
@@ -442,10 +442,16 @@ static OuObj *bytes_writelines(OuVM *vm, OuObj *self, OuObj *const *args, size_t
 
 static OuObj *bytes_readlines(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    ptrdiff_t most;
+    ptrdiff_t most = -1;
     OuMemoryIo *m = SELF(self);
-    if (!usable(vm, m) || !ou_io_size_argument(vm, OU_ARG(0), &most))
+    if (!usable(vm, m))
         return NULL;
+    if (OU_ARG(0) && args[0] != OU_NONE) {
+        if (!ou_is(vm, args[0], OU_TF_IS_INT))
+            return OU_TYPE_ERROR(vm, "integer argument expected, got '%T'", args[0]);
+        if (!ou_arg_ssize(vm, args[0], &most))
+            return NULL;
+    }
     OuObj *list = ou_list_new(vm, 0);
     size_t total = 0, len;
     while (list && (len = line_length(m)) > 0) {

@@ -380,7 +380,7 @@ static OuObj *file_readall(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
 static OuObj *file_read(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     ptrdiff_t size;
-    if (!usable(vm, SELF(self), false) || !ou_io_size_argument(vm, OU_ARG(0), &size))
+    if (!ou_io_size_argument(vm, OU_ARG(0), &size) || !usable(vm, SELF(self), false))
         return NULL;
     if (size < 0)
         return file_read_all(vm, self);

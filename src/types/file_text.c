@@ -502,8 +502,8 @@ static OuObj *read_line(OuVM *vm, OuTextIo *self, ptrdiff_t limit)
 
 static OuObj *text_readline(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    ptrdiff_t limit;
-    if (!ou_io_size_argument(vm, OU_ARG(0), &limit) || !prepare_reading(vm, SELF(self)))
+    ptrdiff_t limit = -1;
+    if ((OU_ARG(0) && !ou_arg_ssize(vm, args[0], &limit)) || !prepare_reading(vm, SELF(self)))
         return NULL;
     return read_line(vm, SELF(self), limit);
 }

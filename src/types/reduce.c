@@ -83,7 +83,10 @@ static OuObj *slot_names(OuVM *vm, OuClass *cls)
     OuObj *names = function ? ou_call1(vm, function, OU_OBJ(cls)) : NULL;
     ou_unref(vm, function);
     if (names && names != OU_NONE && !ou_is(vm, names, OU_TF_IS_LIST)) {
-        OU_TYPE_ERROR(vm, "copyreg._slotnames didn't return a list or None");
+        if (ou_dict_peek_str(vm, OU_DICT(cls->dict), OU_NAME(__slotnames__)))
+            OU_TYPE_ERROR(vm, "%.200s.__slotnames__ should be a list or None, not %.200T", ou_str_text(cls->name), names);
+        else
+            OU_TYPE_ERROR(vm, "copyreg._slotnames didn't return a list or None");
         ou_clear(vm, &names);
     }
     return names;

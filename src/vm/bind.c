@@ -69,7 +69,7 @@ static void raise_too_many(OuVM *vm, const OuParameters *p, OuObj **values, size
     size_t count = p->positional;
     bool plural = defaults != 0 || count != 1;
     OuObj *takes = defaults != 0
-        ? ou_str_format(vm, "from %zu to %zu", count - defaults, count)
+        ? ou_str_format(vm, "from %zd to %zu", (ptrdiff_t)(count - defaults), count)
         : ou_str_format(vm, "%zu", count);
     OuObj *extra = keyword_given != 0
         ? ou_str_format(vm, " positional argument%s (and %zu keyword-only argument%s)",

@@ -341,7 +341,8 @@ static void note_attribute(OuVM *vm, OuFrame *frame)
     const OuInsn *pc = frame->pc;
     unsigned base = ou_base_op(pc->op);
     OuObj *o = ou_frame_registers(frame)[pc->b];
-    if ((base == OU_GETATTR_OP || base == OU_LOADMETHOD_OP) && o != NULL)
+    if (o != NULL && (base == OU_GETATTR_OP
+                      || (base == OU_LOADMETHOD_OP && ou_type(vm, o)->getattr != ou_getattr_generic)))
         ou_attr_note_error(vm, o, frame->code->names[pc->c]);
 }
 

@@ -60,7 +60,7 @@ static bool find_getter(OuVM *vm, OuObj *o, OuStr *name, bool for_method, Getter
 }
 
 /* `o`'s generic attribute, or OU_ABSENT if a script's __getattr__ is to be asked. */
-static OuObj *get_hooked(OuVM *vm, OuObj *o, OuStr *name, OuFunction **hook)
+static OuObj *get_hooked(OuVM *vm, OuObj *o, OuStr *name, bool for_method, OuFunction **hook)
 {
     const OuShape *shape = ou_shape(vm, o);
     *hook = NULL;
@@ -79,6 +79,9 @@ static OuObj *get_hooked(OuVM *vm, OuObj *o, OuStr *name, OuFunction **hook)
             return value;
         }
     }
+    /* What a method to call could not be got for is not told, if a descriptor raised the error. */
+    if (for_method && ou_type(vm, o)->getattr == ou_getattr_generic)
+        return ou_check_stack(vm, "") ? ou_getattr_generic(vm, o, OU_OBJ(name)) : NULL;
     return ou_getattr(vm, o, name);
 }
 
@@ -95,7 +98,7 @@ static bool get_attribute(OuVM *vm, OuFrame *frame, bool for_method)
         outcome = ou_call_script(vm, OU_OBJ(getter.function), getter.args, getter.nargs,
                                  getter.on_return, &value);
     } else {
-        value = get_hooked(vm, o, name, &hook);
+        value = get_hooked(vm, o, name, for_method, &hook);
         if (value == OU_ABSENT) {
             OuObj *args[] = {o, OU_OBJ(name)};
             outcome = ou_call_script(vm, OU_OBJ(hook), args, 2,

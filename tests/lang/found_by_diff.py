@@ -2,6 +2,8 @@
 import enum
 import io
 import copy
+import dataclasses
+import string
 
 
 def show(function, *arguments):
@@ -94,3 +96,146 @@ for newline in (None, '', '\n', '\r', '\r\n'):
 show(b','.join, [b'a', released := memoryview(b'a')])
 released.release()
 show(b','.join, [b'a', released])
+
+# ---- the name in an AttributeError from a descriptor: not when a method is called ----
+class Raising:
+    @property
+    def p(self):
+        raise AttributeError('from p')
+
+
+def named(function):
+    try:
+        function()
+    except AttributeError as error:
+        print(error.name, error.obj is None, error)
+
+
+named(lambda: Raising().p)
+named(lambda: Raising().p())
+named(lambda: Raising().q())
+named(lambda: OSError(1).characters_written)
+named(lambda: OSError(1).characters_written())
+
+# ---- constants in sets ----
+print({None, ..., 1, NotImplemented, 2.5, 17}, hash(None), {None: 1}.keys() & {None, 3})
+
+
+def attempt(function, *arguments):
+    try:
+        print(function(*arguments))
+    except BaseException as error:
+        shown = []
+        while error:
+            shown.append('%s: %s' % (type(error).__name__, error))
+            error = error.__context__
+        print(' <- '.join(shown))
+
+
+# ---- more defaults than parameters ----
+def no_parameters(**rest):
+    pass
+
+
+no_parameters.__defaults__ = (1, 2)
+attempt(no_parameters, 0)
+
+# ---- bases that cannot be hashed, in a wrong order ----
+class NoHash(type):
+    __hash__ = None
+
+
+class Unhashed(metaclass=NoHash):
+    pass
+
+
+attempt(NoHash, 'Wrong', (object, Unhashed), {})
+
+# ---- enum: members are made while the class is; what their making raises is the error ----
+def make_flag(value):
+    try:
+        raise KeyError('first')
+    except KeyError:
+        class Made(enum.Flag):
+            P = value
+            Q = 4
+
+
+def make_slots():
+    class Made(enum.Enum):
+        __slots__ = 'y'
+        y = 1
+
+
+def make_negative():
+    class Made(enum.Flag):
+        P = enum.auto()
+        Q = enum.auto()
+        R = -2
+
+        def __new__(cls, *args):
+            return super().__new__(cls, *args)
+    print(list(Made), Made(1))
+
+
+attempt(make_flag, 'x')
+attempt(make_flag, (1, 2))
+attempt(make_slots)
+attempt(make_negative)
+
+
+class Early(enum.Enum):
+    def __init_subclass__(cls):
+        print('subclass', list(cls))
+
+
+class Later(Early):
+    P = 1
+
+
+class Watched(enum.Flag):
+    P = 1
+    Q = 3
+
+    def __getattribute__(self, name):
+        print('get', name)
+        return super().__getattribute__(name)
+
+
+print(list(Watched), Watched.P | Watched.Q, ~Watched.P)
+
+
+# ---- dataclasses: a default that cannot be shown ----
+class BadRepr:
+    def __repr__(self):
+        return 1
+
+
+def make_data():
+    @dataclasses.dataclass
+    class Made:
+        p: int = BadRepr()
+
+
+attempt(make_data)
+
+
+# ---- copy: __slotnames__ that are no list ----
+class SlotNames:
+    __slotnames__ = (1,)
+
+
+attempt(copy.copy, SlotNames())
+
+# ---- files: sizes are looked at before the file is ----
+closed = io.StringIO('x')
+closed.close()
+attempt(closed.read, 'x')
+attempt(closed.readline, 'x')
+attempt(closed.seek, None)
+attempt(io.BytesIO(b'x').readlines, 'x')
+attempt(io.BytesIO(b'x').readlines, None)
+attempt(io.TextIOWrapper(io.BytesIO(b'x')).readline, None)
+attempt(io.BufferedReader(io.BytesIO(b'x')).read1, None)
+attempt(io.RawIOBase().read, None)
+attempt(string.capwords, b'a b')
