@@ -92,6 +92,8 @@ def _code_of(x):
         try:
             x = compile(x, "<disassembly>", "eval")
         except SyntaxError:
+            pass
+        if isinstance(x, str):  # an error here is not one while that one is handled
             x = compile(x, "<disassembly>", "exec")
     if hasattr(x, "co_code"):
         return x

@@ -336,8 +336,10 @@ def pager(text):
         os.unlink(name)
 
 
-_INTRODUCTION = """Type the name of a module, a class, a function (len, str.join, math.floor), a keyword or a topic.
-"keywords", "topics" and "modules" list what there is; an empty line or "quit" goes back."""
+_INTRODUCTION = """Type a name (len, str.join, math), a
+keyword or a topic; "keywords", "topics"
+and "modules" list what there is.
+An empty line or "quit" goes back."""
 
 
 class _Help:

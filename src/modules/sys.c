@@ -229,10 +229,9 @@ void ou_upcall_unraisable(OuVM *vm, OuObj *exception, const char *message, OuObj
     ou_unref(vm, hook);
 }
 
-static OuObj *sys_displayhook(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+OuObj *ou_sys_display(OuVM *vm, OuObj *value, OuObj *(*make_text)(OuVM *vm, OuObj *value))
 {
-    (void)self, (void)nargs;
-    if (args[0] == OU_NONE)
+    if (value == OU_NONE)
         return OU_NONE;
     OuObj *stream = ou_sys_peek(vm, OU_NAME(stdout));
     if (!ou_upcall_builtins_fill(vm) || !ou_dict_set(vm, vm->builtins, ou_latin1_char('_'), OU_NONE))
@@ -240,12 +239,18 @@ static OuObj *sys_displayhook(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
     if (!stream || stream == OU_NONE)
         return ou_raise(vm, OU_T_RuntimeError, "lost sys.stdout");
     ou_ref(stream);
-    OuObj *text = ou_repr(vm, args[0]);
+    OuObj *text = make_text(vm, value);
     bool ok = text && ou_file_write(vm, stream, text) && ou_file_write(vm, stream, ou_latin1_char('\n')) &&
-              ou_dict_set(vm, vm->builtins, ou_latin1_char('_'), args[0]);
+              ou_dict_set(vm, vm->builtins, ou_latin1_char('_'), value);
     ou_unref(vm, text);
     ou_unref(vm, stream);
     return ok ? OU_NONE : NULL;
+}
+
+static OuObj *sys_displayhook(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    return ou_sys_display(vm, args[0], ou_repr);
 }
 
 /* Which function PYTHONBREAKPOINT names is found out in lib/_sitebuiltins.py. */

@@ -10,6 +10,9 @@ typedef struct OuSysValue {
 } OuSysValue;
 /* host/settings.c: those that come from how the VM was made: argv, path, flags, standard streams … */
 extern const OuSysValue ou_sys_settings[];
+/* Show a value at a prompt, unless it is None: write the text that is made of it to sys.stdout, keep it as _.
+ * None, or NULL with an exception. */
+OuObj *ou_sys_display(OuVM *vm, OuObj *value, OuObj *(*make_text)(OuVM *vm, OuObj *value));
 /* vm/frame.c: sys._getframe(depth): frame object, new reference, or ValueError. */
 OuObj *ou_upcall_getframe(OuVM *vm, ptrdiff_t depth);
 /* vm: recursion depth now, for setrecursionlimit. */

@@ -233,17 +233,31 @@ def about(entry, sources):
     try:
         value = _value_of(text)
     except Exception as error:
-        return print(f"{type(error).__name__}: {error}")
+        return _say_error(error)
     if more:
         source = _source_of(value)
         if source:
             return pydoc.pager(source.rstrip())
         print("(no source: it is written in C)" if callable(value) else "(no source)")
-    if isinstance(value, type) or _is_routine(value) or isinstance(value, type(sys)):
+    if issubclass(type(value), (type, type(sys))) or _is_routine(value):
         return pydoc.pager(pydoc.render_doc(value, "%s").rstrip())
     print(describe(value))
     if type(value) not in _TEXTS:
-        print("value: " + _short(value, 300))
+        print("value: " + _repr(value, 300))
+
+
+def _repr(value, room):
+    """repr(), cut; what is wrong with it if it fails."""
+    try:
+        return _short(value, room)
+    except Exception as error:
+        return f"(its repr() fails: {type(error).__name__})"
+
+
+def _say_error(error):
+    """An error in what a command was told to look at, in one line."""
+    text = error.msg if isinstance(error, SyntaxError) else error
+    print(f"{type(error).__name__}: {text}")
 
 
 def _source_of(value):
@@ -318,13 +332,18 @@ def _command(form, does):
 def command(entry):
     """Run an entry that begins with %."""
     name, _, rest = entry.partition(" ")
-    if name.endswith("?") and name.rstrip("?") in _COMMANDS:
-        return usage(name.rstrip("?"))
+    asked, name, rest = name.endswith("?"), name.rstrip("?"), rest.strip()
+    if name == "%" and not rest:
+        return help_commands()
     if name not in _COMMANDS:
-        close = [known for known in _COMMANDS if known.startswith(name) or name.startswith(known)]
+        like = "%" + (name.strip("%") or rest).lower()
+        close = [known for known in _COMMANDS if len(like) > 1 and (known.startswith(like) or like.startswith(known))]
         print(f"There is no command {name}." + (f" Did you mean {close[0]}?" if close else " %help lists them."))
         return
-    _COMMANDS[name][2](rest.strip())
+    form, _, run = _COMMANDS[name]
+    if asked or (rest and " " not in form):  # it takes nothing: do not do what may not be meant
+        return usage(name)
+    run(rest)
 
 
 def usage(name):
@@ -333,8 +352,11 @@ def usage(name):
     _say(f"usage: {form}   {does}", 7)
 
 
-@_command("%help", "this list")
+@_command("%help [name]", "this list; how a command is used")
 def help_commands(rest=""):
+    name = "%" + rest.lstrip("%")
+    if name in _COMMANDS:
+        return usage(name)
     _say("Commands of the prompt (Tab completes them):")
     for form, does, _ in [*_COMMANDS.values(), ("x?  x??", "what x is; its source", None)]:
         _say(f"  {form:14} {does}", 17)
@@ -375,11 +397,11 @@ def _who(rest):
         value = names[name]
         count = sys.getrefcount(value) - 2  # without `value` and the argument
         try:
-            text = _short(value, 200).replace("\n", " ")
-        except Exception as error:
-            text = f"(its repr() fails: {type(error).__name__})"
-        rows.append((name, type(value).__name__, f"{count:,}" if count < 1 << 30 else "immortal",
-                     f"{sys.getsizeof(value):,}", text))
+            size = f"{sys.getsizeof(value):,}"
+        except Exception:  # a __sizeof__ of the user's
+            size = "?"
+        rows.append((name, type.__getattribute__(type(value), "__name__"),
+                     f"{count:,}" if count < 1 << 30 else "immortal", size, _repr(value, 200).replace("\n", " ")))
         del value
     if not rows:
         return print("There are no variables yet.")
@@ -391,7 +413,12 @@ def _refs(rest):
     import memory
     if not rest:
         return usage("%refs")
-    print(memory.explain(_value_of(rest)))
+    try:
+        text = str(memory.explain(_value_of(rest)))  # no name of ours is to hold it
+    except Exception as error:
+        return _say_error(error)
+    for line in text.splitlines():
+        _say(line, len(line) - len(line.lstrip()) + 2)
 
 
 @_command("%gc", "the generations: objects, counts, thresholds, what was collected")
@@ -414,62 +441,65 @@ def _dis(rest):
     import dis
     if not rest:
         return usage("%dis")
-    try:
-        value = _value_of(rest)
+    code = compile(rest, "<dis>", "exec")
+    try:  # only what is a name: nothing is called
+        value = _value_of(rest) if all(part.isidentifier() for part in rest.split(".")) else None
     except Exception:
-        value = rest
-    dis.dis(value if hasattr(value, "__code__") or hasattr(value, "co_code") else rest)
+        value = None
+    if isinstance(value, _BUILTINS):
+        return print("(no instructions: it is written in C)")
+    shown = isinstance(value, type) or hasattr(value, "__code__") or hasattr(value, "co_code")
+    dis.dis(value if shown else code)
 
 
 @_command("%time code", "how long it takes, once")
 def _time(rest):
-    import time
-    if not rest:
-        return usage("%time")
-    code = compile(rest, "<time>", "single")
-    names = sys.modules["__main__"].__dict__
-    cpu, wall = time.process_time(), time.perf_counter()
-    exec(code, names)
-    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-    print(f"CPU {_duration(cpu)}, wall {_duration(wall)}")
+    usage("%time")  # the rest is in C
+
+
+def time_report(times):
+    """%time: nanoseconds of the processor and of the clock."""
+    cpu, wall = times
+    print(f"CPU {_duration(cpu / 1e9)}, wall {_duration(wall / 1e9)}")
 
 
 @_command("%timeit code", "how long it takes, run many times, the best of seven")
 def _timeit(rest):
+    usage("%timeit")  # with code: timeit()
+
+
+def timeit(code, name, sources):
+    """%timeit: `name` is the file name of the entry, `sources` the texts that tracebacks are shown with."""
     import gc
     import time
-    if not rest:
-        return usage("%timeit")
+    compile(code, name, "exec")  # its errors are those of the text that was typed
     names = {}
-    source = "def _run(_n):\n    for _i in range(_n):\n        " + rest.replace("\n", "\n        ") + "\n"
-    exec(compile(source, "<timeit>", "exec"), sys.modules["__main__"].__dict__, names)
+    source = "def _run(_n):\n    for _i in range(_n):\n        " + code.replace("\n", "\n        ") + "\n"
+    sources[name] = source
+    exec(compile(source, name, "exec"), sys.modules["__main__"].__dict__, names)
     run, loops = names["_run"], 1
-    while True:
+
+    def once():
         began = time.perf_counter()
         run(loops)
-        took = time.perf_counter() - began
-        if took >= 0.02 or loops >= 10 ** 9:
-            break
+        return time.perf_counter() - began
+    while (took := once()) < 0.02 and loops < 10 ** 9:
         loops *= 2 if took > 0.005 else 10
     enabled = gc.isenabled()
     gc.disable()
     try:
-        times = []
-        for _ in range(7):
-            began = time.perf_counter()
-            run(loops)
-            times.append((time.perf_counter() - began) / loops)
+        times = sorted(once() / loops for _ in range(7))
     finally:
         if enabled:
             gc.enable()
-    times.sort()
     _say(f"{_duration(times[0])} per loop (best of 7, median {_duration(times[3])}, {loops:,} loops each)")
 
 
-@_command("%reset", "delete all variables")
+@_command("%reset", "delete all variables, and _")
 def _reset(rest):
     names = sys.modules["__main__"].__dict__
     gone = [name for name in names if not (name.startswith("__") and name.endswith("__"))]
     for name in gone:
-        del names[name]
+        names.pop(name, None)  # what dies may delete others
+    sys.modules["builtins"].__dict__.pop("_", None)
     print(f"{len(gone)} variable{'s' * (len(gone) != 1)} deleted.")

@@ -8,18 +8,18 @@
 #include "object/list.h"
 #include "object/ops.h"
 #include "object/str.h"
-#include "object/tuple.h"
 #include "prompt/helper.h"
 #include "prompt/highlight.h"
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* ---- what is one ---- */
 
 /* Does the text end in a question mark that is not part of a string or a comment? */
 static bool is_question(const char *text, size_t size)
 {
-    if (size < 2 || text[size - 1] != '?' || memchr(text, '\n', size))
+    if (size == 0 || text[size - 1] != '?' || memchr(text, '\n', size))
         return false;
     unsigned char *classes = malloc(size);
     if (classes)
@@ -38,12 +38,15 @@ bool command_is(const char *text, size_t size)
 static const char *code_of(const char *text, const char *name)
 {
     size_t size = strlen(name);
-    return strncmp(text, name, size) == 0 && text[size] == ' ' ? text + size + 1 : NULL;
+    if (strncmp(text, name, size) != 0 || text[size] != ' ')
+        return NULL;
+    text += size + strspn(text + size, " ");
+    return *text && *text != '\n' ? text : NULL;
 }
 
 bool command_needs_more(OuVM *vm, const char *text, size_t size)
 {
-    static const char *const with_code[] = {"%time", "%timeit", "%trace"};
+    static const char *const with_code[] = {"%dis", "%time", "%timeit", "%trace"};
     for (size_t i = 0; i < OU_COUNT_OF(with_code); i++) {
         const char *code = code_of(text, with_code[i]);
         if (code)
@@ -52,20 +55,31 @@ bool command_needs_more(OuVM *vm, const char *text, size_t size)
     return false;
 }
 
+/* The text of entries, by file name; lent. */
+static OuObj *sources(OuVM *vm)
+{
+    return vm->host->sources ? OU_OBJ(vm->host->sources) : OU_NONE;
+}
+
 /* ---- %mem ---- */
 
-/* The numbers of the last entry, as a tuple. */
-static OuObj *numbers(OuVM *vm, const Meter *meter)
+static OuObj *list_of(OuVM *vm, const int64_t *values, size_t count)
 {
-    const int64_t values[] = {(int64_t)meter->objects, (int64_t)meter->bytes, (int64_t)meter->created,
-                              (int64_t)meter->freed, (int64_t)meter->collected, meter->grown};
     OuObj *list = ou_list_new(vm, 0);
-    for (size_t i = 0; list && i < OU_COUNT_OF(values); i++) {
+    for (size_t i = 0; list && i < count; i++) {
         OuObj *number = ou_int_from(vm, values[i]);
         if (!number || !ou_list_append_take(vm, OU_LIST(list), number))
             ou_clear(vm, &list);
     }
     return list;
+}
+
+/* The numbers of the last entry. */
+static OuObj *numbers(OuVM *vm, const Meter *meter)
+{
+    const int64_t values[] = {(int64_t)meter->objects, (int64_t)meter->bytes, (int64_t)meter->created,
+                              (int64_t)meter->freed, (int64_t)meter->collected, meter->grown};
+    return list_of(vm, values, OU_COUNT_OF(values));
 }
 
 static OuObj *kinds(OuVM *vm, const Meter *meter)
@@ -112,7 +126,7 @@ static bool run_memory(OuVM *vm, Meter *meter, const char *argument)
     return tell_memory(vm, "memory_report", meter);
 }
 
-/* ---- %trace ---- */
+/* ---- %trace, %time, %timeit ---- */
 
 static bool run_trace(EntryRun *run, const char *code)
 {
@@ -129,12 +143,50 @@ static bool run_trace(EntryRun *run, const char *code)
     return ou_trace_stop(run->vm) && ok;
 }
 
+static int64_t nanoseconds(clockid_t clock)
+{
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static bool run_time(EntryRun *run, const char *code)
+{
+    char name[32];
+    size_t size = strlen(code);
+    if (!entry_keep(run, code, size, name))
+        return false;
+    int64_t cpu = nanoseconds(CLOCK_PROCESS_CPUTIME_ID), wall = nanoseconds(CLOCK_MONOTONIC);
+    if (!entry_run(run, code, size, name))
+        return false;
+    int64_t took[2];
+    took[1] = nanoseconds(CLOCK_MONOTONIC) - wall;
+    took[0] = nanoseconds(CLOCK_PROCESS_CPUTIME_ID) - cpu;
+    OuObj *times = list_of(run->vm, took, 2), *result = times ? helper_call(run->vm, "time_report", &times, 1) : NULL;
+    ou_unref(run->vm, times);
+    ou_unref(run->vm, result);
+    return result != NULL;
+}
+
+static bool run_timeit(EntryRun *run, const char *code)
+{
+    OuVM *vm = run->vm;
+    char name[32];
+    if (!entry_keep(run, code, strlen(code), name))
+        return false;
+    OuObj *args[3] = {ou_str_from_lossy(vm, code, strlen(code)), ou_str_from(vm, name), sources(vm)};
+    OuObj *result = args[0] && args[1] ? helper_call(vm, "timeit", args, 3) : NULL;
+    ou_unref(vm, args[0]);
+    ou_unref(vm, args[1]);
+    ou_unref(vm, result);
+    return result != NULL;
+}
+
 /* ---- running ---- */
 
 static bool run_question(OuVM *vm, const char *text)
 {
-    OuObj *args[2] = {ou_str_from_lossy(vm, text, strlen(text)),
-                      vm->host->sources ? OU_OBJ(vm->host->sources) : OU_NONE};
+    OuObj *args[2] = {ou_str_from_lossy(vm, text, strlen(text)), sources(vm)};
     OuObj *result = args[0] ? helper_call(vm, "about", args, 2) : NULL;
     ou_unref(vm, args[0]);
     ou_unref(vm, result);
@@ -145,9 +197,15 @@ bool command_run(EntryRun *run, Meter *meter, const char *text)
 {
     if (text[0] != '%')
         return run_question(run->vm, text);
-    const char *code = code_of(text, "%trace");
-    if (code && code[strspn(code, " ")])
-        return run_trace(run, code + strspn(code, " "));
+    static const struct {
+        const char *name;
+        bool (*run)(EntryRun *run, const char *code);
+    } with_code[] = {{"%trace", run_trace}, {"%time", run_time}, {"%timeit", run_timeit}};
+    for (size_t i = 0; i < OU_COUNT_OF(with_code); i++) {
+        const char *code = code_of(text, with_code[i].name);
+        if (code)
+            return with_code[i].run(run, code);
+    }
     size_t size = strlen(text);
     if (strncmp(text, "%mem", 4) == 0 && (size == 4 || text[4] == ' '))
         return run_memory(run->vm, meter, text + 4 + strspn(text + 4, " "));

@@ -1,6 +1,7 @@
 /* display.c - see display.h. */
 #include "prompt/display.h"
 #include "host/host.h"
+#include "modules/sys.h"
 #include "object/dict.h"
 #include "object/errors.h"
 #include "object/function.h"
@@ -84,20 +85,7 @@ static OuObj *shown(OuVM *vm, OuObj *value)
 static OuObj *prompt_displayhook(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;
-    if (args[0] == OU_NONE)
-        return OU_NONE;
-    OuObj *stream = ou_sys_peek(vm, OU_NAME(stdout));
-    if (!ou_upcall_builtins_fill(vm) || !ou_dict_set(vm, vm->builtins, ou_latin1_char('_'), OU_NONE))
-        return NULL;
-    if (!stream || stream == OU_NONE)
-        return ou_raise(vm, OU_T_RuntimeError, "lost sys.stdout");
-    ou_ref(stream);
-    OuObj *text = shown(vm, args[0]);
-    bool ok = text && ou_file_write(vm, stream, text) && ou_file_write(vm, stream, ou_latin1_char('\n')) &&
-              ou_dict_set(vm, vm->builtins, ou_latin1_char('_'), args[0]);
-    ou_unref(vm, text);
-    ou_unref(vm, stream);
-    return ok ? OU_NONE : NULL;
+    return ou_sys_display(vm, args[0], shown);
 }
 
 bool display_open(OuVM *vm)

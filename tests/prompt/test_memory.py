@@ -99,6 +99,65 @@ def test_dis_time_reset_help(start):
     t.shows("Did you mean %reset?")
 
 
+def test_commands_with_wrong_arguments(start):
+    t = start("-q", rows=30)
+    t.enter("kept = 1")
+    t.enter("%reset kept")  # does not mean all
+    t.shows("usage: %reset")
+    t.enter("kept")
+    t.expect("1", ">>>")
+    t.enter("%who kept")
+    t.shows("usage: %who")
+    t.enter("%help time")
+    t.shows("usage: %time code")
+    t.enter("%MEM")
+    t.shows("There is no command %MEM. Did you mean %mem?")
+    t.enter("%nothing?")
+    t.shows("There is no command %nothing. %help lists them.")
+    t.enter("%")
+    t.shows("Commands of the prompt")
+    t.enter("%refs 1 +")
+    t.expect("SyntaxError: invalid syntax", ">>>")
+    t.enter("%refs nothing")
+    t.expect("NameError: name 'nothing' is not defined", ">>>")
+
+
+def test_time_shows_the_typed_source_of_errors(start):
+    t = start("-q", rows=40)
+    t.enter("%time 1 / 0")
+    t.expect('  File "<input-1>", line 1, in <module>', "    1 / 0", "    ~~^~~", "ZeroDivisionError: division by zero",
+             ">>>")
+    t.enter("%timeit 1 / 0")
+    t.expect('  File "<input-2>", line 3, in _run', "    1 / 0", "    ~~^~~", "ZeroDivisionError: division by zero", ">>>")
+    t.enter("%timeit return")
+    t.expect('  File "<input-3>", line 1', "    return", "    ^^^^^^", "SyntaxError: 'return' outside function", ">>>")
+    t.enter("%timeit -n 5 pass")
+    t.expect("    -n 5 pass", "       ^", "SyntaxError: invalid syntax", ">>>")
+    t.enter("%time 'shown'; x = 2")
+    t.shows("\n'shown'\nCPU ")
+
+
+def test_dis_calls_nothing(start):
+    t = start("-q", rows=40)
+    t.enter("f = lambda: print('RUN')")
+    t.enter("%dis f()")
+    t.shows("CALL")
+    t.ready()
+    assert "RUN\n" not in t.text()
+    t.enter("%dis len")
+    t.expect("(no instructions: it is written in C)", ">>>")
+    t.enter("%dis 1 +")
+    t.expect(">>> %dis 1 +", '  File "<dis>", line 1', "    1 +", "       ^", "SyntaxError: invalid syntax", ">>>")
+
+
+def test_reset_forgets_the_last_value(start):
+    t = start("-q")
+    t.enter("[1]")
+    t.enter("%reset")
+    t.enter("_")
+    t.shows("NameError: name '_' is not defined")
+
+
 def test_tab_completes_commands(start):
     t = start("-q")
     t.ready()

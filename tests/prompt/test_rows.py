@@ -250,6 +250,20 @@ def test_question_marks(start):
     t.wait(lambda: t.text().count("return x * 2") == 2, "the source")
 
 
+def test_question_about_odd_objects(start):
+    t = start("-q")
+    t.define("class Odd:\n    def __repr__(self): raise ValueError\n"
+             "    def __getattribute__(self, name): return print('RUN')\n\nodd = Odd()")
+    t.enter("odd?")
+    t.expect("Odd object", "value: (its repr() fails: ValueError)", ">>>")
+    t.enter("1 +?")
+    t.expect("SyntaxError: invalid syntax", ">>>")
+    t.enter("odd.missing.more?")
+    t.shows("AttributeError: 'NoneType' object has no attribute 'more'")
+    t.enter("?")
+    t.shows("Commands of the prompt")
+
+
 def test_large_values_fit_the_terminal(start):
     t = start("-q", columns=60, rows=40)
     t.enter("{'numbers': list(range(30)), 'name': 'x' * 30}")
