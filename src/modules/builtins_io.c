@@ -165,8 +165,8 @@ OuObj *ou_builtin_open(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, 
         if (*text && !no_null(vm, *text))
             return NULL;
     }
-    int close_descriptor = bound[6] ? ou_truth(vm, bound[6]) : 1;
-    if (close_descriptor < 0)
+    int close_descriptor = 1;
+    if (bound[6] && !ou_arg_int(vm, bound[6], &close_descriptor))
         return NULL;
     return ou_file_open(vm, bound[0], mode ? ou_str_text(mode) : "r", buffering, bound[3], bound[4], bound[5],
                         close_descriptor != 0, bound[7]);

@@ -343,6 +343,10 @@ done:
 static bool check_mro(OuVM *vm, OuClass *cls, const OuTuple *mro)
 {
     OuClass *solid = ou_class_solid(cls);
+    if (mro->len == 0) {
+        OU_TYPE_ERROR(vm, "type MRO must not be empty");
+        return false;
+    }
     for (size_t i = 0; i < mro->len; i++) {
         OuObj *o = mro->items[i];
         if (!ou_is(vm, o, OU_TF_IS_TYPE)) {

@@ -11,6 +11,7 @@
 #include "object/int.h"
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #define SELF(o) ((OuBuffered *)(o))
 
@@ -565,7 +566,7 @@ static OuObj *buffered_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
     int64_t whence = 0;
     if (OU_ARG(1) && !ou_as_int64(vm, args[1], &whence))
         return NULL;
-    if (whence < 0 || whence > 2)
+    if (whence < 0 || whence > SEEK_HOLE)
         return OU_VALUE_ERROR(vm, "whence value %lld unsupported", (long long)whence);
     if (!usable(vm, SELF(self), "seek of") || !unlocked(vm, SELF(self)))
         return NULL;

@@ -222,8 +222,8 @@ static bool file_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, O
     OuStr *mode = NULL;
     if (bound[1] && !ou_arg_str(vm, "FileIO", "2", bound[1], &mode))
         return false;
-    int close_descriptor = bound[2] ? ou_truth(vm, bound[2]) : 1;
-    return close_descriptor >= 0 &&
+    int close_descriptor = 1;
+    return (!bound[2] || ou_arg_int(vm, bound[2], &close_descriptor)) &&
            open_into(vm, SELF(self), bound[0], mode ? ou_str_text(mode) : "r", close_descriptor != 0, bound[3]);
 }
 

@@ -44,15 +44,30 @@ static const char *encoding_without_mark(const char *encoding)
     return NULL;
 }
 
+/* 1, 0, or -1 with an exception. */
+static int is_seekable(OuVM *vm, OuTextIo *self)
+{
+    OuObj *seekable = ou_io_ask(vm, self->buffer, "seekable");
+    int can = seekable ? ou_truth(vm, seekable) : -1;
+    ou_unref(vm, seekable);
+    return can;
+}
+
+static bool check_seekable(OuVM *vm, OuTextIo *self)
+{
+    int can = is_seekable(vm, self);
+    if (can == 0)
+        ou_io_unsupported(vm, "underlying stream is not seekable");
+    return can > 0;
+}
+
 /* Text that is appended gets no byte order mark. */
 static bool look_for_start(OuVM *vm, OuTextIo *self)
 {
     self->with_mark = true;
     if (!encoding_without_mark(self->codec_name))
         return true;
-    OuObj *seekable = ou_io_ask(vm, self->buffer, "seekable");
-    int can = seekable ? ou_truth(vm, seekable) : -1;
-    ou_unref(vm, seekable);
+    int can = is_seekable(vm, self);
     if (can <= 0)
         return can == 0;
     OuObj *position = ou_io_ask(vm, self->buffer, "tell");
@@ -550,7 +565,7 @@ static OuObj *text_tell(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args, (void)nargs;
     OuTextIo *t = SELF(self);
-    if (!usable(vm, t))
+    if (!usable(vm, t) || !check_seekable(vm, t))
         return NULL;
     if (t->telling_off)
         return ou_raise(vm, OU_T_OSError, "telling position disabled by next() call");
@@ -567,7 +582,8 @@ static OuObj *text_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     OuTextIo *t = SELF(self);
     int64_t whence = 0, offset = 0;
-    if (!usable(vm, t) || (OU_ARG(1) && !ou_as_int64(vm, args[1], &whence)) || !ou_as_int64(vm, args[0], &offset))
+    if ((OU_ARG(1) && !ou_as_int64(vm, args[1], &whence)) || !usable(vm, t) || !check_seekable(vm, t)
+        || !ou_as_int64(vm, args[0], &offset))
         return NULL;
     if (whence < 0 || whence > 2)
         return OU_VALUE_ERROR(vm, "invalid whence (%lld, should be 0, 1 or 2)", (long long)whence);
@@ -651,13 +667,13 @@ static OuObj *text_reconfigure(OuVM *vm, OuObj *self, OuObj *const *args, size_t
     OuObj *encoding = other ? args[0] : t->encoding;
     OuObj *errors = OU_ARG(1) && args[1] != OU_NONE ? args[1] : other ? OU_NAME_OBJ(strict) : t->errors;
     OuObj *newline = OU_ARG(2) ? args[2] : t->newline_object;
-    int line_buffering = OU_ARG(3) && args[3] != OU_NONE ? ou_truth(vm, args[3]) : t->line_buffering;
-    int write_through = OU_ARG(4) && args[4] != OU_NONE ? ou_truth(vm, args[4]) : t->write_through;
-    if (line_buffering < 0 || write_through < 0)
+    int64_t line_buffering = t->line_buffering, write_through = t->write_through;
+    if ((OU_ARG(3) && args[3] != OU_NONE && !ou_as_int64(vm, args[3], &line_buffering))
+        || (OU_ARG(4) && args[4] != OU_NONE && !ou_as_int64(vm, args[4], &write_through)))
         return NULL;
     OuObj *buffer = ou_ref(t->buffer);
     ou_ref(encoding), ou_ref(errors), ou_ref(newline);
-    bool ok = set_up(vm, t, buffer, encoding, errors, newline, line_buffering > 0, write_through > 0);
+    bool ok = set_up(vm, t, buffer, encoding, errors, newline, line_buffering != 0, write_through != 0);
     ou_unref(vm, newline);
     ou_unref(vm, errors);
     ou_unref(vm, encoding);

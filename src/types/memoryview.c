@@ -863,12 +863,12 @@ static const OuMethodDef view_methods[] = {
 
 static OuObj *view_iter(OuVM *vm, OuObj *self)
 {
-    if (!check_released(vm, VIEW(self)))
-        return NULL;
     if (VIEW(self)->ndim == 0)
         return OU_TYPE_ERROR(vm, "invalid indexing of 0-dim memory");
     if (VIEW(self)->ndim > 1)
         return ou_raise(vm, OU_T_NotImplementedError, "multi-dimensional sub-views are not implemented");
+    if (!check_released(vm, VIEW(self)))
+        return NULL;
     OuBytesIter *it = (OuBytesIter *)ou_gc_new(vm, OU_T_MEMORYVIEW_ITER, sizeof *it);
     if (it == NULL)
         return NULL;

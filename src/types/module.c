@@ -258,14 +258,20 @@ static OuObj *module_repr(OuVM *vm, OuObj *o)
 {
     OuModule *self = (OuModule *)o;
     OuObj *name = self->dict ? ou_dict_peek_str(vm, self->dict, OU_NAME(__name__)) : NULL;
-    OuObj *file = self->dict ? ou_dict_peek_str(vm, self->dict, OU_NAME(__file__)) : NULL;
-    OuObj *question = NULL;
+    OuObj *file = NULL, *question = NULL;
     if (!name)
         name = question = ou_str_from(vm, "?");
     if (!name)
         return NULL;
     OuObj *loader = self->dict ? ou_dict_peek_str(vm, self->dict, OU_NAME(__loader__)) : NULL;
     OuObj *result = loader && loader != OU_NONE ? repr_by_loader(vm, o, loader) : OU_ABSENT;
+    if (result == OU_ABSENT) {
+        file = ou_getattr_optional(vm, o, OU_NAME(__file__)); /* __getattr__ may know one */
+        if (file == OU_ABSENT)
+            file = NULL;
+        else if (!file)
+            result = NULL;
+    }
     if (result != OU_ABSENT)
         ;
     else if (file)
@@ -276,6 +282,7 @@ static OuObj *module_repr(OuVM *vm, OuObj *o)
         result = ou_str_format(vm, "<module %R (%R)>", name, loader);
     else
         result = ou_str_format(vm, "<module %R>", name);
+    ou_unref(vm, file);
     ou_unref(vm, question);
     return result;
 }

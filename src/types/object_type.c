@@ -308,6 +308,9 @@ static bool adds_the_same(const OuClass *a, const OuClass *b)
     const uint32_t sized = OU_TF_IS_INT | OU_TF_IS_BYTES | OU_TF_IS_TUPLE;
     if ((a->flags & OU_CF_ADDS_DICT) && (a->type->flags & sized))
         return false;
+    /* It looks for the place of weak references before the slots and so does not find it behind them. */
+    if ((a->flags & OU_CF_ADDS_WEAKREF) && a->slot_name_count > 0)
+        return false;
     if (!a->own || !b->own || a->base != b->base || a->type->layout != b->type->layout || a->slot_name_count != b->slot_name_count
         || ((a->flags ^ b->flags) & (OU_CF_ADDS_DICT | OU_CF_ADDS_WEAKREF)))
         return false;

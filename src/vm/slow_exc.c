@@ -153,9 +153,12 @@ bool ou_slow_splitexc(OuVM *vm, OuFrame *frame)
     OuObj *match, *rest;
     if (!ou_exception_split_star(vm, registers[pc->a], registers[pc->b], &match, &rest))
         return false;
-    if (match != OU_NONE)
+    if (match != OU_NONE) {
         restore_handled(vm, ou_ref(match));
-    ou_put(vm, &registers[pc->a], rest);
+        ou_put(vm, &registers[pc->a], rest);
+    } else { /* the group itself goes on to the next clause, not a copy of it: `raise` there tells the difference */
+        ou_unref(vm, rest);
+    }
     OuObj *b = NULL;
     if (pc->op & OU_DIES_B) {
         b = registers[pc->b];

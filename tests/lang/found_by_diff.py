@@ -4,6 +4,7 @@ import io
 import copy
 import dataclasses
 import string
+import sys
 
 
 def show(function, *arguments):
@@ -239,3 +240,104 @@ attempt(io.TextIOWrapper(io.BytesIO(b'x')).readline, None)
 attempt(io.BufferedReader(io.BytesIO(b'x')).read1, None)
 attempt(io.RawIOBase().read, None)
 attempt(string.capwords, b'a b')
+
+# ---- a group that a clause of except* does not take goes on as it is ----
+
+def raise_whole():
+    try:
+        raise ExceptionGroup('many', [ValueError(1)])
+    except* KeyError as error:
+        raise
+    except* Exception as error:
+        raise error
+
+
+def raise_part():
+    try:
+        raise ExceptionGroup('many', [ValueError(1), OSError(2)])
+    except* KeyError:
+        pass
+    except* OSError as error:
+        raise error
+
+
+for function in raise_whole, raise_part:
+    try:
+        function()
+    except ExceptionGroup as error:
+        print(function.__name__, repr(error))
+
+
+# ---- slots and a place for weak references; an empty method resolution order ----
+
+class First:
+    __slots__ = 'x', '__weakref__'
+
+
+class Second:
+    __slots__ = 'x', '__weakref__'
+
+
+try:
+    First().__class__ = Second
+except TypeError as error:
+    print(error)
+
+
+class Nothing(type):
+    def mro(cls):
+        return ()
+
+
+try:
+    Nothing('N', (), {})
+except TypeError as error:
+    print(error)
+
+
+# ---- a released view of several dimensions; what __getattr__ of a module knows ----
+
+view = memoryview(bytes(6)).cast('B', (2, 3))
+view.release()
+try:
+    iter(view)
+except NotImplementedError as error:
+    print(error)
+
+
+class Module(type(sys)):
+    def __getattr__(self, name):
+        return 'some ' + name
+
+
+print(Module('m'))
+
+
+# ---- arguments of file objects ----
+
+class Still(io.BufferedIOBase):
+    def readable(self):
+        return True
+
+
+class Sought(io.RawIOBase):
+    def seekable(self):
+        return True
+
+    def seek(self, place, whence=0):
+        if whence > 1:
+            print('seek', place, whence)
+        return 5
+
+    readable = seekable
+
+
+for action in (lambda: io.TextIOWrapper(Still(), 'utf-8').seek(0), lambda: io.TextIOWrapper(Still(), 'utf-8').tell(),
+               lambda: io.TextIOWrapper(io.BytesIO(), 'utf-8').reconfigure(line_buffering=[]),
+               lambda: io.TextIOWrapper(io.BytesIO(), 'utf-8').reconfigure(write_through=2).__class__,
+               lambda: io.FileIO('x', 'zz', 'no'), lambda: io.open('x', closefd=()),
+               lambda: io.BufferedReader(Sought()).seek(2, 3), lambda: io.BufferedReader(Sought()).seek(2, 5)):
+    try:
+        print(action())
+    except (TypeError, ValueError, OSError) as error:
+        print(type(error).__name__, error)
