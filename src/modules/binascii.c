@@ -80,10 +80,8 @@ static OuObj *binascii_hexlify(OuVM *vm, OuObj *self, OuObj *const *args, size_t
         group = 0;
     size_t total = ou_hex_size(in.len, group);
     char *to = ou_buf_room(&out, total);
-    if (to) {
-        ou_hex_write(to, in.data, in.len, separator, group);
-        out.len += total;
-    }
+    out.failed = to && !ou_hex_write(vm, to, in.data, in.len, separator, group);
+    out.len += to ? total : 0;
     return finish(vm, &in, &out);
 }
 

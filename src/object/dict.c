@@ -701,7 +701,7 @@ static bool merge_dict(OuVM *vm, OuDict *d, OuDict *other, int override)
             return false;
     }
     uint32_t used = other->used;
-    size_t position = 0;
+    size_t position = 0, polled = 0;
     OuObj *key, *value;
     OuHash hash;
     while (ou_dict_next_hashed(other, &position, &key, &value, &hash)) {
@@ -716,7 +716,7 @@ static bool merge_dict(OuVM *vm, OuDict *d, OuDict *other, int override)
             ou_raise(vm, OU_T_RuntimeError, "dict mutated during update");
             return false;
         }
-        if (position % POLL_EVERY == 0 && !ou_poll(vm, POLL_EVERY))
+        if (!OU_WALKED(vm, polled, position))
             return false;
     }
     return true;

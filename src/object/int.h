@@ -72,7 +72,6 @@ bool ou_int_to_int64(const OuObj *o, int64_t *out);
 int ou_int_sign(const OuObj *o);
 double ou_int_to_double(OuVM *vm, const OuObj *o, bool *overflow); /* correctly rounded */
 int ou_int_cmp(const OuObj *a, const OuObj *b);
-OuHash ou_int_hash(const OuObj *o);
 /* Arithmetic on any two ints (also bools, subclasses); results are exact ints. */
 OuObj *ou_int_add(OuVM *vm, OuObj *a, OuObj *b);
 OuObj *ou_int_sub(OuVM *vm, OuObj *a, OuObj *b);

@@ -71,6 +71,71 @@ bool ou_copy_long(OuVM *vm, void *to, const void *from, size_t size)
     return true;
 }
 
+bool ou_fill_long(OuVM *vm, void *to, char byte, size_t size)
+{
+    size_t first = size < 4096 ? size : 4096;
+    memset(to, byte, first);
+    return first == size || ou_repeat_long(vm, to, first, size);
+}
+
+bool ou_touch_long(OuVM *vm, void *block, size_t size)
+{
+    volatile char *page = block;
+    for (size_t at = 0; at < size; at += 4096) {
+        page[at] = 0;
+        if ((at & (PIECE - 1)) == 0 && !ou_check(vm, OU_QUANTUM / 4))
+            return false;
+    }
+    return true;
+}
+
+bool ou_compare_long(OuVM *vm, const void *a, const void *b, size_t size, int *order)
+{
+    const char *left = a, *right = b;
+    for (; size > PIECE; left += PIECE, right += PIECE, size -= PIECE) {
+        *order = memcmp(left, right, PIECE);
+        if (*order != 0)
+            return true;
+        if (!ou_check(vm, OU_QUANTUM / 8))
+            return false;
+    }
+    *order = memcmp(left, right, size);
+    return true;
+}
+
+bool ou_find_next(OuVM *vm, OuFinder *finder, const char *text, size_t len, size_t *found)
+{
+    size_t piece = PIECE > 4 * finder->len ? PIECE : 4 * finder->len, start = 0, stop = len;
+    for (;;) { /* what begins in one piece may end in the next: they overlap */
+        size_t part = stop - start < piece ? stop - start : piece;
+        size_t from = finder->reverse ? stop - part : start;
+        *found = ou_finder_next(finder, text + from, part);
+        if (*found != OU_NOT_FOUND) {
+            *found += from;
+            return ou_check(vm, 1 + (uint32_t)((finder->reverse ? stop - *found : *found - start) >> 6));
+        }
+        if (!ou_check(vm, 1 + (uint32_t)(part >> 6)))
+            return false;
+        if (part == stop - start)
+            return true;
+        start += finder->reverse ? 0 : part - finder->len + 1;
+        stop -= finder->reverse ? part - finder->len + 1 : 0;
+    }
+}
+
+bool ou_count_long(OuVM *vm, const char *text, size_t len, const char *needle, size_t needle_len, size_t *count)
+{
+    OuFinder finder;
+    ou_finder_init(&finder, needle, needle_len, false);
+    *count = 0;
+    for (size_t found;; text += found + needle_len, len -= found + needle_len, ++*count) {
+        if (!ou_find_next(vm, &finder, text, len, &found))
+            return false;
+        if (found == OU_NOT_FOUND)
+            return true;
+    }
+}
+
 bool ou_repeat_long(OuVM *vm, void *to, size_t period, size_t size)
 {
     char *out = to;

@@ -3,6 +3,7 @@
  * otherwise; exact built-in types go fast paths without. */
 #ifndef OU_OBJECT_OPS_H
 #define OU_OBJECT_OPS_H
+#include "base/search.h"
 #include "object/type.h"
 
 /* ---- calls ---- */
@@ -128,10 +129,25 @@ OU_MUST_CHECK bool ou_check_stack(OuVM *vm, const char *where);
 OU_MUST_CHECK bool ou_poll(OuVM *vm, uint32_t steps);
 /* The same where no script code must run: looks at limits and interrupts only. */
 OU_MUST_CHECK bool ou_check(OuVM *vm, uint32_t steps);
+/* In a loop over many small things, of which this is number `i`: a check now and then. */
+#define OU_PASS(vm, i) (OU_LIKELY(((i) & 0x3FFF) != 0x3FFF) || ou_check(vm, 1250))
+/* In a walk over places of a table, at `position`: a poll after some thousand, be they taken or free. */
+#define OU_WALKED(vm, polled, position)                                                      \
+    (OU_LIKELY((position) - (polled) < 4096) || ((polled) = (position), ou_poll(vm, 4096)))
 /* memcpy of much, with such checks on the way. */
 OU_MUST_CHECK bool ou_copy_long(OuVM *vm, void *to, const void *from, size_t size);
 /* Fill to[period, size) with what is in to[0, period), again and again. */
 OU_MUST_CHECK bool ou_repeat_long(OuVM *vm, void *to, size_t period, size_t size);
+/* memset of much; memcmp of much, its sign in *order. */
+OU_MUST_CHECK bool ou_fill_long(OuVM *vm, void *to, char byte, size_t size);
+OU_MUST_CHECK bool ou_compare_long(OuVM *vm, const void *a, const void *b, size_t size, int *order);
+/* Have the system give the pages of a new block, with checks: that takes longer than much of what is done to them. */
+OU_MUST_CHECK bool ou_touch_long(OuVM *vm, void *block, size_t size);
+/* ou_finder_next in a text of any length. */
+OU_MUST_CHECK bool ou_find_next(OuVM *vm, OuFinder *finder, const char *text, size_t len, size_t *found);
+/* Occurrences that do not overlap; the needle is not empty. */
+OU_MUST_CHECK bool ou_count_long(OuVM *vm, const char *text, size_t len, const char *needle, size_t needle_len,
+                                 size_t *count);
 
 /* Slices: slice.indices for a sequence of `length`; returns the number of items, -1 on error. */
 ptrdiff_t ou_slice_indices(OuVM *vm, OuObj *slice, ptrdiff_t length, ptrdiff_t *start,

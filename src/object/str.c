@@ -247,25 +247,25 @@ OuObj *ou_str_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
     if (!ou_is_str(vm, left) || !ou_is_str(vm, right))
         return OU_NOT_IMPLEMENTED;
     OuStr *a = OU_STR(left), *b = OU_STR(right);
-    if (op == OU_EQ || op == OU_NE)
+    if ((op == OU_EQ || op == OU_NE) && (a == b || a->size != b->size || a->size <= OU_FIND_PIECE))
         return OU_BOOL(ou_str_equal(a, b) == (op == OU_EQ));
-    return OU_BOOL(ou_order_is(ou_str_cmp(a, b), op));
+    size_t shorter = a->size < b->size ? a->size : b->size;
+    int order;
+    if (!ou_compare_long(vm, ou_str_text(a), ou_str_text(b), shorter, &order))
+        return NULL;
+    /* The order of UTF-8 bytes is the order of code points. */
+    return OU_BOOL(ou_order_is(order ? order : a->size < b->size ? -1 : a->size > b->size, op));
 }
 
 bool ou_str_find_long(OuVM *vm, const char *text, size_t size, const OuStr *sub, size_t *found)
 {
-    size_t piece = OU_FIND_PIECE > 4 * sub->size ? OU_FIND_PIECE : 4 * sub->size, at = 0;
-    for (;;) {
-        size_t part = size - at < piece ? size - at : piece;
-        *found = ou_find(text + at, part, ou_str_text(sub), sub->size);
-        if (*found != OU_NOT_FOUND)
-            *found += at;
-        if (*found != OU_NOT_FOUND || at + part == size)
-            return true;
-        at += part - sub->size + 1;
-        if (!ou_check(vm, (uint32_t)(part >> 6)))
-            return false;
+    if (OU_LIKELY(size <= OU_FIND_PIECE)) {
+        *found = ou_find(text, size, ou_str_text(sub), sub->size);
+        return true;
     }
+    OuFinder finder;
+    ou_finder_init(&finder, ou_str_text(sub), sub->size, false);
+    return ou_find_next(vm, &finder, text, size, found);
 }
 
 bool ou_str_contains(const OuStr *s, const OuStr *sub)
@@ -392,8 +392,13 @@ static OuObj *extended_slice(OuVM *vm, OuStr *s, ptrdiff_t start, ptrdiff_t step
             return NULL;
         const char *text = ou_str_text(s);
         char *out = ou_str_data(result);
-        for (size_t i = 0; i < count; i++, start += step)
+        for (size_t i = 0; i < count; i++, start += step) {
             out[i] = text[start];
+            if (!OU_PASS(vm, i)) {
+                ou_unref(vm, result);
+                return NULL;
+            }
+        }
         return OU_OBJ(result);
     }
     OuBuf out;
@@ -405,6 +410,10 @@ static OuObj *extended_slice(OuVM *vm, OuStr *s, ptrdiff_t start, ptrdiff_t step
         ou_buf_put_code(&out, ou_utf8_next(&next));
         if (i + 1 == count)
             break;
+        if (!OU_PASS(vm, i)) {
+            ou_buf_drop(&out);
+            return NULL;
+        }
         if (step > 0 && step < STEP)
             at = skip_codes(at, text + s->size, (size_t)step);
         else if (step < 0 && step > -STEP)
@@ -459,8 +468,13 @@ OuObj *ou_str_concat(OuVM *vm, OuObj *left, OuObj *right)
     if (OU_UNLIKELY(s == NULL))
         return NULL;
     char *out = ou_str_data(s);
-    memcpy(out, ou_str_text(a), a->size);
-    memcpy(out + a->size, ou_str_text(b), b->size);
+    if (OU_LIKELY(size <= OU_FIND_PIECE)) {
+        memcpy(out, ou_str_text(a), a->size);
+        memcpy(out + a->size, ou_str_text(b), b->size);
+    } else if (!ou_copy_long(vm, out, ou_str_text(a), a->size)
+               || !ou_copy_long(vm, out + a->size, ou_str_text(b), b->size)) {
+        ou_clear(vm, &s);
+    }
     return OU_OBJ(s);
 }
 
@@ -551,6 +565,8 @@ OuObj *ou_str_join(OuVM *vm, OuStr *separator, OuObj *const *items, size_t n)
             return OU_TYPE_ERROR(vm, "sequence item %zu: expected str instance, %.80T found", i,
                                  items[i]);
         const OuStr *s = OU_STR(items[i]);
+        if (!OU_PASS(vm, i))
+            return NULL;
         if (i) {
             size += separator->size;
             length += separator_length;
@@ -588,7 +604,12 @@ OuObj *ou_str_join(OuVM *vm, OuStr *separator, OuObj *const *items, size_t n)
             memcpy(out, between, gap);
             out += gap;
         }
-        memcpy(out, ou_str_text(s), s->size);
+        if (OU_LIKELY(s->size <= OU_FIND_PIECE)) {
+            memcpy(out, ou_str_text(s), s->size);
+        } else if (!ou_copy_long(vm, out, ou_str_text(s), s->size)) {
+            ou_unref(vm, result);
+            return NULL;
+        }
         out += s->size;
     }
     return OU_OBJ(result);

@@ -110,10 +110,10 @@ void ou_str_free(OuVM *vm, OuStr *s);
 void ou_str_dealloc(OuVM *vm, OuObj *self);
 size_t ou_str_block(const OuObj *self); /* bytes of the object's block */
 size_t ou_str_extra(const OuObj *self); /* bytes of the index */
-/* Charge the VM's fuel for work on `bytes` bytes; the next poll sees it. */
-/* Find in a long text, with checks on the way; false: an exception. */
-#define OU_FIND_PIECE (256u << 10)
+#define OU_FIND_PIECE (256u << 10) /* bytes: longer text is gone through in pieces, with checks */
+/* Find in a text of any length; false: an exception. */
 OU_MUST_CHECK bool ou_str_find_long(OuVM *vm, const char *text, size_t size, const OuStr *sub, size_t *found);
+/* Charge the VM's fuel for work on `bytes` bytes; the next poll sees it. */
 #define OU_CHARGE_BYTES(vm, bytes) ((void)((vm)->fuel -= (int64_t)((bytes) >> 6)))
 /* Drop the table of interned strings (the VM is being destroyed). */
 void ou_str_drop_interned(OuVM *vm);

@@ -36,8 +36,8 @@ OuObj *ou_bytearray_new(OuVM *vm, const char *data, size_t size)
             ou_unref(vm, self);
             return NULL;
         }
-        if (data != NULL)
-            memcpy(self->data, data, size);
+        if (data != NULL && !ou_copy_long(vm, self->data, data, size))
+            ou_clear(vm, &self);
     }
     return OU_OBJ(self);
 }
@@ -122,9 +122,7 @@ static bool replace_range(OuVM *vm, OuByteArray *self, size_t low, size_t high, 
             return false;
         memmove(self->data + low + size, self->data + high, tail);
     }
-    if (size > 0)
-        memcpy(self->data + low, data, size);
-    return true;
+    return size == 0 || ou_copy_long(vm, self->data + low, data, size);
 }
 
 static size_t bytearray_extra_size(const OuObj *self)
@@ -192,8 +190,7 @@ static bool append_buffer(OuVM *vm, OuByteArray *self, OuObj *o)
         size_t len = self->len;
         if (!ou_bytearray_resize(vm, self, 2 * len))
             return false;
-        memcpy(self->data + len, self->data, len);
-        return true;
+        return ou_copy_long(vm, self->data + len, self->data, len);
     }
     if (!ou_buffer_get(vm, o, &buffer))
         return false;
@@ -215,7 +212,7 @@ static bool fill_from_object(OuVM *vm, OuByteArray *self, OuObj *o)
             if (count > 0) {
                 if (!ou_bytearray_resize(vm, self, (size_t)count))
                     return false;
-                memset(self->data, 0, (size_t)count);
+                return ou_fill_long(vm, self->data, 0, (size_t)count);
             }
             return true;
         }
@@ -293,8 +290,9 @@ static OuObj *bytearray_repr(OuVM *vm, OuObj *o)
     ou_buf_puts(&out, ou_type_name(vm, o));
     ou_buf_puts(&out, "(b");
     ou_buf_putc(&out, quote);
-    for (size_t i = 0; i < self->len; i++) {
+    for (size_t i = 0; i < self->len && !out.failed; i++) {
         unsigned char c = (unsigned char)self->data[i];
+        out.failed = !OU_PASS(vm, i);
         char escape[4] = {'\\', 'x', hex[c >> 4], hex[c & 15]};
         if (c == '\'' || c == '\\') { /* escaped whatever the quote is */
             escape[1] = (char)c;
@@ -337,16 +335,6 @@ static OuObj *bytearray_iadd(OuVM *vm, OuObj *o, OuObj *other)
     return ok ? ou_ref(o) : NULL;
 }
 
-/* Fill the content with repetitions of its first `unit` bytes. */
-static void fill_repeated(OuByteArray *self, size_t unit)
-{
-    for (size_t done = unit; done < self->len;) {
-        size_t more = done < self->len - done ? done : self->len - done;
-        memcpy(self->data + done, self->data, more);
-        done += more;
-    }
-}
-
 static OuObj *bytearray_repeat(OuVM *vm, OuObj *o, OuObj *number)
 {
     ptrdiff_t n;
@@ -358,8 +346,9 @@ static OuObj *bytearray_repeat(OuVM *vm, OuObj *o, OuObj *number)
         return ou_raise_memory(vm);
     OuObj *result = ou_bytearray_new(vm, NULL, self->len * count);
     if (result != NULL && self->len * count > 0) {
-        memcpy(OU_BYTEARRAY(result)->data, self->data, self->len);
-        fill_repeated(OU_BYTEARRAY(result), self->len);
+        char *data = OU_BYTEARRAY(result)->data;
+        if (!ou_copy_long(vm, data, self->data, self->len) || !ou_repeat_long(vm, data, self->len, self->len * count))
+            ou_clear(vm, &result);
     }
     return result;
 }
@@ -375,8 +364,8 @@ static OuObj *bytearray_irepeat(OuVM *vm, OuObj *o, OuObj *number)
         return ou_raise_memory(vm);
     if (!ou_bytearray_resize(vm, self, unit * count))
         return NULL;
-    if (count > 0 && unit > 0)
-        fill_repeated(self, unit);
+    if (count > 0 && unit > 0 && !ou_repeat_long(vm, self->data, unit, unit * count))
+        return NULL;
     return ou_ref(o);
 }
 
@@ -416,8 +405,11 @@ static OuObj *bytearray_getitem(OuVM *vm, OuObj *o, OuObj *key)
     if (step == 1)
         return ou_bytearray_new(vm, self->data + start, (size_t)count);
     OuObj *result = ou_bytearray_new(vm, NULL, (size_t)count);
-    for (ptrdiff_t i = 0; result && i < count; i++)
+    for (ptrdiff_t i = 0; result && i < count; i++) {
         OU_BYTEARRAY(result)->data[i] = self->data[start + i * step];
+        if (!OU_PASS(vm, i))
+            ou_clear(vm, &result);
+    }
     return result;
 }
 
@@ -434,7 +426,12 @@ static bool delete_stepped(OuVM *vm, OuByteArray *self, ptrdiff_t start, ptrdiff
         step = -step;
     }
     size_t out = (size_t)start, next = (size_t)start, left = (size_t)count;
+    bool ok = true;
     for (size_t i = out; i < self->len; i++) {
+        if (ok && !OU_PASS(vm, i)) {
+            ok = false; /* no more is deleted */
+            left = 0;
+        }
         if (left > 0 && i == next) {
             next += (size_t)step;
             left--;
@@ -442,7 +439,7 @@ static bool delete_stepped(OuVM *vm, OuByteArray *self, ptrdiff_t start, ptrdiff
             self->data[out++] = self->data[i];
         }
     }
-    return ou_bytearray_resize(vm, self, out);
+    return ou_bytearray_resize(vm, self, out) && ok;
 }
 
 static bool set_slice(OuVM *vm, OuByteArray *self, OuObj *key, const char *data, size_t size)
@@ -460,8 +457,11 @@ static bool set_slice(OuVM *vm, OuByteArray *self, OuObj *key, const char *data,
                        size, count);
         return false;
     }
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
         self->data[start + (ptrdiff_t)i * step] = data[i];
+        if (!OU_PASS(vm, i))
+            return false;
+    }
     return true;
 }
 
@@ -603,7 +603,6 @@ static OuObj *bytearray_m_copy(OuVM *vm, OuObj *o, OuObj *const *args, size_t na
 
 static OuObj *bytearray_m_reverse(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs)
 {
-    (void)vm;
     (void)args;
     (void)nargs;
     OuByteArray *self = OU_BYTEARRAY(o);
@@ -611,6 +610,8 @@ static OuObj *bytearray_m_reverse(OuVM *vm, OuObj *o, OuObj *const *args, size_t
         char c = self->data[i];
         self->data[i] = self->data[--k];
         self->data[k] = c;
+        if (!OU_PASS(vm, i))
+            return NULL;
     }
     return OU_NONE;
 }

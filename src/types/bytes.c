@@ -59,15 +59,18 @@ OuObj *ou_bytes_new(OuVM *vm, const char *data, size_t size)
     if (size == 1 && data != NULL)
         return ou_bytes_byte((unsigned char)data[0]);
     OuBytes *b = ou_bytes_alloc(vm, size);
-    if (b != NULL && data != NULL)
-        memcpy(b->data, data, size);
+    if (b != NULL && data != NULL && !ou_copy_long(vm, b->data, data, size))
+        ou_clear(vm, &b);
     return OU_OBJ(b);
 }
 
 OuObj *ou_bytes_from_buf(OuVM *vm, OuBuf *buf)
 {
-    OuObj *result =
-        buf->failed ? ou_raise_memory(vm) : ou_bytes_new(vm, buf->len ? buf->data : "", buf->len);
+    OuObj *result = NULL;
+    if (!buf->failed)
+        result = ou_bytes_new(vm, buf->len ? buf->data : "", buf->len);
+    else if (!vm->error)
+        ou_raise_memory(vm);
     ou_buf_drop(buf);
     return result;
 }
@@ -147,15 +150,16 @@ static bool bytes_buffer(OuVM *vm, OuObj *self, bool writable, OuBuffer *out)
 
 /* ---- operators ---- */
 
-void ou_bytes_put_repr(OuBuf *out, const char *data, size_t size)
+void ou_bytes_put_repr(OuVM *vm, OuBuf *out, const char *data, size_t size)
 {
     static const char hex[] = "0123456789abcdef";
     char quote = memchr(data, '\'', size) && !memchr(data, '"', size) ? '"' : '\'';
     ou_buf_putc(out, 'b');
     ou_buf_putc(out, quote);
-    for (size_t i = 0; i < size; i++) {
+    for (size_t i = 0; i < size && !out->failed; i++) {
         unsigned char c = (unsigned char)data[i];
         char escape[4] = {'\\', 'x', hex[c >> 4], hex[c & 15]};
+        out->failed = !OU_PASS(vm, i);
         if (c == (unsigned char)quote || c == '\\') {
             escape[1] = (char)c;
             ou_buf_put(out, escape, 2);
@@ -175,7 +179,7 @@ static OuObj *bytes_repr(OuVM *vm, OuObj *self)
 {
     OuBuf out;
     ou_buf_init(&out, &vm->mem);
-    ou_bytes_put_repr(&out, OU_BYTES(self)->data, OU_BYTES(self)->size);
+    ou_bytes_put_repr(vm, &out, OU_BYTES(self)->data, OU_BYTES(self)->size);
     return ou_str_from_buf(vm, &out);
 }
 
@@ -196,8 +200,9 @@ static OuObj *compare_spans(OuVM *vm, OuSpan a, OuSpan b, OuCompareOp op)
     if ((op == OU_EQ || op == OU_NE) && a.len != b.len)
         return OU_BOOL(op == OU_NE);
     size_t shorter = a.len < b.len ? a.len : b.len;
-    OU_CHARGE_BYTES(vm, shorter);
-    int order = memcmp(a.data, b.data, shorter);
+    int order;
+    if (!ou_compare_long(vm, a.data, b.data, shorter, &order))
+        return NULL;
     if (order == 0)
         order = a.len < b.len ? -1 : a.len > b.len;
     return OU_BOOL(ou_order_is(order, op));
@@ -260,16 +265,19 @@ int ou_bytes_contains(OuVM *vm, OuObj *self, OuObj *item)
             return -1;
         }
         OuSpan span = ou_span(vm, self);
+        OU_CHARGE_BYTES(vm, span.len);
         return span.len > 0 && memchr(span.data, (int)value, span.len) != NULL;
     }
     OuBuffer buffer;
     if (!ou_buffer_get(vm, item, &buffer))
         return -1;
     OuSpan span = ou_span(vm, self);
-    OU_CHARGE_BYTES(vm, span.len);
-    int found = ou_find(span.data, span.len, buffer.data, buffer.len) != OU_NOT_FOUND;
+    OuFinder finder;
+    size_t found;
+    ou_finder_init(&finder, buffer.data, buffer.len, false);
+    bool ok = ou_find_next(vm, &finder, span.data, span.len, &found);
     ou_buffer_release(vm, &buffer);
-    return found;
+    return ok ? found != OU_NOT_FOUND : -1;
 }
 
 bool ou_buffer_try(OuVM *vm, OuObj *o, OuBuffer *out)
@@ -314,8 +322,9 @@ OuObj *ou_bytes_concat(OuVM *vm, OuObj *self, OuObj *other)
         result = bytes ? ou_bytes_new(vm, NULL, size) : ou_bytearray_new(vm, NULL, size);
         if (result != NULL && size > 0) {
             char *out = bytes ? OU_BYTES(result)->data : OU_BYTEARRAY(result)->data;
-            memcpy(out, span.data, span.len);
-            memcpy(out + span.len, buffer.data, buffer.len);
+            if (!ou_copy_long(vm, out, span.data, span.len)
+                || !ou_copy_long(vm, out + span.len, buffer.data, buffer.len))
+                ou_clear(vm, &result);
         }
     }
     ou_buffer_release(vm, &buffer);
@@ -338,8 +347,8 @@ static OuObj *bytes_repeat(OuVM *vm, OuObj *self, OuObj *number)
     OuBytes *result = ou_bytes_alloc(vm, size);
     if (result == NULL)
         return NULL;
-    memcpy(result->data, span.data, span.len);
-    if (!ou_repeat_long(vm, result->data, span.len, size))
+    if (!ou_copy_long(vm, result->data, span.data, span.len)
+        || !ou_repeat_long(vm, result->data, span.len, size))
         ou_clear(vm, &result);
     return OU_OBJ(result);
 }
@@ -357,8 +366,11 @@ static OuObj *bytes_getitem(OuVM *vm, OuObj *self, OuObj *key)
         if (step == 1 || count <= 1)
             return ou_bytes_new(vm, b->data + start, (size_t)count);
         OuBytes *result = ou_bytes_alloc(vm, (size_t)count);
-        for (ptrdiff_t i = 0; result && i < count; i++, start += step)
+        for (ptrdiff_t i = 0; result && i < count; i++, start += step) {
             result->data[i] = b->data[start];
+            if (!OU_PASS(vm, i))
+                ou_clear(vm, &result);
+        }
         return OU_OBJ(result);
     }
     if (ou_type(vm, key)->to_index == NULL)
@@ -400,6 +412,7 @@ bool ou_bytes_collect(OuVM *vm, OuObj *iterable, const char *message, OuBuf *out
             ou_raise_memory(vm);
             ok = false;
         }
+        ok = ok && OU_PASS(vm, out->len);
     }
     ou_unref(vm, iterator);
     return ok;
@@ -457,8 +470,8 @@ OuObj *ou_bytes_from_object(OuVM *vm, OuObj *o)
             if (size < 0)
                 return OU_VALUE_ERROR(vm, "negative count");
             result = new_of_size(vm, (size_t)size);
-            if (result != NULL && size > 0)
-                memset(OU_BYTES(result)->data, 0, (size_t)size);
+            if (result != NULL && size > 0 && !ou_fill_long(vm, OU_BYTES(result)->data, 0, (size_t)size))
+                ou_clear(vm, &result);
             return result;
         }
         if (!ou_error_swallow(vm, OU_T_TypeError))

@@ -61,7 +61,7 @@ extern const OuStaticBytes ou_empty_bytes_object;
 #define OU_EMPTY_BYTES ((OuObj *)&ou_empty_bytes_object)
 OuHash ou_bytes_hash(OuVM *vm, OuBytes *b);
 /* repr of bytes: b'…' appended to a builder. */
-void ou_bytes_put_repr(OuBuf *out, const char *data, size_t size);
+void ou_bytes_put_repr(OuVM *vm, OuBuf *out, const char *data, size_t size);
 /* bytes(x) for the exact type: iterable of ints, buffer, count, __bytes__. */
 OuObj *ou_bytes_from_object(OuVM *vm, OuObj *o);
 

@@ -26,7 +26,11 @@ OuObj *ou_bytes_like_from_buf(OuVM *vm, OuObj *self, OuBuf *buf)
 {
     if (ou_is_bytes(vm, self))
         return ou_bytes_from_buf(vm, buf);
-    OuObj *result = buf->failed ? ou_raise_memory(vm) : ou_bytearray_new(vm, buf->data, buf->len);
+    OuObj *result = NULL;
+    if (!buf->failed)
+        result = ou_bytearray_new(vm, buf->data, buf->len);
+    else if (!vm->error)
+        ou_raise_memory(vm);
     ou_buf_drop(buf);
     return result;
 }
@@ -113,10 +117,13 @@ static ptrdiff_t search(OuVM *vm, OuObj *self, const char *name, bool last, OuOb
         || !needle_get(vm, args[0], &needle))
         return -2;
     if (part_of(vm, self, start, stop, &part)) {
-        size_t found =
-            (last ? ou_find_last : ou_find)(part.data, part.len, needle_data(&needle), needle.len);
-        OU_CHARGE_BYTES(vm, part.len);
-        result = found == OU_NOT_FOUND ? -1 : (ptrdiff_t)(start + found);
+        OuFinder finder;
+        size_t found;
+        ou_finder_init(&finder, needle_data(&needle), needle.len, last);
+        if (!ou_find_next(vm, &finder, part.data, part.len, &found))
+            result = -2;
+        else if (found != OU_NOT_FOUND)
+            result = (ptrdiff_t)(start + found);
     }
     ou_buffer_release(vm, &needle.buffer);
     return result;
@@ -156,18 +163,18 @@ OuObj *ou_bytes_m_count(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs,
     size_t start, stop, count = 0;
     Needle needle;
     OuSpan part;
+    bool ok = true;
     if (!ou_search_args(vm, ou_is_bytes(vm, self) ? "bytes" : "bytearray", "count", nargs, kwnames)
         || !ou_search_bounds(vm, OU_ARG(1), OU_ARG(2), ou_span(vm, self).len, &start, &stop)
         || !needle_get(vm, args[0], &needle))
         return NULL;
     if (part_of(vm, self, start, stop, &part)) {
-        OU_CHARGE_BYTES(vm, part.len);
-        count = needle.len
-                    ? ou_find_count(part.data, part.len, needle_data(&needle), needle.len, SIZE_MAX)
-                    : part.len + 1;
+        count = part.len + 1;
+        if (needle.len)
+            ok = ou_count_long(vm, part.data, part.len, needle_data(&needle), needle.len, &count);
     }
     ou_buffer_release(vm, &needle.buffer);
-    return ou_int_from(vm, (int64_t)count);
+    return ok ? ou_int_from(vm, (int64_t)count) : NULL;
 }
 
 /* 1, 0, or -1 with an exception. */
@@ -178,12 +185,11 @@ static int affix_matches(OuVM *vm, OuObj *self, OuObj *affix, size_t start, size
     OuSpan part;
     if (!ou_buffer_get(vm, affix, &buffer))
         return -1;
-    bool result = false;
-    OU_CHARGE_BYTES(vm, buffer.len);
-    if (part_of(vm, self, start, stop, &part) && buffer.len <= part.len)
-        result =
-            memcmp(at_end ? part.data + part.len - buffer.len : part.data, buffer.data, buffer.len)
-            == 0;
+    int result = 0, order;
+    if (part_of(vm, self, start, stop, &part) && buffer.len <= part.len) {
+        const char *at = at_end ? part.data + part.len - buffer.len : part.data;
+        result = ou_compare_long(vm, at, buffer.data, buffer.len, &order) ? order == 0 : -1;
+    }
     ou_buffer_release(vm, &buffer);
     return result;
 }
@@ -259,9 +265,12 @@ static bool is_space(unsigned char c)
 static OuObj *each(OuVM *vm, OuObj *self, bool (*test)(unsigned char))
 {
     OuSpan span = ou_span(vm, self);
-    for (size_t i = 0; i < span.len; i++)
+    for (size_t i = 0; i < span.len; i++) {
         if (!test((unsigned char)span.data[i]))
             return OU_FALSE;
+        if (!OU_PASS(vm, i))
+            return NULL;
+    }
     return OU_BOOL(span.len > 0);
 }
 
@@ -295,6 +304,8 @@ static OuObj *one_case(OuVM *vm, OuObj *self, bool (*wanted)(unsigned char),
         if (unwanted((unsigned char)span.data[i]))
             return OU_FALSE;
         any = any || wanted((unsigned char)span.data[i]);
+        if (!OU_PASS(vm, i))
+            return NULL;
     }
     return OU_BOOL(any);
 }
@@ -325,6 +336,8 @@ OuObj *ou_bytes_m_istitle(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
             return OU_FALSE;
         in_word = is_alpha(c);
         any = any || in_word;
+        if (!OU_PASS(vm, i))
+            return NULL;
     }
     return OU_BOOL(any);
 }
@@ -356,7 +369,7 @@ static OuObj *convert(OuVM *vm, OuObj *self, Conversion how)
         }
         in_word = upper || lower;
         to[i] = (char)(flip ? c ^ 0x20 : c);
-        if (i % 65536 == 65535 && !ou_check(vm, 2048)) {
+        if (!OU_PASS(vm, i)) {
             ou_unref(vm, result);
             return NULL;
         }
@@ -389,9 +402,9 @@ static OuObj *pad(OuVM *vm, OuObj *self, size_t left, size_t right, char fill)
     if (result == NULL)
         return NULL;
     char *out = fresh_data(vm, result);
-    memset(out, fill, left);
-    memcpy(out + left, span.data, span.len);
-    memset(out + left + span.len, fill, right);
+    if (!ou_fill_long(vm, out, fill, left) || !ou_copy_long(vm, out + left, span.data, span.len)
+        || !ou_fill_long(vm, out + left + span.len, fill, right))
+        ou_clear(vm, &result);
     return result;
 }
 
@@ -479,6 +492,7 @@ OuObj *ou_bytes_m_expandtabs(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
     size_t column = 0;
     for (size_t i = 0; i < span.len && !out.failed; i++) {
         char c = span.data[i];
+        out.failed = !OU_PASS(vm, i);
         if (c == '\t') {
             size_t fill = tab_size > 0 ? (size_t)tab_size - column % (size_t)tab_size : 0;
             ou_buf_fill(&out, ' ', fill);
@@ -530,7 +544,7 @@ size_t ou_hex_size(size_t len, int group)
     return len == 0 ? 0 : len * 2 + (len - 1) / group_size(len, group);
 }
 
-void ou_hex_write(char *out, const char *data, size_t len, char separator, int group)
+bool ou_hex_write(OuVM *vm, char *out, const char *data, size_t len, char separator, int group)
 {
     static const char digits[] = "0123456789abcdef";
     size_t size = group_size(len, group);
@@ -540,7 +554,10 @@ void ou_hex_write(char *out, const char *data, size_t len, char separator, int g
             *out++ = separator;
         *out++ = digits[(unsigned char)data[i] >> 4];
         *out++ = digits[data[i] & 15];
+        if (!OU_PASS(vm, i))
+            return false;
     }
+    return true;
 }
 
 OuObj *ou_bytes_m_hex(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -562,7 +579,8 @@ OuObj *ou_bytes_m_hex(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
     OuStr *result = ou_str_alloc(vm, total, total);
     if (result == NULL)
         return NULL;
-    ou_hex_write(ou_str_data(result), span.data, span.len, separator, group);
+    if (!ou_hex_write(vm, ou_str_data(result), span.data, span.len, separator, group))
+        ou_clear(vm, &result);
     return OU_OBJ(result);
 }
 
@@ -575,11 +593,14 @@ bool ou_bytes_parse_hex(OuVM *vm, OuObj *text, OuBuf *out)
     if (!s->ascii) {
         while ((unsigned char)*at < 0x80)
             at++;
+        OU_CHARGE_BYTES(vm, s->size);
         OU_VALUE_ERROR(vm, "non-hexadecimal number found in fromhex() arg at position %zu",
                        (size_t)(at - start));
         return false;
     }
-    while (at < end) {
+    for (size_t i = 0; at < end; i++) {
+        if (!OU_PASS(vm, i))
+            return false;
         if (is_space((unsigned char)*at)) {
             at++;
             continue;
@@ -619,14 +640,15 @@ OuObj *ou_bytes_m_translate(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
     ou_buf_init(&out, &vm->mem);
     char *room = ou_buf_room(&out, span.len);
     bool changed = false;
-    for (size_t i = 0; room && i < span.len; i++) {
+    for (size_t i = 0; room && i < span.len && !out.failed; i++) {
         unsigned char c = (unsigned char)span.data[i];
+        out.failed = !OU_PASS(vm, i);
         char to = table.data ? table.data[c] : (char)c;
         changed = changed || drop[c] || to != span.data[i];
         if (!drop[c])
             room[out.len++] = to;
     }
-    if (room && !changed && ou_is_exact(self, OU_T_BYTES)) {
+    if (!out.failed && !changed && ou_is_exact(self, OU_T_BYTES)) {
         ou_buf_drop(&out);
         result = ou_ref(self);
     } else {

@@ -58,7 +58,7 @@ OU_MUST_CHECK bool ou_hex_separator(OuVM *vm, OuObj *arg, uint32_t limit, char *
 /* `len` bytes as hexadecimal digits, a separator between groups of `group` bytes (0: none), which
  * are counted from the right, or from the left if it is negative: the size, and the text. */
 size_t ou_hex_size(size_t len, int group);
-void ou_hex_write(char *out, const char *data, size_t len, char separator, int group);
+OU_MUST_CHECK bool ou_hex_write(OuVM *vm, char *out, const char *data, size_t len, char separator, int group);
 /* bytes.fromhex, bytearray.fromhex: the digits decoded into a builder. */
 OU_MUST_CHECK bool ou_bytes_parse_hex(OuVM *vm, OuObj *text, OuBuf *out);
 OuObj *ou_bytes_iter_new(OuVM *vm, OuObj *self);

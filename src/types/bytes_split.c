@@ -40,15 +40,17 @@ static bool split_spaces(OuVM *vm, OuList *list, OuObj *self, size_t limit)
     OuSpan span = ou_span(vm, self);
     const char *at = span.data, *end = at + span.len;
     for (;;) {
-        while (at < end && is_space(*at))
-            at++;
+        for (; at < end && is_space(*at); at++)
+            if (!OU_PASS(vm, at - span.data))
+                return false;
         if (at == end)
             return true;
         if (limit-- == 0)
             break;
         const char *word = at;
-        while (at < end && !is_space(*at))
-            at++;
+        for (; at < end && !is_space(*at); at++)
+            if (!OU_PASS(vm, at - span.data))
+                return false;
         if (!add_piece(vm, list, self, word, at))
             return false;
     }
@@ -60,15 +62,17 @@ static bool rsplit_spaces(OuVM *vm, OuList *list, OuObj *self, size_t limit)
     OuSpan span = ou_span(vm, self);
     const char *start = span.data, *end = start + span.len;
     for (;;) {
-        while (end > start && is_space(end[-1]))
-            end--;
+        for (; end > start && is_space(end[-1]); end--)
+            if (!OU_PASS(vm, end - start))
+                return false;
         if (end == start)
             return true;
         if (limit-- == 0)
             break;
         const char *word = end;
-        while (word > start && !is_space(word[-1]))
-            word--;
+        for (; word > start && !is_space(word[-1]); word--)
+            if (!OU_PASS(vm, word - start))
+                return false;
         if (!add_piece(vm, list, self, word, end))
             return false;
         end = word;
@@ -84,7 +88,9 @@ static bool split_at(OuVM *vm, OuList *list, OuObj *self, const OuBuffer *sep, s
     OuFinder finder;
     ou_finder_init(&finder, sep->data, sep->len, from_right);
     while (limit-- > 0) {
-        size_t found = ou_finder_next(&finder, start, (size_t)(end - start));
+        size_t found;
+        if (!ou_find_next(vm, &finder, start, (size_t)(end - start), &found))
+            return false;
         if (found == OU_NOT_FOUND)
             break;
         const char *place = start + found;
@@ -123,7 +129,6 @@ static OuObj *split(OuVM *vm, OuObj *self, OuObj *sep, OuObj *maxsplit, bool fro
         OU_VALUE_ERROR(vm, "empty separator");
     } else if ((list = ou_list_new(vm, 8)) != NULL) {
         bool ok;
-        OU_CHARGE_BYTES(vm, ou_span(vm, self).len);
         if (spaces)
             ok = (from_right ? rsplit_spaces : split_spaces)(vm, OU_LIST(list), self, limit);
         else
@@ -157,12 +162,13 @@ OuObj *ou_bytes_m_splitlines(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
     const char *at = span.data, *end = at + span.len;
     while (list != NULL && at < end) {
         const char *line = at;
-        while (at < end && *at != '\n' && *at != '\r')
-            at++;
+        bool ok = true;
+        for (; ok && at < end && *at != '\n' && *at != '\r'; at++)
+            ok = OU_PASS(vm, at - span.data);
         const char *stop = at;
         if (at < end)
             at += *at == '\r' && at + 1 < end && at[1] == '\n' ? 2 : 1;
-        if (!add_piece(vm, OU_LIST(list), self, line, keep_ends ? at : stop))
+        if (!ok || !ou_check(vm, 1) || !add_piece(vm, OU_LIST(list), self, line, keep_ends ? at : stop))
             ou_clear(vm, &list);
     }
     return list;
@@ -182,8 +188,13 @@ static OuObj *partition(OuVM *vm, OuObj *self, OuObj *arg, bool last)
         return OU_VALUE_ERROR(vm, "empty separator");
     }
     const char *end = span.data + span.len;
-    size_t found = (last ? ou_find_last : ou_find)(span.data, span.len, sep.data, sep.len);
-    OU_CHARGE_BYTES(vm, span.len);
+    size_t found;
+    OuFinder finder;
+    ou_finder_init(&finder, sep.data, sep.len, last);
+    if (!ou_find_next(vm, &finder, span.data, span.len, &found)) {
+        ou_buffer_release(vm, &sep);
+        return NULL;
+    }
     if (found == OU_NOT_FOUND) {
         for (size_t i = 0; i < 3; i++)
             parts[i] = i == (last ? 2u : 0u) ? piece(vm, self, span.data, end)
@@ -231,10 +242,12 @@ static OuObj *strip(OuVM *vm, OuObj *self, OuObj *chars, bool left, bool right)
     }
     OuSpan span = ou_span(vm, self);
     const char *from = span.data, *to = from + span.len;
-    while (left && from < to && take[(unsigned char)*from])
-        from++;
-    while (right && to > from && take[(unsigned char)to[-1]])
-        to--;
+    for (; left && from < to && take[(unsigned char)*from]; from++)
+        if (!OU_PASS(vm, from - span.data))
+            return NULL;
+    for (; right && to > from && take[(unsigned char)to[-1]]; to--)
+        if (!OU_PASS(vm, to - span.data))
+            return NULL;
     return piece(vm, self, from, to);
 }
 
@@ -260,8 +273,13 @@ static OuObj *remove_affix(OuVM *vm, OuObj *self, OuObj *arg, bool at_end)
         return NULL;
     OuSpan span = ou_span(vm, self);
     const char *from = span.data, *to = from + span.len;
+    int order = 1;
     if (affix.len <= span.len
-        && memcmp(at_end ? to - affix.len : from, affix.data, affix.len) == 0) {
+        && !ou_compare_long(vm, at_end ? to - affix.len : from, affix.data, affix.len, &order)) {
+        ou_buffer_release(vm, &affix);
+        return NULL;
+    }
+    if (order == 0) {
         if (at_end)
             to -= affix.len;
         else
@@ -305,12 +323,12 @@ static OuObj *join(OuVM *vm, OuObj *self, OuObj *const *items, size_t n)
             return OU_TYPE_ERROR(vm, "sequence item %zu: expected a bytes-like object, %.80T found", i, items[i]);
         }
         OuSpan separator = ou_span(vm, self);
+        out.failed = !ou_check(vm, 1 + (uint32_t)((separator.len + buffer.len) >> 6));
         if (i)
             ou_buf_put(&out, separator.data, separator.len);
         ou_buf_put(&out, buffer.data, buffer.len);
         ou_buffer_release(vm, &buffer);
     }
-    OU_CHARGE_BYTES(vm, out.len);
     return ou_bytes_like_from_buf(vm, self, &out);
 }
 
@@ -342,18 +360,20 @@ static OuObj *replace(OuVM *vm, OuObj *self, const OuBuffer *old, const OuBuffer
             any = true;
             if (at == end)
                 break;
+            out.failed = !OU_PASS(vm, limit);
             ou_buf_putc(&out, *at++);
             continue;
         }
-        size_t found = ou_finder_next(&finder, at, (size_t)(end - at));
-        if (found == OU_NOT_FOUND)
+        size_t found;
+        out.failed = !ou_find_next(vm, &finder, at, (size_t)(end - at), &found);
+        if (out.failed || found == OU_NOT_FOUND)
             break;
         any = true;
         ou_buf_put(&out, at, found);
         ou_buf_put(&out, new->data, new->len);
         at += found + old->len;
     }
-    if (!any) {
+    if (!any && !out.failed) {
         ou_buf_drop(&out);
         return piece(vm, self, span.data, end);
     }

@@ -16,13 +16,15 @@ static bool encode_narrow(OuEncoder *e)
     const char *reason =
         e->limit == 0x80 ? "ordinal not in range(128)" : "ordinal not in range(256)";
     while (e->at < e->end) {
-        const char *run = e->at;
-        while (e->at < e->end && (unsigned char)*e->at < 0x80)
+        const char *run = e->at, *stop = ou_codec_stop(run, e->end);
+        while (e->at < stop && (unsigned char)*e->at < 0x80)
             e->at++;
+        if (!ou_check(e->vm, 1 + (uint32_t)((e->at - run) >> 5)))
+            return false;
         ou_buf_put(&e->out, run, (size_t)(e->at - run));
         e->position += (size_t)(e->at - run);
-        if (e->at == e->end)
-            break;
+        if (e->at == stop)
+            continue;
         const char *next = e->at;
         uint32_t c = ou_utf8_next(&next);
         if (c < e->limit) {
@@ -32,8 +34,9 @@ static bool encode_narrow(OuEncoder *e)
             continue;
         }
         size_t count = 1;
-        while (next < e->end && ou_utf8_next(&next) >= e->limit)
-            count++;
+        for (; next < e->end && ou_utf8_next(&next) >= e->limit; count++)
+            if (!OU_PASS(e->vm, count))
+                return false;
         if (!ou_encode_error(e, count, reason))
             return false;
     }
@@ -43,11 +46,13 @@ static bool encode_narrow(OuEncoder *e)
 static bool decode_ascii(OuDecoder *d)
 {
     while (d->at < d->end) {
-        const char *run = d->at;
-        while (d->at < d->end && (unsigned char)*d->at < 0x80)
+        const char *run = d->at, *stop = ou_codec_stop(run, d->end);
+        while (d->at < stop && (unsigned char)*d->at < 0x80)
             d->at++;
         ou_buf_put(&d->out, run, (size_t)(d->at - run));
-        if (d->at < d->end && !ou_decode_error(d, 1, "ordinal not in range(128)"))
+        if (!ou_check(d->vm, 1 + (uint32_t)((d->at - run) >> 5)))
+            return false;
+        if (d->at < stop && !ou_decode_error(d, 1, "ordinal not in range(128)"))
             return false;
     }
     return true;
@@ -55,8 +60,11 @@ static bool decode_ascii(OuDecoder *d)
 
 static bool decode_latin1(OuDecoder *d)
 {
-    for (; d->at < d->end; d->at++)
+    for (; d->at < d->end; d->at++) {
         ou_buf_put_code(&d->out, (unsigned char)*d->at);
+        if (!OU_PASS(d->vm, d->at - d->start))
+            return false;
+    }
     return true;
 }
 
@@ -83,6 +91,8 @@ static bool encode_windows(OuEncoder *e)
     while (e->at < e->end) {
         const char *next = e->at;
         int byte = ou_windows_byte(ou_utf8_next(&next));
+        if (!OU_PASS(e->vm, e->position))
+            return false;
         if (byte >= 0) {
             ou_buf_putc(&e->out, (char)byte);
             e->at = next;
@@ -103,6 +113,8 @@ static bool decode_windows(OuDecoder *d)
     while (d->at < d->end) {
         unsigned char c = (unsigned char)*d->at;
         uint32_t code = c >= 0x80 && c < 0xA0 ? windows[c - 0x80] : c;
+        if (!OU_PASS(d->vm, d->at - d->start))
+            return false;
         if (code || !c) {
             ou_buf_put_code(&d->out, code);
             d->at++;
@@ -130,6 +142,8 @@ static bool encode_utf8(OuEncoder *e)
 {
     while (e->at < e->end) {
         const char *stop = find_surrogate(e->at, e->end);
+        if (!ou_check(e->vm, 1))
+            return false;
         ou_buf_put(&e->out, e->at, (size_t)(stop - e->at));
         if (stop == e->end)
             break;
@@ -138,7 +152,8 @@ static bool encode_utf8(OuEncoder *e)
         size_t count = 1;
         while (find_surrogate(stop + 3 * count, e->end) == stop + 3 * count
                && stop + 3 * count < e->end)
-            count++;
+            if (!OU_PASS(e->vm, count++))
+                return false;
         if (!ou_encode_error(e, count, "surrogates not allowed"))
             return false;
     }
@@ -152,6 +167,8 @@ static bool decode_utf8(OuDecoder *d)
                                           "unexpected end of data"};
     while (d->at < d->end) {
         size_t good = ou_utf8_check(d->at, (size_t)(d->end - d->at), false);
+        if (!ou_check(d->vm, 1 + (uint32_t)(good >> 6)))
+            return false;
         ou_buf_put(&d->out, d->at, good);
         d->at += good;
         if (d->at == d->end)

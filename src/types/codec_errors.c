@@ -232,6 +232,8 @@ static bool encode_surrogates(OuEncoder *e, size_t count, const char *reason)
             break;
         e->at = next;
         e->position++;
+        if (!ou_check(e->vm, 1))
+            return false;
     }
     if (done == count || (done > 0 && !e->by_table))
         return true;
@@ -297,8 +299,11 @@ bool ou_encode_error(OuEncoder *e, size_t count, const char *reason)
     case OU_ERRORS_NAME:
         break;
     }
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         put_replacement(e, ou_utf8_next(&e->at));
+        if (!ou_check(e->vm, 1))
+            return false;
+    }
     e->position += count;
     return true;
 }
@@ -410,7 +415,7 @@ bool ou_decode_error(OuDecoder *d, size_t len, const char *reason)
         return decode_by_handler(d, len, reason);
     }
     d->at += len;
-    return true;
+    return ou_check(d->vm, 1);
 }
 
 /* ---- built-in handlers called by a script ---- */

@@ -1,6 +1,7 @@
 /* codec_escape.c - unicode_escape and raw_unicode_escape. */
 #include "base/unicode.h"
 #include "object/errors.h"
+#include "object/ops.h"
 #include "types/codec_state.h"
 #include <string.h>
 
@@ -14,7 +15,9 @@ static void put_hex(OuBuf *out, char letter, uint32_t c, int digits)
 
 bool ou_encode_unicode_escape(OuEncoder *e)
 {
-    while (e->at < e->end) {
+    for (size_t i = 0; e->at < e->end; i++) {
+        if (!OU_PASS(e->vm, i))
+            return false;
         uint32_t c = ou_utf8_next(&e->at);
         if (c >= 0x10000)
             put_hex(&e->out, 'U', c, 8);
@@ -34,7 +37,9 @@ bool ou_encode_unicode_escape(OuEncoder *e)
 
 bool ou_encode_raw_unicode_escape(OuEncoder *e)
 {
-    while (e->at < e->end) {
+    for (size_t i = 0; e->at < e->end; i++) {
+        if (!OU_PASS(e->vm, i))
+            return false;
         uint32_t c = ou_utf8_next(&e->at);
         if (c >= 0x10000)
             put_hex(&e->out, 'U', c, 8);
@@ -119,7 +124,9 @@ static void decode_octal(OuDecoder *d)
 bool ou_decode_unicode_escape(OuDecoder *d)
 {
     static const char letters[] = "abfnrtv\\'\"", meanings[] = "\a\b\f\n\r\t\v\\'\"";
-    while (d->at < d->end) {
+    for (size_t i = 0; d->at < d->end; i++) {
+        if (!OU_PASS(d->vm, i))
+            return false;
         char c = *d->at;
         if (c != '\\') {
             ou_buf_put_code(&d->out, (unsigned char)c);
@@ -158,7 +165,9 @@ bool ou_decode_unicode_escape(OuDecoder *d)
 
 bool ou_decode_raw_unicode_escape(OuDecoder *d)
 {
-    while (d->at < d->end) {
+    for (size_t i = 0; d->at < d->end; i++) {
+        if (!OU_PASS(d->vm, i))
+            return false;
         bool escape = *d->at == '\\' && d->end - d->at >= 2 && (d->at[1] == 'u' || d->at[1] == 'U');
         if (escape) {
             if (!decode_hex(d, d->at[1], "\\Uxxxxxxxx out of range"))

@@ -61,6 +61,12 @@ struct OuCodec {
     uint32_t limit;
 };
 
+/* The end of the next piece, for runs of any length. */
+OU_INLINE const char *ou_codec_stop(const char *at, const char *end)
+{
+    return end - at > (ptrdiff_t)OU_FIND_PIECE ? at + OU_FIND_PIECE : end;
+}
+
 OuErrorMode ou_error_mode(const char *errors);
 /* `count` code points from `at` cannot be encoded. */
 OU_MUST_CHECK bool ou_encode_error(OuEncoder *e, size_t count, const char *reason);

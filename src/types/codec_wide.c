@@ -1,5 +1,6 @@
 /* codec_wide.c - utf-16 and utf-32, both byte orders. */
 #include "base/utf8.h"
+#include "object/ops.h"
 #include "types/codec_state.h"
 
 static bool is_surrogate(uint32_t c)
@@ -12,6 +13,8 @@ bool ou_encode_utf16(OuEncoder *e)
     while (e->at < e->end) {
         const char *next = e->at;
         uint32_t c = ou_utf8_next(&next);
+        if (!OU_PASS(e->vm, e->position))
+            return false;
         if (is_surrogate(c)) {
             if (!ou_encode_error(e, 1, "surrogates not allowed"))
                 return false;
@@ -34,6 +37,8 @@ bool ou_encode_utf32(OuEncoder *e)
     while (e->at < e->end) {
         const char *next = e->at;
         uint32_t c = ou_utf8_next(&next);
+        if (!OU_PASS(e->vm, e->position))
+            return false;
         if (is_surrogate(c)) {
             if (!ou_encode_error(e, 1, "surrogates not allowed"))
                 return false;
@@ -56,8 +61,10 @@ static uint32_t read_unit(const OuDecoder *d, const char *at)
 
 bool ou_decode_utf16(OuDecoder *d)
 {
-    while (d->at < d->end) {
+    for (size_t i = 0; d->at < d->end; i++) {
         size_t left = (size_t)(d->end - d->at);
+        if (!OU_PASS(d->vm, i))
+            return false;
         if (left < 2) {
             if (!d->final)
                 break;
@@ -97,8 +104,10 @@ bool ou_decode_utf16(OuDecoder *d)
 
 bool ou_decode_utf32(OuDecoder *d)
 {
-    while (d->at < d->end) {
+    for (size_t i = 0; d->at < d->end; i++) {
         size_t left = (size_t)(d->end - d->at);
+        if (!OU_PASS(d->vm, i))
+            return false;
         const char *reason;
         if (left < 4) {
             if (!d->final)

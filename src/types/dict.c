@@ -124,7 +124,7 @@ static int dict_equal(OuVM *vm, OuDict *a, OuDict *b)
         return 0;
     OuObj *key, *value;
     OuHash hash;
-    size_t position = 0;
+    size_t position = 0, polled = 0;
     while (ou_dict_next_hashed(a, &position, &key, &value, &hash)) {
         bool error;
         ou_ref(value);
@@ -142,7 +142,7 @@ static int dict_equal(OuVM *vm, OuDict *a, OuDict *b)
         ou_unref(vm, value);
         if (same <= 0)
             return same;
-        if (position % POLL_EVERY == 0 && !ou_poll(vm, POLL_EVERY))
+        if (!OU_WALKED(vm, polled, position))
             return -1;
     }
     return 1;

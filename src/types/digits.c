@@ -182,9 +182,8 @@ OuDigit ou_digits_sub_mul(OuDigit *out, const OuDigit *a, size_t len, OuDigit b)
     return carry;
 }
 
-OuDigit ou_digits_div_digit(OuDigit *out, const OuDigit *a, size_t len, OuDigit b)
+OuDigit ou_digits_div_digit(OuDigit *out, const OuDigit *a, size_t len, OuDigit b, OuDigit rest)
 {
-    OuDigit rest = 0;
     if (b >> 32 == 0) {
         /* two 64-bit divisions are faster than one of 128 by 64 */
         for (size_t i = len; i-- > 0;) {
@@ -206,10 +205,9 @@ OuDigit ou_digits_div_digit(OuDigit *out, const OuDigit *a, size_t len, OuDigit 
     return rest;
 }
 
-uint64_t ou_digits_mod_hash(const OuDigit *a, size_t len)
+uint64_t ou_digits_mod_hash(const OuDigit *a, size_t len, uint64_t rest)
 {
     const uint64_t modulus = ((uint64_t)1 << 61) - 1;
-    uint64_t rest = 0;
     for (size_t i = len; i-- > 0;) {
         /* rest * 2^64 + a[i], and 2^64 = 8 (mod 2^61 - 1) */
         OuDigit2 value = (OuDigit2)rest * 8 + a[i];

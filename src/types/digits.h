@@ -72,10 +72,11 @@ OuDigit ou_digits_mul_digit(OuDigit *out, const OuDigit *a, size_t len, OuDigit 
 /* out[0..len) += a * b, -= a * b; return the carry, the borrow. */
 OuDigit ou_digits_add_mul(OuDigit *out, const OuDigit *a, size_t len, OuDigit b);
 OuDigit ou_digits_sub_mul(OuDigit *out, const OuDigit *a, size_t len, OuDigit b);
-/* out[0..len) = a / b, returns a % b; b != 0. `out` may be a or NULL. */
-OuDigit ou_digits_div_digit(OuDigit *out, const OuDigit *a, size_t len, OuDigit b);
-/* a modulo 2^61 - 1 (the modulus of numeric hashes). */
-uint64_t ou_digits_mod_hash(const OuDigit *a, size_t len);
+/* out[0..len) = a / b, returns a % b; b != 0. `out` may be a or NULL. `rest`: what digits above `a` have left
+ * (0: there are none), so that a long division can be done in pieces. */
+OuDigit ou_digits_div_digit(OuDigit *out, const OuDigit *a, size_t len, OuDigit b, OuDigit rest);
+/* a modulo 2^61 - 1 (the modulus of numeric hashes); `rest` as above. */
+uint64_t ou_digits_mod_hash(const OuDigit *a, size_t len, uint64_t rest);
 /* The double nearest to the value, half to even; *overflow if it is beyond the largest. */
 double ou_digits_to_double(const OuDigit *a, size_t len, bool *overflow);
 /* The top 64 bits, left-justified, lowest bit ORed with "anything below"; *exponent such

@@ -205,7 +205,7 @@ bool ou_digits_divide(OuDigitWork *work, OuDigit *quotient, OuDigit *remainder, 
 {
     OU_ASSERT(b_len > 0 && b[b_len - 1] != 0 && a_len >= b_len);
     if (b_len == 1) {
-        OuDigit rest = ou_digits_div_digit(quotient, a, a_len, b[0]);
+        OuDigit rest = ou_digits_div_digit(quotient, a, a_len, b[0], 0);
         if (remainder)
             remainder[0] = rest;
         return ou_digits_charge(work, a_len);

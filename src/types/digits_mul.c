@@ -87,7 +87,8 @@ bool ou_digits_mul_equal(OuDigitWork *work, OuDigit *out, const OuDigit *a, cons
     } else {
         negative = false;
     }
-    if (!ou_digits_mul_equal(work, product, out, other, low, middle) ||
+    if (!ou_digits_charge(work, len) ||
+        !ou_digits_mul_equal(work, product, out, other, low, middle) ||
         !ou_digits_mul_equal(work, out, a, b, low, middle) ||
         !ou_digits_mul_equal(work, out + 2 * low, a + low, b + low, high, middle))
         return false;
@@ -98,12 +99,14 @@ bool ou_digits_mul_equal(OuDigitWork *work, OuDigit *out, const OuDigit *a, cons
         top += ou_digits_add(middle, middle, 2 * low, product, 2 * low);
     else
         top -= ou_digits_sub(middle, middle, 2 * low, product, 2 * low);
+    if (!ou_digits_charge(work, 2 * len))
+        return false;
     /* len >= 3, so 2 * len - low > 2 * low */
     OuDigit *at = out + low;
     size_t room = 2 * len - low;
     ou_digits_add(at, at, room, middle, 2 * low);
     ou_digits_add_digit(at + 2 * low, at + 2 * low, room - 2 * low, top);
-    return ou_digits_charge(work, 4 * len);
+    return ou_digits_charge(work, len);
 }
 
 /* a is longer: cut it into pieces as long as b. */

@@ -138,7 +138,7 @@ static void write_plain(OuDigit *a, size_t len, const Radix *radix, char *text, 
             memset(text, '0', (size_t)(end - text));
             return;
         }
-        OuDigit rest = ou_digits_div_digit(a, a, len, radix->chunk);
+        OuDigit rest = ou_digits_div_digit(a, a, len, radix->chunk, 0);
         write_chunk(end, rest, count, radix->base);
         end -= count;
     }

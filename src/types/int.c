@@ -74,6 +74,10 @@ bool ou_int_result_start(OuVM *vm, OuIntResult *result, size_t room)
     if (!result->big)
         return false;
     result->digits = result->big->digits;
+    if (OU_UNLIKELY(room > OU_INT_PIECE) && !ou_touch_long(vm, result->digits, room * sizeof(OuDigit))) {
+        ou_int_result_abandon(vm, result);
+        return false;
+    }
     return true;
 }
 
@@ -306,7 +310,7 @@ int ou_int_compare_double(const OuObj *o, double x)
     return rest > 0 ? -1 : rest < 0;
 }
 
-OuHash ou_int_hash(const OuObj *o)
+bool ou_int_slot_hash(OuVM *vm, OuObj *o, OuHash *out)
 {
     const uint64_t modulus = ((uint64_t)1 << 61) - 1;
     OuIntView view;
@@ -318,10 +322,18 @@ OuHash ou_int_hash(const OuObj *o)
         if (rest >= modulus)
             rest -= modulus;
     } else {
-        rest = ou_digits_mod_hash(view.digits, view.len);
+        rest = 0;
+        for (size_t left = view.len; left > 0;) { /* from the top, in pieces */
+            size_t part = left < OU_INT_PIECE ? left : OU_INT_PIECE;
+            left -= part;
+            rest = ou_digits_mod_hash(view.digits + left, part, rest);
+            if (left > 0 && !ou_check(vm, OU_INT_PIECE / 8))
+                return false;
+        }
     }
     OuHash hash = view.negative ? -(OuHash)rest : (OuHash)rest;
-    return hash == -1 ? -2 : hash;
+    *out = hash == -1 ? -2 : hash;
+    return true;
 }
 
 /* ---- sums ---- */

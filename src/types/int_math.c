@@ -69,7 +69,17 @@ static bool divide_by_digit(OuVM *vm, const OuIntView *a, const OuIntView *b, Ou
     OuIntResult q;
     if (quotient && !ou_int_result_start(vm, &q, a->len + 1))
         return false;
-    OuDigit rest = ou_digits_div_digit(quotient ? q.digits : NULL, a->digits, a->len, b->digits[0]);
+    OuDigit rest = 0;
+    for (size_t left = a->len; left > 0;) { /* from the top, in pieces */
+        size_t part = left < OU_INT_PIECE ? left : OU_INT_PIECE;
+        left -= part;
+        rest = ou_digits_div_digit(quotient ? q.digits + left : NULL, a->digits + left, part, b->digits[0], rest);
+        if (left > 0 && !ou_check(vm, OU_INT_PIECE / 4)) {
+            if (quotient)
+                ou_int_result_abandon(vm, &q);
+            return false;
+        }
+    }
     bool negative = a->negative != b->negative, floor = negative && rest != 0;
     if (quotient) {
         q.digits[a->len] = 0;

@@ -69,6 +69,7 @@ OU_INLINE void ou_int_work_done(OuVM *vm, const OuDigitWork *work)
 }
 /* Raise what made a digits function fail: MemoryError, or what the poll left. NULL. */
 void *ou_int_work_failed(OuVM *vm, const OuDigitWork *work);
+#define OU_INT_PIECE 16384 /* digits: between two checks in linear work */
 /* Linear work on `len` digits: charge without polling. */
 OU_INLINE void ou_int_charge(OuVM *vm, size_t len)
 {

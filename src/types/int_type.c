@@ -89,13 +89,6 @@ static OuObj *int_repr(OuVM *vm, OuObj *self)
     return ou_int_text(vm, self, 10);
 }
 
-bool ou_int_slot_hash(OuVM *vm, OuObj *self, OuHash *out)
-{
-    (void)vm;
-    *out = ou_int_hash(self);
-    return true;
-}
-
 OuObj *ou_int_slot_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
 {
     if (NOT_MINE(vm, left, right))
@@ -301,7 +294,13 @@ static OuObj *int_m_bit_count(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
     (void)nargs;
     OuIntView view;
     ou_int_view(self, &view);
-    return ou_int_from(vm, (int64_t)ou_digits_bit_count(view.digits, view.len));
+    size_t count = 0;
+    for (size_t at = 0; at < view.len; at += OU_INT_PIECE) {
+        count += ou_digits_bit_count(view.digits + at, view.len - at < OU_INT_PIECE ? view.len - at : OU_INT_PIECE);
+        if (view.len - at > OU_INT_PIECE && !ou_check(vm, OU_INT_PIECE / 8))
+            return NULL;
+    }
+    return ou_int_from(vm, (int64_t)count);
 }
 
 static OuObj *int_m_as_integer_ratio(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -405,8 +404,10 @@ static bool fits_bytes(const OuIntView *view, size_t len, bool is_signed)
 {
     size_t bits = ou_digits_bit_length(view->digits, view->len);
     if (view->negative) { /* -2^k needs k bits besides the sign */
-        bool power = ou_digits_bit_count(view->digits, view->len) == 1;
-        bits -= power;
+        size_t low = 0; /* zero digits */
+        while (low + 1 < view->len && view->digits[low] == 0)
+            low++;
+        bits -= low + 1 == ou_digits_trim(view->digits, view->len) && ou_digits_bit_count(view->digits + low, 1) == 1;
     }
     if (len == 0)
         return bits == 0;
@@ -449,6 +450,10 @@ static OuObj *int_m_to_bytes(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
         }
         for (ptrdiff_t j = i; j < i + 8 && j < len; j++, digit >>= 8)
             out[little ? j : len - 1 - j] = (char)(digit & 0xFF);
+        if (!OU_PASS(vm, index)) {
+            ou_unref(vm, bytes);
+            return NULL;
+        }
     }
     return OU_OBJ(bytes);
 }
@@ -468,6 +473,10 @@ static OuObj *int_from_raw(OuVM *vm, const char *data, size_t len, bool little, 
             digit = (digit & ~((OuDigit)0xFF << shift)) | byte << shift;
         }
         result.digits[i] = digit;
+        if (!OU_PASS(vm, i)) {
+            ou_int_result_abandon(vm, &result);
+            return NULL;
+        }
     }
     if (negative)
         ou_digits_negate(result.digits, result.digits, room);

@@ -34,6 +34,13 @@ bool ou_set_next(const OuObj *set, size_t *position, OuObj **key);
 /* ---- table (set_table.c) ---- */
 void ou_set_init_table(OuSet *set); /* of a zeroed or raw object */
 bool ou_set_next_hashed(const OuSet *set, size_t *position, OuObj **key, OuHash *hash);
+/* The same with polls, also among free places: script code may run. `walk` is zero at first. */
+typedef struct OuSetWalk {
+    size_t position;
+    OuObj *key; /* borrowed */
+    OuHash hash;
+} OuSetWalk;
+int ou_set_walk(OuVM *vm, const OuSet *set, OuSetWalk *walk); /* 1; 0: the end; -1: an exception */
 OU_MUST_CHECK bool ou_set_add_hashed(OuVM *vm, OuSet *set, OuObj *key, OuHash hash);
 int ou_set_contains_hashed(OuVM *vm, OuSet *set, OuObj *key, OuHash hash);
 OU_MUST_CHECK bool ou_set_discard_hashed(OuVM *vm, OuSet *set, OuObj *key, OuHash hash,

@@ -58,21 +58,20 @@ typedef enum { KEEP_PRESENT, KEEP_ABSENT } Keep;
 static bool add_selected(OuVM *vm, OuSet *result, OuSet *from, OuObj *in, Keep keep)
 {
     bool is_dict = ou_is_exact(in, OU_T_DICT);
-    size_t position = 0;
-    OuObj *key;
-    OuHash hash;
-    while (ou_set_next_hashed(from, &position, &key, &hash)) {
-        ou_ref(key);
-        int present = is_dict ? ou_dict_contains_hashed(vm, OU_DICT(in), key, hash)
-                              : ou_set_contains_hashed(vm, OU_SET(in), key, hash);
+    OuSetWalk walk = {0};
+    int more;
+    while ((more = ou_set_walk(vm, from, &walk)) > 0) {
+        OuObj *key = ou_ref(walk.key);
+        int present = is_dict ? ou_dict_contains_hashed(vm, OU_DICT(in), key, walk.hash)
+                              : ou_set_contains_hashed(vm, OU_SET(in), key, walk.hash);
         bool ok = present >= 0;
         if (ok && (present > 0) == (keep == KEEP_PRESENT))
-            ok = ou_set_add_hashed(vm, result, key, hash);
+            ok = ou_set_add_hashed(vm, result, key, walk.hash);
         ou_unref(vm, key);
-        if (!ok || (position % POLL_EVERY == 0 && !ou_poll(vm, POLL_EVERY)))
+        if (!ok)
             return false;
     }
-    return true;
+    return more == 0;
 }
 
 /* The items of an iterable that are in `set`; stops when it has them all. */
@@ -126,17 +125,16 @@ static bool discard_all(OuVM *vm, OuObj *set, OuObj *other)
 {
     bool found;
     if (ou_is(vm, other, OU_TF_IS_SET)) {
-        size_t position = 0;
-        OuObj *key;
-        OuHash hash;
-        while (ou_set_next_hashed(OU_SET(other), &position, &key, &hash)) {
-            ou_ref(key);
-            bool ok = ou_set_discard_hashed(vm, OU_SET(set), key, hash, &found);
+        OuSetWalk walk = {0};
+        int more;
+        while ((more = ou_set_walk(vm, OU_SET(other), &walk)) > 0) {
+            OuObj *key = ou_ref(walk.key);
+            bool ok = ou_set_discard_hashed(vm, OU_SET(set), key, walk.hash, &found);
             ou_unref(vm, key);
-            if (!ok || (position % POLL_EVERY == 0 && !ou_poll(vm, POLL_EVERY)))
+            if (!ok)
                 return false;
         }
-        return true;
+        return more == 0;
     }
     OuObj *iterator = ou_iter(vm, other);
     bool ok = iterator != NULL;
@@ -208,13 +206,12 @@ bool ou_set_symmetric_difference_update(OuVM *vm, OuObj *set, OuObj *other)
         ou_set_clear(vm, OU_SET(set));
         return true;
     }
-    size_t position = 0;
-    OuObj *key;
-    OuHash hash;
     if (ou_is_exact(other, OU_T_DICT)) {
+        size_t position = 0, polled = 0;
+        OuObj *key;
+        OuHash hash;
         while (ou_dict_next_hashed(OU_DICT(other), &position, &key, NULL, &hash)) {
-            if (!toggle(vm, OU_SET(set), key, hash)
-                || (position % POLL_EVERY == 0 && !ou_poll(vm, POLL_EVERY)))
+            if (!toggle(vm, OU_SET(set), key, hash) || !OU_WALKED(vm, polled, position))
                 return false;
         }
         return true;
@@ -224,14 +221,13 @@ bool ou_set_symmetric_difference_update(OuVM *vm, OuObj *set, OuObj *other)
                       : ou_set_make(vm, ou_set_base_index(vm, set), other);
     if (!keys)
         return false;
-    bool ok = true;
-    while (ok && ou_set_next_hashed(OU_SET(keys), &position, &key, &hash)) {
-        ok = toggle(vm, OU_SET(set), key, hash);
-        if (ok && position % POLL_EVERY == 0)
-            ok = ou_poll(vm, POLL_EVERY);
-    }
+    OuSetWalk walk = {0};
+    int more;
+    while ((more = ou_set_walk(vm, OU_SET(keys), &walk)) > 0)
+        if (!toggle(vm, OU_SET(set), walk.key, walk.hash))
+            break;
     ou_unref(vm, keys);
-    return ok;
+    return more == 0;
 }
 
 OuObj *ou_set_symmetric_difference(OuVM *vm, OuObj *set, OuObj *other)
@@ -254,19 +250,16 @@ int ou_set_is_subset(OuVM *vm, OuObj *set, OuObj *other)
     }
     if (OU_SET(set)->used > OU_SET(other)->used)
         return 0;
-    size_t position = 0;
-    OuObj *key;
-    OuHash hash;
-    while (ou_set_next_hashed(OU_SET(set), &position, &key, &hash)) {
-        ou_ref(key);
-        int present = ou_set_contains_hashed(vm, OU_SET(other), key, hash);
+    OuSetWalk walk = {0};
+    int more;
+    while ((more = ou_set_walk(vm, OU_SET(set), &walk)) > 0) {
+        OuObj *key = ou_ref(walk.key);
+        int present = ou_set_contains_hashed(vm, OU_SET(other), key, walk.hash);
         ou_unref(vm, key);
         if (present <= 0)
             return present;
-        if (position % POLL_EVERY == 0 && !ou_poll(vm, POLL_EVERY))
-            return -1;
     }
-    return 1;
+    return more < 0 ? -1 : 1;
 }
 
 /* Does the set contain all (want 1) or none (want 0) of the items? 1, 0, -1. */
@@ -323,19 +316,16 @@ int ou_set_is_disjoint(OuVM *vm, OuObj *set, OuObj *other)
         other = set;
         set = larger;
     }
-    size_t position = 0;
-    OuObj *key;
-    OuHash hash;
-    while (ou_set_next_hashed(OU_SET(other), &position, &key, &hash)) {
-        ou_ref(key);
-        int present = ou_set_contains_hashed(vm, OU_SET(set), key, hash);
+    OuSetWalk walk = {0};
+    int more;
+    while ((more = ou_set_walk(vm, OU_SET(other), &walk)) > 0) {
+        OuObj *key = ou_ref(walk.key);
+        int present = ou_set_contains_hashed(vm, OU_SET(set), key, walk.hash);
         ou_unref(vm, key);
         if (present)
             return present < 0 ? -1 : 0;
-        if (position % POLL_EVERY == 0 && !ou_poll(vm, POLL_EVERY))
-            return -1;
     }
-    return 1;
+    return more < 0 ? -1 : 1;
 }
 
 /* Exchange the contents; the small tables move with them. */

@@ -292,6 +292,23 @@ bool ou_set_next_hashed(const OuSet *set, size_t *position, OuObj **key, OuHash 
     return true;
 }
 
+int ou_set_walk(OuVM *vm, const OuSet *set, OuSetWalk *walk)
+{
+    while (walk->position <= set->mask) {
+        if (walk->position % 4096 == 4095 && !ou_poll(vm, 2048))
+            return -1;
+        if (walk->position > set->mask) /* the poll may have run script code */
+            break;
+        const OuSetEntry *e = &set->table[walk->position++];
+        if (is_live(e)) {
+            walk->key = e->key;
+            walk->hash = e->hash;
+            return 1;
+        }
+    }
+    return 0;
+}
+
 bool ou_set_next(const OuObj *set, size_t *position, OuObj **key)
 {
     return ou_set_next_hashed((const OuSet *)set, position, key, NULL);
@@ -335,11 +352,12 @@ static bool merge_set(OuVM *vm, OuSet *set, OuSet *other)
         return copy_keys(vm, set, other);
     for (size_t i = 0; i <= other->mask; i++) {
         OuSetEntry *e = &other->table[i];
-        if (!is_live(e))
-            continue;
-        OuObj *key = ou_ref(e->key);
-        bool ok = ou_set_add_hashed(vm, set, key, e->hash);
-        ou_unref(vm, key);
+        bool ok = true;
+        if (is_live(e)) {
+            OuObj *key = ou_ref(e->key);
+            ok = ou_set_add_hashed(vm, set, key, e->hash);
+            ou_unref(vm, key);
+        }
         if (!ok || (i % 4096 == 4095 && !ou_poll(vm, 4096)))
             return false;
     }
@@ -351,14 +369,14 @@ static bool merge_dict(OuVM *vm, OuSet *set, OuDict *d)
     if ((set->fill + d->len) * 5 >= set->mask * 3
         && !set_resize(vm, set, (set->used + d->len) * 2))
         return false;
-    size_t position = 0;
+    size_t position = 0, polled = 0;
     OuObj *key;
     OuHash hash;
     while (ou_dict_next_hashed(d, &position, &key, NULL, &hash)) {
         ou_ref(key);
         bool ok = ou_set_add_hashed(vm, set, key, hash);
         ou_unref(vm, key);
-        if (!ok || (position % 4096 == 0 && !ou_poll(vm, 4096)))
+        if (!ok || !OU_WALKED(vm, polled, position))
             return false;
     }
     return true;

@@ -74,6 +74,10 @@ static OuObj *interleave(OuVM *vm, OuStr *s, const OuStr *new, size_t count)
     char *out = ou_str_data(result);
     const char *at = ou_str_text(s), *end = at + s->size;
     while (count-- > 0) {
+        if (!OU_PASS(vm, count)) {
+            ou_unref(vm, result);
+            return NULL;
+        }
         memcpy(out, ou_str_text(new), new->size);
         out += new->size;
         const char *here = at;
@@ -100,10 +104,12 @@ static OuObj *replace(OuVM *vm, OuStr *s, const OuStr *old, const OuStr *new, si
     if (s->size < LONG_TEXT) {
         count = ou_find_count(text, s->size, ou_str_text(old), old->size, limit);
     } else {
-        for (const char *at = text; count < limit
-             && (found = ou_finder_next(&finder, at, (size_t)(end - at))) != OU_NOT_FOUND; at += found + old->size)
-            if ((++count & 4095) == 0 && !ou_check(vm, 1024))
+        for (const char *at = text; count < limit; at += found + old->size, count++) {
+            if (!ou_find_next(vm, &finder, at, (size_t)(end - at), &found))
                 return NULL;
+            if (found == OU_NOT_FOUND)
+                break;
+        }
     }
     if (count == 0)
         return ou_str_exact(vm, OU_OBJ(s));
@@ -120,18 +126,19 @@ static OuObj *replace(OuVM *vm, OuStr *s, const OuStr *old, const OuStr *new, si
     ou_finder_init(&finder, ou_str_text(old), old->size, false);
     const char *with = ou_str_text(new);
     while (count-- > 0) {
-        if ((count & 4095) == 0 && !ou_check(vm, 512)) {
+        if (!ou_find_next(vm, &finder, text, (size_t)(end - text), &found) || !ou_copy_long(vm, out, text, found)) {
             ou_unref(vm, result);
             return NULL;
         }
-        found = ou_finder_next(&finder, text, (size_t)(end - text));
-        memcpy(out, text, found);
         out += found;
         memcpy(out, with, new->size);
         out += new->size;
         text += found + old->size;
     }
-    memcpy(out, text, (size_t)(end - text));
+    if (!ou_copy_long(vm, out, text, (size_t)(end - text))) {
+        ou_unref(vm, result);
+        return NULL;
+    }
     return shared_take(vm, result);
 }
 
@@ -149,15 +156,13 @@ OuObj *ou_str_m_replace(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 
 /* ---- padding ---- */
 
-static char *put_fill(char *out, const char *fill, size_t fill_size, size_t count)
+static bool put_fill(OuVM *vm, char *out, const char *fill, size_t fill_size, size_t count)
 {
-    if (fill_size == 1) {
-        memset(out, fill[0], count);
-        return out + count;
-    }
-    for (; count > 0; count--, out += fill_size)
+    if (fill_size == 1)
+        return ou_fill_long(vm, out, fill[0], count);
+    if (count)
         memcpy(out, fill, fill_size);
-    return out;
+    return ou_repeat_long(vm, out, fill_size, count * fill_size);
 }
 
 static OuObj *pad(OuVM *vm, OuStr *s, size_t left, size_t right, uint32_t fill)
@@ -172,9 +177,12 @@ static OuObj *pad(OuVM *vm, OuStr *s, size_t left, size_t right, uint32_t fill)
         ou_str_alloc(vm, s->size + (left + right) * fill_size, ou_str_length(s) + left + right);
     if (result == NULL)
         return NULL;
-    char *out = put_fill(ou_str_data(result), bytes, fill_size, left);
-    memcpy(out, ou_str_text(s), s->size);
-    put_fill(out + s->size, bytes, fill_size, right);
+    char *out = ou_str_data(result), *middle = out + left * fill_size;
+    if (!put_fill(vm, out, bytes, fill_size, left) || !ou_copy_long(vm, middle, ou_str_text(s), s->size)
+        || !put_fill(vm, middle + s->size, bytes, fill_size, right)) {
+        ou_unref(vm, result);
+        return NULL;
+    }
     return shared_take(vm, result);
 }
 
@@ -265,9 +273,10 @@ OuObj *ou_str_m_expandtabs(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
     OuBuf out;
     ou_buf_init(&out, &vm->mem);
     size_t column = 0;
-    while (at < end && !out.failed) {
+    for (size_t i = 0; at < end && !out.failed; i++) {
         const char *here = at;
         uint32_t c = ou_utf8_next(&at);
+        out.failed = !OU_PASS(vm, i);
         if (c == '\t') {
             size_t fill = tab_size > 0 ? (size_t)tab_size - column % (size_t)tab_size : 0;
             ou_buf_fill(&out, ' ', fill);
@@ -347,9 +356,11 @@ OuObj *ou_str_m_translate(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     memset(known, NOT_SEEN, sizeof known);
     OuBuf out;
     ou_buf_init(&out, &vm->mem);
-    for (const char *at = ou_str_text(s), *end = at + s->size; at < end;) {
+    size_t i = 0;
+    for (const char *at = ou_str_text(s), *end = at + s->size; at < end && !out.failed;) {
         uint32_t c = ou_utf8_next(&at);
         unsigned char simple = c < 0x80 ? known[c] : NOT_SEEN;
+        out.failed = !OU_PASS(vm, i++);
         if (simple == DELETED)
             continue;
         if (simple != NOT_SEEN) {

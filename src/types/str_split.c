@@ -55,16 +55,19 @@ static bool split_spaces(OuVM *vm, OuList *list, OuStr *s, size_t limit)
     const char *at = ou_str_text(s), *end = at + s->size;
     for (;;) {
         const char *next = at;
-        while (at < end && is_space(ou_utf8_next(&next)))
-            at = next;
+        size_t i = 0;
+        for (; at < end && is_space(ou_utf8_next(&next)); at = next)
+            if (!OU_PASS(vm, i++))
+                return false;
         if (at == end)
             return true;
         if (limit-- == 0)
             break;
         const char *word = at;
         next = at;
-        while (at < end && !is_space(ou_utf8_next(&next)))
-            at = next;
+        for (; at < end && !is_space(ou_utf8_next(&next)); at = next)
+            if (!OU_PASS(vm, i++))
+                return false;
         if (!add_piece(vm, list, s, word, at))
             return false;
     }
@@ -75,15 +78,18 @@ static bool rsplit_spaces(OuVM *vm, OuList *list, OuStr *s, size_t limit)
 {
     const char *start = ou_str_text(s), *end = start + s->size;
     for (;;) {
-        for (const char *before = end; end > start && is_space(step_back(&before));)
-            end = before;
+        size_t i = 0;
+        for (const char *before = end; end > start && is_space(step_back(&before)); end = before)
+            if (!OU_PASS(vm, i++))
+                return false;
         if (end == start)
             return true;
         if (limit-- == 0)
             break;
         const char *word = end;
-        for (const char *before = word; word > start && !is_space(step_back(&before));)
-            word = before;
+        for (const char *before = word; word > start && !is_space(step_back(&before)); word = before)
+            if (!OU_PASS(vm, i++))
+                return false;
         if (!add_piece(vm, list, s, word, end))
             return false;
         end = word;
@@ -97,7 +103,9 @@ static bool split_at(OuVM *vm, OuList *list, OuStr *s, const OuStr *sep, size_t 
     OuFinder finder;
     ou_finder_init(&finder, ou_str_text(sep), sep->size, false);
     while (limit-- > 0) {
-        size_t found = ou_finder_next(&finder, at, (size_t)(end - at));
+        size_t found;
+        if (!ou_find_next(vm, &finder, at, (size_t)(end - at), &found))
+            return false;
         if (found == OU_NOT_FOUND)
             break;
         if (!add_piece(vm, list, s, at, at + found))
@@ -113,7 +121,9 @@ static bool rsplit_at(OuVM *vm, OuList *list, OuStr *s, const OuStr *sep, size_t
     OuFinder finder;
     ou_finder_init(&finder, ou_str_text(sep), sep->size, true);
     while (limit-- > 0) {
-        size_t found = ou_finder_next(&finder, start, (size_t)(end - start));
+        size_t found;
+        if (!ou_find_next(vm, &finder, start, (size_t)(end - start), &found))
+            return false;
         if (found == OU_NOT_FOUND)
             break;
         if (!add_piece(vm, list, s, start + found + sep->size, end))
@@ -189,7 +199,11 @@ OuObj *ou_str_m_splitlines(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
     OU_CHARGE_BYTES(vm, s->size);
     while (list != NULL && at < end) {
         const char *line = at, *stop = end;
-        while (at < end) {
+        for (size_t i = 0; at < end; i++) {
+            if (!OU_PASS(vm, i)) {
+                ou_unref(vm, list);
+                return NULL;
+            }
             stop = at;
             uint32_t c = ou_utf8_next(&at);
             if (is_line_break(c)) {
@@ -215,9 +229,12 @@ static OuObj *partition(OuVM *vm, OuObj *self, OuObj *arg, bool last)
     if (sep->size == 0)
         return OU_VALUE_ERROR(vm, "empty separator");
     const char *text = ou_str_text(s), *end = text + s->size;
-    size_t found = (last ? ou_find_last : ou_find)(text, s->size, ou_str_text(sep), sep->size);
+    size_t found;
+    OuFinder finder;
+    ou_finder_init(&finder, ou_str_text(sep), sep->size, last);
+    if (!ou_find_next(vm, &finder, text, s->size, &found))
+        return NULL;
     OuObj *parts[3] = {OU_EMPTY_STR, OU_EMPTY_STR, OU_EMPTY_STR};
-    OU_CHARGE_BYTES(vm, s->size);
     if (found == OU_NOT_FOUND) {
         OuObj *whole = ou_str_exact(vm, self);
         if (whole == NULL)

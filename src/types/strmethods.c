@@ -199,12 +199,14 @@ static ptrdiff_t search(OuVM *vm, OuObj *self, const char *name, bool last, OuOb
         return -1;
     const OuStr *sub = OU_STR(args[0]);
     size_t found;
-    if (!last && range.size > OU_FIND_PIECE) {
+    if (!last) {
         if (!ou_str_find_long(vm, range.text, range.size, sub, &found))
             return -2;
     } else {
-        found = last ? ou_find_last(range.text, range.size, ou_str_text(sub), sub->size)
-                     : ou_find(range.text, range.size, ou_str_text(sub), sub->size);
+        OuFinder finder;
+        ou_finder_init(&finder, ou_str_text(sub), sub->size, true);
+        if (!ou_find_next(vm, &finder, range.text, range.size, &found))
+            return -2;
     }
     OU_CHARGE_BYTES(vm, range.size);
     return found == OU_NOT_FOUND ? -1
@@ -255,16 +257,20 @@ static OuObj *str_m_count(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     OU_CHARGE_BYTES(vm, range.size);
     if (sub->size == 0)
         return ou_int_from(vm, (int64_t)ou_utf8_length(range.text, range.size) + 1);
-    return ou_int_from(
-        vm, (int64_t)ou_find_count(range.text, range.size, ou_str_text(sub), sub->size, SIZE_MAX));
+    size_t count;
+    return ou_count_long(vm, range.text, range.size, ou_str_text(sub), sub->size, &count)
+               ? ou_int_from(vm, (int64_t)count)
+               : NULL;
 }
 
-static bool affix_matches(const Range *range, const OuStr *affix, bool at_end)
+/* 1, 0, or -1 with an exception. */
+static int affix_matches(OuVM *vm, const Range *range, const OuStr *affix, bool at_end)
 {
     if (!range->valid || affix->size > range->size)
-        return false;
+        return 0;
     const char *at = at_end ? range->text + range->size - affix->size : range->text;
-    return memcmp(at, ou_str_text(affix), affix->size) == 0;
+    int order;
+    return ou_compare_long(vm, at, ou_str_text(affix), affix->size, &order) ? order == 0 : -1;
 }
 
 static OuObj *test_affix(OuVM *vm, OuObj *self, const char *name, bool at_end, OuObj *const *args,
@@ -274,8 +280,10 @@ static OuObj *test_affix(OuVM *vm, OuObj *self, const char *name, bool at_end, O
     if (!ou_search_args(vm, "str", name, nargs, kwnames)
         || !search_range(vm, OU_STR(self), args, nargs, &range))
         return NULL;
-    if (ou_is_str(vm, args[0]))
-        return OU_BOOL(affix_matches(&range, OU_STR(args[0]), at_end));
+    if (ou_is_str(vm, args[0])) {
+        int matches = affix_matches(vm, &range, OU_STR(args[0]), at_end);
+        return matches < 0 ? NULL : OU_BOOL(matches);
+    }
     if (!ou_is(vm, args[0], OU_TF_IS_TUPLE))
         return OU_TYPE_ERROR(vm, "%s first arg must be str or a tuple of str, not %.100T", name,
                              args[0]);
@@ -284,8 +292,9 @@ static OuObj *test_affix(OuVM *vm, OuObj *self, const char *name, bool at_end, O
         if (!ou_is_str(vm, choices->items[i]))
             return OU_TYPE_ERROR(vm, "tuple for %s must only contain str, not %.100T", name,
                                  choices->items[i]);
-        if (affix_matches(&range, OU_STR(choices->items[i]), at_end))
-            return OU_TRUE;
+        int matches = affix_matches(vm, &range, OU_STR(choices->items[i]), at_end);
+        if (matches)
+            return matches > 0 ? OU_TRUE : NULL;
     }
     return OU_FALSE;
 }
