@@ -1040,6 +1040,42 @@ x0 = types.ModuleType('m'); x0.__dict__['__annotations__'] = {'a': 1}; say(x0.__
 x0 = io.FileIO(tmp(b'abc'), $mode, $any, $any); say(x0.mode, x0.closefd, x0.name, x0.read($idx), x0)
 x0 = io.FileIO(tmp(b'abcdef'), 'r+', closefd=$bool, opener=$any); say(x0)
 x0 = io.open(tmp(b'abc'), $mode, $idx, $any, $any, $any, $any, $any); say(x0)
+say(tblines(io.FileIO, -1), tblines(io.FileIO, '.'), tblines(io.open, '.'), tblines(io.open, -$n - 1), tblines(io.FileIO, 'no/such/file'), tblines(io.open, 'file.tmp', 'x'), tblines(io.open, 'a\\0b'), tblines(io.open, 10 ** 6), tblines(io.FileIO, 10 ** 6), tblines(io.open, b'file.tmp'.__class__(b'none')), tblines(io.open, $any), tblines(io.FileIO, 'file.tmp', 'r', False), tblines(io.open, 'file.tmp', opener=lambda *p: -1), tblines(io.FileIO, 'x', opener=lambda *p: $any))
+x0 = raw_file($byt, $mode); x0.close(); say(each(x0, $filesteps), repr(x0), x0.mode)
+x0 = raw_file($byt * 3, 'r+'); say(each(x0, $filesteps), x0.mode, x0.closefd, repr(x0)[:10]); del x0.name; say(repr(x0)[:9] if 0 else 1)
+x0 = wrapper(encoding=$any); say(x0)
+x0 = wrapper(errors=$any, newline=$any); say(each(x0, $filesteps))
+x0 = wrapper(encoding=$encoding2, newline=$newline, errors=$errors); say(each(x0, lambda f: f.write($widetext), lambda f: f.write('a\\nb\\r'), lambda f: f.write($any), lambda f: f.flush(), lambda f: f.buffer.getvalue(), lambda f: f.seek(0), lambda f: f.read(2), lambda f: f.tell()))
+x0 = wrapper($rawbytes * 3, encoding=$encoding2, errors=$errors, newline=$newline); x0._CHUNK_SIZE = $n; say(each(x0, lambda f: f.read(1), lambda f: f.tell(), lambda f: f.readline(), lambda f: f.read($n), lambda f: f.seek(0), lambda f: f.read()))
+say(each($surrogates, lambda p: p.encode($encoding2, 'surrogatepass'), lambda p: p.encode('utf-8', 'surrogatepass').decode('utf-8', 'surrogatepass'), lambda p: p.encode($encoding, 'surrogateescape'), lambda p: p.encode('utf-16-le', 'surrogatepass').decode('utf-16-le', 'surrogatepass'), lambda p: p.encode('utf-32', 'surrogatepass').decode('utf-32', $errors), lambda p: p.encode('cp1252', $errors), lambda p: p.encode('utf-16', $errors)))
+say($rawbytes.decode($encoding2, 'surrogatepass'), $rawbytes.decode($encoding2, 'surrogateescape'), $rawbytes.decode('utf-8', 'surrogatepass'), $rawbytes.decode('utf-16-le', 'surrogatepass'), $rawbytes.decode('utf-16', $errors), $rawbytes.decode('utf-32-le', $errors), $rawbytes.decode('utf-8', $errors), $rawbytes.decode('cp1252', $errors))
+say(str($byt, errors=$errors), bytes($str, errors=$errors), bytes('a'), bytearray('a'), bytes(b'a', 'utf-8'), bytearray(3, 'utf-8'), bytes(5, errors='x'), bytearray(-$n), bytes(-$n), str($str, 'utf-8'), str(bytearray(b'a'), $encoding), b'ab' in $byt, $any in $byt, $byt == $str, b'a' * $big, bytes.fromhex('6'), ($byt).__getnewargs__())
+say(type('T', (list[int],), {}), types.new_class('T', (list[int],)), type('T', (M0,), {}), type('T', (A0, object, A0), {}), type('T', (int, str), {}), type('T', (bool,), {}), type('a\\0b', (), {}), type(5, (), {}), type('T', [], {}), type('T', (), []), type('T', (1,), {}), type('T', (object, A0), {}), type('T', ($cls, $cls), {}), type('T', (type, A0), {}))
+class B: x = $any
+&collections.abc.$abcname.register(B)
+&match B():
+    case []: say('empty')
+    case [x0, *_]: say(x0)
+    case {'a': x0}: say(x0)
+    case _: say('none')
+&say(isinstance(B(), collections.abc.$abcname), issubclass(B, collections.abc.$abcname), isinstance($any, collections.abc.$abcname))
+class B(collections.abc.$abcname):
+    def __len__(self): return $n
+    def __getitem__(self, p): return $any
+    def __iter__(self): return iter($iter)
+    def __contains__(self, p): return $bool
+&x0 = B(); say(each(x0, $proxyuses), list(itertools.islice(x0, 5)))
+x0 = iter($generic); say(next(x0), copy.copy(x0), x0.__reduce__(), next(x0)); next(x0)
+x0 = iter($generic); say(x0.__reduce__()); x1 = next(x0); say(x1, x1.__reduce__(), copy.copy(x1), x1.__unpacked__, dir(x1)[:0], x1.__args__, x1 == $generic, hash(x1) == 1)
+def F(f0, i0): return -f0, f0 / i0, i0 / f0, f0 / 2.5, f0 // i0, f0 % 3, f0 ** 2, f0 == i0, f0 != 2.5, f0 < i0, +f0, f0 + 1, 2 - f0, f0 * f0
+&for i2 in range(1, 30): x0 = F(i2 + 0.5, i2)
+&say(x0, tblines(F, $flt, $lit), tblines(F, $flt, $flt), tblines(F, $any, $any), tblines(F, 1.5, 0))
+def F(f0, o0):
+    if f0 != o0: return 1
+    if f0 == 2.5 or not f0 == o0: return 2
+    return f0 != o0, f0 is o0, f0 is not o0
+&for i2 in range(1, 30): x0 = F(i2 * 0.5, $hotnum)
+&say(x0, tblines(F, $flt, $flt), tblines(F, $any, $any), tblines(F, $odditem, $any), tblines(F, 2.5, 2.5))
 x0 = io.open(Path('file.tmp'), 'w'); say(x0.write('abc'), x0.name); x0.close(); say(each(Path($any), open, lambda p: io.FileIO(p), os.fspath))
 x0 = binary_file(b'abc\\n' * 9, buffering=$size); x0.seek($n); say(x0.read($n), x0.readline(), x0.peek()[:3], x0.read1(2), x0.seek(-2, 1), x0.readinto(bytearray(5)), x0.tell(), x0.read(), x0.readlines(), x0.seek(0), list(x0)[:2])
 x0 = binary_file(mode='w+b', buffering=$size); say(x0.write($byt * $n), x0.tell(), x0.seek(0), x0.read(3), x0.write(b'zz'), x0.flush(), x0.truncate($idx), x0.seek(0), x0.read())
@@ -1048,7 +1084,9 @@ x0 = text_file(b'line one\\nline two\\r\\nthree' * $cnt, newline=$newline); say(
 
 # Words that only the scenes use.
 WORDS = {
-    'debug': 'DEBUG_SAVEALL  DEBUG_COLLECTABLE  DEBUG_UNCOLLECTABLE  DEBUG_LEAK',
+    'surrogates': "'\\ud800'  'a\\udcff'  '\\udc80\\udcff'  '\\ud83d\\ude00x'  '\\udfff\\xe9'  'x\\ud800\\udc00\\u20ac'  $widetext",
+    'abcname': 'Sequence  Mapping  Set  MutableSequence  MutableMapping  Sized  Iterable  Hashable  Callable  Container  Collection  Iterator  Reversible  Awaitable  ByteString',
+    'debug': 'DEBUG_STATS  DEBUG_SAVEALL  DEBUG_COLLECTABLE  DEBUG_UNCOLLECTABLE  DEBUG_LEAK',
     'hotnum': 'i2  7  2.5  -3  1000  2**40  True  "ab"  0.0  2**62',
     'hotexpr': 'o0[i0]  o0[1]  o0[-1]  o0[0]  o0.x  o0.real  o0.meth()  len(o0)  o0 + 1  o0 + o0  o0 * 2  2 * o0  o0 == o0  o0 < o0  i0 in o0  [p for p in o0]  o0[i0:]  o0()  -o0  not o0  o0.append(1)  o0.upper()  o0[0:2]  math.pi  int(o0)  str(o0)  isinstance(o0, int)  f"{o0}"  o0.x.y  o0.count(1)  o0 and 1  o0 is None  o0 - i0  o0 / 2  o0 // 2  o0 % 2  o0 & 1  o0 << 1  o0 > 1  o0 != 1  o0 <= i0  1 - o0  o0 ** 2  o0 @ 1  abs(o0)  [*o0]  {**o0}  o0.y  o0.keys()  o0.items()  o0.pop()  o0.get(1)  o0[i0][0]  o0.__class__  next(o0)  o0.prop  (lambda: o0)()  o0(1)  o0(i0, p=1)  type(o0)  bool(o0)  o0[i0, 1]  o0 if o0 else 1  o0 or i0  tuple(o0)  o0.a + o0.b  o0.value  o0.name  o0.sort()  o0.split()  o0.find("a")  o0.join("ab")',
     'hotdo': 'o0.x = i0  o0[i0] = 5  o0[0] += 1  o0 += 1  o0[-1] = i0  o0.x += 1  i0 += o0  del o0[0]  o0.append(i0)  o0 -= 1  o0 *= 2  i0 = o0[i0]  i0 = -i0  i0 *= 3  i0 = i0 - 1 if i0 > 0 else 5  o0.y = o0  o0[i0:] = [1]  i0, o1 = o0, i0  o0["k"] = i0  pass  i0 = i0 < 5  i0 = len(o0)  o0.update(a=1)  o0 |= {1}  i0 = f"{i0}{o0}"  i0 = (i0, o0)  o0.zz',
