@@ -3,12 +3,15 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-/* What is left in the stream, with room for a zero behind it; NULL with errno set. */
+/* What is left in the stream, with room for a zero behind it; NULL with errno set. It is source, which has no zero
+ * bytes: what has is not read to its end, since /dev/zero has none. */
 static char *read_all(FILE *file, size_t *size)
 {
     char *data = NULL;
     size_t used = 0, capacity = 0;
+    bool zero = false;
     do {
         if (capacity - used < 4096) {
             capacity = capacity * 2 + 16384;
@@ -20,8 +23,10 @@ static char *read_all(FILE *file, size_t *size)
             }
             data = grown;
         }
-        used += fread(data + used, 1, capacity - used, file);
-    } while (!feof(file) && !ferror(file));
+        size_t got = fread(data + used, 1, capacity - used, file);
+        zero = memchr(data + used, 0, got) != NULL;
+        used += got;
+    } while (!zero && !feof(file) && !ferror(file));
     if (ferror(file)) {
         int error = errno;
         free(data);

@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -83,7 +84,7 @@ static const char *foreign_format(const char *text, size_t size)
     for (size_t i = 0; i < OU_COUNT_OF(known); i++)
         if (size > 4 && strncmp(text, known[i].begins, strlen(known[i].begins)) == 0)
             return known[i].name;
-    return NULL;
+    return memchr(text, 0, size) ? "a binary file" : NULL;
 }
 
 /* Run the text of a script (-x: without its first line, which still counts). */
@@ -165,8 +166,12 @@ static int run_prompt(OuVM *vm, const Command *command)
 
 static void banner(void)
 {
-    fputs("ouro " OU_VERSION ", Python 3.11. Tab completes, len? explains, %help lists the rest.\n"
-          "Type  a = [1, 2]; b = a  and then  %refs a  or  %mem. Leave: exit or Ctrl-D.\n",
+    struct winsize size;
+    bool narrow = ioctl(2, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_col < 78;
+    fputs(narrow ? "ouro " OU_VERSION ", Python 3.11. Help: %help\n"
+                   "Type a = [1, 2]  and then  %refs a\n"
+                 : "ouro " OU_VERSION ", Python 3.11. Tab completes, len? explains, %help lists the rest.\n"
+                   "Type  a = [1, 2]; b = a  and then  %refs a  or  %mem. Leave: exit or Ctrl-D.\n",
           stderr);
 }
 

@@ -14,6 +14,13 @@ def test_banner_tells_what_to_type(start):
     t.shows("alive now")
 
 
+def test_banner_on_a_narrow_terminal(start):
+    t = start(columns=40)
+    t.ready()
+    lines = t.lines()
+    assert len(lines) == 3 and "%help" in lines[0] and "%refs a" in lines[1], lines
+
+
 def test_make_run_ends_in_the_prompt(start):
     t = start("-C", ROOT, "run", program="/usr/bin/make")
     t.ready()
