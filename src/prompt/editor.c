@@ -146,6 +146,16 @@ static void read_key(void)
     }
 }
 
+/* Only the last line of a prompt is drawn again; those above it are written once. */
+static void write_upper_lines(void)
+{
+    const char *last = strrchr(editor.prompt, '\n');
+    if (!last)
+        return;
+    screen_write(editor.prompt, (size_t)(last + 1 - editor.prompt));
+    editor.prompt = last + 1;
+}
+
 static EditStatus read_entry(void)
 {
     editor.done = false;
@@ -153,6 +163,7 @@ static EditStatus read_entry(void)
     editor_measure();
     screen_begin();
     screen_fresh_row(editor.width);
+    write_upper_lines();
     const sigset_t *waiting_mask = editor_catch_signals();
     RL.rl_callback_handler_install("", on_line);
     EditStatus status = EDIT_OK;

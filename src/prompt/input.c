@@ -43,24 +43,17 @@ static OuObj *edited_line(OuVM *vm, const char *prompt)
 
 static OuObj *prompt_input(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    if (!is_original(vm, OU_NAME(stdin), "__stdin__") || !is_original(vm, OU_NAME(stdout), "__stdout__"))
+    /* Without a prompt the line goes on behind what print(..., end='') has left, which the editor does not know. */
+    bool bare = !OU_ARG(0) || (ou_is_exact(args[0], OU_T_STR) && OU_STR(args[0])->size == 0);
+    if (bare || !is_original(vm, OU_NAME(stdin), "__stdin__") || !is_original(vm, OU_NAME(stdout), "__stdout__"))
         return ou_builtin_input(vm, self, args, nargs);
-    OuObj *text = OU_ARG(0) ? ou_str(vm, args[0]) : ou_str_from(vm, "");
+    OuObj *text = ou_str(vm, args[0]);
     OuObj *stream = text ? ou_xref(ou_sys_peek(vm, OU_NAME(stdout))) : NULL, *result = NULL;
     if (!stream)
         goto done;
     if (!ou_file_flush(vm, stream))
         ou_error_clear(vm);
-    /* The editor draws one line of a prompt; those above it are written as they are. */
-    const char *prompt = ou_str_text(OU_STR(text)), *last = strrchr(prompt, '\n');
-    if (last) {
-        OuObj *above = ou_str_new(vm, prompt, (size_t)(last - prompt) + 1);
-        bool written = above && ou_file_write(vm, stream, above) && ou_file_flush(vm, stream);
-        ou_unref(vm, above);
-        if (!written)
-            goto done;
-    }
-    result = edited_line(vm, last ? last + 1 : prompt);
+    result = edited_line(vm, ou_str_text(OU_STR(text)));
 done:
     ou_unref(vm, stream);
     ou_unref(vm, text);

@@ -365,6 +365,12 @@ void screen_fresh_row(int width)
     out_text("\r\033[K");
 }
 
+void screen_write(const char *text, size_t size)
+{
+    out(text, size);
+    send_out();
+}
+
 void screen_draw(const ScreenContent *content, int width, int height)
 {
     static Rows next;

@@ -17,6 +17,8 @@ typedef struct ScreenContent {
 void screen_begin(void);
 /* After screen_begin: go on to the next row if the cursor is not at the start of one (output without a newline). */
 void screen_fresh_row(int width);
+/* Write a text that ends in a newline as it is; after screen_begin. */
+void screen_write(const char *text, size_t size);
 /* Draw, on a terminal of that many columns and rows. */
 void screen_draw(const ScreenContent *content, int width, int height);
 /* The terminal has another width now: the next screen_draw draws all rows anew. */

@@ -16,6 +16,34 @@ def test_input_is_edited(start):
     t.expect("'anna'", ">>>")
 
 
+def test_input_goes_on_behind_what_was_printed(start):
+    t = start("-q")
+    t.ready()
+    t.type("print('name: ', end=''); name = input()\r")
+    t.wait(lambda: t.lines()[-1:] == ["name:"] and t.screen.cursor.x == 6, "the question")
+    t.type("anna\r")
+    t.ready()
+    t.expect("name: anna", ">>>")
+    t.type("input()\r")
+    t.wait(lambda: t.screen.cursor.x == 0, "the question")
+    t.type(CTRL_C)
+    t.shows("KeyboardInterrupt")
+    t.ready()
+
+
+def test_prompts_of_more_than_a_line(start):
+    t = start("-q")
+    t.ready()
+    t.type("import sys; sys.ps1 = 'upper\\n> '\r")
+    t.ready("> ")
+    t.type("if 1:\r    2\r\r")
+    t.wait(lambda: t.lines()[1:] == ["upper", "> if 1:", "...     2", "...", "2", "upper", ">"], "the prompts")
+    t.type("input('first\\nsecond? ')\r")
+    t.wait(lambda: t.lines()[-2:] == ["first", "second?"], "the question")
+    t.type("yes\r")
+    t.shows("second? yes\n'yes'\n")
+
+
 def test_ctrl_c_and_ctrl_d_in_input(start):
     t = start("-q")
     for key, error in ((CTRL_C, "KeyboardInterrupt"), (CTRL_D, "EOFError")):
