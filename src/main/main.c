@@ -238,15 +238,8 @@ static int leave(int status)
     return status;
 }
 
-int main(int argc, char **argv)
+static OuVM *new_vm(OuConfig *config)
 {
-    Command command = {0};
-    int status = ou_options_read(argc, argv, &command);
-    if (status >= 0)
-        goto done;
-    OuConfig *config = &command.config;
-    char executable[PATH_MAX];
-    config->executable = realpath("/proc/self/exe", executable);
     config->program_library = ou_prompt_library;
     config->program_library_count = ou_prompt_library_count;
     for (int i = 0; i < 3; i++)
@@ -254,47 +247,71 @@ int main(int argc, char **argv)
     OuVM *vm = ou_host_new(config);
     if (!vm) {
         fputs("ouro: not enough memory to start\n", stderr);
-        status = 2;
-        goto done;
+        return NULL;
     }
     catch_interrupts(vm);
     if (ou_prompt_colours(2))
         ou_prompt_colour_tracebacks(vm);
     if (config->import_time)
         fputs("import time: self [us] | cumulative | imported package\n", stderr);
-    if (command.warn_options[0]) {
+    return vm;
+}
+
+/* Run what is asked for, then, with -i, the prompt. */
+static int run_all(OuVM *vm, const Command *command)
+{
+    bool ran_something = command->file || command->text || command->module;
+    OuConfig *config = &vm->host->config;
+    config->exit_is_error = config->inspect && ran_something;
+    int status = run_command(vm, command);
+    config->exit_is_error = false;
+    bool inspect = config->inspect || ou_options_environment(command, "PYTHONINSPECT"); /* the script may have set it */
+    if (inspect && ran_something && (config->interactive || isatty(0))) {
+        if (!config->quiet && isatty(0))
+            fputc('\n', stderr);
+        status = run_prompt(vm, command);
+    }
+    return status;
+}
+
+/* The whole life of the VM; returns the exit status. */
+static int run_vm(OuVM *vm, const Command *command)
+{
+    if (command->warn_options[0]) {
         OuObj *module = ou_host_import(vm, "warnings");
         ou_error_clear(vm);
         ou_unref(vm, module);
     }
-    OuTraceOptions trace = {.file = command.trace_file, .names = command.trace_names, .types = command.trace_types};
-    if (command.trace && !ou_trace_begin(vm, &trace)) {
+    OuTraceOptions trace = {.file = command->trace_file, .names = command->trace_names, .types = command->trace_types};
+    if (command->trace && !ou_trace_begin(vm, &trace)) {
         fprintf(stderr, "ouro: can't write '%s': %s\n", trace.file ? trace.file : "the trace", strerror(errno));
-        status = 2;
-        goto free_vm;
+        return 2;
     }
-    bool ran_something = command.file || command.text || command.module;
-    vm->host->config.exit_is_error = config->inspect && ran_something;
-    status = run_command(vm, &command);
-    config->inspect |= ou_options_environment(&command, "PYTHONINSPECT") != NULL; /* the script may have set it */
-    vm->host->config.exit_is_error = false;
-    if (config->inspect && ran_something && (config->interactive || isatty(0))) {
-        if (!config->quiet && isatty(0))
-            fputc('\n', stderr);
-        status = run_prompt(vm, &command);
-    }
-    if (command.trace)
+    int status = run_all(vm, command);
+    if (command->trace)
         ou_trace_exit(vm);
     if (!ou_host_finalize(vm) && status != 130)
         status = 120;
-    if (command.trace && !ou_trace_end(vm)) {
+    if (command->trace && !ou_trace_end(vm)) {
         fprintf(stderr, "ouro: can't write '%s' to its end\n", trace.file ? trace.file : "the trace");
         status = status ? status : 120;
     }
-free_vm:
-    interrupted_vm = NULL;
-    ou_host_free(vm);
-done:
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    Command command = {0};
+    int status = ou_options_read(argc, argv, &command);
+    if (status < 0) {
+        char executable[PATH_MAX];
+        command.config.executable = realpath("/proc/self/exe", executable);
+        OuVM *vm = new_vm(&command.config);
+        status = vm ? run_vm(vm, &command) : 2;
+        interrupted_vm = NULL;
+        if (vm)
+            ou_host_free(vm);
+    }
     ou_options_drop(&command);
     return leave(status);
 }

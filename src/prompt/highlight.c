@@ -111,6 +111,56 @@ static bool word_is(const char *word, size_t size, const char *text)
     return strlen(text) == size && memcmp(word, text, size) == 0;
 }
 
+/* A word, or a string with a prefix. */
+static void word(Scan *s, char before, bool *defining)
+{
+    const char *start = s->text + s->at;
+    size_t from = s->at;
+    while (s->at < s->size && (is_letter(s->text[s->at]) || is_digit(s->text[s->at])))
+        s->at++;
+    size_t len = s->at - from;
+    if (s->at < s->size && (s->text[s->at] == '"' || s->text[s->at] == '\'') && string_prefix(start, len)) {
+        string(s, from, s->at);
+        return;
+    }
+    paint(s, from, s->at, word_class(s, start, len, before, *defining));
+    *defining = before != '.' && (word_is(start, len, "def") || word_is(start, len, "class"));
+}
+
+/* From here on until a character of `ends`, or the end; with a colour. */
+static void run_until(Scan *s, const char *ends, TextClass class)
+{
+    size_t from = s->at;
+    while (s->at < s->size && !strchr(ends, s->text[s->at]))
+        s->at++;
+    paint(s, from, s->at, class);
+}
+
+static void decorator(Scan *s)
+{
+    size_t from = s->at++;
+    while (s->at < s->size && (is_letter(s->text[s->at]) || is_digit(s->text[s->at]) || s->text[s->at] == '.'))
+        s->at++;
+    paint(s, from, s->at, TEXT_DECORATOR);
+}
+
+/* A character that stands for itself. */
+static void mark(Scan *s, char before)
+{
+    char c = s->text[s->at++];
+    if (c == '\n') {
+        if (s->end.depth == 0 && before != '\\')
+            s->end.line = s->at;
+    } else if (strchr("([{", c)) {
+        s->brackets[s->end.depth & 63] = s->at - 1;
+        s->end.depth++;
+    } else if (strchr(")]}", c) && s->end.depth > 0) {
+        s->end.depth--;
+    } else if (c == '?' && s->at == s->size) {
+        paint(s, s->at - 1, s->at, TEXT_COMMAND);
+    }
+}
+
 TextEnd highlight(const char *text, size_t size, unsigned char *classes,
                   bool (*is_builtin)(void *context, const char *name, size_t size), void *context)
 {
@@ -118,59 +168,31 @@ TextEnd highlight(const char *text, size_t size, unsigned char *classes,
     paint(&s, 0, size, TEXT_PLAIN);
     char before = '\n'; /* the last character that is no space */
     bool defining = false;
-    if (size && text[0] == '%') {
-        while (s.at < size && text[s.at] != ' ' && text[s.at] != '\n')
-            s.at++;
-        paint(&s, 0, s.at, TEXT_COMMAND);
-    }
+    if (size && text[0] == '%')
+        run_until(&s, " \n", TEXT_COMMAND);
     while (s.at < size) {
         char c = text[s.at];
-        size_t start = s.at;
         if (is_letter(c)) {
-            while (s.at < size && (is_letter(text[s.at]) || is_digit(text[s.at])))
-                s.at++;
-            size_t len = s.at - start;
-            if (s.at < size && (text[s.at] == '"' || text[s.at] == '\'') && string_prefix(text + start, len)) {
-                string(&s, start, s.at);
-            } else {
-                paint(&s, start, s.at, word_class(&s, text + start, len, before, defining));
-                defining = before != '.' && (word_is(text + start, len, "def") || word_is(text + start, len, "class"));
-            }
+            word(&s, before, &defining);
             before = 'a';
             continue;
         }
-        if (c == '"' || c == '\'') {
-            string(&s, start, start);
-        } else if (is_digit(c) || (c == '.' && start + 1 < size && is_digit(text[start + 1]) && before != 'a')) {
-            number(&s);
-        } else if (c == '#') {
-            while (s.at < size && text[s.at] != '\n')
-                s.at++;
-            paint(&s, start, s.at, TEXT_COMMENT);
+        if (c == '#') {
+            run_until(&s, "\n", TEXT_COMMENT);
             continue;
-        } else if (c == '@' && before == '\n') {
-            s.at++;
-            while (s.at < size && (is_letter(text[s.at]) || is_digit(text[s.at]) || text[s.at] == '.'))
-                s.at++;
-            paint(&s, start, s.at, TEXT_DECORATOR);
-        } else {
-            s.at++;
-            if (c == '\n') {
-                if (s.end.depth == 0 && before != '\\')
-                    s.end.line = s.at;
-            } else if (strchr("([{", c)) {
-                s.brackets[s.end.depth & 63] = start;
-                s.end.depth++;
-            } else if (strchr(")]}", c) && s.end.depth > 0) {
-                s.end.depth--;
-            } else if (c == '?' && s.at == size) {
-                paint(&s, start, s.at, TEXT_COMMAND);
-            }
         }
-        if (c == ' ' || c == '\t')
-            continue;
-        before = c;
-        defining = false;
+        if (c == '"' || c == '\'')
+            string(&s, s.at, s.at);
+        else if (is_digit(c) || (c == '.' && s.at + 1 < size && is_digit(text[s.at + 1]) && before != 'a'))
+            number(&s);
+        else if (c == '@' && before == '\n')
+            decorator(&s);
+        else
+            mark(&s, before);
+        if (c != ' ' && c != '\t') {
+            before = c;
+            defining = false;
+        }
     }
     s.end.bracket = s.end.depth ? s.brackets[(s.end.depth - 1) & 63] : 0;
     return s.end;
