@@ -25,6 +25,7 @@ ADDRESS = re.compile(r'0x[0-9a-f]+')
 class Fuzzer:
     runner = ''             # its text: reads programs, each headed by '\0', from stdin
     shifts = []             # texts before the runner that move the objects of programs to other addresses
+    shifted = {}            # more environment for CPython then
     ouro_options = []
     oracle_options = ['-S', '-s']
     oracle_site = None      # a site customization for CPython (then without -S)
@@ -64,7 +65,7 @@ class Pair:
         self.folder = tempfile.mkdtemp(prefix='fuzz')
         self.runner = self.write('runner.py', fuzzer.runner)
         self.shifted = [self.write('runner%d.py' % number, text + fuzzer.runner) for number, text in enumerate(fuzzer.shifts)]
-        self.oracle_environment = ENVIRONMENT
+        self.oracle_environment = dict(ENVIRONMENT)
         if fuzzer.oracle_site:
             self.write('sitecustomize.py', fuzzer.oracle_site)
             self.oracle_environment = {**ENVIRONMENT, 'PYTHONPATH': self.folder}
@@ -117,7 +118,12 @@ class Pair:
     def repeated(self, text):
         """Whether CPython always says the same, wherever its objects are."""
         first = self.results(False, [text])
-        return all(self.results(False, [text], runner) == first for runner in [self.runner, *self.shifted])
+        self.oracle_environment.update(self.fuzzer.shifted)
+        try:
+            return all(self.results(False, [text], runner) == first for runner in [self.runner, *self.shifted])
+        finally:
+            for name in self.fuzzer.shifted:
+                del self.oracle_environment[name]
 
     def compare(self, expected, got):
         expected, got = list(expected), list(got)

@@ -185,10 +185,11 @@ static ptrdiff_t raw_write(OuVM *vm, OuBuffered *self, const char *data, size_t 
 }
 
 /* BlockingIOError that tells how many bytes of what was to be written have been taken. */
-static bool would_block(OuVM *vm, size_t taken)
+static bool would_block(OuVM *vm, const OuBuffered *self, size_t taken)
 {
+    bool system = self->raw && ou_is_exact(self->raw, OU_T_FILE_IO); /* else no errno tells it */
     OuClass *cls = ou_builtin_class(vm, OU_T_BlockingIOError);
-    OuObj *args[3] = {ou_int_from(vm, EAGAIN), ou_str_from(vm, "write could not complete without blocking"),
+    OuObj *args[3] = {ou_int_from(vm, system ? EAGAIN : 0), ou_str_from(vm, "write could not complete without blocking"),
                       ou_int_from(vm, (int64_t)taken)};
     OuObj *exception = cls && args[0] && args[1] && args[2] ? ou_call(vm, OU_OBJ(cls), args, 3, NULL) : NULL;
     for (size_t i = 0; i < 3; i++)
@@ -213,7 +214,7 @@ static bool flush_dirty(OuVM *vm, OuBuffered *self)
         self->dirty -= done;
         memmove(self->data, self->data + done, self->dirty);
     }
-    return written == OU_IO_BLOCKED ? would_block(vm, 0) : written >= 0;
+    return written == OU_IO_BLOCKED ? would_block(vm, self, 0) : written >= 0;
 }
 
 /* The position that seek() or tell() of the raw object returned (consumed), or -1. */
@@ -519,14 +520,14 @@ static bool write_data(OuVM *vm, OuBuffered *b, const char *data, size_t size)
         keep(b, data, size < room ? size : room);
         if (size > room)
             ou_error_clear(vm);
-        return size <= room ? ou_error_swallow(vm, OU_T_BlockingIOError) : would_block(vm, room);
+        return size <= room ? ou_error_swallow(vm, OU_T_BlockingIOError) : would_block(vm, b, room);
     }
     size_t done = 0;
     while (size - done > b->size) {
         ptrdiff_t written = raw_write(vm, b, data + done, size - done);
         if (written == OU_IO_BLOCKED) {
             keep(b, data + done, b->size);
-            return would_block(vm, done + b->size);
+            return would_block(vm, b, done + b->size);
         }
         if (written < 0)
             return false;

@@ -51,6 +51,7 @@ typedef struct OuTextIo {
     bool ready, detached;   /* __init__() was successful; detach() */
     bool has_read;          /* something was read ahead: the encoding cannot change */
     bool with_mark;         /* the next text is the first of the stream: after a byte order mark, if the encoding has one */
+    bool seekable;          /* what the buffer said at first */
     bool telling_off;       /* inside iteration: tell() is an error, as in CPython */
     OuNewline newline;
     OuObj *buffer, *encoding, *errors, *newline_object;

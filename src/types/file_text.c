@@ -44,32 +44,16 @@ static const char *encoding_without_mark(const char *encoding)
     return NULL;
 }
 
-/* 1, 0, or -1 with an exception. */
-static int is_seekable(OuVM *vm, OuTextIo *self)
-{
-    OuObj *seekable = ou_io_ask(vm, self->buffer, "seekable");
-    int can = seekable ? ou_truth(vm, seekable) : -1;
-    ou_unref(vm, seekable);
-    return can;
-}
-
-static bool check_seekable(OuVM *vm, OuTextIo *self)
-{
-    int can = is_seekable(vm, self);
-    if (can == 0)
-        ou_io_unsupported(vm, "underlying stream is not seekable");
-    return can > 0;
-}
-
 /* Text that is appended gets no byte order mark. */
 static bool look_for_start(OuVM *vm, OuTextIo *self)
 {
     self->with_mark = true;
-    if (!encoding_without_mark(self->codec_name))
-        return true;
-    int can = is_seekable(vm, self);
-    if (can <= 0)
-        return can == 0;
+    OuObj *seekable = ou_io_ask(vm, self->buffer, "seekable");
+    int can = seekable ? ou_truth(vm, seekable) : -1;
+    ou_unref(vm, seekable);
+    self->seekable = can > 0;
+    if (can <= 0 || !encoding_without_mark(self->codec_name))
+        return can >= 0;
     OuObj *position = ou_io_ask(vm, self->buffer, "tell");
     int somewhere = position ? ou_truth(vm, position) : -1;
     ou_unref(vm, position);
@@ -129,10 +113,9 @@ static bool text_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, O
     OuObj *bound[6];
     if (!ou_bind(vm, TEXT_SIGNATURE, "TextIOWrapper", args, nargs, kwnames, bound))
         return false;
-    int line_buffering = bound[4] ? ou_truth(vm, bound[4]) : 0;
-    int write_through = bound[5] ? ou_truth(vm, bound[5]) : 0;
-    return line_buffering >= 0 && write_through >= 0 &&
-           set_up(vm, SELF(self), bound[0], bound[1], bound[2], bound[3], line_buffering > 0, write_through > 0);
+    int line_buffering = 0, write_through = 0;
+    return (!bound[4] || ou_arg_int(vm, bound[4], &line_buffering)) && (!bound[5] || ou_arg_int(vm, bound[5], &write_through))
+        && set_up(vm, SELF(self), bound[0], bound[1], bound[2], bound[3], line_buffering != 0, write_through != 0);
 }
 
 /* The buffer may be taken away by what it calls, or have been so. */
@@ -565,8 +548,10 @@ static OuObj *text_tell(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args, (void)nargs;
     OuTextIo *t = SELF(self);
-    if (!usable(vm, t) || !check_seekable(vm, t))
+    if (!usable(vm, t))
         return NULL;
+    if (!t->seekable)
+        return ou_io_unsupported(vm, "underlying stream is not seekable");
     if (t->telling_off)
         return ou_raise(vm, OU_T_OSError, "telling position disabled by next() call");
     if (!flush_text(vm, t))
@@ -578,38 +563,67 @@ static OuObj *text_tell(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
     return ok ? ou_int_from(vm, number - (int64_t)(t->in_len - t->in_position)) : NULL;
 }
 
-static OuObj *text_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+/* Does the position that a script gave compare like that to 0? -1: exception. */
+static int against_zero(OuVM *vm, OuObj *cookie, OuCompareOp op)
 {
-    OuTextIo *t = SELF(self);
-    int64_t whence = 0, offset = 0;
-    if ((OU_ARG(1) && !ou_as_int64(vm, args[1], &whence)) || !usable(vm, t) || !check_seekable(vm, t)
-        || !ou_as_int64(vm, args[0], &offset))
-        return NULL;
-    if (whence < 0 || whence > 2)
-        return OU_VALUE_ERROR(vm, "invalid whence (%lld, should be 0, 1 or 2)", (long long)whence);
-    if (whence > 0 && offset != 0)
-        return ou_io_unsupported(vm, whence == 1 ? "can't do nonzero cur-relative seeks"
-                                                 : "can't do nonzero end-relative seeks");
-    if (whence == 0 && offset < 0)
-        return OU_VALUE_ERROR(vm, "negative seek position %lld", (long long)offset);
-    if (!flush_text(vm, t))
-        return NULL;
-    OuObj *arguments[2];
-    if (whence == 1) {
-        OuObj *here = text_tell(vm, self, NULL, 0);
-        if (!here)
-            return NULL;
-        arguments[0] = here;
-        whence = 0;
-    } else {
-        arguments[0] = ou_ref(args[0]);
-    }
-    arguments[1] = ou_int_from(vm, whence);
-    OuObj *result = call_buffer(vm, t, OU_NAME(seek), arguments, 2);
-    ou_unref(vm, arguments[0]);
+    OuObj *zero = ou_int_from(vm, 0);
+    int answer = zero ? ou_compare_bool(vm, cookie, zero, op) : -1;
+    ou_unref(vm, zero);
+    return answer;
+}
+
+static OuObj *seek_buffer(OuVM *vm, OuTextIo *t, OuObj *position, int whence)
+{
+    OuObj *arguments[2] = {whence ? ou_int_from(vm, 0) : position, ou_int_from(vm, whence)};
+    OuObj *result = call_buffer(vm, t, OU_NAME(seek), arguments, whence ? 2 : 1);
     t->in_position = t->in_len = 0;
     t->at_end = t->converted = t->telling_off = t->has_read = false;
     t->with_mark = result && ou_is(vm, result, OU_TF_IS_INT) && ou_int_sign(result) == 0;
+    return result;
+}
+
+static OuObj *seek_from_start(OuVM *vm, OuTextIo *t, OuObj *cookie)
+{
+    int64_t offset;
+    int negative = against_zero(vm, cookie, OU_LT);
+    if (negative > 0)
+        return OU_VALUE_ERROR(vm, "negative seek position %R", cookie);
+    if (negative < 0 || !flush_text(vm, t) || !ou_as_int64(vm, cookie, &offset))
+        return NULL;
+    OuObj *position = ou_int_from(vm, offset);
+    OuObj *result = position ? seek_buffer(vm, t, position, 0) : NULL;
+    ou_unref(vm, position);
+    if (!result)
+        return NULL;
+    ou_unref(vm, result);
+    return ou_ref(cookie);
+}
+
+static OuObj *text_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    OuTextIo *t = SELF(self);
+    int whence = 0;
+    if (OU_ARG(1) && !ou_arg_int(vm, args[1], &whence))
+        return NULL;
+    if (!usable(vm, t))
+        return NULL;
+    if (!t->seekable)
+        return ou_io_unsupported(vm, "underlying stream is not seekable");
+    if (whence < 0 || whence > 2)
+        return OU_VALUE_ERROR(vm, "invalid whence (%d, should be 0, 1 or 2)", whence);
+    if (whence == 0)
+        return seek_from_start(vm, t, args[0]);
+    int zero = against_zero(vm, args[0], OU_EQ);
+    if (zero == 0)
+        return ou_io_unsupported(vm, whence == 1 ? "can't do nonzero cur-relative seeks"
+                                                 : "can't do nonzero end-relative seeks");
+    if (zero < 0 || !flush_text(vm, t))
+        return NULL;
+    if (whence == 2)
+        return seek_buffer(vm, t, args[0], 2);
+    OuObj *here = text_tell(vm, self, NULL, 0);
+    OuObj *result = here ? seek_from_start(vm, t, here) : NULL;
+    ou_unref(vm, here);
     return result;
 }
 
@@ -659,6 +673,10 @@ static OuObj *text_reconfigure(OuVM *vm, OuObj *self, OuObj *const *args, size_t
     OuTextIo *t = SELF(self);
     if (!attached(vm, t))
         return NULL;
+    int line_buffering = t->line_buffering, write_through = t->write_through;
+    if ((OU_ARG(3) && args[3] != OU_NONE && !ou_arg_int(vm, args[3], &line_buffering))
+        || (OU_ARG(4) && args[4] != OU_NONE && !ou_arg_int(vm, args[4], &write_through)))
+        return NULL;
     bool other = OU_ARG(0) && args[0] != OU_NONE;
     if (t->has_read && (other || (OU_ARG(1) && args[1] != OU_NONE) || OU_ARG(2)))
         return ou_io_unsupported(vm, "It is not possible to set the encoding or newline of stream after the first read");
@@ -667,10 +685,6 @@ static OuObj *text_reconfigure(OuVM *vm, OuObj *self, OuObj *const *args, size_t
     OuObj *encoding = other ? args[0] : t->encoding;
     OuObj *errors = OU_ARG(1) && args[1] != OU_NONE ? args[1] : other ? OU_NAME_OBJ(strict) : t->errors;
     OuObj *newline = OU_ARG(2) ? args[2] : t->newline_object;
-    int64_t line_buffering = t->line_buffering, write_through = t->write_through;
-    if ((OU_ARG(3) && args[3] != OU_NONE && !ou_as_int64(vm, args[3], &line_buffering))
-        || (OU_ARG(4) && args[4] != OU_NONE && !ou_as_int64(vm, args[4], &write_through)))
-        return NULL;
     OuObj *buffer = ou_ref(t->buffer);
     ou_ref(encoding), ou_ref(errors), ou_ref(newline);
     bool ok = set_up(vm, t, buffer, encoding, errors, newline, line_buffering != 0, write_through != 0);

@@ -253,37 +253,79 @@ static OuObj *repr_by_loader(OuVM *vm, OuObj *module, OuObj *loader)
     return !result && ou_error_swallow(vm, OU_T_Exception) ? OU_ABSENT : result;
 }
 
-/* As importlib words it: what the loader says, else the file, else the loader. */
-static OuObj *module_repr(OuVM *vm, OuObj *o)
+/* An attribute, or NULL, also with an exception pending. */
+static OuObj *optional(OuVM *vm, OuObj *o, const char *text)
 {
-    OuModule *self = (OuModule *)o;
-    OuObj *name = self->dict ? ou_dict_peek_str(vm, self->dict, OU_NAME(__name__)) : NULL;
-    OuObj *file = NULL, *question = NULL;
-    if (!name)
-        name = question = ou_str_from(vm, "?");
-    if (!name)
-        return NULL;
-    OuObj *loader = self->dict ? ou_dict_peek_str(vm, self->dict, OU_NAME(__loader__)) : NULL;
-    OuObj *result = loader && loader != OU_NONE ? repr_by_loader(vm, o, loader) : OU_ABSENT;
-    if (result == OU_ABSENT) {
-        file = ou_getattr_optional(vm, o, OU_NAME(__file__)); /* __getattr__ may know one */
-        if (file == OU_ABSENT)
-            file = NULL;
-        else if (!file)
-            result = NULL;
+    OuStr *name = ou_str_intern(vm, text, strlen(text));
+    OuObj *value = name ? ou_getattr_optional(vm, o, name) : NULL;
+    ou_unref(vm, name);
+    return value == OU_ABSENT ? NULL : value;
+}
+
+/* Name, origin and loader, as the module's __spec__ tells them. */
+static OuObj *repr_by_spec(OuVM *vm, OuObj *spec)
+{
+    static const char *const names[] = {"name", "origin", "loader", "has_location"};
+    OuObj *values[4] = {NULL, NULL, NULL, NULL}, *result = NULL;
+    for (size_t i = 0; i < 4 && !vm->error; i++) {
+        OuStr *name = i == 3 && values[1] == OU_NONE ? NULL : ou_str_intern(vm, names[i], strlen(names[i]));
+        values[i] = name ? ou_getattr(vm, spec, name) : NULL;
+        ou_unref(vm, name);
     }
-    if (result != OU_ABSENT)
+    OuObj *name = values[0] == OU_NONE ? ou_str_from(vm, "?") : values[0] ? ou_ref(values[0]) : NULL;
+    int located = vm->error || values[1] == OU_NONE ? 0 : ou_truth(vm, values[3]);
+    if (vm->error || !name)
+        ;
+    else if (values[1] != OU_NONE)
+        result = ou_str_format(vm, located ? "<module %R from %R>" : "<module %R (%S)>", name, values[1]);
+    else if (values[2] != OU_NONE)
+        result = ou_str_format(vm, "<module %R (%R)>", name, values[2]);
+    else
+        result = ou_str_format(vm, "<module %R>", name);
+    ou_unref(vm, name);
+    for (size_t i = 0; i < 4; i++)
+        ou_unref(vm, values[i]);
+    return result;
+}
+
+static OuObj *repr_by_attributes(OuVM *vm, OuObj *o, OuObj *loader)
+{
+    OuObj *name = optional(vm, o, "__name__"), *result = NULL;
+    OuObj *file = vm->error ? NULL : optional(vm, o, "__file__");
+    if (!name && !vm->error)
+        name = ou_str_from(vm, "?");
+    if (vm->error || !name)
         ;
     else if (file)
         result = ou_str_format(vm, "<module %R from %R>", name, file);
-    else if (self->def)
+    else if (((OuModule *)o)->def)
         result = ou_str_format(vm, "<module %R (built-in)>", name);
     else if (loader && loader != OU_NONE)
         result = ou_str_format(vm, "<module %R (%R)>", name, loader);
     else
         result = ou_str_format(vm, "<module %R>", name);
+    ou_unref(vm, name);
     ou_unref(vm, file);
-    ou_unref(vm, question);
+    return result;
+}
+
+/* As importlib words it: what the __spec__ says, else the loader, else the file. */
+static OuObj *module_repr(OuVM *vm, OuObj *o)
+{
+    OuObj *loader = optional(vm, o, "__loader__");
+    OuObj *spec = vm->error ? NULL : optional(vm, o, "__spec__");
+    int by_spec = spec ? ou_truth(vm, spec) : 0;
+    OuObj *result = NULL;
+    if (vm->error || by_spec < 0)
+        ;
+    else if (by_spec)
+        result = repr_by_spec(vm, spec);
+    else
+        result = loader && loader != OU_NONE ? repr_by_loader(vm, o, loader) : OU_ABSENT;
+    if (result == OU_ABSENT)
+        result = repr_by_attributes(vm, o, loader);
+    ou_unref(vm, spec);
+    ou_unref(vm, loader);
     return result;
 }
 

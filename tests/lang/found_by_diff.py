@@ -5,6 +5,7 @@ import copy
 import dataclasses
 import string
 import sys
+import types
 
 
 def show(function, *arguments):
@@ -341,3 +342,41 @@ for action in (lambda: io.TextIOWrapper(Still(), 'utf-8').seek(0), lambda: io.Te
         print(action())
     except (TypeError, ValueError, OSError) as error:
         print(type(error).__name__, error)
+# ---- text streams: what cannot seek says so first; positions are compared before they are numbers ----
+class NoSeek(io.BytesIO):
+    def seekable(self):
+        return False
+
+
+attempt(io.TextIOWrapper(NoSeek(b'x')).seek, 4, 1)
+attempt(io.TextIOWrapper(NoSeek(b'x')).tell)
+attempt(io.TextIOWrapper(io.BytesIO(b'x')).seek, 'x')
+attempt(io.TextIOWrapper(io.BytesIO(b'xyz')).seek, True)
+attempt(io.TextIOWrapper(io.BytesIO(b'x')).seek, 1, 'x')
+attempt(lambda: io.TextIOWrapper(io.BytesIO(b'x')).reconfigure(line_buffering='x'))
+attempt(lambda: io.TextIOWrapper(io.BytesIO(b'x'), write_through=[]))
+attempt(lambda: io.FileIO('/dev/null', 'r', closefd={}))
+attempt(lambda: open('/dev/null', closefd='x'))
+
+
+# ---- modules are shown by their attributes ----
+class Module(types.ModuleType):
+    def __getattr__(self, name):
+        return 'attr', name
+
+
+class Spec:
+    name, origin, loader, has_location = 'n', 'o', 'l', False
+
+
+print(repr(types.ModuleType('m')))
+attempt(repr, Module('m'))
+spec_module = types.ModuleType('m')
+spec_module.__spec__ = Spec
+print(spec_module)
+Spec.has_location = True
+print(spec_module)
+Spec.origin = None
+print(spec_module)
+spec_module.__spec__ = 'x'
+attempt(repr, spec_module)
