@@ -38,10 +38,10 @@ class WeakValueDictionary(MutableMapping):
         self.data = {}
         self.update(other, **kw)
 
-    def _commit_removals(self):
+    def _commit_removals(self, _atomic_removal=_remove_dead_weakref):
         pending, data = self._pending_removals, self.data
         while pending:
-            _remove_dead_weakref(data, pending.pop())
+            _atomic_removal(data, pending.pop())
 
     def __getitem__(self, key):
         if self._pending_removals:

@@ -166,7 +166,7 @@ FILES = [text for kind in ('StringIO', 'BytesIO', 'TextIOWrapper', 'BufferedRead
 POOL = [text for kind in calls_vocabulary.KINDS for text in calls_vocabulary.POOL[kind]]
 
 
-NOT_CALLED = {'__hash__', '__doc__', '__init_subclass__'}
+NOT_CALLED = {'__hash__', '__doc__', '__init_subclass__', '_varname_from_oparg'}
 # In ouro; docs/language.md says how their methods show it.
 WRITTEN_IN_PYTHON = {'OrderedDict', 'BufferedRWPair', 'IncrementalNewlineDecoder'}
 

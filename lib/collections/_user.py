@@ -1,5 +1,6 @@
 """ChainMap, and UserDict, UserList, UserString: containers to derive from."""
 from sys import maxsize as _maxsize
+from reprlib import recursive_repr as _recursive_repr
 from _collections_abc import Mapping, MutableMapping, MutableSequence, Sequence
 
 __name__ = "collections"
@@ -41,6 +42,7 @@ class ChainMap(MutableMapping):
     def __bool__(self):
         return any(self.maps)
 
+    @_recursive_repr()
     def __repr__(self):
         return f"{self.__class__.__name__}({', '.join(map(repr, self.maps))})"
 

@@ -154,6 +154,12 @@ static bool seconds_argument(OuVM *vm, OuObj *argument, time_t *out)
         *out = whole;
         return true;
     }
+    if (!ou_is(vm, argument, OU_TF_IS_FLOAT)) {
+        OuObj *index = ou_index_of(vm, argument);
+        bool good = index && seconds_argument(vm, index, out);
+        ou_unref(vm, index);
+        return good;
+    }
     if (!ou_as_double(vm, argument, &value))
         return false;
     if (isnan(value)) {

@@ -179,9 +179,10 @@ static OuObj *make_formatted(OuVM *vm, uint32_t exc, const char *format, va_list
 {
     ou_error_clear(vm);
     OuObj *message = ou_str_vformat(vm, format, args);
-    if (message == NULL)
+    if (message == NULL && (!ou_error_is(vm, OU_T_Exception) || ou_error_is(vm, OU_T_MemoryError)))
         return NULL;
-    OuObj *exception = ou_exception_new(vm, exc, &message, 1);
+    ou_error_clear(vm); /* a value could not be shown: CPython goes on without a message */
+    OuObj *exception = ou_exception_new(vm, exc, &message, message != NULL);
     ou_unref(vm, message);
     return exception;
 }

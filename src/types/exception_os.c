@@ -46,8 +46,7 @@ bool ou_os_error_set_fields(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
     size_t kept = nargs;
     if (filename != NULL && filename != OU_NONE) {
         if (ou_is_exact(self, OU_T_BlockingIOError) &&
-            (ou_type(vm, filename)->to_index || ou_type(vm, filename)->to_int ||
-             ou_type(vm, filename)->to_float)) {
+            ou_is_number(vm, filename)) {
             if (!ou_as_ssize(vm, filename, &e->written, OU_T_ValueError))
                 return false;
         } else {

@@ -61,8 +61,10 @@ OuObj *ou_syntax_error_str(OuVM *vm, OuObj *self)
         if (filename == NULL)
             return NULL;
     }
-    int64_t line;
-    bool has_line = e->lineno != NULL && ou_is_exact(e->lineno, OU_T_INT) && ou_int_to_int64(e->lineno, &line);
+    int64_t line = -1;
+    bool has_line = e->lineno != NULL && ou_is_exact(e->lineno, OU_T_INT);
+    if (has_line && !ou_int_to_int64(e->lineno, &line))
+        line = -1; /* CPython does not look whether a long holds it */
     OuObj *result;
     if (filename != NULL && has_line)
         result = ou_str_format(vm, "%S (%U, line %lld)", msg, OU_STR(filename), (long long)line);

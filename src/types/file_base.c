@@ -155,8 +155,8 @@ static OuObj *base_fileno(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
 
 static OuObj *base_false(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    (void)args, (void)nargs;
-    return check_open(vm, self) ? OU_FALSE : NULL;
+    (void)vm, (void)self, (void)args, (void)nargs;
+    return OU_FALSE;
 }
 
 static OuObj *base_enter(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)

@@ -121,7 +121,10 @@ static ptrdiff_t count_of(OuVM *vm, OuObj *result, const char *method, size_t mo
         return -1;
     bool ok = ou_as_ssize(vm, result, &count, OU_T_ValueError);
     ou_unref(vm, result);
-    if (!ok) {
+    if (!ok && *method == 'w') { /* as a wrong number */
+        ou_error_clear(vm);
+        count = -1;
+    } else if (!ok) {
         OuObj *cause = ou_error_take(vm);
         ou_raise(vm, OU_T_OSError, "raw %s() failed", method);
         ou_error_set_context_take(vm, vm->error, ou_ref(cause));

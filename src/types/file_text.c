@@ -697,7 +697,7 @@ static OuObj *text_reconfigure(OuVM *vm, OuObj *self, OuObj *const *args, size_t
 
 static OuObj *ask_inner(OuVM *vm, OuObj *self, const char *question)
 {
-    return usable(vm, SELF(self)) ? ou_io_ask(vm, SELF(self)->buffer, question) : NULL;
+    return attached(vm, SELF(self)) ? ou_io_ask(vm, SELF(self)->buffer, question) : NULL;
 }
 OU_IO_QUESTIONS
 
@@ -733,7 +733,8 @@ static OuObj *text_repr(OuVM *vm, OuObj *self)
     if (!mode)
         result = NULL;
     else if (name == OU_ABSENT)
-        result = ou_str_format(vm, "<_io.TextIOWrapper encoding=%R>", encoding);
+        result = mode == OU_ABSENT ? ou_str_format(vm, "<_io.TextIOWrapper encoding=%R>", encoding)
+                                   : ou_str_format(vm, "<_io.TextIOWrapper mode=%R encoding=%R>", mode, encoding);
     else if (mode != OU_ABSENT)
         result = ou_str_format(vm, "<_io.TextIOWrapper name=%R mode=%R encoding=%R>", name, mode, encoding);
     else

@@ -339,7 +339,7 @@ OuObj *ou_format_str(OuVM *vm, OuObj *value, OuStr *spec_text)
         size = ou_str_offset(vm, s, length);
     }
     if (spec.width <= (ptrdiff_t)length && size == s->size)
-        return ou_str_exact(vm, value);
+        return ou_ref(value); /* of a subclass too, as in CPython */
     OuBuf out;
     ou_buf_init(&out, &vm->mem);
     put_padded(vm, &out, &spec, ou_str_text(s), size, length);

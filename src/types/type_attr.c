@@ -47,8 +47,7 @@ OuObj *ou_class_getattr(OuVM *vm, OuObj *self, OuObj *name_obj)
     else if (of_meta)
         result = ou_ref(of_meta);
     else
-        ou_raise_attribute(vm, self, name, "type object '%.50s' has no attribute '%U'",
-                           cls->type->name, name);
+        ou_raise(vm, OU_T_AttributeError, "type object '%.50s' has no attribute '%U'", cls->type->name, name);
 done:
     ou_unref(vm, of_meta);
     ou_unref(vm, name);

@@ -5,7 +5,9 @@ import copy
 import dataclasses
 import string
 import sys
+import time
 import types
+import collections
 
 
 def show(function, *arguments):
@@ -380,3 +382,48 @@ Spec.origin = None
 print(spec_module)
 spec_module.__spec__ = 'x'
 attempt(repr, spec_module)
+
+
+# ---- a value in a message that cannot be shown ----
+class NoRepr:
+    def __repr__(self):
+        raise KeyError('repr')
+
+
+attempt([].index, NoRepr())
+
+# ---- text that fits its width is given as it is, of a subclass too ----
+class Text(str):
+    pass
+
+
+print(type(format(Text('abc'), '2')), type(format(Text('abc'), '4')), type(format(Text('abc'))))
+
+# ---- more of files ----
+class Raw(io.RawIOBase):
+    def writable(self):
+        return True
+
+    def write(self, data):
+        return 'x'
+
+
+attempt(io.BufferedWriter(Raw()).__class__.flush, io.BufferedWriter(Raw(), 4))
+raw_writer = io.BufferedWriter(Raw(), 4)
+attempt(raw_writer.write, b'12345678')
+closed_base = io.IOBase()
+closed_base.close()
+attempt(closed_base.seekable)
+attempt(closed_base._checkReadable)
+with open('/dev/null') as file:
+    pass
+attempt(file.readable)
+attempt(BlockingIOError, 3, 'a', 1j)
+attempt(type.__getattribute__, dict, 'l')
+error = SyntaxError('m')
+error.lineno = 2 ** 63
+print(error)
+attempt(time.gmtime, {1})
+mapping = collections.ChainMap({})
+mapping['x'] = mapping
+print(mapping)
