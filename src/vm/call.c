@@ -446,7 +446,7 @@ bool ou_slow_call(OuVM *vm, OuFrame *frame)
     OuObj *callable = registers[pc->a];
     size_t nargs;
     OuObj **args = window_arguments(frame, &nargs);
-    if (frame->code->quickened)
+    if (ou_may_quicken(frame))
         ou_quicken_call(vm, frame, callable, args == registers + pc->a + OU_CALL_GAP && nargs != pc->b
                         ? args[0] : NULL);
     OuObj *kwnames = base == OU_CALLKW_OP || base == OU_CALLMETHODKW_OP

@@ -14,6 +14,7 @@
 #include "object/range_slice.h"
 #include "vm/interp.h"
 #include "vm/quick_arith.h"
+#include "vm/attr_cache.h"
 #include "vm/quicken.h"
 #include <string.h>
 
@@ -26,13 +27,13 @@ static OU_COLD void destroy(OuVM *vm, OuFrame *frame, const OuInsn *pc, OuObj *o
     ou_dealloc(vm, o);
 }
 
-/* Variable i of a frame that is being left dies; those before it have been released. */
-static OU_NOINLINE void destroy_variable(OuVM *vm, OuObj **registers, uint32_t i)
+/* The variable at `place` of a frame that is being left dies; those before it have been released. */
+static OU_NOINLINE void destroy_variable(OuVM *vm, OuObj **place)
 {
     vm->frame->flags |= OU_FRAME_LEAVING;
-    OuObj *o = registers[i];
-    for (uint32_t j = 0; j <= i; j++)
-        registers[j] = NULL;
+    OuObj *o = *place;
+    for (OuObj **released = ou_frame_registers(vm->frame); released <= place; released++)
+        *released = NULL;
     ou_dealloc(vm, o);
 }
 
@@ -47,7 +48,7 @@ static OU_NOINLINE OuObj *return_entry(OuVM *vm, OuFrame *frame, OuObj *value)
         if (variable == NULL || (int32_t)variable->refs <= 0)
             continue;
         if (--variable->refs == 0)
-            destroy_variable(vm, registers, i);
+            destroy_variable(vm, registers + i);
     }
     OuFunction *function = frame->function;
     vm->depth = frame->depth;
@@ -94,6 +95,19 @@ OU_INLINE bool is_plain(const OuCode *code)
     return ou_code_is_plain(code);
 }
 
+/* Where attribute names[k] of `o` is by the table of places, if the instruction has settled; NULL: not known. */
+OU_INLINE const OuAttrPlace *settled_place(const OuVM *vm, const OuFrame *frame, const OuInsn *pc,
+                                           const OuObj *o, uint32_t k, bool to_set)
+{
+    uint32_t shape = ou_index(o);
+    if (!(pc->op & OU_SETTLED) || shape < OU_BUILTIN_TYPES)
+        return NULL;
+    const OuStr *name = frame->code->names[k];
+    const OuAttrPlace *entry = ou_attr_entry(vm, shape, name, to_set);
+    return entry != NULL && entry->shape == shape && entry->name == name && entry->epoch == vm->attr_epoch ? entry
+                                                                                                          : NULL;
+}
+
 /* Do the function's defaults make up for missing arguments? */
 static OU_NOINLINE bool defaults_fill(const OuFunction *function, const OuProto *proto, uint32_t count)
 {
@@ -130,6 +144,31 @@ static OU_NOINLINE uint32_t add_defaults(const OuFunction *function, const OuPro
             DESTROY(unref_); \
     } while (0)
 #define DESTROY(object) (unref_->refs = 0, destroy(vm, frame, pc, (object)))
+#define HEAD(object) (*(const OuHeadWord *)(object))
+#define IS_INT(object) ((object)->type == OU_T_INT)
+#define IS_FLOAT(object) ((object)->type == OU_T_FLOAT)
+#define INT_VALUE(object) (((OuInt *)(object))->value)
+#define FLOAT_VALUE(object) (((OuFloat *)(object))->value)
+
+/* Release a dying operand that is an exact number. */
+#if defined(OU_DEBUG) || defined(OU_STRESS) || defined(OU_SANITIZE)
+#define DROP_NUMBER(object, KIND, list) UNREF(object)
+#else
+#define DROP_NUMBER(object, KIND, list) \
+    do { \
+        OuObj *number_ = (object); \
+        if (HEAD(number_) == OU_##KIND##_HEAD_OWNED) { \
+            ((OuFreeNumber *)number_)->next = vm->list; \
+            vm->list = (OuFreeNumber *)number_; \
+        } else if ((int32_t)number_->refs > 0) { \
+            if (--number_->refs == 0) \
+                destroy(vm, frame, pc, number_); \
+        } \
+    } while (0)
+#endif
+#define DROP_INT(object) DROP_NUMBER(object, INT, free_ints)
+#define DROP_FLOAT(object) DROP_NUMBER(object, FLOAT, free_floats)
+
 /* Release what `value` has replaced, whose finalizer may replace that again: the operand holds it until then. */
 #define UNREF_REPLACED(object, value) \
     do { \

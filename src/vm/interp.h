@@ -209,7 +209,7 @@ void ou_quicken_code(OuVM *vm, OuCode *code);
 
 /* ---- slow parts of instructions: slow_*.c ---- */
 #define SLOW_FUNCTIONS(X) \
-    X(binary) X(unary) X(compare) X(truth) X(contains) X(not_) \
+    X(binary) X(float) X(unary) X(compare) X(truth) X(contains) X(not_) \
     X(getattr) X(setattr) X(delattr) X(loadmethod) X(loadsuper) X(loadsupermethod) \
     X(getitem) X(setitem) X(delitem) X(slice) X(getslice) \
     X(iter) X(foriter) X(unpack) X(unpackex) \

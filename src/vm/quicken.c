@@ -9,8 +9,11 @@
 
 _Static_assert(sizeof(OuCache) == 16, "a cache is two words");
 
+/* How often a try to guess is the last one unless it succeeds: one in so many. */
+#define LAST_TRY 256
+
 /* The frame's instruction if it may be rewritten: general, private, not settled. */
-static OuInsn *rewritable(const OuFrame *frame)
+static OuInsn *rewritable(const OuVM *vm, const OuFrame *frame)
 {
     const OuCode *code = frame->code;
     const OuInsn *pc = frame->pc;
@@ -18,7 +21,10 @@ static OuInsn *rewritable(const OuFrame *frame)
         || (uintptr_t)pc - (uintptr_t)code->insns >= code->proto->insn_count * sizeof(OuInsn)
         || (pc->op & OU_SETTLED) || ou_base_op(pc->op) != (pc->op & OU_OPCODE_MASK))
         return NULL;
-    return (OuInsn *)(uintptr_t)pc;
+    OuInsn *insn = (OuInsn *)(uintptr_t)pc;
+    if (vm->fuel % LAST_TRY == 0)
+        insn->op |= OU_SETTLED;
+    return insn;
 }
 
 /* Forms for one combination of flags: those of `mask` must be `flags`. */
@@ -48,7 +54,7 @@ static unsigned variant_of(unsigned form, unsigned op)
 static void rewrite(OuInsn *insn, unsigned form)
 {
     form = variant_of(form, insn->op);
-    insn->op = (uint16_t)((insn->op & ~OU_OPCODE_MASK) | form);
+    insn->op = (uint16_t)((insn->op & ~(OU_OPCODE_MASK | OU_SETTLED)) | form);
 }
 
 void ou_quicken_code(OuVM *vm, OuCode *code)
@@ -134,9 +140,14 @@ static bool has_fixed_right(unsigned op)
     return (op >= OU_ADDK_OP && op <= OU_SUBI_OP) || op >= OU_JLTI_OP;
 }
 
-static void by_operands(OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right)
+static bool is_number(const OuObj *o)
 {
-    OuInsn *insn = rewritable(frame);
+    return o->type == OU_T_INT || o->type == OU_T_FLOAT;
+}
+
+static void by_operands(OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right, bool may_mix)
+{
+    OuInsn *insn = rewritable(vm, frame);
     if (insn == NULL)
         return;
     unsigned op = insn->op & OU_OPCODE_MASK;
@@ -146,6 +157,8 @@ static void by_operands(OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right)
         chosen = form->integer;
     else if (left->type == OU_T_FLOAT
              && (right->type == OU_T_FLOAT || (has_fixed_right(op) && is_exact_int(right))))
+        chosen = form->real;
+    else if (may_mix && is_number(left) && is_number(right))
         chosen = form->real;
     else if (ou_is_exact(left, OU_T_STR) && ou_is_exact(right, OU_T_STR))
         chosen = form->text;
@@ -158,22 +171,28 @@ static void by_operands(OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right)
 
 void ou_quicken_binary(OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right)
 {
-    by_operands(vm, frame, left, right);
+    by_operands(vm, frame, left, right, true);
+}
+
+void ou_quicken_back(OuVM *vm, OuFrame *frame)
+{
+    OuInsn *insn = (OuInsn *)(uintptr_t)frame->pc;
+    insn->op = (uint16_t)((insn->op & ~OU_OPCODE_MASK) | ou_base_op(insn->op) | OU_SETTLED_SOMETIMES(vm));
 }
 
 void ou_quicken_unary(OuVM *vm, OuFrame *frame, OuObj *o)
 {
-    by_operands(vm, frame, o, o);
+    by_operands(vm, frame, o, o, false);
 }
 
 void ou_quicken_compare(OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right)
 {
-    by_operands(vm, frame, left, right);
+    by_operands(vm, frame, left, right, false);
 }
 
 void ou_quicken_truth(OU_UNUSED OuVM *vm, OuFrame *frame, OuObj *o)
 {
-    OuInsn *insn = rewritable(frame);
+    OuInsn *insn = rewritable(vm, frame);
     if (insn == NULL)
         return;
     bool when;
@@ -279,7 +298,7 @@ static TypeAttribute type_attribute(OuVM *vm, OuObj *o, OuStr *name, OuObj **out
 
 void ou_quicken_getattr(OuVM *vm, OuFrame *frame, OuObj *o)
 {
-    OuInsn *insn = rewritable(frame);
+    OuInsn *insn = rewritable(vm, frame);
     if (insn == NULL)
         return;
     OuStr *name = frame->code->names[insn->c];
@@ -329,7 +348,7 @@ void ou_quicken_getattr(OuVM *vm, OuFrame *frame, OuObj *o)
 
 void ou_quicken_setattr(OuVM *vm, OuFrame *frame, OuObj *o)
 {
-    OuInsn *insn = rewritable(frame);
+    OuInsn *insn = rewritable(vm, frame);
     if (insn == NULL)
         return;
     OuAttrPlace place;
@@ -346,7 +365,7 @@ void ou_quicken_setattr(OuVM *vm, OuFrame *frame, OuObj *o)
 
 void ou_quicken_loadmethod(OuVM *vm, OuFrame *frame, OuObj *o)
 {
-    OuInsn *insn = rewritable(frame);
+    OuInsn *insn = rewritable(vm, frame);
     if (insn == NULL)
         return;
     OuStr *name = frame->code->names[insn->c];
@@ -381,7 +400,7 @@ void ou_quicken_loadmethod(OuVM *vm, OuFrame *frame, OuObj *o)
 
 void ou_quicken_loadglobal(OuVM *vm, OuFrame *frame)
 {
-    OuInsn *insn = rewritable(frame);
+    OuInsn *insn = rewritable(vm, frame);
     if (insn == NULL)
         return;
     OuStr *name = frame->code->names[insn->k];
@@ -407,7 +426,7 @@ void ou_quicken_loadglobal(OuVM *vm, OuFrame *frame)
 
 void ou_quicken_storeglobal(OuVM *vm, OuFrame *frame)
 {
-    OuInsn *insn = rewritable(frame);
+    OuInsn *insn = rewritable(vm, frame);
     if (insn == NULL)
         return;
     OuDict *globals = frame->function->globals;
@@ -421,7 +440,7 @@ void ou_quicken_storeglobal(OuVM *vm, OuFrame *frame)
 
 void ou_quicken_getitem(OuVM *vm, OuFrame *frame, OuObj *o, OuObj *key)
 {
-    OuInsn *insn = rewritable(frame);
+    OuInsn *insn = rewritable(vm, frame);
     if (insn == NULL)
         return;
     bool immediate = (insn->op & OU_OPCODE_MASK) == OU_GETITEMI_OP;
@@ -440,7 +459,7 @@ void ou_quicken_getitem(OuVM *vm, OuFrame *frame, OuObj *o, OuObj *key)
 
 void ou_quicken_setitem(OuVM *vm, OuFrame *frame, OuObj *o, OuObj *key)
 {
-    OuInsn *insn = rewritable(frame);
+    OuInsn *insn = rewritable(vm, frame);
     if (insn == NULL)
         return;
     if (ou_is_exact(o, OU_T_LIST) && key->type == OU_T_INT)
@@ -453,7 +472,7 @@ void ou_quicken_setitem(OuVM *vm, OuFrame *frame, OuObj *o, OuObj *key)
 
 void ou_quicken_foriter(OuVM *vm, OuFrame *frame, OuObj *iterator)
 {
-    OuInsn *insn = rewritable(frame);
+    OuInsn *insn = rewritable(vm, frame);
     if (insn == NULL)
         return;
     if (ou_is_exact(iterator, OU_T_RANGE_ITER))
@@ -470,7 +489,7 @@ void ou_quicken_foriter(OuVM *vm, OuFrame *frame, OuObj *iterator)
 
 void ou_quicken_unpack(OU_UNUSED OuVM *vm, OuFrame *frame, OuObj *o)
 {
-    OuInsn *insn = rewritable(frame);
+    OuInsn *insn = rewritable(vm, frame);
     if (insn == NULL)
         return;
     if (ou_is_exact(o, OU_T_TUPLE))
@@ -562,7 +581,7 @@ static void quicken_method_call(OuVM *vm, OuInsn *insn, OuObj *callable, OuObj *
 
 void ou_quicken_call(OuVM *vm, OuFrame *frame, OuObj *callable, OuObj *self)
 {
-    OuInsn *insn = rewritable(frame);
+    OuInsn *insn = rewritable(vm, frame);
     if (insn == NULL)
         return;
     unsigned op = insn->op & OU_OPCODE_MASK;

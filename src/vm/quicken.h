@@ -5,8 +5,9 @@
 #define OU_VM_QUICKEN_H
 #include "vm/interp.h"
 
-/* Flag of an instruction: its guesses have failed too often, it stays general. */
+/* Flag of an instruction: it stays general, as its guesses have failed or found nothing too often. */
 #define OU_SETTLED 0x8000u
+#define OU_SETTLED_SOMETIMES(vm) (((vm)->fuel & 7) == 0 ? OU_SETTLED : 0)
 
 /* The words behind an instruction. */
 typedef struct OuCache {
@@ -32,10 +33,18 @@ OU_INLINE bool ou_code_is_plain(const OuCode *code)
     return code->version != 0;
 }
 
+/* May the frame's instruction still guess? */
+OU_INLINE bool ou_may_quicken(const OuFrame *frame)
+{
+    return frame->code->quickened && !(frame->pc->op & OU_SETTLED);
+}
+
 /* A version for plain code that is warm; 0: not plain, or not yet. */
 uint32_t ou_plain_version(OuVM *vm, OuCode *code);
 
 void ou_quicken_binary(OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right);
+/* The guess of the frame's instruction was wrong: back to its general form. */
+void ou_quicken_back(OuVM *vm, OuFrame *frame);
 void ou_quicken_unary(OuVM *vm, OuFrame *frame, OuObj *o);
 void ou_quicken_compare(OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right);
 void ou_quicken_truth(OuVM *vm, OuFrame *frame, OuObj *o);

@@ -149,7 +149,7 @@ bool ou_slow_getattr(OuVM *vm, OuFrame *frame)
 {
     const OuInsn *pc = frame->pc;
     OuObj *o = ou_frame_registers(frame)[pc->b];
-    if (frame->code->quickened)
+    if (ou_may_quicken(frame))
         ou_quicken_getattr(vm, frame, o);
     if (ou_type(vm, o)->flags & OU_TF_USER) {
         OuObj *value = value_at(ou_attr_place(vm, o, attribute_name(frame, pc->c), false), o);
@@ -191,7 +191,7 @@ bool ou_slow_loadmethod(OuVM *vm, OuFrame *frame)
     const OuInsn *pc = frame->pc;
     OuObj **registers = ou_frame_registers(frame);
     OuObj *o = registers[pc->b];
-    if (frame->code->quickened)
+    if (ou_may_quicken(frame))
         ou_quicken_loadmethod(vm, frame, o);
     const OuAttrPlace *place = ou_attr_place(vm, o, attribute_name(frame, pc->c), false);
     if (place->kind == OU_ATTR_STATIC)
@@ -253,7 +253,7 @@ bool ou_slow_setattr(OuVM *vm, OuFrame *frame)
     OuObj *o = registers[pc->a], *value = registers[pc->c];
     OuStr *name = attribute_name(frame, pc->b);
     const OuShape *shape = ou_shape(vm, o);
-    if (frame->code->quickened)
+    if (ou_may_quicken(frame))
         ou_quicken_setattr(vm, frame, o);
     if ((shape->type->flags & OU_TF_USER) && shape->cls != NULL) {
         if (set_at_place(vm, ou_attr_place(vm, o, name, true), o, value))

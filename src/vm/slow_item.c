@@ -28,7 +28,7 @@ bool ou_slow_getitem(OuVM *vm, OuFrame *frame)
                                                       : ou_ref(registers[pc->c]);
     if (key == NULL)
         return false;
-    if (frame->code->quickened)
+    if (ou_may_quicken(frame))
         ou_quicken_getitem(vm, frame, o, key);
     bool ok;
     OuFunction *method = ou_script_method_peek(vm, o, OU_NAME(__getitem__));
@@ -119,7 +119,7 @@ bool ou_slow_setitem(OuVM *vm, OuFrame *frame)
     const OuInsn *pc = frame->pc;
     OuObj **registers = ou_frame_registers(frame);
     OuObj *o = registers[pc->a], *key = registers[pc->b], *value = registers[pc->c];
-    if (frame->code->quickened)
+    if (ou_may_quicken(frame))
         ou_quicken_setitem(vm, frame, o, key);
     OuFunction *method = ou_script_method_peek(vm, o, OU_NAME(__setitem__));
     if (method != NULL) {
@@ -184,7 +184,7 @@ bool ou_slow_foriter(OuVM *vm, OuFrame *frame)
     const OuInsn *pc = frame->pc;
     OuObj **registers = ou_frame_registers(frame);
     OuObj *iterator = registers[pc->a];
-    if (frame->code->quickened)
+    if (ou_may_quicken(frame))
         ou_quicken_foriter(vm, frame, iterator);
     if (ou_is_exact(iterator, OU_T_GENERATOR)) {
         OuGenerator *g = (OuGenerator *)iterator;
@@ -303,7 +303,7 @@ bool ou_slow_unpack(OuVM *vm, OuFrame *frame)
     OuObj *o = ou_frame_registers(frame)[pc->b];
     OuObj *few[8], **items = few;
     size_t count = pc->c;
-    if (frame->code->quickened)
+    if (ou_may_quicken(frame))
         ou_quicken_unpack(vm, frame, o);
     if (count > OU_COUNT_OF(few) && (items = ou_alloc(vm, count * sizeof *items)) == NULL)
         return false;

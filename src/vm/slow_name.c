@@ -70,7 +70,7 @@ bool ou_slow_loadglobal(OuVM *vm, OuFrame *frame)
         return not_defined(vm, name);
     if (value == NULL)
         return false;
-    if (frame->code->quickened)
+    if (ou_may_quicken(frame))
         ou_quicken_loadglobal(vm, frame);
     return ou_finish_store(vm, frame, value);
 }
@@ -94,7 +94,7 @@ bool ou_slow_storeglobal(OuVM *vm, OuFrame *frame)
     OuObj *value = ou_frame_registers(frame)[frame->pc->a];
     if (!ou_dict_set(vm, frame->function->globals, OU_OBJ(name_of(frame)), value))
         return false;
-    if (frame->code->quickened)
+    if (ou_may_quicken(frame))
         ou_quicken_storeglobal(vm, frame);
     return finish_a(vm, frame);
 }

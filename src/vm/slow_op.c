@@ -185,6 +185,63 @@ static bool append_str(OuVM *vm, OuFrame *frame, OuObj *right)
     return true;
 }
 
+static bool as_double(const OuObj *o, double *number)
+{
+    if (o->type == OU_T_FLOAT)
+        *number = ((const OuFloat *)o)->value;
+    else if (o->type == OU_T_INT)
+        *number = (double)((const OuInt *)o)->value;
+    else
+        return false;
+    return true;
+}
+
+/* The result of float arithmetic of which one operand may be an int; false: it is something else,
+ * or an error. */
+static bool float_result(OuBinaryOp op, const OuObj *left, const OuObj *right, double *result)
+{
+    double x, y;
+    if ((left->type != OU_T_FLOAT && right->type != OU_T_FLOAT) || !as_double(left, &x) || !as_double(right, &y))
+        return false;
+    if (op == OU_OP_ADD)
+        *result = x + y;
+    else if (op == OU_OP_SUB)
+        *result = x - y;
+    else if (op == OU_OP_MUL)
+        *result = x * y;
+    else if (op == OU_OP_TRUEDIV && y != 0.0)
+        *result = x / y;
+    else
+        return false;
+    return true;
+}
+
+static bool finish_float(OuVM *vm, OuFrame *frame, double number)
+{
+    OuObj *box = ou_float_from(vm, number);
+    return box != NULL && ou_finish_store(vm, frame, box);
+}
+
+#define STAY_FLOAT 64 /* a form for floats that meets two ints is mostly one that meets all mixtures */
+
+/* A form for floats has met something else: with ints the guess stands, all else takes it back. */
+bool ou_slow_float(OuVM *vm, OuFrame *frame)
+{
+    const OuInsn *pc = frame->pc;
+    const ArithmeticInfo *info = &arithmetic_info[ou_base_op(pc->op)];
+    OuObj *left = ou_frame_registers(frame)[pc->b];
+    OuObj *right = info->right == REGISTER ? ou_frame_registers(frame)[pc->c] : frame->code->consts[pc->c];
+    double number;
+    if (float_result((OuBinaryOp)info->op, left, right, &number))
+        return finish_float(vm, frame, number);
+    if (left->type == OU_T_INT && right->type == OU_T_INT && vm->fuel % STAY_FLOAT != 1) {
+        OuObj *result = ou_int_binary(vm, (OuBinaryOp)info->op, left, right);
+        return result != NULL && ou_finish_store(vm, frame, result);
+    }
+    ou_quicken_back(vm, frame);
+    return ou_slow_binary(vm, frame);
+}
+
 static bool binary(OuVM *vm, OuFrame *frame, OuBinaryOp op, OuObj *left, OuObj *right)
 {
     const OuInsn *pc = frame->pc;
@@ -192,6 +249,9 @@ static bool binary(OuVM *vm, OuFrame *frame, OuBinaryOp op, OuObj *left, OuObj *
         OuObj *number = ou_int_binary(vm, op, left, right);
         return number != NULL && ou_finish_store(vm, frame, number);
     }
+    double real;
+    if (float_result(op, left, right, &real))
+        return finish_float(vm, frame, real);
     bool user = (ou_type(vm, left)->flags & OU_TF_USER) || (ou_type(vm, right)->flags & OU_TF_USER);
     if (user && !right_goes_first(vm, left, right)) {
         OuFunction *method = NULL;
@@ -229,7 +289,7 @@ bool ou_slow_binary(OuVM *vm, OuFrame *frame)
     OuObj *right = right_operand(vm, frame, (Right)info->right);
     if (right == NULL)
         return false;
-    if (frame->code->quickened)
+    if (ou_may_quicken(frame))
         ou_quicken_binary(vm, frame, left, right);
     bool ok;
     if (info->op == OU_OP_ADD && ou_is_exact(left, OU_T_STR) && ou_is_exact(right, OU_T_STR)
@@ -248,7 +308,7 @@ bool ou_slow_unary(OuVM *vm, OuFrame *frame)
     OuObj *o = ou_frame_registers(frame)[pc->b];
     unsigned base = ou_base_op(pc->op);
     OuObj *value;
-    if (frame->code->quickened && base == OU_NEG_OP)
+    if (base == OU_NEG_OP && ou_may_quicken(frame))
         ou_quicken_unary(vm, frame, o);
     if (ou_type(vm, o)->flags & OU_TF_USER) {
         OuStr *name = base == OU_NEG_OP ? OU_NAME(__neg__) : base == OU_POS_OP ? OU_NAME(__pos__)
@@ -372,7 +432,7 @@ bool ou_slow_compare(OuVM *vm, OuFrame *frame)
     Comparison cmp;
     if (!comparison(vm, frame, &cmp))
         return false;
-    if (frame->code->quickened)
+    if (ou_may_quicken(frame))
         ou_quicken_compare(vm, frame, cmp.left, cmp.right);
     bool ok;
     OuFunction *method = NULL;
@@ -393,7 +453,7 @@ bool ou_slow_compare(OuVM *vm, OuFrame *frame)
 bool ou_slow_truth(OuVM *vm, OuFrame *frame)
 {
     OuObj *o = ou_frame_registers(frame)[frame->pc->a];
-    if (frame->code->quickened)
+    if (ou_may_quicken(frame))
         ou_quicken_truth(vm, frame, o);
     return ou_finish_truth_of(vm, frame, ou_ref(o));
 }
