@@ -373,7 +373,8 @@ def memory_report(kinds, numbers):
     objects, size, created, freed, collected, grown = numbers
     _say(f"alive now   {objects:,} objects, {_amount(size)}", 12)
     if kinds is None:
-        return print("last entry  was not measured")
+        why = ": too many objects; %mem on measures each" if objects > 100_000 else ""
+        return _say("last entry  was not measured" + why, 12)
     _say(f"last entry  {created:,} created, {freed:,} freed, {collected:,} collected, {grown:+,} bytes", 12)
     if kinds:
         _say("created     " + ", ".join(f"{count:,} {name}" for name, count in kinds.items()), 12)

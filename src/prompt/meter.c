@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define HUGE_HEAP 300000u /* objects: beyond, marking them would be felt at each entry */
+#define HUGE_HEAP 100000u /* objects: beyond, marking them would be felt at each entry */
 
 static uint64_t collected(const OuVM *vm)
 {

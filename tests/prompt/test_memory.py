@@ -28,6 +28,26 @@ def test_mem_on_shows_a_line_after_each_entry(start):
     t.shows("usage: %mem")
 
 
+def test_mem_with_very_many_objects(start):
+    t = start("-q")
+    t.enter("lists = [[] for i in range(110000)]")
+    t.enter("x = []")
+    t.enter("%mem")
+    t.shows("last entry  was not measured: too many objects; %mem on measures each")
+    t.enter("%mem on")
+    t.enter("x = [[]]")
+    t.shows("[2 created, 1 freed, ")
+
+
+def test_help_lists_the_commands_that_tab_offers(start):
+    t = start("-q", columns=100, rows=40)
+    t.enter("%help")
+    listed = {line.split()[0] for line in t.lines() if line.startswith("  %")}
+    t.type("%\t\t")
+    t.wait(lambda: "%who" in t.lines()[-1], "the table")
+    assert set(t.lines()[-1].split()) == listed, t.text()
+
+
 def test_what_is_said_fits_a_narrow_terminal(start):
     t = start("-q", columns=40, rows=50)
     for command in "a_long_name = 'text' * 20", "%help", "%who", "%mem", "%mem?", "%gc":
