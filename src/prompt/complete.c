@@ -63,15 +63,14 @@ static void add_dict(Search *s, const OuDict *dict)
 void complete_module(Search *s, OuModule *module, bool call_marks)
 {
     OuVM *vm = s->vm;
-    if (!ou_module_complete(vm, module))
-        ou_error_clear(vm);
+    OuDict *dict = prompt_instance_dict(vm, OU_OBJ(module));
     size_t position = 0;
     OuObj *key, *value;
-    while (ou_dict_next(module->dict, &position, &key, &value))
+    while (ou_dict_next(dict, &position, &key, &value))
         if (ou_is_str(vm, key))
             complete_add_str(s, OU_STR(key), call_marks ? call_mark(vm, value) : "");
     OuStr *name = ou_str_intern(vm, "__all__", 7);
-    OuObj *all = name ? ou_dict_peek_str(vm, module->dict, name) : NULL;
+    OuObj *all = name ? ou_dict_peek_str(vm, dict, name) : NULL;
     for (size_t i = 0; all && ou_is_exact(all, OU_T_LIST) && i < OU_LIST(all)->len; i++)
         if (ou_is_exact(OU_LIST(all)->items[i], OU_T_STR))
             complete_add_str(s, OU_STR(OU_LIST(all)->items[i]), "");

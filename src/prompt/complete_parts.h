@@ -47,7 +47,8 @@ size_t complete_expression_start(const char *text, size_t end);
 
 /* ---- peek.c ---- */
 bool prompt_is_word(char c); /* a character of names */
-/* The dictionary with an object's own attributes, lent; NULL: it has none (its names are in its shape). */
+/* The dictionary with an object's own attributes, lent; NULL: it has none (its names are in its shape). What a module
+ * in C makes on demand is made. */
 OuDict *prompt_instance_dict(OuVM *vm, OuObj *o);
 
 #endif

@@ -11,8 +11,6 @@
 
 bool entry_needs_more(OuVM *vm, const char *text, size_t size)
 {
-    if (text[0] == '%' || (size > 1 && text[size - 2] == '?'))
-        return false;
     OuArena arena;
     ou_arena_init(&arena, &vm->mem);
     OuParseResult parsed = {0};

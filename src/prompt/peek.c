@@ -35,8 +35,11 @@ static OuStr *intern(OuVM *vm, const char *text, size_t size)
 OuDict *prompt_instance_dict(OuVM *vm, OuObj *o)
 {
     const OuType *type = ou_type(vm, o);
-    if (ou_is_exact(o, OU_T_MODULE))
+    if (ou_is_exact(o, OU_T_MODULE)) {
+        if (!ou_module_complete(vm, (OuModule *)o))
+            ou_error_clear(vm);
         return ((OuModule *)o)->dict;
+    }
     if (type->dict_offset != 0 || (ou_shape(vm, o)->flags & OU_SHAPE_DICT)) {
         OuObj *dict = ou_instance_dict(vm, o);
         ou_error_clear(vm);

@@ -30,6 +30,7 @@ def test_modules_of_the_library(start):
     completes(t, "from sys import ar", "from sys import argv")  # made on demand
     t.enter("import re, sys")
     completes(t, "re.VERB", "re.VERBOSE")
+    completes(t, "sys.version_info.maj", "sys.version_info.major")
     completes(t, "sys.orig", "sys.orig_argv")
     t.enter("'heapq' in sys.modules")  # it was only read
     t.expect("False", ">>>")
