@@ -130,12 +130,27 @@ static OuObj *literal(OuVM *vm, const char *text, size_t size, size_t *used)
     return NULL;
 }
 
+/* The value of a key, found without hash and comparison: those of other keys may be the user's. */
+static OuObj *dict_item(const OuDict *dict, OuObj *key)
+{
+    size_t position = 0;
+    OuObj *candidate, *value;
+    while (ou_dict_next(dict, &position, &candidate, &value)) {
+        bool same = ou_is_exact(key, OU_T_STR) && ou_is_exact(candidate, OU_T_STR)
+            ? OU_STR(key)->size == OU_STR(candidate)->size
+                  && memcmp(ou_str_text(OU_STR(key)), ou_str_text(OU_STR(candidate)), OU_STR(key)->size) == 0
+            : ou_is_small_int(key) && candidate == key;
+        if (same)
+            return ou_ref(value);
+    }
+    return NULL;
+}
+
 static OuObj *item(OuVM *vm, OuObj *o, OuObj *key)
 {
     OuObj *value = NULL;
     if (ou_is_exact(o, OU_T_DICT)) {
-        value = ou_is_exact(key, OU_T_STR) || ou_is_small_int(key) ? ou_dict_get(vm, OU_DICT(o), key) : NULL;
-        value = value == OU_ABSENT ? NULL : value;
+        value = dict_item(OU_DICT(o), key);
     } else if (ou_is_small_int(key)) {
         int64_t index = ou_int_value(key);
         if (ou_is_exact(o, OU_T_LIST) && index >= 0 && (size_t)index < OU_LIST(o)->len)

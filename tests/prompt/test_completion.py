@@ -132,12 +132,17 @@ def test_nothing_of_the_user_runs(start):
     t.define("class Loud:\n    'A loud one.'\n    def __repr__(self): return print('RUN') or ''\n"
              "    def __getattr__(self, name): print('RUN')\n    def __dir__(self): print('RUN'); return []\n"
              "    def __call__(self): print('RUN')\n    def __len__(self): return print('RUN') or 1\n"
-             "    @property\n    def shown(self): print('RUN')\n\nloud = Loud()")
+             "    @property\n    def shown(self): print('RUN')\n    def __hash__(self): return hash('key')\n"
+             "    def __eq__(self, other): print('RUN')\n\nloud = Loud()\nd = {loud: 1, 'key': [2], 3: ''}")
     row = t.screen.cursor.y
     t.type("loud.sho\t")
     t.shows(">>> loud.shown")
     t.type(".x\t" + CTRL_U + "loud\t\t\t")
     t.shows("A loud one.")
+    t.type(CTRL_U + "d['key'].appe\t")
+    t.shows(">>> d['key'].append(")
+    t.type(CTRL_U + "d[3].isal\t\t")
+    t.shows("isalpha(")
     t.type(CTRL_U + "loud(\t\t" + CTRL_U + "loud[\t\t")
     t.shows(">>> loud[")
     assert "RUN" not in "\n".join(t.lines()[row:])
