@@ -203,7 +203,7 @@ class Raw(io.RawIOBase):
         return len(part)
 
     def write(self, data):
-        if self.strange():
+        if self.strange() and self.answer is not None:
             return self.answer
         part = bytes(data)[:self.step]
         self.data[self.place:self.place + len(part)] = part

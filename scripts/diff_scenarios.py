@@ -45,7 +45,7 @@ print($str, $str, file=$any)
 x0 = io.BytesIO($byt); x1 = x0.getbuffer(); say(each(x0, $filesteps)); x1.release(); say(x0.write(b'z' * $n), x0.getvalue())
 x0 = io.StringIO($str); x0.__setstate__(($str, $newline, $n, None)); say(x0.getvalue(), x0.tell(), x0.__getstate__())
 x0 = io.BytesIO($byt); x0.__setstate__(($byt, $n, {'x': 1})); say(x0.getvalue(), x0.tell(), x0.__getstate__(), x0.x)
-say(io.IncrementalNewlineDecoder(None, $bool).decode($str, $bool))
+say(io.IncrementalNewlineDecoder(None, $bool).decode($str, $cnt))
 x0 = io.BufferedRWPair(Raw($byt), Raw()); say(each(x0, lambda f: f.read($n), lambda f: f.write($byt), lambda f: f.flush(), lambda f: f.readable()))
 '''
 
@@ -505,7 +505,7 @@ class B(Slots): __slots__ = ('x', '__dict__')
 @dataclasses.dataclass$dcargs
 class B(A0):
     x: int = $int
-    y: $ann = $any
+    y: int = $any
     z: list = dataclasses.field(default_factory=$vfn)
 &x0 = B($any); say(x0, x0 == B(), x0 < B(), hash(x0), dataclasses.astuple(x0), dataclasses.replace(x0, x=$any), B.__match_args__)
 '''
@@ -671,8 +671,8 @@ SCENES['containers'] = '''
 x0 = $dic; say(x0.keys() $setop $any, $any $setop x0.items(), x0.items() $setop $dic.items(), x0.keys() $setop $dic.keys())
 x0 = $dic; say(x0.keys() $cmpop $set, x0.items() $cmpop $dic.items(), x0.keys() $cmpop $any, x0.items() $cmpop $any, x0.values() == x0.values())
 x0 = $dic; say(x0.keys().isdisjoint($any), x0.items().isdisjoint($iter), ($str, $any) in x0.items(), $any in x0.items(), $any in x0.values(), $any in x0.keys(), x0.keys().mapping, x0.items().mapping.get('a'), len(x0.items()))
-x0 = $dic; x1 = iter(x0.$dictview); say(x1.__length_hint__(), next(x1), x1.__reduce__(), copy.copy(x1), x1.__length_hint__()); x0[$any] = 1; next(x1)
-x0 = $dic; x1 = reversed(x0.$dictview); say(x1.__length_hint__(), next(x1), x1.__reduce__(), list(x1), next(x1, 0))
+x0 = dict($dic); x1 = iter(x0.$dictview); say(x1.__length_hint__(), next(x1), x1.__reduce__(), copy.copy(x1), x1.__length_hint__()); x0[$any] = 1; next(x1)
+x0 = dict($dic); x1 = reversed(x0.$dictview); say(x1.__length_hint__(), next(x1), x1.__reduce__(), list(x1), next(x1, 0))
 x0 = {1: 2, 'a': 3, None: 4}; x1 = reversed(x0.$dictview); say(next(x1)); $dictchange; say(next(x1)); say(list(x1))
 x0 = {1: 2, 'a': 3, None: 4}; x1 = iter(x0.$dictview); say(next(x1)); $dictchange; say(next(x1)); say(list(x1))
 x0 = {1: 2, 'a': 3, None: 4}
@@ -718,6 +718,8 @@ x0 = zip([1, 2], [1], $iter, strict=True); say(tblines(list, x0)); say(tblines(l
 x0 = $lst; x0[$any] = $any; say(x0); x0[$slice] = $any; say(x0); del x0[$slice]; say(x0); del x0[$any]
 x0 = $lst; x0[$idx:$idx:$step] = [$any, $any]; say(x0); x0[::2] = $iter; say(x0); x0[:] = x0; x0[1:1] = x0; say(x0)
 x0 = $lst; x0 += $any; x0 *= $any; x0.extend($any); say(x0); x0.extend(x0); x0 += x0; x0.insert($any, 1); x0.pop($any); say(len(x0), x0)
+x0 = $unequal; say(x0 in [x0], x0 in (1, x0), [x0].index(x0), [1, x0].count(x0), [x0] == [x0], (x0,) == (x0,), {x0: 1}.get(x0), x0 in {x0: 1}, {x0} == {x0}, {1: x0} == {1: x0}, [x0, x0].remove(x0), x0 == x0, collections.deque([x0]).index(x0), x0 in iter([x0]), (x0, 1) < (x0, 2), [x0] != [x0], max([x0, 1]), sorted([x0, 2, x0])[:0], x0 in {1: x0}.values(), (1, x0) in {1: x0}.items(), [[x0]] == [[x0]], operator.countOf([x0], x0), operator.indexOf([x0], x0))
+x0 = [$unequal, $unequal]; say(x0 == x0[:], x0 == list(x0), x0.index(x0[1]), x0.count(x0[0]), x0[1] in x0, tuple(x0) == tuple(x0), x0 < x0, set(x0) == set(x0), dict.fromkeys(x0) == dict.fromkeys(x0), x0.remove(x0[1]), x0 in [x0], copy.copy(x0) == x0, [*x0, 1] == x0)
 x0 = $lst; say(x0 $cmpop $lst, x0 + $any, $any + x0, x0 * $any, $any * x0, $any in x0, x0.index($any, $any, $any), x0.count($any), x0 == x0[:], x0.__reversed__(), x0.__getitem__($any), x0.copy() is x0)
 x0 = $tup; say(x0 $cmpop $tup, x0 + $any, x0 * $any, $any in x0, x0.index($any, $idx, $idx), x0.count($any), x0[$any], x0.__getnewargs__(), hash(x0), x0[:] is x0, x0 * 1 is x0, x0 + () is x0)
 x0 = [$odditem, 1, $odditem]; say(each(x0, lambda p: p.index($any), lambda p: p.count($odditem), lambda p: p.remove($any), lambda p: $any in p, lambda p: p == [1, 2, 3], lambda p: p < [2], sorted, min, max, sum, set, repr, lambda p: dict.fromkeys(p), all, any, hash, lambda p: tuple(p) == (1, 2, 3), lambda p: ''.join(p)))
@@ -764,7 +766,7 @@ x0 = compile($stmttext, $str, $compilemode); exec(x0)
 say(eval($any), eval($exprtext, $any, $any)); exec($any)
 exec($badsource)
 say(eval($badsource))
-say(compile($any, $any, $any))
+say(compile($any, $str, $any))
 exec($stmttext, {'__builtins__': {'say': say, 'len': len}})
 exec('x = len([1]); y = $nearname', {'__builtins__': {'len': len}})
 exec('class B: pass\\nx = 1', {'__builtins__': {}}, $dic)
@@ -1065,8 +1067,8 @@ class B(collections.abc.$abcname):
     def __iter__(self): return iter($iter)
     def __contains__(self, p): return $bool
 &x0 = B(); say(each(x0, $proxyuses), list(itertools.islice(x0, 5)))
-x0 = iter($generic); say(next(x0), copy.copy(x0), x0.__reduce__(), next(x0)); next(x0)
-x0 = iter($generic); say(x0.__reduce__()); x1 = next(x0); say(x1, x1.__reduce__(), copy.copy(x1), x1.__unpacked__, dir(x1)[:0], x1.__args__, x1 == $generic, hash(x1) == 1)
+x0 = iter($generic); say(next(x0)); next(x0)
+x0 = iter($generic); x1 = next(x0); say(x1, x1.__reduce__(), copy.copy(x1), x1.__unpacked__, dir(x1)[:0], x1.__args__, x1 == $generic, hash(x1) == 1)
 def F(f0, i0): return -f0, f0 / i0, i0 / f0, f0 / 2.5, f0 // i0, f0 % 3, f0 ** 2, f0 == i0, f0 != 2.5, f0 < i0, +f0, f0 + 1, 2 - f0, f0 * f0
 &for i2 in range(1, 30): x0 = F(i2 + 0.5, i2)
 &say(x0, tblines(F, $flt, $lit), tblines(F, $flt, $flt), tblines(F, $any, $any), tblines(F, 1.5, 0))
@@ -1084,6 +1086,7 @@ x0 = text_file(b'line one\\nline two\\r\\nthree' * $cnt, newline=$newline); say(
 
 # Words that only the scenes use.
 WORDS = {
+    'unequal': 'float("nan")  float("nan")  complex("nan")  EqOdd()  EqRaise()  (float("nan"),)  1.5  Obj()  FloatSub("nan")',
     'surrogates': "'\\ud800'  'a\\udcff'  '\\udc80\\udcff'  '\\ud83d\\ude00x'  '\\udfff\\xe9'  'x\\ud800\\udc00\\u20ac'  $widetext",
     'abcname': 'Sequence  Mapping  Set  MutableSequence  MutableMapping  Sized  Iterable  Hashable  Callable  Container  Collection  Iterator  Reversible  Awaitable  ByteString',
     'debug': 'DEBUG_STATS  DEBUG_SAVEALL  DEBUG_COLLECTABLE  DEBUG_UNCOLLECTABLE  DEBUG_LEAK',

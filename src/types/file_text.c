@@ -68,12 +68,12 @@ static bool set_up(OuVM *vm, OuTextIo *self, OuObj *buffer, OuObj *encoding, OuO
         ou_raise(vm, OU_T_TypeError, "TextIOWrapper() argument 'encoding' must be str or None, not %G", encoding);
         return false;
     }
-    if (errors && errors != OU_NONE && !ou_is_str(vm, errors)) {
-        ou_raise(vm, OU_T_TypeError, "TextIOWrapper() argument 'errors' must be str or None, not %G", errors);
-        return false;
-    }
     if (newline && newline != OU_NONE && !ou_is_str(vm, newline)) {
         ou_raise(vm, OU_T_TypeError, "TextIOWrapper() argument 'newline' must be str or None, not %G", newline);
+        return false;
+    }
+    if (errors && errors != OU_NONE && !ou_is_str(vm, errors)) {
+        ou_raise(vm, OU_T_TypeError, "TextIOWrapper() argument 'errors' must be str or None, not %G", errors);
         return false;
     }
     self->ready = self->detached = false;
@@ -544,6 +544,25 @@ static OuObj *text_read(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 
 /* ---- positions ---- */
 
+/* How many bytes the text was that is read ahead. */
+static bool waiting_size(OuVM *vm, OuTextIo *t, int64_t *out)
+{
+    size_t size = t->in_len - t->in_position;
+    *out = (int64_t)size;
+    if (!t->converted || size == 0)
+        return true;
+    bool with_mark = t->with_mark;
+    t->with_mark = false;
+    OuObj *text = ou_str_new(vm, t->in + t->in_position, size);
+    OuObj *bytes = text ? encoded(vm, t, text) : NULL;
+    t->with_mark = with_mark;
+    ou_unref(vm, text);
+    if (bytes)
+        *out = (int64_t)ou_bytes_len(bytes);
+    ou_unref(vm, bytes);
+    return bytes || ou_error_swallow(vm, OU_T_UnicodeError);
+}
+
 static OuObj *text_tell(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args, (void)nargs;
@@ -557,10 +576,10 @@ static OuObj *text_tell(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
     if (!flush_text(vm, t))
         return NULL;
     OuObj *position = call_buffer(vm, t, OU_NAME(tell), NULL, 0);
-    int64_t number;
-    bool ok = position && ou_as_int64(vm, position, &number);
+    int64_t number, waiting;
+    bool ok = position && ou_as_int64(vm, position, &number) && waiting_size(vm, t, &waiting);
     ou_unref(vm, position);
-    return ok ? ou_int_from(vm, number - (int64_t)(t->in_len - t->in_position)) : NULL;
+    return ok ? ou_int_from(vm, number - waiting) : NULL;
 }
 
 /* Does the position that a script gave compare like that to 0? -1: exception. */

@@ -427,3 +427,23 @@ attempt(time.gmtime, {1})
 mapping = collections.ChainMap({})
 mapping['x'] = mapping
 print(mapping)
+
+
+# ---- where a text stream is, in encodings that are not UTF-8 ----
+
+for encoding in 'latin-1', 'utf-16-le', 'utf-16', 'utf-32', 'cp1252':
+    text = io.TextIOWrapper(io.BytesIO('a\xe9b\ncd'.encode(encoding)), encoding=encoding)
+    print(encoding, text.read(2), text.tell(), text.readline(), text.tell(), text.read(1), text.seek(0), text.read(1), text.tell())
+
+
+class Answer(io.RawIOBase):
+    def writable(self):
+        return True
+
+    def write(self, data):
+        return 2 ** 70
+
+
+show(io.BufferedWriter(Answer(), 2).write, b'abc')
+show(io.TextIOWrapper(io.BytesIO()).seek, 'x')
+show(io.TextIOWrapper, io.BytesIO(), 'utf-8', 5, 6)
