@@ -30,7 +30,7 @@ class Fuzzer:
     oracle_options = ['-S', '-s']
     oracle_site = None      # a site customization for CPython (then without -S)
     batch = 20
-    seconds = 20            # for a batch
+    seconds = 60            # for a batch
     accepted_status = (0, 1)
     repeats = True          # False: what CPython does not say a second time is left out
 

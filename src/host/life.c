@@ -330,6 +330,14 @@ static void report_garbage(OuVM *vm)
     ou_unref(vm, line);
 }
 
+/* Only the collections that scripts ask for call gc.callbacks when modules are gone. */
+static void collect_quietly(OuVM *vm)
+{
+    vm->gc.quiet = true;
+    ou_gc_collect(vm, 2);
+    vm->gc.quiet = false;
+}
+
 bool ou_host_finalize(OuVM *vm)
 {
     if (vm->finalizing || vm->sys_stage == OU_SYS_NONE)
@@ -343,13 +351,12 @@ bool ou_host_finalize(OuVM *vm)
     if (vm->gc.enabled)
         ou_gc_collect(vm, 2);
     ou_clear(vm, &vm->codec_errors);
-    vm->gc.quiet = true;
     set_sys_none(vm);
     OuObj *weak = ou_list_new(vm, 0);
     ou_error_clear(vm);
     remove_modules(vm, weak);
     restore_builtins(vm);
-    ou_gc_collect(vm, 2);
+    collect_quietly(vm);
     report_garbage(vm);
     if (weak)
         clear_remaining(vm, weak);
@@ -361,7 +368,7 @@ bool ou_host_finalize(OuVM *vm)
         clear_module_dict(vm, ((OuModule *)vm->sys_module)->dict);
     vm->sys_stage = OU_SYS_CLEARED;
     clear_module_dict(vm, vm->builtins);
-    ou_gc_collect(vm, 2);
+    collect_quietly(vm);
     ou_error_clear(vm);
     return ok;
 }
@@ -378,6 +385,11 @@ static void check_leaks(const OuLeaks *leaks)
 #else
     (void)leaks;
 #endif
+}
+
+static void collect_all(OuVM *vm)
+{
+    while (ou_gc_collect(vm, 2) > 0) {}
 }
 
 /* Give everything back but the VM itself and its host part. */
@@ -401,7 +413,9 @@ static void tear_down(OuVM *vm)
     vm->gc.debug = 0;
     ou_gc_unfreeze(vm);
     ou_error_clear(vm);
-    while (ou_gc_collect(vm, 2) > 0) {} /* functions hold their modules, those that were never complete too */
+    collect_all(vm); /* functions hold their modules, those that were never complete too */
+    if (ou_gc_track_tuples(vm))
+        collect_all(vm);
     ou_exec_drop(vm);
     ou_fd_close_all(vm);
     OuLeaks leaks;

@@ -74,7 +74,7 @@ static OuObj *partial_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t na
                                                                 : args[1 + i - before->len]);
     if (n && !shared)
         ou_gc_track(vm, self->args);
-    if (known) {
+    if (known && known->len) {
         OuObj *merged = ou_dict_copy(vm, known);
         if (!merged || !ou_dict_merge(vm, OU_DICT(merged), keywords, 1)) {
             ou_unref(vm, merged);

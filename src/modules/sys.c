@@ -123,6 +123,23 @@ static void to_stderr(OuVM *vm, OuObj *text)
     ou_unref(vm, text);
 }
 
+/* What an object's repr or str has given (consumed) ends a line whose begin is written: it may have written lines itself. */
+static void end_line_take(OuVM *vm, OuObj *shown, const char *otherwise)
+{
+    ou_error_clear(vm);
+    to_stderr(vm, shown ? ou_str_format(vm, "%S\n", shown) : ou_str_format(vm, "%s\n", otherwise));
+    ou_unref(vm, shown);
+}
+
+static void tell_ignored(OuVM *vm, OuObj *exception)
+{
+    OuBuf text;
+    ou_buf_init(&text, &vm->mem);
+    ou_unraisable_render(vm, exception, &text);
+    to_stderr(vm, ou_str_from_buf(vm, &text));
+    end_line_take(vm, ou_str(vm, exception), "<exception str() failed>");
+}
+
 static OuObj *sys_excepthook(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;
@@ -152,24 +169,14 @@ static OuObj *sys_unraisablehook(OuVM *vm, OuObj *self, OuObj *const *args, size
     OuObj *exception = object ? ou_getattr_text(vm, args[0], "exc_value") : NULL;
     if (exception) {
         if (object != OU_NONE) {
-            OuObj *shown = ou_repr(vm, object);
-            ou_error_clear(vm);
-            if (!shown)
-                shown = ou_str_from(vm, "<object repr() failed>");
-            if (shown && message != OU_NONE)
-                to_stderr(vm, ou_str_format(vm, "%S: %U\n", message, shown));
-            else if (shown)
-                to_stderr(vm, ou_str_format(vm, "Exception ignored in: %U\n", shown));
-            ou_unref(vm, shown);
+            to_stderr(vm, message != OU_NONE ? ou_str_format(vm, "%S: ", message)
+                                             : ou_str_from(vm, "Exception ignored in: "));
+            end_line_take(vm, ou_repr(vm, object), "<object repr() failed>");
         } else if (message != OU_NONE) {
             to_stderr(vm, ou_str_format(vm, "%S:\n", message));
         }
-        if (exception != OU_NONE && ou_is(vm, exception, OU_TF_IS_EXCEPTION)) {
-            OuBuf text;
-            ou_buf_init(&text, &vm->mem);
-            ou_unraisable_render(vm, exception, &text);
-            to_stderr(vm, ou_str_from_buf(vm, &text));
-        }
+        if (exception != OU_NONE && ou_is(vm, exception, OU_TF_IS_EXCEPTION))
+            tell_ignored(vm, exception);
     }
     ou_unref(vm, exception);
     ou_unref(vm, object);
@@ -217,12 +224,8 @@ void ou_upcall_unraisable(OuVM *vm, OuObj *exception, const char *message, OuObj
             to_stderr(vm, line);
         else
             (void)!ou_upcall_write_stream(vm, 2, last, sizeof last - 1);
-        if (second) {
-            OuBuf shown;
-            ou_buf_init(&shown, &vm->mem);
-            ou_unraisable_render(vm, second, &shown);
-            to_stderr(vm, ou_str_from_buf(vm, &shown));
-        }
+        if (second)
+            tell_ignored(vm, second);
         ou_unref(vm, second);
     }
     ou_error_clear(vm);

@@ -274,7 +274,8 @@ static bool dict_resize(OuVM *vm, OuDict *d, unsigned log2_size)
     d->used = d->len;
     d->cap = cap;
     d->log2_size = (uint8_t)log2_size;
-    d->lost = 0;
+    if (!d->is_split)
+        d->lost = 0;
     keys_changed(d);
     ou_free(vm, old, old_size);
     return true;
@@ -297,7 +298,7 @@ OU_INLINE void maintain_tracking(OuVM *vm, OuDict *d, OuObj *key, OuObj *value)
 /* Add a key that is known to be absent. */
 static bool insert_new(OuVM *vm, OuDict *d, OuObj *key, OuHash hash, OuObj *value)
 {
-    if (OU_UNLIKELY(d->used + d->lost >= d->cap)) {
+    if (OU_UNLIKELY(d->used + d->lost >= d->cap) && (!d->is_split || d->used >= d->cap)) {
         if (d->log2_size == 0) {
             if (!dict_resize(vm, d, LOG2_MIN))
                 return false;
@@ -449,7 +450,8 @@ static bool dict_clone_into(OuVM *vm, OuDict *to, const OuDict *from)
     to->len = from->len;
     to->used = from->used;
     to->cap = from->cap;
-    to->lost = from->lost;
+    ou_dict_unsplit(to);
+    to->lost = from->is_split ? 0 : from->lost;
     to->log2_size = from->log2_size;
     to->all_str = from->all_str;
     keys_changed(to);
@@ -471,6 +473,10 @@ OuObj *ou_dict_copy(OuVM *vm, OuDict *d)
     if (!ok) {
         ou_unref(vm, copy);
         return NULL;
+    }
+    if (d->is_split) {
+        OU_DICT(copy)->is_split = true;
+        OU_DICT(copy)->lost = d->lost;
     }
     return copy;
 }
@@ -629,6 +635,7 @@ bool ou_dict_popitem(OuVM *vm, OuDict *d, OuObj **key, OuObj **value)
         last--;
     while (!d->entries[last].value);
     take_out(d, last, key, value);
+    ou_dict_unsplit(d);
     d->lost += d->used - last;
     d->used = last;
     return true;
@@ -643,7 +650,7 @@ void ou_dict_free_table(OuVM *vm, OuDict *d)
 void ou_dict_clear(OuVM *vm, OuDict *d)
 {
     OuDictEntry *entries = d->entries;
-    if (!entries)
+    if (!entries || (OU_UNLIKELY(d->is_split) && ou_instance_clear_split(vm, d)))
         return;
     uint32_t used = d->used;
     size_t size = block_size(d->cap, d->log2_size);

@@ -29,7 +29,8 @@ struct OuDict {
                               through a mappingproxy only, never itself */
     bool is_split : 1;     /* of an instance whose values are released in its class's order */
     bool is_inner : 1;     /* of an instance that has, in CPython, no dict but values: nobody has seen it */
-    uint32_t lost;         /* places that popitem gave back but that do not count as free */
+    uint32_t lost;         /* places that popitem gave back but that do not count as free; if is_split: the index of
+                              a shape of the class */
     OuDictEntry *entries;  /* one block: entries[cap], then the index table */
 };
 #define OU_DICT(o) ((OuDict *)(o))
@@ -56,6 +57,14 @@ OuObj *ou_dict_pop(OuVM *vm, OuDict *d, OuObj *key);
 OuObj *ou_dict_setdefault_peek(OuVM *vm, OuDict *d, OuObj *key, OuObj *value);
 int ou_dict_contains(OuVM *vm, OuDict *d, OuObj *key);
 void ou_dict_clear(OuVM *vm, OuDict *d);
+/* From now on its values are released in their own order. */
+OU_INLINE void ou_dict_unsplit(OuDict *d)
+{
+    if (!d->is_split)
+        return;
+    d->is_split = d->is_inner = false;
+    d->lost = 0;
+}
 /* For the collector: the dict dies with what it holds; the references are dealt with. */
 void ou_dict_free_table(OuVM *vm, OuDict *d);
 OuObj *ou_dict_copy(OuVM *vm, OuDict *d);

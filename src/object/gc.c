@@ -227,6 +227,24 @@ void ou_gc_visit(const OuVM *vm, OuObj *o, OuVisitFn fn, void *arg)
         ou_upcall_visit_layout(type, o, fn, arg);
 }
 
+static void track_tuple(OuObj *referent, void *arg)
+{
+    if (ou_is_exact(referent, OU_T_TUPLE) && (referent->type & OU_F_COLLECTED))
+        ou_gc_track(arg, referent);
+}
+
+static void track_its_tuples(OuVM *vm, OuObj *o, void *arg)
+{
+    ou_gc_visit(vm, o, track_tuple, arg);
+}
+
+bool ou_gc_track_tuples(OuVM *vm)
+{
+    size_t before = vm->gc.untracked;
+    ou_gc_each(vm, track_its_tuples, vm);
+    return vm->gc.untracked != before;
+}
+
 /* ---- freezing ---- */
 
 /* Move what is in `from` to the end of `to`, which has room. Garbage of a running collection

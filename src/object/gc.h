@@ -58,7 +58,7 @@ typedef struct OuGc {
     bool force_now;
     bool enabled, running;
     bool automatic; /* the running collection was not asked for by the script */
-    bool quiet; /* near the end: collections call no callbacks */
+    bool quiet; /* this collection calls no callbacks */
     uint32_t debug; /* gc.DEBUG_… */
     uint64_t long_lived_total, long_lived_pending; /* the 25 % rule for full collections */
     OuObj *garbage;   /* gc.garbage: a list, made on demand */
@@ -106,6 +106,12 @@ OU_MUST_CHECK bool ou_gc_make_room(OuVM *vm);
 void ou_gc_threshold_passed(OuVM *vm);
 /* Call fn for every reference that `o` owns (fields, attribute words, class for user instances). */
 void ou_gc_visit(const OuVM *vm, OuObj *o, OuVisitFn fn, void *arg);
+/* Let the collector know the tuples that what it knows holds, also those it has given up for good: what they were given
+ * later (zip's, when it ends early) would never be found. For the end, when no script code runs any more. Were there any? */
+bool ou_gc_track_tuples(OuVM *vm);
+/* Does `fn` mark what is reached? It may be given what `o` only borrows, which CPython's object would hold: the order of
+ * survivors is that in which they are met. */
+bool ou_gc_is_reaching(OuVisitFn fn);
 /* Call fn for every tracked object of all generations (the frozen one included). fn must not
  * run script code. */
 void ou_gc_each(OuVM *vm, void (*fn)(OuVM *vm, OuObj *o, void *arg), void *arg);

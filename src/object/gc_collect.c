@@ -102,6 +102,25 @@ static void mark_bases_reference(const OuVM *vm, OuWeakref *ref)
         ref->gc.head.type |= BASES_REFERENCE;
 }
 
+/* A reference whose callback was called goes to the end of what survives, into the generation of that. (Without memory
+ * for its new place it stays where it is.) */
+static void move_to_end(OuVM *vm, OuGeneration *g, OuObj *o)
+{
+    OuGc *gc = &vm->gc;
+    if (!ou_gc_is_tracked(o))
+        return;
+    if (gc->reserved == 0 && !ou_gc_make_room(vm)) {
+        ou_error_clear(vm);
+        return;
+    }
+    gc->reserved--;
+    ou_gc_untrack(vm, o);
+    gc->untracked--;
+    ou_gc_part(o)->slot = g->len;
+    ou_gc_part(o)->bits = (uint32_t)(g - gc->gens);
+    g->items[g->len++] = o;
+}
+
 /* Clear weak references to garbage, then call the callbacks of those that are not garbage
  * themselves. Returns how many such references died of it; *ran: script code may have run. */
 static size_t handle_weakrefs(OuVM *vm, OuGeneration *g, uint32_t start, bool *ran)
@@ -127,7 +146,10 @@ static size_t handle_weakrefs(OuVM *vm, OuGeneration *g, uint32_t start, bool *r
         ref->next = NULL;
         *ran = true;
         ou_weakref_call_back(vm, ref);
-        freed += ref->gc.head.refs == 1;
+        if (ref->gc.head.refs == 1)
+            freed++;
+        else
+            move_to_end(vm, g, OU_OBJ(ref));
         ou_unref(vm, ref);
     }
     return freed;
@@ -347,6 +369,7 @@ static size_t collect(OuVM *vm, int generation)
     for (int i = 0; i < generation; i++)
         append_generation(gc, i, target, generation < 2 ? OU_GC_COLLECTING : 0);
 
+    ou_upcall_mark_generators(vm);
     OuFound division = ou_gc_deduce(vm, g, start, generation == 2);
     uint32_t garbage = division.garbage;
     uint32_t survivors = untrack_atoms(vm, g, start, garbage, generation == 2);

@@ -83,6 +83,11 @@ OU_INLINE void reach(OuObj *referent, void *arg)
     work->ring[work->next++ % RING] = referent;
 }
 
+bool ou_gc_is_reaching(OuVisitFn fn)
+{
+    return fn == reach;
+}
+
 static void reach_waiting(Work *work)
 {
     while (work->done != work->next)

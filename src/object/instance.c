@@ -160,6 +160,13 @@ static OuObj **dict_field(const OuType *type, OuObj *o)
     return (OuObj **)((char *)o + type->dict_offset);
 }
 
+static const OuShape *root_of(const OuShape *shape)
+{
+    while (shape->parent)
+        shape = shape->parent;
+    return shape;
+}
+
 /* The dict that holds the attributes, or NULL if there is none (yet). Borrowed. */
 static OuDict *own_dict(const OuType *type, const OuShape *shape, OuObj *o)
 {
@@ -197,8 +204,10 @@ static OuDict *make_dict(OuVM *vm, OuObj *o)
         ou_clear(vm, ou_instance_slot(vm, o, shape, i));
     if (shape->key_count > shape->inline_count)
         ou_free(vm, *attrs, overflow_cap(shape->key_count - shape->inline_count) * sizeof(OuObj *));
-    OU_DICT(dict)->is_split = !(shape->flags & OU_SHAPE_UNSHARED)
-        && (!(type->flags & OU_TF_VAR_SIZE) || (type->flags & OU_TF_IS_STR));
+    if (!(shape->flags & OU_SHAPE_UNSHARED) && (!(type->flags & OU_TF_VAR_SIZE) || (type->flags & OU_TF_IS_STR))) {
+        OU_DICT(dict)->is_split = true;
+        OU_DICT(dict)->lost = root_of(shape)->index;
+    }
     *attrs = dict;
     o->type = (o->type & ~OU_INDEX_MASK) | target->index;
     return OU_DICT(dict);
@@ -275,17 +284,10 @@ bool ou_instance_set(OuVM *vm, OuObj *o, OuStr *name, OuObj *value)
     ou_ref(OU_OBJ(dict));
     if (dict->is_split && name->interned && !type->dict_offset
         && ou_class_share_name(vm, shape->cls, name) == OU_SHARED_NAMES)
-        dict->is_split = dict->is_inner = false;
+        ou_dict_unsplit(dict);
     bool ok = ou_dict_set(vm, dict, OU_OBJ(name), value);
     ou_unref(vm, dict);
     return ok;
-}
-
-static const OuShape *root_of(const OuShape *shape)
-{
-    while (shape->parent)
-        shape = shape->parent;
-    return shape;
 }
 
 /* Remove value `gone` from those of the shape, as CPython does without making a dict; *done false: a dict
@@ -410,15 +412,28 @@ static OU_NOINLINE void clear_mixed(OuVM *vm, OuObj *o, const OuShape *shape)
         ou_unref(vm, values[i]);
 }
 
-/* The same for values that have moved to a dict, if that dies now. */
-static void clear_own_dict(OuVM *vm, OuClass *cls, OuDict *dict)
+/* The class of a split dict; NULL if it has died (its shape's index may then be another's), or has no place for a name. */
+static OuClass *split_class_peek(OuVM *vm, const OuDict *dict)
 {
-    if (!dict->is_split || OU_OBJ(dict)->refs != 1 || !dict->all_str)
-        return;
+    uint32_t page = dict->lost / OU_SHAPE_PAGE;
+    if (!dict->all_str || !vm->shape_pages || page >= vm->shape_page_count || !vm->shape_pages[page])
+        return NULL;
+    const OuShape *shape = vm->shape_pages[page][dict->lost % OU_SHAPE_PAGE];
+    if (!shape || !shape->cls)
+        return NULL;
     for (uint32_t i = 0; i < dict->used; i++)
         if (dict->entries[i].value
-            && ou_class_share_name(vm, cls, OU_STR(dict->entries[i].key)) == OU_SHARED_NAMES)
-            return;
+            && ou_class_share_name(vm, shape->cls, OU_STR(dict->entries[i].key)) == OU_SHARED_NAMES)
+            return NULL;
+    return shape->cls;
+}
+
+bool ou_instance_clear_split(OuVM *vm, OuDict *dict)
+{
+    OuClass *cls = split_class_peek(vm, dict);
+    ou_dict_unsplit(dict);
+    if (!cls)
+        return false;
     OuObj *values[OU_SHARED_NAMES];
     uint32_t count = 0;
     for (uint32_t i = 0; i < cls->shared_count; i++) {
@@ -429,6 +444,7 @@ static void clear_own_dict(OuVM *vm, OuClass *cls, OuDict *dict)
     ou_dict_clear(vm, dict);
     for (uint32_t i = 0; i < count; i++)
         ou_unref(vm, values[i]);
+    return true;
 }
 
 void ou_instance_clear(OuVM *vm, OuObj *o)
@@ -447,11 +463,6 @@ void ou_instance_clear(OuVM *vm, OuObj *o)
         OuObj *dict = *attrs;
         *attrs = NULL;
         o->type = (o->type & ~OU_INDEX_MASK) | root_of(shape)->index;
-        if (dict != NULL && vm->dealloc_depth < OU_TRASHCAN_DEPTH) { /* else it is put aside as it is */
-            vm->dealloc_depth++; /* its death is one, too */
-            clear_own_dict(vm, shape->cls, OU_DICT(dict));
-            vm->dealloc_depth--;
-        }
         ou_unref(vm, dict);
         return;
     }

@@ -452,6 +452,8 @@ bool ou_instance_set_dict(OuVM *vm, OuObj *o, OuObj *dict);
 OuObj **ou_instance_slot(const OuVM *vm, OuObj *o, const OuShape *shape, uint32_t slot);
 /* Release all attributes and slots (collector's clear, dealloc). */
 void ou_instance_clear(OuVM *vm, OuObj *o);
+/* Clear a split dict (object/dict.h) in the order of its class; false: nothing has been cleared, it is split no longer. */
+bool ou_instance_clear_split(OuVM *vm, OuDict *dict);
 void ou_instance_visit(const OuVM *vm, OuObj *o, OuVisitFn fn, void *arg);
 
 #endif

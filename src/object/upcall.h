@@ -37,6 +37,8 @@ void ou_upcall_no_memory(OuVM *vm);
 OuDict *ou_upcall_globals(OuVM *vm);
 /* vm/frame.c: fn for each object reference in live registers of running frames (true counts). */
 void ou_upcall_visit_stack(OuVM *vm, OuVisitFn fn, void *arg);
+/* vm/frame.c: which running generators show their variables to the collection that begins. */
+void ou_upcall_mark_generators(OuVM *vm);
 /* host/life.c: fn for each object that the host part of the VM holds. */
 void ou_upcall_visit_host(OuVM *vm, OuVisitFn fn, void *arg);
 /* vm/frame.c: the line that runs now, or 0. */

@@ -386,7 +386,7 @@ static bool object_set_class(OuVM *vm, OuObj *self, OuObj *value)
         if (!dict)
             return false;
         if (from != to)
-            OU_DICT(dict)->is_split = false; /* the new class's order is not that of the values */
+            ou_dict_unsplit(OU_DICT(dict)); /* the new class's order is not that of the values */
         ou_unref(vm, dict);
     }
     if (from == to)

@@ -12,7 +12,7 @@ size_t ou_suggest_distance(const char *a, size_t a_len, const char *b, size_t b_
 /* "Type: text" as the last line of a traceback, without its newline. */
 void ou_exception_render_message(OuVM *vm, OuObj *exception, OuBuf *out);
 /* What the default sys.unraisablehook prints after its first line: the traceback of the
- * exception itself and its last line; no chain, no notes. */
+ * exception itself and its last line up to the text of its str(); no chain, no notes. */
 void ou_unraisable_render(OuVM *vm, OuObj *exception, OuBuf *out);
 /* The entries of a traceback ("  File …" with source lines), without header. */
 void ou_traceback_render(OuVM *vm, OuObj *traceback, OuBuf *out);

@@ -593,12 +593,4 @@ void ou_unraisable_render(OuVM *vm, OuObj *exception, OuBuf *out)
     put_traceback(&ctx, exception, false);
     put_type(&ctx, exception, "<unknown>");
     ou_buf_puts(out, ": ");
-    OuObj *text = ou_str(vm, exception);
-    if (text != NULL)
-        put_str(out, OU_STR(text));
-    else
-        ou_buf_puts(out, "<exception str() failed>");
-    ou_error_clear(vm);
-    ou_unref(vm, text);
-    ou_buf_putc(out, '\n');
 }

@@ -407,14 +407,29 @@ static OuObj *frame_repr(OuVM *vm, OuObj *self)
     return text;
 }
 
+/* The cells of the functions around: only the closure holds them, in CPython the frame too, behind its variables. */
+static void visit_cells(const OuFunction *function, OuVisitFn fn, void *arg)
+{
+    if (function == NULL || function->closure == NULL || !ou_gc_is_reaching(fn))
+        return;
+    const OuTuple *closure = OU_TUPLE(function->closure);
+    for (size_t i = 0; i < closure->len; i++)
+        fn(closure->items[i], arg);
+}
+
 static void frame_visit(OuObj *self, OuVisitFn fn, void *arg)
 {
     OuFrameObject *object = (OuFrameObject *)self;
     if (object->frame != NULL)
         return;
-    for (uint32_t i = 0; i < object->count; i++)
-        if (object->values[i] != NULL)
-            fn(object->values[i], arg);
+    uint32_t variables = object->code->proto->local_count;
+    for (uint32_t i = 0; i < object->count; i++) {
+        if (i == variables)
+            visit_cells(object->function, fn, arg);
+        ou_visit(object->values[i], fn, arg);
+    }
+    if (object->count <= variables)
+        visit_cells(object->function, fn, arg);
 }
 
 static void frame_dealloc(OuVM *vm, OuObj *self)
@@ -481,6 +496,48 @@ const OuType ou_frame_type = {
 
 /* ---- what the layers below ask ---- */
 
+void ou_frame_visit(OuFrame *frame, OuVisitFn fn, void *arg)
+{
+    ou_visit(frame->object, fn, arg);
+    ou_visit(frame->locals, fn, arg);
+    ou_visit(OU_OBJ(frame->function), fn, arg);
+    ou_visit(OU_OBJ(frame->code), fn, arg);
+}
+
+void ou_frame_visit_registers(OuFrame *frame, bool temporaries, OuVisitFn fn, void *arg)
+{
+    const OuProto *proto = frame->code->proto;
+    OuObj **registers = ou_frame_registers(frame);
+    for (uint32_t i = 0; i < proto->local_count; i++)
+        ou_visit(registers[i], fn, arg);
+    visit_cells(frame->function, fn, arg);
+    uint32_t count = 0;
+    const uint16_t *live = temporaries ? ou_code_live(proto, ou_frame_index(frame), &count) : NULL;
+    for (uint32_t i = 0; i < count; i++)
+        if (live[i] >= proto->local_count)
+            ou_visit(registers[live[i]], fn, arg);
+}
+
+/* In CPython the variables of a running frame are out of the collector's sight, but for a generator's that has called
+ * a script function, not through C code, or has passed an exception on. So deep a stack has no running generators. */
+void ou_upcall_mark_generators(OuVM *vm)
+{
+    enum { DEEPEST = 64 };
+    const OuFrame *callee = NULL;
+    OuFrame *frame = vm->frame;
+    for (int i = 0; i < DEEPEST && frame != NULL; i++) {
+        if (frame->flags & OU_FRAME_HEAP) {
+            bool calls = callee != NULL && !(callee->flags & OU_FRAME_ENTRY) && callee->on_return == OU_RET_CALL;
+            bool passes = frame->generator->yield_from != NULL;
+            frame->flags &= (uint8_t)~OU_FRAME_CALLING;
+            if (calls || passes)
+                frame->flags |= OU_FRAME_CALLING;
+        }
+        callee = frame;
+        frame = frame->back;
+    }
+}
+
 OuDict *ou_upcall_globals(OuVM *vm)
 {
     OuFrame *frame = ou_frame_staying(vm->frame);
@@ -493,28 +550,22 @@ int ou_upcall_line(OuVM *vm)
     return frame ? ou_code_line(frame->code->proto, ou_frame_index(frame)) : 0;
 }
 
+/* What the generator of a frame shows of it (ou_generator_visit) is left out. */
+static bool shown_by_generator(const OuFrame *frame)
+{
+    return frame->generator != NULL && frame->generator->state == OU_GEN_RUNNING;
+}
+
 void ou_upcall_visit_stack(OuVM *vm, OuVisitFn fn, void *arg)
 {
     for (OuFrame *frame = vm->frame; frame != NULL; frame = frame->back) {
-        OuObj **registers = ou_frame_registers(frame);
-        const OuProto *proto = frame->code->proto;
-        uint32_t count;
-        const uint16_t *live = ou_code_live(proto, ou_frame_index(frame), &count);
-        for (uint32_t i = 0; i < proto->local_count; i++)
-            if (registers[i] != NULL)
-                fn(registers[i], arg);
-        for (uint32_t i = 0; i < count; i++)
-            if (live[i] >= proto->local_count && registers[live[i]] != NULL)
-                fn(registers[live[i]], arg);
-        if (frame->function != NULL)
-            fn(OU_OBJ(frame->function), arg);
-        fn(OU_OBJ(frame->code), arg);
-        if (frame->locals != NULL)
-            fn(frame->locals, arg);
-        if (frame->object != NULL)
-            fn(frame->object, arg);
-        if (frame->kept != NULL)
-            fn(frame->kept, arg);
+        if (!shown_by_generator(frame)) {
+            ou_frame_visit(frame, fn, arg);
+            ou_frame_visit_registers(frame, true, fn, arg);
+        } else if (!(frame->flags & OU_FRAME_CALLING)) {
+            ou_frame_visit_registers(frame, true, fn, arg);
+        }
+        ou_visit(frame->kept, fn, arg);
     }
     if (vm->handled_base.exception != NULL)
         fn(vm->handled_base.exception, arg);

@@ -31,6 +31,7 @@ _Static_assert(sizeof(OuFrame) <= OU_FRAME_WORDS * 8, "OU_FRAME_WORDS too small"
 #define OU_FRAME_HEAP 8u       /* lies in a generator */
 #define OU_FRAME_LEAVING 16u   /* over: its variables are dying, its caller is the current frame */
 #define OU_FRAME_RUN 32u       /* the bottom of a run that can be suspended */
+#define OU_FRAME_CALLING 64u   /* of a running generator, for the collector: ou_upcall_mark_generators */
 
 OU_INLINE OuObj **ou_frame_registers(OuFrame *frame)
 {
@@ -68,6 +69,10 @@ OU_INLINE uint32_t ou_frame_index(const OuFrame *frame)
         at = (uintptr_t)frame->pc - (uintptr_t)frame->code->proto->insns;
     return (uint32_t)(at / sizeof(OuInsn));
 }
+
+/* Call fn for what a frame holds: function, code, namespace, its object; its variables and live temporaries. */
+void ou_frame_visit(OuFrame *frame, OuVisitFn fn, void *arg);
+void ou_frame_visit_registers(OuFrame *frame, bool temporaries, OuVisitFn fn, void *arg);
 
 /* Terminal ends (a limit of the host's): frames are unwound without running script code. */
 typedef enum {

@@ -564,23 +564,11 @@ void ou_generator_dealloc(OuVM *vm, OuObj *self)
 void ou_generator_visit(OuObj *self, OuVisitFn fn, void *arg)
 {
     OuGenerator *g = (OuGenerator *)self;
-    if (g->state < OU_GEN_RUNNING) {
-        OuFrame *frame = ou_generator_frame(g);
-        const OuProto *proto = frame->code->proto;
-        OuObj **registers = ou_frame_registers(frame);
-        ou_visit(frame->object, fn, arg);
-        ou_visit(frame->locals, fn, arg);
-        ou_visit(OU_OBJ(frame->function), fn, arg);
-        ou_visit(OU_OBJ(frame->code), fn, arg);
-        for (uint32_t i = 0; i < proto->local_count; i++)
-            ou_visit(registers[i], fn, arg);
-        uint32_t count = 0;
-        const uint16_t *live = g->state == OU_GEN_SUSPENDED
-            ? ou_code_live(proto, ou_frame_index(frame), &count) : NULL;
-        for (uint32_t i = 0; i < count; i++)
-            if (live[i] >= proto->local_count)
-                ou_visit(registers[live[i]], fn, arg);
-    }
+    OuFrame *frame = ou_generator_frame(g);
+    if (g->state != OU_GEN_CLOSED)
+        ou_frame_visit(frame, fn, arg);
+    if (g->state < OU_GEN_RUNNING || (g->state == OU_GEN_RUNNING && (frame->flags & OU_FRAME_CALLING)))
+        ou_frame_visit_registers(frame, g->state != OU_GEN_CREATED, fn, arg);
     ou_visit(g->handled.exception, fn, arg);
 }
 

@@ -120,8 +120,8 @@ bool ou_unwind(OuVM *vm)
         if (vm->exec->end == OU_END_NONE) {
             const OuHandler *handler = ou_code_handler(frame->code->proto, ou_frame_index(frame));
             if (handler != NULL) {
-                ou_exception_settle(vm, vm->error);
                 ou_frame_clear_temporaries(vm, frame, handler->depth);
+                ou_exception_settle(vm, vm->error); /* what died above was before the exception was made */
                 if (raised == NULL)
                     raised = frame->pc;
                 frame->pc = frame->code->insns + handler->target;
