@@ -27,7 +27,6 @@ def name(k):
     if type(k) is not int: k = 0
     seen[k] = seen.get(k, 0) + 1
     return k if seen[k] == 1 else '%d/%d' % (k, seen[k])
-WORDS = 'dict expected', 'expected at most', 'dictionary update', 'need more than', 'too many values to unpack (expected 2)'
 def show(x, depth=2):
     t = type(x)
     if t in (int, str, float, bool, type(None)): return repr(x)
@@ -36,7 +35,7 @@ def show(x, depth=2):
     if t in (set, frozenset): return 'set(' + ' '.join(sorted([show(y, depth - 1) for y in x])) + ')'
     if t is dict: return '{' + ' '.join([show(y, depth - 1) + ':' + show(z, depth - 1) for y, z in x.items() if type(y) is not str or y[:2] != '__']) + '}'
     try: return t.__name__ + str(object.__getattribute__(x, 'k'))
-    except AttributeError: return t.__name__ if not isinstance(x, BaseException) else t.__name__ + ('' if str(x).startswith(WORDS) else str(x))
+    except AttributeError: return t.__name__ if not isinstance(x, BaseException) else t.__name__ + str(x)
 def say(*what, print=print, show=show):
     print(*[show(x) for x in what])
 def safe(x):

@@ -4,7 +4,10 @@
 #include "modules/module.h"
 #include "object/args.h"
 #include "object/errors.h"
+#include "object/function.h"
+#include "object/list.h"
 #include "object/ops.h"
+#include "object/slots.h"
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -339,6 +342,125 @@ const OuType ou_tuple_getter_type = {
     .get = getter_get, .set = getter_set, .make = getter_make, .init = ou_object_init,
 };
 
+/* ---- OrderedDict: what is not in Python ---- */
+
+/* self[key] = value for a pair, which may be anything with two elements. */
+static bool ordered_add(OuVM *vm, OuObj *self, OuObj *pair)
+{
+    OuObj *iterator = ou_iter(vm, pair), *items[3] = {NULL, NULL, NULL};
+    bool ok = iterator != NULL;
+    int n = 0;
+    while (ok && n < 3 && (items[n] = ou_next(vm, iterator)) != OU_DONE)
+        ok = items[n++] != NULL;
+    if (ok && n == 3)
+        ok = ou_raise(vm, OU_T_ValueError, "too many values to unpack (expected 2)") != NULL;
+    else if (ok && n < 2)
+        ok = ou_raise(vm, OU_T_ValueError, n ? "need more than 1 value to unpack" : "need more than 0 values to unpack")
+             != NULL;
+    if (n == 3)
+        ou_clear(vm, &items[2]);
+    ok = ok && ou_setitem(vm, self, items[0], items[1]);
+    ou_unref(vm, iterator);
+    for (int i = 0; i < n; i++)
+        ou_unref(vm, items[i]);
+    return ok;
+}
+
+static bool ordered_add_all(OuVM *vm, OuObj *self, OuObj *pairs)
+{
+    OuObj *iterator = pairs ? ou_iter(vm, pairs) : NULL, *pair = NULL;
+    bool ok = iterator != NULL;
+    while (ok && (pair = ou_next(vm, iterator)) != OU_DONE) {
+        ok = pair && ordered_add(vm, self, pair);
+        ou_unref(vm, pair);
+    }
+    ou_unref(vm, iterator);
+    return ok;
+}
+
+static bool ordered_add_keys(OuVM *vm, OuObj *self, OuObj *other, OuObj *keys)
+{
+    OuObj *iterator = keys ? ou_iter(vm, keys) : NULL, *key = NULL;
+    bool ok = iterator != NULL;
+    while (ok && (key = ou_next(vm, iterator)) != OU_DONE) {
+        OuObj *value = key ? ou_getitem(vm, other, key) : NULL;
+        ok = value && ou_setitem(vm, self, key, value);
+        ou_unref(vm, key);
+        ou_unref(vm, value);
+    }
+    ou_unref(vm, iterator);
+    return ok;
+}
+
+/* The result of a method, if there is one of that name: OU_ABSENT without. */
+static OuObj *result_of(OuVM *vm, OuObj *other, OuStr *name)
+{
+    OuObj *method = ou_getattr_optional(vm, other, name);
+    OuObj *result = method == OU_ABSENT || !method ? method : ou_call0(vm, method);
+    if (method != OU_ABSENT)
+        ou_unref(vm, method);
+    return result;
+}
+
+static bool ordered_merge(OuVM *vm, OuObj *self, OuObj *other)
+{
+    bool plain = ou_is_exact(other, OU_T_DICT);
+    OuObj *found = plain ? OU_ABSENT : result_of(vm, other, OU_NAME(keys));
+    bool keys = found != OU_ABSENT, ok;
+    if (!keys)
+        found = result_of(vm, other, OU_NAME(items));
+    if (plain && found) /* all pairs at once: what setting them runs may change the dict */
+        ou_put(vm, &found, ou_list_from(vm, found));
+    if (keys)
+        ok = ordered_add_keys(vm, self, other, found);
+    else
+        ok = ordered_add_all(vm, self, found == OU_ABSENT ? other : found);
+    if (found != OU_ABSENT)
+        ou_unref(vm, found);
+    return ok;
+}
+
+static OuObj *ordered_take(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    bool ok = !nargs || ordered_merge(vm, self, args[0]);
+    size_t n = ok && kwnames ? OU_TUPLE(kwnames)->len : 0;
+    for (size_t i = 0; i < n && ok; i++)
+        ok = ou_setitem(vm, self, OU_TUPLE(kwnames)->items[i], args[nargs + i]);
+    return ok ? OU_NONE : NULL;
+}
+
+static OuObj *ordered_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    if (nargs > 1)
+        return OU_TYPE_ERROR(vm, "expected at most 1 arguments, got %zd", (ptrdiff_t)nargs);
+    return ordered_take(vm, self, args, nargs, kwnames);
+}
+
+static OuObj *ordered_update(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    if (nargs > 1)
+        return OU_TYPE_ERROR(vm, "update() takes at most 1 positional argument (%zd given)", (ptrdiff_t)nargs);
+    return ordered_take(vm, self, args, nargs, kwnames);
+}
+
+static const OuMethodDef ordered_methods[] = {
+    {"__init__", NULL, OU_RAW_FN(ordered_init), OU_RAW, "Initialize self.  See help(type(self)) for accurate signature."},
+    {"update", NULL, OU_RAW_FN(ordered_update), OU_RAW, "Set the pairs of a mapping or an iterable, and keyword arguments."},
+    METHODS_END,
+};
+
+static bool ordered_complete(OuVM *vm, OuClass *cls)
+{
+    bool ok = true;
+    for (const OuMethodDef *def = ordered_methods; ok && def->name; def++) {
+        OuObj *method = ou_method_descr_new(vm, OU_T_METHOD_DESCR, cls, def);
+        ok = method && ou_dict_set_str(vm, cls->dict, def->name, method);
+        ou_unref(vm, method);
+    }
+    ou_slots_update(vm, cls, OU_NAME(__init__));
+    return ok;
+}
+
 /* ---- the module ---- */
 
 /* Classes of the library that are written in C elsewhere look like built-in ones. */
@@ -374,8 +496,11 @@ static OuObj *collections_seal(OuVM *vm, OuObj *self, OuObj *const *args, size_t
         if (ou_str_is(cls->name, strchr(sealed_names[i], '.') + 1)) {
             cls->own->name = sealed_names[i];
             cls->own->flags |= OU_TF_IMMUTABLE;
-            if (cls->own->flags & OU_TF_IS_DICT)
+            if (cls->own->flags & OU_TF_IS_DICT) {
                 cls->own->visit = ordered_visit;
+                if (!ordered_complete(vm, cls))
+                    return NULL;
+            }
         }
     }
     ou_class_modified(vm, cls, NULL);

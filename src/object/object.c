@@ -125,7 +125,7 @@ static bool clears_weakrefs_first(uint32_t index)
  * that happens after the attributes are released. */
 static bool base_clears_weakrefs(const OuType *type)
 {
-    while (type->flags & OU_TF_USER)
+    while ((type->flags & (OU_TF_USER | OU_TF_IMMUTABLE)) == OU_TF_USER) /* both: OrderedDict, to look built in */
         type = type->base;
     return (type->flags & OU_TF_WEAKREFS) != 0;
 }
