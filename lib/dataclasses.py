@@ -295,7 +295,10 @@ def _means(annotation, cls, name):
         return False
     if isinstance(annotation, str):
         module, last = _leading_names(annotation)
-        names = getattr(sys.modules.get(cls.__module__), "__dict__", {})
+        if not last:
+            return False
+        scope = sys.modules.get(cls.__module__)
+        names = scope.__dict__ if scope or not module else {}
         if module:
             names = home.__dict__ if names.get(module) is home else {}
         annotation = names.get(last)

@@ -1,6 +1,7 @@
 """Streams: text, bytes, files and in memory."""
 import abc
 from _collections import _seal
+from _operator import index as _index
 from _io import (
     DEFAULT_BUFFER_SIZE, BlockingIOError, BufferedRandom, BufferedReader, BufferedWriter, BytesIO,
     FileIO, StringIO, TextIOWrapper, UnsupportedOperation, open, text_encoding,
@@ -92,10 +93,11 @@ class IncrementalNewlineDecoder:
     __slots__ = "_decoder", "_translate", "_errors", "_seen", "_held"
 
     def __init__(self, decoder, translate, errors="strict"):
-        self._decoder, self._translate, self._errors = decoder, bool(translate), errors
+        self._decoder, self._translate, self._errors = decoder, bool(_index(translate)), errors
         self._seen, self._held = set(), False
 
     def decode(self, input, final=False):
+        final = bool(_index(final))
         text = input if self._decoder is None else self._decoder.decode(input, final=final)
         if not isinstance(text, str):
             raise TypeError(f"decoder should return a string result, not '{type(text).__name__}'")

@@ -720,7 +720,6 @@ static void fold(OuCompiler *c, OuAstNode **slot)
     case OU_AST_Compare: fold_compare(c, OU_AST(Compare, node)); break;
     case OU_AST_Name: fold_debug(c, slot); break;
     case OU_AST_For: fold_iterable(c, &OU_AST(For, node)->iter); break;
-    case OU_AST_AsyncFor: fold_iterable(c, &OU_AST(AsyncFor, node)->iter); break;
     case OU_AST_comprehension: fold_iterable(c, &OU_AST(comprehension, node)->iter); break;
     case OU_AST_Tuple:
         if (OU_AST(Tuple, node)->ctx == OU_AST_Load)

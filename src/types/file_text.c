@@ -693,6 +693,9 @@ static OuObj *text_reconfigure(OuVM *vm, OuObj *self, OuObj *const *args, size_t
     if (!attached(vm, t))
         return NULL;
     int line_buffering = t->line_buffering, write_through = t->write_through;
+    OuNewline checked;
+    if (OU_ARG(2) && (args[2] == OU_NONE || ou_is_str(vm, args[2])) && !ou_io_newline_argument(vm, args[2], false, &checked))
+        return NULL;
     if ((OU_ARG(3) && args[3] != OU_NONE && !ou_arg_int(vm, args[3], &line_buffering))
         || (OU_ARG(4) && args[4] != OU_NONE && !ou_arg_int(vm, args[4], &write_through)))
         return NULL;

@@ -447,3 +447,35 @@ class Answer(io.RawIOBase):
 show(io.BufferedWriter(Answer(), 2).write, b'abc')
 show(io.TextIOWrapper(io.BytesIO()).seek, 'x')
 show(io.TextIOWrapper, io.BytesIO(), 'utf-8', 5, 6)
+
+
+# ---- `async for` over a display gets it as it is written ----
+async def over_list():
+    async for x in [1, 2]:
+        pass
+
+
+async def over_set():
+    async for x in {1, 2}:
+        pass
+
+
+attempt(over_list().send, None)
+attempt(over_set().send, None)
+
+# ---- reconfigure() looks at the line end first, and changes nothing if it is wrong ----
+wrapper = io.TextIOWrapper(io.BytesIO(b'x'))
+attempt(lambda: wrapper.reconfigure(newline='x', line_buffering='y'))
+attempt(wrapper.readable)
+attempt(io.IncrementalNewlineDecoder(None, True).decode, 'x', 'final')
+
+
+# ---- dataclasses: the module of a class with annotations as text ----
+def lost_module():
+    @dataclasses.dataclass
+    class Made:
+        __module__ = 'no such module'
+        x: 'int' = 1
+
+
+attempt(lost_module)
