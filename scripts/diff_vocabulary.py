@@ -645,7 +645,7 @@ $any >= $any
 $any <= $any
 $any > $any
 $int >= $str
-(lambda p: p in [p])($flt)
+(lambda p: (p in [p], {1: p} == {1: p}, operator.countOf((p,), p), p in iter([p]), p in collections.deque([p])))($flt)
 $bool and $bool and $bool and $bool
 $bool or $bool or $bool or $bool
 ($bool and $bool or $bool) and $bool
