@@ -68,6 +68,8 @@ OuObj *ou_binary(OuVM *vm, OuBinaryOp op, OuObj *a, OuObj *b);
 /* No number slot took it: what + and * mean for sequences, else the TypeError. */
 OuObj *ou_binary_rest(OuVM *vm, OuBinaryOp op, bool inplace, OuObj *a, OuObj *b);
 OuObj *ou_inplace(OuVM *vm, OuBinaryOp op, OuObj *a, OuObj *b);
+/* The same when the method for it has given NotImplemented. */
+OuObj *ou_inplace_rest(OuVM *vm, OuBinaryOp op, OuObj *a, OuObj *b);
 OuObj *ou_pow(OuVM *vm, OuObj *base, OuObj *exponent, OuObj *modulus);
 OuObj *ou_neg(OuVM *vm, OuObj *o);
 OuObj *ou_pos(OuVM *vm, OuObj *o);

@@ -181,6 +181,16 @@ OuObj *ou_pow(OuVM *vm, OuObj *base, OuObj *exponent, OuObj *modulus)
                          exponent, modulus);
 }
 
+OuObj *ou_inplace_rest(OuVM *vm, OuBinaryOp op, OuObj *a, OuObj *b)
+{
+    if (op == OU_OP_POW) {
+        OuObj *result = power(vm, a, b, OU_NONE);
+        return result == OU_NOT_IMPLEMENTED ? unsupported(vm, op, true, a, b) : result;
+    }
+    OuObj *result = number_operator(vm, operators[op].binary, a, b);
+    return result == OU_NOT_IMPLEMENTED ? ou_binary_rest(vm, op, true, a, b) : result;
+}
+
 OuObj *ou_inplace(OuVM *vm, OuBinaryOp op, OuObj *a, OuObj *b)
 {
     OuObj *result = OU_NOT_IMPLEMENTED;
@@ -188,19 +198,12 @@ OuObj *ou_inplace(OuVM *vm, OuBinaryOp op, OuObj *a, OuObj *b)
         OuTernaryFn fn = ou_type(vm, a)->ipow;
         if (fn != NULL)
             result = fn(vm, a, b, OU_NONE);
-        if (result == OU_NOT_IMPLEMENTED)
-            result = power(vm, a, b, OU_NONE);
-        return result == OU_NOT_IMPLEMENTED ? unsupported(vm, op, true, a, b) : result;
-    }
-    if (operators[op].inplace != 0) {
+    } else if (operators[op].inplace != 0) {
         OuBinaryFn fn = slot_at(ou_type(vm, a), operators[op].inplace);
         if (fn != NULL)
             result = fn(vm, a, b);
-        if (result != OU_NOT_IMPLEMENTED)
-            return result;
     }
-    result = number_operator(vm, operators[op].binary, a, b);
-    return result == OU_NOT_IMPLEMENTED ? ou_binary_rest(vm, op, true, a, b) : result;
+    return result == OU_NOT_IMPLEMENTED ? ou_inplace_rest(vm, op, a, b) : result;
 }
 
 OuObj *ou_neg(OuVM *vm, OuObj *o)

@@ -159,7 +159,7 @@ bool ou_continue_binary(OuVM *vm, OuFrame *frame, unsigned stage, OuObj *value)
     } else if (method != NULL && !right_goes_first(vm, left, right)) {
         ok = ask(vm, frame, method, left, right, STAGE_LEFT);
     } else {
-        OuObj *result = ou_binary(vm, op, left, right);
+        OuObj *result = ou_inplace_rest(vm, op, left, right);
         ok = result != NULL && ou_finish_store(vm, frame, result);
     }
     ou_unref(vm, right);
