@@ -462,5 +462,8 @@ def main(mark):
         sys.displayhook, sys.stdin, sys.stderr = hook, stdin, stderr
         sys.set_int_max_str_digits(digits_limit)
         gc.set_threshold(*thresholds)
+        gc.set_debug(0)
+        gc.disable()
+        del gc.callbacks[:], gc.garbage[:]
         gc.collect()
         sys.stdout.flush()
