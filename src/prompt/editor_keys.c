@@ -240,6 +240,10 @@ void editor_bind_keys(void)
         {"\b", RL.rl_rubout, backspace},
         {"\f", RL.rl_clear_screen, clear_screen},
         {":", RL.rl_insert, colon},
+        {"\033[1;5C", NULL, RL.rl_forward_word}, /* Ctrl and Alt with an arrow */
+        {"\033[1;3C", NULL, RL.rl_forward_word},
+        {"\033[1;5D", NULL, RL.rl_backward_word},
+        {"\033[1;3D", NULL, RL.rl_backward_word},
     };
     for (size_t m = 0; m < sizeof maps / sizeof maps[0]; m++) {
         Keymap map = RL.rl_get_keymap_by_name(maps[m]);
@@ -255,6 +259,7 @@ void editor_bind_keys(void)
             rebind(map, "k", RL.rl_get_previous_history, line_up);
         } else if (map) {
             RL.rl_bind_keyseq_in_map("\033\r", accept_entry, map); /* Alt-Enter: run it as it is */
+            RL.rl_bind_keyseq_in_map("\033[", RL.rl_skip_csi_sequence, map); /* keys without a meaning insert nothing */
         }
     }
 }

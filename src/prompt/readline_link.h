@@ -10,13 +10,13 @@
 
 #define READLINE_FUNCTIONS(X) \
     X(add_history) X(free_history_entry) X(history_get) X(remove_history) X(rl_add_defun) \
-    X(rl_beg_of_line) X(rl_begin_undo_group) X(rl_bind_keyseq_in_map) X(rl_callback_handler_install) \
+    X(rl_backward_word) X(rl_beg_of_line) X(rl_begin_undo_group) X(rl_bind_keyseq_in_map) X(rl_callback_handler_install) \
     X(rl_callback_handler_remove) X(rl_callback_read_char) X(rl_callback_sigcleanup) \
     X(rl_clear_screen) X(rl_complete) X(rl_delete_text) X(rl_deprep_terminal) X(rl_ding) \
-    X(rl_end_of_line) X(rl_end_undo_group) X(rl_free_line_state) X(rl_function_of_keyseq) \
+    X(rl_end_of_line) X(rl_end_undo_group) X(rl_forward_word) X(rl_free_line_state) X(rl_function_of_keyseq) \
     X(rl_get_keymap_by_name) X(rl_get_next_history) X(rl_get_previous_history) X(rl_initialize) \
     X(rl_insert) X(rl_insert_text) X(rl_kill_text) X(rl_kill_line) X(rl_newline) X(rl_prep_terminal) X(rl_replace_line) \
-    X(rl_resize_terminal) X(rl_rubout) X(rl_variable_bind) X(stifle_history) X(using_history)
+    X(rl_resize_terminal) X(rl_rubout) X(rl_skip_csi_sequence) X(rl_variable_bind) X(stifle_history) X(using_history)
 
 #define READLINE_VARIABLES(X) \
     X(history_base) X(history_length) X(rl_catch_signals) X(rl_catch_sigwinch) \

@@ -61,6 +61,17 @@ def test_a_line_is_put_into_a_block(start):
     t.expect(">>> f(1)", "2", ">>>")
 
 
+def test_words_and_keys_without_a_meaning(start):
+    t = start("-q")
+    t.ready()
+    t.type("\x1b[15~\x1b[19~\x1b[15;5~\x1b[5~one two three")  # F5, F8, Ctrl-F5, PageUp
+    t.shows(">>> one two three")
+    t.type("\x1b[1;5D\x1b[1;5D")
+    at(t, 0, 8)
+    t.type("\x1b[1;3D\x1b[1;5C")
+    at(t, 0, 7)
+
+
 def test_alt_enter_runs_at_once(start):
     t = start("-q")
     t.ready()
