@@ -741,7 +741,8 @@ bool ou_io_read_some(OuVM *vm, OuObj *stream, size_t size, OuBuf *out)
     }
     OuStr *name = ou_str_intern(vm, "read1", 5);
     OuObj *method = name ? ou_getattr_optional(vm, stream, name) : NULL;
-    if (method == OU_ABSENT)
+    bool usual = method != OU_ABSENT;
+    if (!usual)
         method = ou_getattr(vm, stream, OU_NAME(read));
     OuObj *number = ou_int_from(vm, (int64_t)size);
     OuObj *bytes = method && number ? ou_call1(vm, method, number) : NULL;
@@ -750,6 +751,8 @@ bool ou_io_read_some(OuVM *vm, OuObj *stream, size_t size, OuBuf *out)
     if (ok) {
         ou_buf_put(out, buffer.data, buffer.len);
         ou_buffer_release(vm, &buffer);
+    } else if (bytes) {
+        OU_TYPE_ERROR(vm, "underlying %s() should have returned a bytes-like object, not '%.200T'", usual ? "read1" : "read", bytes);
     }
     ou_unref(vm, bytes);
     ou_unref(vm, number);

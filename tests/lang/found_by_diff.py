@@ -479,3 +479,12 @@ def lost_module():
 
 
 attempt(lost_module)
+
+
+# ---- what a text stream reads must be bytes ----
+class NoBytes(io.BytesIO):
+    def read1(self, size=-1):
+        return 'x'
+
+
+attempt(io.TextIOWrapper(NoBytes()).readline)
