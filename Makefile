@@ -172,7 +172,7 @@ test:
 	@scripts/compare-calls --types $(CALLS) --count 6000 --tries 20 --minimum 99.7 --show 0 && echo "1 passed, 0 failed"
 	@scripts/fuzz-syntax --mutants /usr/lib/python3.11 --count 500 && echo "1 passed, 0 failed"
 	@scripts/fuzz-memory --seed 20001 --count 240
-	@scripts/fuzz-diff --seed 20001 --count 400
+	@scripts/fuzz-diff --seed 20001 --count 400 --known tests/fuzz-diff-known.txt
 	@for fuzzer in fuzz-memory fuzz-diff; do scripts/seed-faults --with $$fuzzer --check >build/seed-faults.log && \
 		tail -n 1 build/seed-faults.log || { cat build/seed-faults.log; exit 1; }; done
 test-unit: $(UNIT:%=$(OUT)/%)
@@ -192,7 +192,7 @@ test-all: $(if $(TESTED),,test)
 	@MAKE="$(MAKE)" scripts/check-packaging amalgamation
 	@scripts/audit-counts build/debug/ouro
 	@scripts/fuzz-memory --seed 50018 --count 2000
-	@scripts/fuzz-diff --seed 50601 --count 600
+	@scripts/fuzz-diff --seed 50601 --count 600 --known tests/fuzz-diff-known.txt
 	@for mode in asan:5:1 stress:1:2 stress:30:3; do \
 		OURO_FLAGS="-X collect=$${mode#*:}" SKIP="tests/reuse-of-memory.txt tests/forced-collections.txt" \
 		TEST_TIMEOUT=300 scripts/run-tests build/$${mode%%:*}/ouro || exit 1; done

@@ -350,14 +350,25 @@ def check_files(fuzzer, options):
     return passed, failed
 
 
+def read_known(path):
+    """The seeds that a file lists, one a line, each with its reason."""
+    if path is None:
+        return set()
+    with open(path, encoding='utf-8') as file:
+        return {int(line.split(maxsplit=1)[0]) for line in file if line.strip() and line[0] != '#'}
+
+
 def check_seeds(fuzzer, options):
-    """(passed, failed) of the programs made from seeds."""
+    """(passed, failed) of the programs made from seeds; those that differ as is known are neither."""
     passed = failed = 0
+    known = read_known(options.known)
     kinds = {}
     with multiprocessing.Pool(options.jobs) as pool:
         for number, found in pool.imap(work, jobs(fuzzer, options)):
             passed += number - len(found)
             for difference_found in found:
+                if difference_found[0] in known:
+                    continue
                 if options.unlike and shown_by_other(fuzzer, options, *difference_found):
                     passed += 1
                     continue
@@ -385,6 +396,7 @@ def main(fuzzer, description):
     parser.add_argument('--keep', metavar='DIR')
     parser.add_argument('--minimize', action='store_true')
     parser.add_argument('--seconds', type=int, default=40, help='for each program to shrink')
+    parser.add_argument('--known', metavar='FILE', help='seeds of programs that still differ: they count neither way')
     parser.add_argument('--unlike', metavar='OURO', help='differences that this one shows too do not count')
     parser.add_argument('--stop', action='store_true')
     parser.add_argument('--unlimited', action='store_true', help='no limit of memory for ouro (sanitizers need much)')
