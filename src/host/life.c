@@ -411,6 +411,7 @@ static void tear_down(OuVM *vm)
         ou_exec_end_now(vm, OU_END_INTERRUPT);
     ou_exec_release(vm);
     vm->gc.debug = 0;
+    ou_error_drop_reserve(vm);
     ou_gc_unfreeze(vm);
     ou_error_clear(vm);
     collect_all(vm); /* functions hold their modules, those that were never complete too */

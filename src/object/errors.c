@@ -281,6 +281,16 @@ void ou_error_reserve(OuVM *vm)
     vm->error = error;
 }
 
+void ou_error_drop_reserve(OuVM *vm)
+{
+    OuException *last = (OuException *)vm->memory_error;
+    while (last != NULL && last->context != NULL && (last->context->type & READY))
+        last = (OuException *)last->context;
+    if (last != NULL && last->gc.head.refs > 1 && !ou_gc_is_tracked(OU_OBJ(last))) /* scripts have it: perhaps in a cycle */
+        ou_gc_track(vm, OU_OBJ(last));
+    ou_clear(vm, &vm->memory_error);
+}
+
 void *ou_raise_memory(OuVM *vm)
 {
     OuException *e = (OuException *)vm->memory_error;

@@ -45,6 +45,8 @@ void ou_error_chain_take(OuVM *vm, OuObj *earlier);
 void *ou_raise_import(OuVM *vm, uint32_t exc, OuObj *name, OuObj *path, const char *format, ...);
 /* Keep a few MemoryErrors ready: called after collections and when one has been caught. */
 void ou_error_reserve(OuVM *vm);
+/* At the end they go; one that scripts still have becomes garbage like any other. */
+void ou_error_drop_reserve(OuVM *vm);
 /* Set the __cause__ (consumed) of the pending exception. */
 void ou_error_set_cause_take(OuVM *vm, OuObj *cause);
 

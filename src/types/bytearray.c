@@ -428,9 +428,11 @@ static bool delete_stepped(OuVM *vm, OuByteArray *self, ptrdiff_t start, ptrdiff
     size_t out = (size_t)start, next = (size_t)start, left = (size_t)count;
     bool ok = true;
     for (size_t i = out; i < self->len; i++) {
-        if (ok && !OU_PASS(vm, i)) {
-            ok = false; /* no more is deleted */
-            left = 0;
+        ok = OU_PASS(vm, i);
+        if (!ok) { /* no more is deleted */
+            memmove(self->data + out, self->data + i, self->len - i);
+            out += self->len - i;
+            break;
         }
         if (left > 0 && i == next) {
             next += (size_t)step;

@@ -121,21 +121,28 @@ OuObj *ou_list_new_take(OuVM *vm, OuObj *const *items, size_t n)
     return list;
 }
 
+/* Behind the items that there are, where is room for them. `items` may be the list's own. */
+static bool copy_items(OuVM *vm, OuList *list, OuObj *const *items, size_t n)
+{
+    OuObj **to = list->items + list->len;
+    for (size_t i = 0; i < n; i++) {
+        to[i] = ou_ref(items[i]);
+        if (!OU_PASS(vm, i)) {
+            list->len += (uint32_t)i + 1;
+            return false;
+        }
+    }
+    list->len += (uint32_t)n;
+    return true;
+}
+
 OuObj *ou_list_copy_of(OuVM *vm, OuObj *const *items, size_t n)
 {
     OuObj *list = ou_list_new(vm, n);
     if (!list)
         return NULL;
-    OuObj **to = OU_LIST(list)->items;
-    for (size_t i = 0; i < n; i++) {
-        to[i] = ou_ref(items[i]);
-        if ((i & 65535) == 65535 && !ou_check(vm, 8192)) {
-            OU_LIST(list)->len = (uint32_t)i + 1;
-            ou_unref(vm, list);
-            return NULL;
-        }
-    }
-    OU_LIST(list)->len = (uint32_t)n;
+    if (!copy_items(vm, OU_LIST(list), items, n))
+        ou_clear(vm, &list);
     return list;
 }
 
@@ -263,16 +270,11 @@ static bool extend_from_items(OuVM *vm, OuList *list, OuObj *source)
     if (!list->items) {
         if (!list_preallocate(vm, list, n))
             return false;
-        list->len = (uint32_t)n;
     } else if (!list_resize(vm, list, len + n)) {
         return false;
     }
-    vm->fuel -= (int64_t)(n >> 3);
-    OuObj *const *from = is_list ? OU_LIST(source)->items : OU_TUPLE(source)->items;
-    OuObj **to = list->items + len;
-    for (size_t i = 0; i < n; i++)
-        to[i] = ou_ref(from[i]);
-    return true;
+    list->len = (uint32_t)len;
+    return copy_items(vm, list, is_list ? OU_LIST(source)->items : OU_TUPLE(source)->items, n);
 }
 
 bool ou_list_extend(OuVM *vm, OuList *list, OuObj *iterable)
@@ -477,8 +479,14 @@ static OuObj *list_get_slice(OuVM *vm, OuList *list, OuObj *slice)
     OuObj *result = ou_list_new(vm, (size_t)n);
     if (!result)
         return NULL;
-    for (ptrdiff_t i = 0; i < n; i++)
+    for (ptrdiff_t i = 0; i < n; i++) {
         OU_LIST(result)->items[i] = ou_ref(list->items[start + i * step]);
+        if (!OU_PASS(vm, i)) {
+            OU_LIST(result)->len = (uint32_t)i + 1;
+            ou_unref(vm, result);
+            return NULL;
+        }
+    }
     OU_LIST(result)->len = (uint32_t)n;
     return result;
 }
@@ -646,12 +654,8 @@ OuObj *ou_list_concat(OuVM *vm, OuObj *left, OuObj *right)
     OuObj *result = ou_list_new(vm, (size_t)a->len + b->len);
     if (!result)
         return NULL;
-    OuObj **to = OU_LIST(result)->items;
-    for (uint32_t i = 0; i < a->len; i++)
-        to[i] = ou_ref(a->items[i]);
-    for (uint32_t i = 0; i < b->len; i++)
-        to[a->len + i] = ou_ref(b->items[i]);
-    OU_LIST(result)->len = a->len + b->len;
+    if (!copy_items(vm, OU_LIST(result), a->items, a->len) || !copy_items(vm, OU_LIST(result), b->items, b->len))
+        ou_clear(vm, &result);
     return result;
 }
 
@@ -679,8 +683,8 @@ static OuObj *list_repeat(OuVM *vm, OuObj *self, OuObj *count)
     OuObj *result = ou_list_new(vm, len * (size_t)times);
     if (!result)
         return NULL;
-    memcpy(OU_LIST(result)->items, list->items, len * sizeof(OuObj *));
-    if (!repeat_items(vm, OU_LIST(result)->items, len, (size_t)times, (size_t)times)) {
+    if (!ou_copy_long(vm, OU_LIST(result)->items, list->items, len * sizeof(OuObj *))
+        || !repeat_items(vm, OU_LIST(result)->items, len, (size_t)times, (size_t)times)) {
         ou_unref(vm, result);
         return NULL;
     }

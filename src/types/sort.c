@@ -118,13 +118,15 @@ static int (*less_of(Kind kind))(Sorter *, OuObj *, OuObj *)
     return less_any;
 }
 
-static void choose_less(Sorter *s, OuObj *const *keys, size_t n)
+static bool choose_less(Sorter *s, OuObj *const *keys, size_t n)
 {
     Kind kind = kind_of(keys[0]);
     Kind first = kind == KIND_TUPLE ? kind_of(OU_TUPLE(keys[0])->items[0]) : KIND_ANY;
     if (first == KIND_TUPLE)
         first = KIND_ANY;
     for (size_t i = 1; i < n && kind != KIND_ANY; i++) {
+        if (!OU_PASS(s->vm, i))
+            return false;
         if (kind_of(keys[i]) != kind)
             kind = KIND_ANY;
         else if (kind == KIND_TUPLE && kind_of(OU_TUPLE(keys[i])->items[0]) != first)
@@ -132,6 +134,7 @@ static void choose_less(Sorter *s, OuObj *const *keys, size_t n)
     }
     s->less = less_of(kind);
     s->item_less = less_of(first);
+    return true;
 }
 
 /* x < y, and a poll now and then. */
@@ -731,11 +734,12 @@ static bool sort_array(OuVM *vm, OuObj **items, size_t n, OuObj *key, bool rever
         s.temp_cap = keys ? TEMP_SMALL / 2 : TEMP_SMALL;
         Slice all = {keys ? keys : items, keys ? items : NULL};
         s.base = all.keys;
-        choose_less(&s, all.keys, n);
-        if (reverse)
+        ok = choose_less(&s, all.keys, n);
+        if (ok && reverse)
             slice_reverse(all, (ptrdiff_t)n);
-        ok = sort_slice(&s, all, (ptrdiff_t)n);
-        if (reverse)
+        bool reversed = ok && reverse;
+        ok = ok && sort_slice(&s, all, (ptrdiff_t)n);
+        if (reversed)
             slice_reverse(all, (ptrdiff_t)n);
         temp_free(&s);
     }

@@ -216,18 +216,20 @@ static bool ascii_printable(unsigned char c)
 }
 
 /* Does every character pass? */
-static bool each(const OuStr *s, bool (*ascii_test)(unsigned char), bool (*test)(uint32_t))
+static OuObj *each(OuVM *vm, const OuStr *s, bool (*ascii_test)(unsigned char), bool (*test)(uint32_t))
 {
     const char *at = ou_str_text(s), *end = at + s->size;
-    while (at < end) {
+    for (size_t i = 0; at < end; i++) {
         if ((unsigned char)*at < 0x80) {
             if (!ascii_test((unsigned char)*at++))
-                return false;
+                return OU_FALSE;
         } else if (!test(ou_utf8_next(&at))) {
-            return false;
+            return OU_FALSE;
         }
+        if (!OU_PASS(vm, i))
+            return NULL;
     }
-    return true;
+    return OU_TRUE;
 }
 
 #define EACH(name, empty, ascii_test, test)                                                  \
@@ -235,9 +237,8 @@ static bool each(const OuStr *s, bool (*ascii_test)(unsigned char), bool (*test)
     {                                                                                        \
         (void)args;                                                                          \
         (void)nargs;                                                                         \
-        (void)vm;                                                                            \
         const OuStr *s = OU_STR(self);                                                       \
-        return OU_BOOL(s->size ? each(s, ascii_test, test) : empty);                         \
+        return s->size ? each(vm, s, ascii_test, test) : OU_BOOL(empty);                     \
     }
 EACH(isalpha, false, ascii_alpha, ou_uni_is_alpha)
 EACH(isalnum, false, ascii_alnum, is_alnum)
@@ -265,65 +266,71 @@ OuObj *ou_str_m_isidentifier(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 
 /* ---- tests of the case of a whole text ---- */
 
-static bool all_lower(const OuStr *s)
+static OuObj *all_lower(OuVM *vm, const OuStr *s)
 {
     bool any = false;
-    for (const char *at = ou_str_text(s), *end = at + s->size; at < end;) {
+    size_t i = 0;
+    for (const char *at = ou_str_text(s), *end = at + s->size; at < end; i++) {
         uint32_t c = ou_utf8_next(&at);
         if (ou_uni_is_upper(c) || ou_uni_is_title(c))
-            return false;
+            return OU_FALSE;
         any = any || ou_uni_is_lower(c);
+        if (!OU_PASS(vm, i))
+            return NULL;
     }
-    return any;
+    return OU_BOOL(any);
 }
 
-static bool all_upper(const OuStr *s)
+static OuObj *all_upper(OuVM *vm, const OuStr *s)
 {
     bool any = false;
-    for (const char *at = ou_str_text(s), *end = at + s->size; at < end;) {
+    size_t i = 0;
+    for (const char *at = ou_str_text(s), *end = at + s->size; at < end; i++) {
         uint32_t c = ou_utf8_next(&at);
         if (ou_uni_is_lower(c) || ou_uni_is_title(c))
-            return false;
+            return OU_FALSE;
         any = any || ou_uni_is_upper(c);
+        if (!OU_PASS(vm, i))
+            return NULL;
     }
-    return any;
+    return OU_BOOL(any);
 }
 
-static bool all_title(const OuStr *s)
+static OuObj *all_title(OuVM *vm, const OuStr *s)
 {
     bool any = false, in_word = false;
-    for (const char *at = ou_str_text(s), *end = at + s->size; at < end;) {
+    size_t i = 0;
+    for (const char *at = ou_str_text(s), *end = at + s->size; at < end; i++) {
         uint32_t c = ou_utf8_next(&at);
         bool upper = ou_uni_is_upper(c) || ou_uni_is_title(c);
         bool lower = !upper && ou_uni_is_lower(c);
         if ((upper && in_word) || (lower && !in_word))
-            return false;
+            return OU_FALSE;
         in_word = upper || lower;
         any = any || in_word;
+        if (!OU_PASS(vm, i))
+            return NULL;
     }
-    return any;
+    return OU_BOOL(any);
 }
 
 OuObj *ou_str_m_islower(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args;
     (void)nargs;
-    (void)vm;
-    return OU_BOOL(all_lower(OU_STR(self)));
+    return all_lower(vm, OU_STR(self));
 }
 
 OuObj *ou_str_m_isupper(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args;
     (void)nargs;
-    (void)vm;
-    return OU_BOOL(all_upper(OU_STR(self)));
+    return all_upper(vm, OU_STR(self));
 }
 
 OuObj *ou_str_m_istitle(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args;
     (void)nargs;
-    (void)vm;
-    return OU_BOOL(all_title(OU_STR(self)));
+    return all_title(vm, OU_STR(self));
 }

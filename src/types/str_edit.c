@@ -428,13 +428,13 @@ static bool table_from_strings(OuVM *vm, OuDict *table, const OuStr *from, const
         OuObj *value = ou_int_from(vm, ou_utf8_next(&b));
         bool ok = map_code(vm, table, c, value);
         ou_unref(vm, value);
-        if (!ok)
+        if (!ok || !ou_check(vm, 1))
             return false;
     }
     if (deleted == NULL)
         return true;
     for (a = ou_str_text(deleted), end = a + deleted->size; a < end;)
-        if (!map_code(vm, table, ou_utf8_next(&a), OU_NONE))
+        if (!map_code(vm, table, ou_utf8_next(&a), OU_NONE) || !ou_check(vm, 1))
             return false;
     return true;
 }

@@ -48,15 +48,28 @@ OU_INLINE OuTuple *tuple_raw(OuVM *vm, size_t n)
     return t;
 }
 
+/* Fill the places from `at` of a raw tuple. If limits say stop it goes, with what it has. */
+static bool fill(OuVM *vm, OuTuple *t, size_t at, OuObj *const *items, size_t n, ptrdiff_t step)
+{
+    for (size_t i = 0; i < n; i++, items += step) {
+        t->items[at + i] = ou_ref(*items);
+        if (!OU_PASS(vm, i)) {
+            memset(t->items + at + i + 1, 0, (t->len - at - i - 1) * sizeof *t->items);
+            ou_gc_track(vm, OU_OBJ(t));
+            ou_unref(vm, t);
+            return false;
+        }
+    }
+    return true;
+}
+
 OuObj *ou_tuple_new(OuVM *vm, OuObj *const *items, size_t n)
 {
     if (n == 0)
         return OU_EMPTY_TUPLE;
     OuTuple *t = tuple_raw(vm, n);
-    if (!t)
+    if (!t || !fill(vm, t, 0, items, n, 1))
         return NULL;
-    for (size_t i = 0; i < n; i++)
-        t->items[i] = ou_ref(items[i]);
     ou_gc_track(vm, OU_OBJ(t));
     return OU_OBJ(t);
 }
@@ -279,10 +292,8 @@ static OuObj *tuple_getitem(OuVM *vm, OuObj *self, OuObj *key)
         if (step == 1)
             return ou_tuple_slice(vm, t, (size_t)start, (size_t)(start + n));
         OuTuple *result = tuple_raw(vm, (size_t)n);
-        if (!result)
+        if (!result || !fill(vm, result, 0, t->items + start, (size_t)n, step))
             return NULL;
-        for (ptrdiff_t k = 0; k < n; k++)
-            result->items[k] = ou_ref(t->items[start + k * step]);
         ou_gc_track(vm, OU_OBJ(result));
         return OU_OBJ(result);
     } else if (ou_type(vm, key)->to_index) {
@@ -326,12 +337,8 @@ static OuObj *tuple_concat(OuVM *vm, OuObj *left, OuObj *right)
     if (a->len + b->len == 0)
         return OU_EMPTY_TUPLE;
     OuTuple *result = tuple_raw(vm, a->len + b->len);
-    if (!result)
+    if (!result || !fill(vm, result, 0, a->items, a->len, 1) || !fill(vm, result, a->len, b->items, b->len, 1))
         return NULL;
-    for (size_t i = 0; i < a->len; i++)
-        result->items[i] = ou_ref(a->items[i]);
-    for (size_t i = 0; i < b->len; i++)
-        result->items[a->len + i] = ou_ref(b->items[i]);
     ou_gc_track(vm, OU_OBJ(result));
     return OU_OBJ(result);
 }
@@ -353,15 +360,15 @@ static OuObj *tuple_repeat(OuVM *vm, OuObj *self, OuObj *count)
     if (!result)
         return NULL;
     OuObj **to = result->items;
+    memcpy(to, t->items, t->len * sizeof *to);
+    if (!ou_repeat_long(vm, to, t->len * sizeof *to, n * sizeof *to)) {
+        memset(to, 0, n * sizeof *to); /* nothing is counted yet */
+        ou_gc_track(vm, OU_OBJ(result));
+        ou_unref(vm, result);
+        return NULL;
+    }
     for (size_t i = 0; i < t->len; i++)
         ou_ref_times(t->items[i], (size_t)times);
-    if (t->len == 1) {
-        for (size_t i = 0; i < n; i++)
-            to[i] = t->items[0];
-    } else {
-        for (size_t i = 0; i < n; i += t->len)
-            memcpy(to + i, t->items, t->len * sizeof(OuObj *));
-    }
     ou_gc_track(vm, OU_OBJ(result));
     return OU_OBJ(result);
 }

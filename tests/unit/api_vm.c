@@ -293,6 +293,28 @@ static void ends(void **state)
     ouro_result_free(r);
 }
 
+/* Without memory for new ones the last MemoryError is raised again and again, scripts keep it in a cycle, and it
+ * goes with the VM. */
+static void last_memory_error(void **state)
+{
+    (void)state;
+    OuroVM *vm = new_vm();
+    run_ok(vm, "errors = [None] * 2000\ndef f(i):\n    try: bytes(100000000)\n    except MemoryError as e: errors[i] = e\nf(0)\nf(1)");
+    OuroObject *f = ouro_global(vm, "f");
+    OuroBudget none = {.size = sizeof none, .memory_limit = 1}, much = {.size = sizeof much, .memory_limit = 64u << 20};
+    ouro_set_budget(vm, &none);
+    for (int64_t i = 0; i < 2000; i++) {
+        OuroObject *number = ouro_int(vm, i);
+        ouro_release(vm, ouro_call(vm, f, &number, 1));
+        ouro_release(vm, number);
+        ouro_error_clear(vm);
+    }
+    ouro_set_budget(vm, &much);
+    is_repr(vm, eval(vm, "len(set(map(id, errors))) < 2000"), "True");
+    ouro_release(vm, f);
+    ouro_vm_free(vm);
+}
+
 static void same_count(void **state)
 {
     (void)state;
@@ -582,7 +604,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values), cmocka_unit_test(runs), cmocka_unit_test(code), cmocka_unit_test(threads),
-        cmocka_unit_test(reset), cmocka_unit_test(ends), cmocka_unit_test(same_count), cmocka_unit_test(direct_calls),
+        cmocka_unit_test(reset), cmocka_unit_test(ends), cmocka_unit_test(same_count), cmocka_unit_test(last_memory_error), cmocka_unit_test(direct_calls),
         cmocka_unit_test(interrupts), cmocka_unit_test(interrupts_by_signals), cmocka_unit_test(long_chains), cmocka_unit_test(callbacks), cmocka_unit_test(files),
         cmocka_unit_test(without_main), cmocka_unit_test(stacks),
     };
