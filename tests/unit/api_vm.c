@@ -299,7 +299,8 @@ static void last_memory_error(void **state)
 {
     (void)state;
     OuroVM *vm = new_vm();
-    run_ok(vm, "errors = [None] * 2000\ndef f(i):\n    try: bytes(100000000)\n    except MemoryError as e: errors[i] = e\nf(0)\nf(1)");
+    run_ok(vm, "errors = [None] * 2000\nspace = {'errors': errors}\nexec('def f(i):\\n try: bytes(100000000)\\n"
+               " except MemoryError as e: errors[i] = e', space)\nf = space['f']\nf(0)\nf(1)");
     OuroObject *f = ouro_global(vm, "f");
     OuroBudget none = {.size = sizeof none, .memory_limit = 1}, much = {.size = sizeof much, .memory_limit = 64u << 20};
     ouro_set_budget(vm, &none);
