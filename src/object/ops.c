@@ -57,7 +57,7 @@ bool ou_check(OuVM *vm, uint32_t steps)
 
 #define PIECE ((size_t)256 << 10) /* copied between two checks */
 
-bool ou_copy_long(OuVM *vm, void *to, const void *from, size_t size)
+bool ou_copy_pieces(OuVM *vm, void *to, const void *from, size_t size)
 {
     while (size > PIECE) {
         memcpy(to, from, PIECE);
@@ -103,7 +103,7 @@ bool ou_compare_long(OuVM *vm, const void *a, const void *b, size_t size, int *o
     return true;
 }
 
-bool ou_find_next(OuVM *vm, OuFinder *finder, const char *text, size_t len, size_t *found)
+bool ou_find_next_long(OuVM *vm, OuFinder *finder, const char *text, size_t len, size_t *found)
 {
     size_t piece = PIECE > 4 * finder->len ? PIECE : 4 * finder->len, start = 0, stop = len;
     for (;;) { /* what begins in one piece may end in the next: they overlap */

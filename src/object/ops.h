@@ -5,6 +5,7 @@
 #define OU_OBJECT_OPS_H
 #include "base/search.h"
 #include "object/type.h"
+#include <string.h>
 
 /* ---- calls ---- */
 OuObj *ou_call(OuVM *vm, OuObj *callable, OuObj *const *args, size_t nargs, OuObj *kwnames);
@@ -137,7 +138,14 @@ OU_MUST_CHECK bool ou_check(OuVM *vm, uint32_t steps);
 #define OU_WALKED(vm, polled, position)                                                      \
     (OU_LIKELY((position) - (polled) < 4096) || ((polled) = (position), ou_poll(vm, 4096)))
 /* memcpy of much, with such checks on the way. */
-OU_MUST_CHECK bool ou_copy_long(OuVM *vm, void *to, const void *from, size_t size);
+OU_MUST_CHECK bool ou_copy_pieces(OuVM *vm, void *to, const void *from, size_t size);
+OU_INLINE bool ou_copy_long(OuVM *vm, void *to, const void *from, size_t size)
+{
+    if (OU_UNLIKELY(size > 0x40000))
+        return ou_copy_pieces(vm, to, from, size);
+    memcpy(to, from, size);
+    return true;
+}
 /* Fill to[period, size) with what is in to[0, period), again and again. */
 OU_MUST_CHECK bool ou_repeat_long(OuVM *vm, void *to, size_t period, size_t size);
 /* memset of much; memcmp of much, its sign in *order. */
@@ -145,8 +153,15 @@ OU_MUST_CHECK bool ou_fill_long(OuVM *vm, void *to, char byte, size_t size);
 OU_MUST_CHECK bool ou_compare_long(OuVM *vm, const void *a, const void *b, size_t size, int *order);
 /* Have the system give the pages of a new block, with checks: that takes longer than much of what is done to them. */
 OU_MUST_CHECK bool ou_touch_long(OuVM *vm, void *block, size_t size);
-/* ou_finder_next in a text of any length. */
-OU_MUST_CHECK bool ou_find_next(OuVM *vm, OuFinder *finder, const char *text, size_t len, size_t *found);
+/* ou_finder_next in a text of any length. What is short is gone through at once. */
+OU_MUST_CHECK bool ou_find_next_long(OuVM *vm, OuFinder *finder, const char *text, size_t len, size_t *found);
+OU_INLINE bool ou_find_next(OuVM *vm, OuFinder *finder, const char *text, size_t len, size_t *found)
+{
+    if (OU_UNLIKELY(len > 0x4000))
+        return ou_find_next_long(vm, finder, text, len, found);
+    *found = ou_finder_next(finder, text, len);
+    return true;
+}
 /* Occurrences that do not overlap; the needle is not empty. */
 OU_MUST_CHECK bool ou_count_long(OuVM *vm, const char *text, size_t len, const char *needle, size_t needle_len,
                                  size_t *count);

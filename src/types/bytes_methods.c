@@ -544,17 +544,22 @@ size_t ou_hex_size(size_t len, int group)
     return len == 0 ? 0 : len * 2 + (len - 1) / group_size(len, group);
 }
 
+#define HEX_PIECE 32768 /* bytes between two checks */
+
 bool ou_hex_write(OuVM *vm, char *out, const char *data, size_t len, char separator, int group)
 {
     static const char digits[] = "0123456789abcdef";
     size_t size = group_size(len, group);
     size_t first = group < 0 || size == 0 ? 0 : len % size;
-    for (size_t i = 0; i < len; i++) {
-        if (i && (i + size - first) % size == 0)
-            *out++ = separator;
-        *out++ = digits[(unsigned char)data[i] >> 4];
-        *out++ = digits[data[i] & 15];
-        if (!OU_PASS(vm, i))
+    for (size_t i = 0; i < len;) {
+        size_t stop = len - i > HEX_PIECE ? i + HEX_PIECE : len;
+        for (; i < stop; i++) {
+            if (i && (i + size - first) % size == 0)
+                *out++ = separator;
+            *out++ = digits[(unsigned char)data[i] >> 4];
+            *out++ = digits[data[i] & 15];
+        }
+        if (i < len && !ou_check(vm, HEX_PIECE / 16))
             return false;
     }
     return true;

@@ -124,8 +124,8 @@ static bool choose_less(Sorter *s, OuObj *const *keys, size_t n)
     Kind first = kind == KIND_TUPLE ? kind_of(OU_TUPLE(keys[0])->items[0]) : KIND_ANY;
     if (first == KIND_TUPLE)
         first = KIND_ANY;
-    for (size_t i = 1; i < n && kind != KIND_ANY; i++) {
-        if (!OU_PASS(s->vm, i))
+    for (size_t i = 1, stop = 1; i < n && kind != KIND_ANY; i++) {
+        if (OU_UNLIKELY(i == stop) && (stop = i + 16384) > 16385 && !ou_check(s->vm, 1250))
             return false;
         if (kind_of(keys[i]) != kind)
             kind = KIND_ANY;

@@ -48,13 +48,16 @@ OU_INLINE OuTuple *tuple_raw(OuVM *vm, size_t n)
     return t;
 }
 
+#define FILL_PIECE 16384 /* items between two checks */
 /* Fill the places from `at` of a raw tuple. If limits say stop it goes, with what it has. */
 static bool fill(OuVM *vm, OuTuple *t, size_t at, OuObj *const *items, size_t n, ptrdiff_t step)
 {
-    for (size_t i = 0; i < n; i++, items += step) {
-        t->items[at + i] = ou_ref(*items);
-        if (!OU_PASS(vm, i)) {
-            memset(t->items + at + i + 1, 0, (t->len - at - i - 1) * sizeof *t->items);
+    for (size_t i = 0; i < n;) {
+        size_t stop = n - i > FILL_PIECE ? i + FILL_PIECE : n;
+        for (; i < stop; i++, items += step)
+            t->items[at + i] = ou_ref(*items);
+        if (OU_UNLIKELY(i < n) && !ou_check(vm, FILL_PIECE / 8)) {
+            memset(t->items + at + i, 0, (t->len - at - i) * sizeof *t->items);
             ou_gc_track(vm, OU_OBJ(t));
             ou_unref(vm, t);
             return false;
