@@ -235,21 +235,43 @@ static void compare_into(OuCompiler *c, const OuAstCompare *e, OuOperand target)
     c->unit->next_temp = base;
 }
 
-static void boolop_into(OuCompiler *c, const OuAstBoolOp *e, OuOperand target)
+/* Leave the value in `result` and go to `end` if its truth is `when`; else drop it and go on. A truth
+ * that a part of an inner `and` or `or` has settled is not asked for again. */
+static void operand_into(OuCompiler *c, const OuAstNode *node, const OuAstNode *at, bool when, OuOperand result,
+                         int32_t end)
 {
     uint32_t base = c->unit->next_temp;
-    uint32_t op = e->op == OU_AST_OP_And ? OU_JFALSEKEEP_OP : OU_JTRUEKEEP_OP;
+    if (node->kind == OU_AST_BoolOp && !ou_cc_too_deep(c)) {
+        const OuAstBoolOp *e = OU_AST(BoolOp, node);
+        bool decides = e->op == OU_AST_OP_Or;
+        uint32_t last = e->values.len - 1;
+        int32_t next = ou_label_new(c);
+        for (uint32_t i = 0; i < last && !c->failed; i++) {
+            if (decides == when)
+                operand_into(c, e->values.items[i], node, when, result, end);
+            else
+                ou_expr_jump(c, e->values.items[i], next, decides);
+        }
+        operand_into(c, e->values.items[last], at, when, result, end);
+        ou_label_bind(c, next);
+        return;
+    }
+    ou_expr_into(c, node, result);
+    (void)ou_temp_take(c);
+    ou_cc_at(c, at);
+    ou_emit_jump(c, when ? OU_JTRUEKEEP_OP : OU_JFALSEKEEP_OP, result.reg, 0, end);
+    c->unit->next_temp = base;
+}
+
+static void boolop_into(OuCompiler *c, const OuAstBoolOp *e, OuOperand target)
+{
+    uint32_t base = c->unit->next_temp, last = e->values.len - 1;
     OuOperand result = ou_expr_target(c);
     int32_t end = ou_label_new(c);
-    for (uint32_t i = 0; i < e->values.len && !c->failed; i++) {
-        c->unit->next_temp = base;
-        ou_expr_into(c, e->values.items[i], result);
-        (void)ou_temp_take(c);
-        if (i + 1 < e->values.len) {
-            ou_cc_at(c, &e->node);
-            ou_emit_jump(c, op, result.reg, 0, end);
-        }
-    }
+    for (uint32_t i = 0; i < last && !c->failed; i++)
+        operand_into(c, e->values.items[i], &e->node, e->op == OU_AST_OP_Or, result, end);
+    ou_expr_into(c, e->values.items[last], result);
+    (void)ou_temp_take(c);
     ou_label_bind(c, end);
     ou_emit_move(c, target, result);
     c->unit->next_temp = base;

@@ -63,13 +63,18 @@ bool ou_jump(OuVM *vm, OuFrame *frame, int32_t offset)
     return true;
 }
 
-static bool branch(OuVM *vm, OuFrame *frame, bool taken, int32_t offset)
+void ou_finish_compared(OuVM *vm, OuFrame *frame)
 {
     const OuInsn *pc = frame->pc;
     OuObj *a = take_dying(frame, OU_DIES_A, pc->a);
     OuObj *b = take_dying(frame, OU_DIES_B, pc->b);
     ou_unref(vm, a);
     ou_unref(vm, b);
+}
+
+static bool branch(OuVM *vm, OuFrame *frame, bool taken, int32_t offset)
+{
+    ou_finish_compared(vm, frame);
     return ou_jump(vm, frame, taken ? offset : 0);
 }
 

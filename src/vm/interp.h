@@ -104,6 +104,8 @@ bool ou_finish_store(OuVM *vm, OuFrame *frame, OuObj *value);
 /* For truth tests (JTRUE …, NOT, fused comparisons, IN …): do what the instruction does with
  * the truth of its operand or comparison. */
 bool ou_finish_truth(OuVM *vm, OuFrame *frame, bool truth);
+/* Release the operands of a comparison that branches and that die with it. */
+void ou_finish_compared(OuVM *vm, OuFrame *frame);
 /* The truth of `value` (consumed), which may need a script's __bool__; then ou_finish_truth. */
 bool ou_finish_truth_of(OuVM *vm, OuFrame *frame, OuObj *value);
 /* Go to the target `offset` words from the next instruction; backward jumps charge fuel. */

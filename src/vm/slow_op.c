@@ -370,10 +370,15 @@ static bool is_stored(const OuFrame *frame)
     return base >= OU_LT_OP && base <= OU_GE_OP;
 }
 
-/* The comparison's result: stored as it is, or its truth decides a branch. */
+/* The comparison's result: stored as it is, or its truth decides a branch. A __bool__ of it runs
+ * when the operands have died. */
 static bool finish_compare(OuVM *vm, OuFrame *frame, OuObj *value)
 {
-    return is_stored(frame) ? ou_finish_store(vm, frame, value) : ou_finish_truth_of(vm, frame, value);
+    if (is_stored(frame))
+        return ou_finish_store(vm, frame, value);
+    if (value != OU_TRUE && value != OU_FALSE)
+        ou_finish_compared(vm, frame);
+    return ou_finish_truth_of(vm, frame, value);
 }
 
 static bool ask_compare(OuVM *vm, OuFrame *frame, OuFunction *method, OuObj *self, OuObj *other,
