@@ -42,17 +42,21 @@ OU_INLINE OuAttrPlace *ou_attr_entry(const OuVM *vm, uint32_t shape, const OuStr
     uint32_t hash = shape * 0x9E3779B1u ^ (uint32_t)((uintptr_t)name >> 4) * 0x85EBCA6Bu;
     return table ? &table[((hash >> 20) + to_set) % OU_ATTR_CACHE_SIZE] : NULL;
 }
-/* The same through the table (which is made when first needed). Always an answer. */
+/* What the table knows of it; NULL: nothing. (An entry for reading is never met as one for storing: the
+ * two of a key stand side by side.) */
+OU_INLINE const OuAttrPlace *ou_attr_known(const OuVM *vm, uint32_t shape, const OuStr *name, bool to_set)
+{
+    const OuAttrPlace *entry = ou_attr_entry(vm, shape, name, to_set);
+    bool hit = entry != NULL && entry->shape == shape && entry->name == name && entry->epoch == vm->attr_epoch;
+    return OU_LIKELY(hit) ? entry : NULL;
+}
+
+/* The same; what is not known is found out (and the table made when first needed). Always an answer. */
 const OuAttrPlace *ou_attr_place_slow(OuVM *vm, OuObj *o, OuStr *name, bool to_set);
 OU_INLINE const OuAttrPlace *ou_attr_place(OuVM *vm, OuObj *o, OuStr *name, bool to_set)
 {
-    uint32_t shape = ou_index(o);
-    const OuAttrPlace *entry = ou_attr_entry(vm, shape, name, to_set);
-    if (OU_LIKELY(entry != NULL && entry->shape == shape && entry->name == name
-                  && entry->epoch == vm->attr_epoch
-                  && (to_set || entry->kind != OU_ATTR_ADD)))
-        return entry;
-    return ou_attr_place_slow(vm, o, name, to_set);
+    const OuAttrPlace *entry = ou_attr_known(vm, ou_index(o), name, to_set);
+    return entry != NULL ? entry : ou_attr_place_slow(vm, o, name, to_set);
 }
 
 #endif

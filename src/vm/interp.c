@@ -37,27 +37,6 @@ static OU_NOINLINE void destroy_variable(OuVM *vm, OuObj **place)
     ou_dealloc(vm, o);
 }
 
-/* Leave vm->frame, a plain one that C has entered. */
-static OU_NOINLINE OuObj *return_entry(OuVM *vm, OuFrame *frame, OuObj *value)
-{
-    OuObj **registers = ou_frame_registers(frame);
-    OuCode *code = frame->code;
-    uint32_t count = code->proto->local_count;
-    for (uint32_t i = 0; i < count; i++) {
-        OuObj *variable = registers[i];
-        if (variable == NULL || (int32_t)variable->refs <= 0)
-            continue;
-        if (--variable->refs == 0)
-            destroy_variable(vm, registers + i);
-    }
-    OuFunction *function = frame->function;
-    vm->depth = frame->depth;
-    vm->frame = frame->back;
-    ou_unref_nonnull(vm, OU_OBJ(function));
-    ou_unref_nonnull(vm, OU_OBJ(code));
-    return value;
-}
-
 /* Leave vm->frame, which is not a plain one, by returning `value` (consumed). 1: go on with
  * vm->frame; 0: it returned to C; -1: an exception. */
 static OU_NOINLINE int return_slow(OuVM *vm, OuFrame *frame, OuObj *value)
@@ -102,10 +81,7 @@ OU_INLINE const OuAttrPlace *settled_place(const OuVM *vm, const OuFrame *frame,
     uint32_t shape = ou_index(o);
     if (!(pc->op & OU_SETTLED) || shape < OU_BUILTIN_TYPES)
         return NULL;
-    const OuStr *name = frame->code->names[k];
-    const OuAttrPlace *entry = ou_attr_entry(vm, shape, name, to_set);
-    return entry != NULL && entry->shape == shape && entry->name == name && entry->epoch == vm->attr_epoch ? entry
-                                                                                                          : NULL;
+    return ou_attr_known(vm, shape, frame->code->names[k], to_set);
 }
 
 /* Do the function's defaults make up for missing arguments? */
@@ -168,6 +144,42 @@ static OU_NOINLINE uint32_t add_defaults(const OuFunction *function, const OuPro
 #endif
 #define DROP_INT(object) DROP_NUMBER(object, INT, free_ints)
 #define DROP_FLOAT(object) DROP_NUMBER(object, FLOAT, free_floats)
+
+/* Release the `count` variables from `place` on of the plain `frame`, which is being left at `pc`. */
+OU_INLINE void release_variables(OuVM *vm, OuFrame *frame, const OuInsn *pc, OuObj **place, size_t count)
+{
+    for (OuObj **end = place + count; place < end; place++) {
+        OuObj *variable = *place;
+        if (variable == NULL)
+            continue;
+        uint32_t refs = variable->refs;
+        if (OU_LIKELY((int32_t)refs > 1)) {
+            variable->refs = refs - 1;
+        } else if (refs == 1) {
+            if (IS_FLOAT(variable)) {
+                DROP_FLOAT(variable);
+            } else if (IS_INT(variable)) {
+                DROP_INT(variable);
+            } else {
+                variable->refs = 0;
+                destroy_variable(vm, place);
+            }
+        }
+    }
+}
+
+/* Leave vm->frame, a plain one that C has entered. */
+static OU_NOINLINE OuObj *return_entry(OuVM *vm, OuFrame *frame, OuObj *value)
+{
+    OuCode *code = frame->code;
+    release_variables(vm, frame, frame->pc, ou_frame_registers(frame), code->proto->local_count);
+    OuFunction *function = frame->function;
+    vm->depth = frame->depth;
+    vm->frame = frame->back;
+    ou_unref_nonnull(vm, OU_OBJ(function));
+    ou_unref_nonnull(vm, OU_OBJ(code));
+    return value;
+}
 
 /* Release what `value` has replaced, whose finalizer may replace that again: the operand holds it until then. */
 #define UNREF_REPLACED(object, value) \

@@ -12,14 +12,13 @@ _Static_assert(sizeof(OuCache) == 16, "a cache is two words");
 /* How often a try to guess is the last one unless it succeeds: one in so many. */
 #define LAST_TRY 256
 
-/* The frame's instruction if it may be rewritten: general, private, not settled. */
+/* The frame's instruction, which may be guessed at (ou_may_quicken), if it is private and general. */
 static OuInsn *rewritable(const OuVM *vm, const OuFrame *frame)
 {
     const OuCode *code = frame->code;
     const OuInsn *pc = frame->pc;
-    if (!code->quickened
-        || (uintptr_t)pc - (uintptr_t)code->insns >= code->proto->insn_count * sizeof(OuInsn)
-        || (pc->op & OU_SETTLED) || ou_base_op(pc->op) != (pc->op & OU_OPCODE_MASK))
+    if ((uintptr_t)pc - (uintptr_t)code->insns >= code->proto->insn_count * sizeof(OuInsn)
+        || ou_base_op(pc->op) != (pc->op & OU_OPCODE_MASK))
         return NULL;
     OuInsn *insn = (OuInsn *)(uintptr_t)pc;
     if (vm->fuel % LAST_TRY == 0)
