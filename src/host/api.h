@@ -89,12 +89,23 @@ void ou_api_handles_visit(OuVM *vm, OuVisitFn fn, void *arg);
 
 /* ---- entering ---- */
 
-/* A handle that was to be given is NULL: the exception of the call that failed, or a SystemError. */
+/* A pointer that was to be given is NULL: the exception of the call that failed, or a SystemError. False, also
+ * where it is the VM that is NULL. */
 bool ou_api_missing(OuVM *vm);
+/* Is there a VM, and what else is needed? Unlike the functions below for what runs no script code. */
+OU_INLINE bool ou_api_given(OuVM *vm, const void *pointer)
+{
+    return (OU_LIKELY(vm != NULL) && OU_LIKELY(pointer != NULL)) || ou_api_missing(vm);
+}
+/* The same for `size` bytes or things: of nothing the address may be NULL. */
+OU_INLINE bool ou_api_given_all(OuVM *vm, const void *data, size_t size)
+{
+    return (OU_LIKELY(vm != NULL) && (OU_LIKELY(data != NULL) || size == 0)) || ou_api_missing(vm);
+}
 /* May a function that can run script code go on? The first of a run gives it its budget. */
 OU_INLINE bool ou_api_enter(OuVM *vm)
 {
-    if (OU_UNLIKELY(vm->error != NULL))
+    if (OU_UNLIKELY(vm == NULL) || OU_UNLIKELY(vm->error != NULL))
         return false;
     if (vm->frame == vm->exec->suspension.frame && vm->exec->callouts == 0)
         ou_exec_begin(vm);
@@ -111,6 +122,8 @@ OU_INLINE bool ou_api_enter2(OuVM *vm, const void *a, const void *b)
 /* The same for handles in an array. */
 OU_INLINE bool ou_api_enter_all(OuVM *vm, const void *a, OuroObject *const *items, size_t count)
 {
+    if (OU_UNLIKELY(items == NULL) && count != 0)
+        return ou_api_missing(vm);
     for (size_t i = 0; i < count; i++)
         if (OU_UNLIKELY(items[i] == NULL))
             return ou_api_missing(vm);
@@ -124,7 +137,7 @@ OU_INLINE bool ou_api_is_outermost(const OuVM *vm)
 
 /* ---- names ---- */
 
-/* The interned str of a C string; NULL: MemoryError, UnicodeDecodeError. */
+/* The interned str of a C string; NULL: it is NULL, MemoryError, UnicodeDecodeError. */
 OuStr *ou_api_name(OuVM *vm, const char *name);
 /* A str of UTF-8 text; UnicodeDecodeError. */
 OuObj *ou_api_text(OuVM *vm, const char *text, size_t size);
@@ -160,6 +173,9 @@ OuroResult *ou_api_result_new(void);
 OuroUsage *ou_api_result_usage(OuroResult *result);
 /* The result of what failed before there was a VM. */
 void ou_api_result_fail(OuroResult *result, OuroEnd end, const char *exception, const char *message);
+/* A result of its own for a call without a VM or what else it needs first. NULL: no memory. */
+OuroResult *ou_api_result_missing(void);
+#define OU_API_NULL "a NULL pointer, and no exception is pending"
 void ou_api_result_output(OuroResult *result, int stream, const char *data, size_t size);
 /* How the pending exception, or `exception`, ends a run. */
 OuroEnd ou_api_end_of(OuVM *vm, OuObj *exception);

@@ -22,6 +22,8 @@ OuroObject *ouro_call_keywords(OuroVM *v, OuroObject *callable, OuroObject *cons
     OuVM *vm = ou_api_vm(v);
     if (!ou_api_enter_all(vm, callable, args, count))
         return NULL;
+    if (!ou_api_given_all(vm, names, keyword_count))
+        return NULL;
     if (keyword_count > count)
         return OU_VALUE_ERROR(vm, "more keywords than arguments");
     if (keyword_count == 0)
@@ -59,7 +61,7 @@ OuroObject *ouro_call_method(OuroVM *v, OuroObject *object, const char *name, Ou
 OuroObject *ouro_globals(OuroVM *v)
 {
     OuVM *vm = ou_api_vm(v);
-    OuDict *dict = ou_host_main_dict(vm);
+    OuDict *dict = vm ? ou_host_main_dict(vm) : NULL;
     return dict ? OU_HANDLE(vm, ou_ref(OU_OBJ(dict))) : NULL;
 }
 

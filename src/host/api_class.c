@@ -39,6 +39,10 @@ static OuDict *module_dict(OuVM *vm, OuroObject *module)
 static OuHostFunction *make_function(OuVM *vm, OuDict *globals, const char *signature, OuroFunction function,
                                      void *user, const char *doc, OuStr *cls)
 {
+    if (!ou_api_given(vm, signature) || !function) {
+        ou_api_missing(vm);
+        return NULL;
+    }
     OuHostFunction *f = ou_host_function_new(vm, signature, function, user, doc, globals, cls);
     OuObj *module = f && globals ? ou_dict_peek_str(vm, globals, OU_NAME(__name__)) : NULL;
     if (module)
@@ -311,10 +315,10 @@ static OuObj *make_class(OuVM *vm, OuroObject *module, OuDict *globals, OuApiCla
 OuroObject *ouro_class(OuroVM *v, OuroObject *module, const OuroClassDef *given)
 {
     OuVM *vm = ou_api_vm(v);
-    OuApi *api = ou_api(vm);
     OuDict *globals = ou_api_enter1(vm, given) ? module_dict(vm, module) : NULL;
     if (!globals)
         return NULL;
+    OuApi *api = ou_api(vm);
     OuApiClass *c = calloc(1, sizeof *c);
     if (!c)
         return ou_raise_memory(vm);
@@ -340,32 +344,36 @@ OuroObject *ouro_class(OuroVM *v, OuroObject *module, const OuroClassDef *given)
 OuroObject *ouro_class_of(OuroVM *v, const OuroClassDef *def)
 {
     OuVM *vm = ou_api_vm(v);
+    if (!ou_api_given(vm, def))
+        return NULL;
     const OuApiClass *c = find_class(vm, def);
     if (!c)
-        return ou_raise(vm, OU_T_SystemError, "class '%.100s' has not been made", def->name);
+        return ou_raise(vm, OU_T_SystemError, "class '%.100s' has not been made", def->name ? def->name : "");
     return OU_HANDLE(vm, ou_ref(c->cls));
 }
 
 OuroObject *ouro_instance(OuroVM *v, const OuroClassDef *def)
 {
     OuVM *vm = ou_api_vm(v);
-    const OuApiClass *c = ou_api_enter(vm) ? find_class(vm, def) : NULL;
+    if (!ou_api_enter1(vm, def))
+        return NULL;
+    const OuApiClass *c = find_class(vm, def);
     if (c)
         return OU_HANDLE(vm, OU_CLASS(c->cls)->type->make(vm, OU_CLASS(c->cls), NULL, 0, NULL));
-    return vm->error ? NULL : ouro_class_of(v, def);
+    return ouro_class_of(v, def);
 }
 
 void *ouro_data(OuroVM *v, OuroObject *object, const OuroClassDef *def)
 {
     OuVM *vm = ou_api_vm(v);
-    if (OU_UNLIKELY(!object)) {
-        ou_api_missing(vm);
+    if (!ou_api_given(vm, object))
         return NULL;
-    }
     const OuType *type = ou_type(vm, OU_OBJ(object));
     for (const OuLayout *l = type->layout; l; l = l->base)
         if (OU_LIKELY(((const OuApiClass *)l)->key == def))
             return data_of(type, OU_OBJ(object), l);
+    if (!ou_api_given(vm, def) || !ou_api_given(vm, def->name))
+        return NULL;
     const char *dot = strrchr(def->name, '.');
     const char *name = dot ? dot + 1 : def->name, *article = strchr("AEIOU", *name) ? "an" : "a";
     return OU_TYPE_ERROR(vm, "%s %.100s is expected, not %.100G", article, name, OU_OBJ(object));

@@ -13,8 +13,9 @@
 OuroCode *ouro_compile(OuroVM *v, const char *source, size_t size, const char *filename, OuroMode mode)
 {
     OuVM *vm = ou_api_vm(v);
-    if (!ou_api_enter(vm))
+    if (!ou_api_given_all(vm, source, size) || !ou_api_enter(vm))
         return NULL;
+    source = source ? source : "";
     const char *shown = filename ? filename : "<script>";
     OuObj *name = ou_str_from_lossy(vm, shown, strlen(shown));
     OuProtoPool *pool = NULL;
@@ -102,7 +103,7 @@ OuroObject *ouro_exec(OuroVM *v, OuroCode *code, OuroObject *globals)
 OuroObject *ouro_eval(OuroVM *v, const char *expression, OuroObject *globals, OuroObject *locals)
 {
     OuVM *vm = ou_api_vm(v);
-    OuDict *dict = ou_api_enter(vm) ? globals_of(vm, globals) : NULL;
+    OuDict *dict = ou_api_enter1(vm, expression) ? globals_of(vm, globals) : NULL;
     if (!dict)
         return NULL;
     ou_ref(OU_OBJ(dict));

@@ -10,7 +10,7 @@
 
 int ouro_failed(OuroVM *v)
 {
-    return ou_api_vm(v)->error != NULL;
+    return v == NULL || ou_api_vm(v)->error != NULL;
 }
 
 /* The exception of a limit is out: the host has taken note. Inside of a run it still has to end. */
@@ -27,6 +27,8 @@ static void end_noted(OuVM *vm)
 OuroObject *ouro_error_take(OuroVM *v)
 {
     OuVM *vm = ou_api_vm(v);
+    if (!vm)
+        return NULL;
     OuObj *exception = ou_error_take(vm);
     ou_suspend_cancel(vm);
     end_noted(vm);
@@ -36,6 +38,8 @@ OuroObject *ouro_error_take(OuroVM *v)
 void ouro_error_clear(OuroVM *v)
 {
     OuVM *vm = ou_api_vm(v);
+    if (!vm)
+        return;
     ou_error_clear(vm);
     ou_suspend_cancel(vm);
     end_noted(vm);
@@ -68,7 +72,7 @@ static OuObj *class_peek(OuVM *vm, const char *name)
 int ouro_error_is(OuroVM *v, const char *class_name)
 {
     OuVM *vm = ou_api_vm(v);
-    OuObj *exception = ou_error_take(vm);
+    OuObj *exception = vm && class_name ? ou_error_take(vm) : NULL;
     if (!exception)
         return 0;
     OuObj *cls = class_peek(vm, class_name);
@@ -96,7 +100,7 @@ OuroEnd ou_api_end_of(OuVM *vm, OuObj *exception)
 OuroEnd ouro_error_end(OuroVM *v)
 {
     OuVM *vm = ou_api_vm(v);
-    return ou_api_end_of(vm, vm->error);
+    return vm ? ou_api_end_of(vm, vm->error) : OURO_END_EXCEPTION;
 }
 
 /* A new exception takes the place of the one that is pending: that becomes its context. */
@@ -113,6 +117,8 @@ static void *raise_over(OuVM *vm, OuObj *earlier, OuObj *exception)
 OuroObject *ouro_raise(OuroVM *v, const char *class_name, const char *message)
 {
     OuVM *vm = ou_api_vm(v);
+    if (!ou_api_given(vm, class_name))
+        return NULL;
     OuObj *earlier = ou_error_take(vm), *exception = NULL;
     OuObj *cls = class_peek(vm, class_name);
     OuObj *text = cls && message ? ou_str_from_lossy(vm, message, strlen(message)) : NULL;
@@ -125,10 +131,8 @@ OuroObject *ouro_raise(OuroVM *v, const char *class_name, const char *message)
 OuroObject *ouro_raise_object(OuroVM *v, OuroObject *object)
 {
     OuVM *vm = ou_api_vm(v);
-    if (!object) {
-        ou_api_missing(vm);
+    if (!ou_api_given(vm, object))
         return NULL;
-    }
     OuObj *earlier = ou_error_take(vm);
     return raise_over(vm, earlier, ou_exception_from(vm, OU_OBJ(object)));
 }

@@ -13,16 +13,15 @@
 
 bool ou_api_missing(OuVM *vm)
 {
-    if (vm->error == NULL)
-        ou_raise(vm, OU_T_SystemError, "a NULL handle, and no exception is pending");
+    if (vm != NULL && vm->error == NULL)
+        ou_raise(vm, OU_T_SystemError, OU_API_NULL);
     return false;
 }
 
 OuroObject *ouro_retain(OuroVM *v, OuroObject *object)
 {
     OuVM *vm = ou_api_vm(v);
-    (void)vm;
-    return object ? OU_HANDLE(vm, ou_ref(OU_OBJ(object))) : NULL;
+    return vm && object ? OU_HANDLE(vm, ou_ref(OU_OBJ(object))) : NULL;
 }
 
 /* The last reference to `o` is given back. */
@@ -38,7 +37,7 @@ void ouro_release(OuroVM *v, OuroObject *object)
 {
     OuVM *vm = ou_api_vm(v);
     OuObj *o = OU_OBJ(object);
-    if (o == NULL)
+    if (o == NULL || OU_UNLIKELY(vm == NULL))
         return;
 #ifdef OU_DEBUG
     if (!OU_HANDLE_DROP(vm, o))
@@ -97,8 +96,8 @@ static void more_places(OuApi *api)
 
 OuroObject *ou_api_handle_new(OuVM *vm, OuObj *o, const char *function, void *caller)
 {
-    OuApi *api = ou_api(vm);
-    if (o == NULL || api == NULL)
+    OuApi *api = o != NULL ? ou_api(vm) : NULL;
+    if (api == NULL)
         return (OuroObject *)o;
     if (api->handle_count >= api->handle_places * 2)
         more_places(api);

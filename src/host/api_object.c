@@ -179,11 +179,11 @@ OuroObject *ouro_next(OuroVM *v, OuroObject *iterator)
 OuroObject *const *ouro_items(OuroVM *v, OuroObject *object, size_t *count)
 {
     OuVM *vm = ou_api_vm(v);
-    *count = 0;
-    if (!object) {
-        ou_api_missing(vm);
+    if (!ou_api_given(vm, count))
         return NULL;
-    }
+    *count = 0;
+    if (!ou_api_given(vm, object))
+        return NULL;
     OuObj *o = OU_OBJ(object);
     OuObj **items;
     if (ou_is(vm, o, OU_TF_IS_LIST)) {
@@ -201,8 +201,8 @@ OuroObject *const *ouro_items(OuroVM *v, OuroObject *object, size_t *count)
 int ouro_dict_next(OuroVM *v, OuroObject *dict, size_t *position, OuroObject **key, OuroObject **value)
 {
     OuVM *vm = ou_api_vm(v);
-    if (!dict)
-        return ou_api_missing(vm);
+    if (!ou_api_given(vm, dict) || !ou_api_given(vm, position))
+        return 0;
     if (!ou_is(vm, OU_OBJ(dict), OU_TF_IS_DICT))
         return OU_TYPE_ERROR(vm, "a dict is expected, not %.100T", OU_OBJ(dict)) != NULL;
     OuObj *k, *x;
@@ -278,7 +278,7 @@ int ouro_hash(OuroVM *v, OuroObject *object, int64_t *out)
 {
     OuVM *vm = ou_api_vm(v);
     OuHash hash;
-    if (!ou_api_enter1(vm, object) || !ou_hash(vm, OU_OBJ(object), &hash))
+    if (!ou_api_enter2(vm, object, out) || !ou_hash(vm, OU_OBJ(object), &hash))
         return 0;
     *out = (int64_t)hash;
     return 1;

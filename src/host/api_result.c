@@ -79,6 +79,14 @@ void ou_api_result_fail(OuroResult *result, OuroEnd end, const char *exception, 
     ou_api_text_add(&result->traceback, "\n", 1);
 }
 
+OuroResult *ou_api_result_missing(void)
+{
+    OuroResult *result = ou_api_result_new();
+    if (result)
+        ou_api_result_fail(result, OURO_END_EXCEPTION, "SystemError", OU_API_NULL);
+    return result;
+}
+
 void ou_api_result_output(OuroResult *result, int stream, const char *data, size_t size)
 {
     ou_api_text_add(stream == 1 ? &result->output : &result->error_output, data, size);
@@ -304,6 +312,20 @@ void ou_api_end(OuVM *vm, OuApiRun *run, OuObj *value)
 
 /* ---- asking ---- */
 
+/* What stands for a result that there was no memory for: NULL. */
+static const OuroResult no_memory = {
+    .end = OURO_END_MEMORY,
+    .status = 1,
+    .has_exception = true,
+    .exception = {(char *)"MemoryError", 11, 0, false},
+    .traceback = {(char *)"MemoryError\n", 12, 0, false},
+};
+
+OU_INLINE const OuroResult *given(const OuroResult *result)
+{
+    return OU_LIKELY(result != NULL) ? result : &no_memory;
+}
+
 static const char *text_of(const OuApiText *text)
 {
     return text->data ? text->data : "";
@@ -311,67 +333,67 @@ static const char *text_of(const OuApiText *text)
 
 int ouro_result_ok(const OuroResult *result)
 {
-    return result->end == OURO_END_OK;
+    return given(result)->end == OURO_END_OK;
 }
 
 OuroEnd ouro_result_end(const OuroResult *result)
 {
-    return result->end;
+    return given(result)->end;
 }
 
 const char *ouro_result_output(const OuroResult *result)
 {
-    return text_of(&result->output);
+    return text_of(&given(result)->output);
 }
 
 size_t ouro_result_output_size(const OuroResult *result)
 {
-    return result->output.size;
+    return given(result)->output.size;
 }
 
 const char *ouro_result_error_output(const OuroResult *result)
 {
-    return text_of(&result->error_output);
+    return text_of(&given(result)->error_output);
 }
 
 size_t ouro_result_error_output_size(const OuroResult *result)
 {
-    return result->error_output.size;
+    return given(result)->error_output.size;
 }
 
 const char *ouro_result_value(const OuroResult *result)
 {
-    return result->has_value ? text_of(&result->value) : NULL;
+    return given(result)->has_value ? text_of(&given(result)->value) : NULL;
 }
 
 const char *ouro_result_json(const OuroResult *result)
 {
-    return result->json_text;
+    return given(result)->json_text;
 }
 
 OuroValue ouro_result_plain(const OuroResult *result)
 {
-    return result->plain;
+    return given(result)->plain;
 }
 
 const char *ouro_result_exception(const OuroResult *result)
 {
-    return result->has_exception ? text_of(&result->exception) : NULL;
+    return given(result)->has_exception ? text_of(&given(result)->exception) : NULL;
 }
 
 const char *ouro_result_message(const OuroResult *result)
 {
-    return result->has_exception ? text_of(&result->message) : NULL;
+    return given(result)->has_exception ? text_of(&given(result)->message) : NULL;
 }
 
 const char *ouro_result_traceback(const OuroResult *result)
 {
-    return result->has_exception ? text_of(&result->traceback) : NULL;
+    return given(result)->has_exception ? text_of(&given(result)->traceback) : NULL;
 }
 
 size_t ouro_result_frame_count(const OuroResult *result)
 {
-    return result->frame_count;
+    return given(result)->frame_count;
 }
 
 /* As much as the caller, who may know an older version of it, has room for. */
@@ -384,30 +406,31 @@ void ou_api_copy_struct(void *to, const void *from, size_t size)
 
 int ouro_result_frame(const OuroResult *result, size_t index, OuroFrameInfo *frame)
 {
-    if (index >= result->frame_count)
+    if (index >= given(result)->frame_count || !frame)
         return 0;
-    ou_api_copy_struct(frame, &result->frames[index], sizeof *frame);
+    ou_api_copy_struct(frame, &given(result)->frames[index], sizeof *frame);
     return 1;
 }
 
 int ouro_result_status(const OuroResult *result)
 {
-    return result->status;
+    return given(result)->status;
 }
 
 void ouro_result_usage(const OuroResult *result, OuroUsage *usage)
 {
-    ou_api_copy_struct(usage, &result->usage, sizeof *usage);
+    if (usage)
+        ou_api_copy_struct(usage, &given(result)->usage, sizeof *usage);
 }
 
 uint64_t ouro_result_instructions(const OuroResult *result)
 {
-    return result->usage.instructions;
+    return given(result)->usage.instructions;
 }
 
 uint64_t ouro_result_peak_bytes(const OuroResult *result)
 {
-    return result->usage.peak_bytes;
+    return given(result)->usage.peak_bytes;
 }
 
 void ouro_result_free(OuroResult *result)

@@ -13,7 +13,7 @@
 bool ou_api_set_inputs(OuVM *vm, const OuroInput *inputs, size_t count)
 {
     OuDict *globals = ou_host_main_dict(vm);
-    bool ok = globals != NULL;
+    bool ok = globals != NULL && ou_api_given_all(vm, inputs, count);
     ou_xref(OU_OBJ(globals)); /* finalizers of what was there before may take the module away */
     for (size_t i = 0; ok && i < count; i++) {
         OuObj *value = ou_api_from_value(vm, &inputs[i].value);
@@ -57,7 +57,7 @@ void ou_api_usage(OuVM *vm, const OuApiRun *run, OuroUsage *usage)
 static OuObj *run_text(OuVM *vm, const char *source, size_t size, const char *filename, bool file,
                        const OuroInput *inputs, size_t count)
 {
-    if (vm->error || !ou_api_set_inputs(vm, inputs, count) || !ou_host_keep_source(vm, filename, source, size))
+    if (vm->error || !ou_api_given(vm, source) || !ou_api_set_inputs(vm, inputs, count) || !ou_host_keep_source(vm, filename, source, size))
         return NULL;
     return ou_host_run_value(vm, source, size, filename, file);
 }
@@ -72,13 +72,13 @@ static void make_usable(OuVM *vm)
 OuroResult *ouro_vm_run(OuroVM *v, const char *source, const char *filename, const OuroInput *inputs, size_t count)
 {
     OuVM *vm = ou_api_vm(v);
-    OuroResult *result = ou_api_result_new();
-    if (!result)
-        return NULL;
+    OuroResult *result = vm ? ou_api_result_new() : ou_api_result_missing();
+    if (!vm || !result)
+        return result;
     OuApiRun run;
     OuObj *value = NULL;
     if (ou_api_begin_run(vm, &run, result))
-        value = run_text(vm, source, strlen(source), filename ? filename : "<script>", false, inputs, count);
+        value = run_text(vm, source, source ? strlen(source) : 0, filename ? filename : "<script>", false, inputs, count);
     ou_api_end(vm, &run, value);
     make_usable(vm);
     return result;
@@ -87,9 +87,9 @@ OuroResult *ouro_vm_run(OuroVM *v, const char *source, const char *filename, con
 OuroResult *ouro_vm_run_code(OuroVM *v, OuroCode *code, const OuroInput *inputs, size_t count)
 {
     OuVM *vm = ou_api_vm(v);
-    OuroResult *result = ou_api_result_new();
-    if (!result)
-        return NULL;
+    OuroResult *result = vm ? ou_api_result_new() : ou_api_result_missing();
+    if (!vm || !result)
+        return result;
     OuApiRun run;
     OuObj *value = NULL;
     bool begun = ou_api_begin_run(vm, &run, result);
@@ -138,7 +138,7 @@ static OuroResult *run_alone(const char *source, size_t size, bool file, const c
 
 OuroResult *ouro_run(const char *source, const OuroOptions *options, const OuroInput *inputs, size_t count)
 {
-    return run_alone(source, strlen(source), false, NULL, options, inputs, count);
+    return source ? run_alone(source, strlen(source), false, NULL, options, inputs, count) : ou_api_result_missing();
 }
 
 static OuroResult *no_file(const char *path, int error)
@@ -162,6 +162,8 @@ static OuroResult *no_file(const char *path, int error)
 OuroResult *ouro_run_file(const char *path, const OuroOptions *options, const OuroInput *inputs, size_t count)
 {
     size_t size;
+    if (!path)
+        return ou_api_result_missing();
     char *source = ou_host_read_file(path, &size);
     if (!source)
         return no_file(path, errno);

@@ -6,12 +6,10 @@
 OuroObject *ouro_suspend(OuroVM *v, OuroObject *value)
 {
     OuVM *vm = ou_api_vm(v);
-    const OuApi *api = ou_api(vm);
-    if (value == NULL)
-        ou_api_missing(vm);
-    else if (vm->error != NULL)
+    const OuApi *api = vm ? ou_api(vm) : NULL;
+    if (!ou_api_given(vm, value) || vm->error != NULL)
         return NULL;
-    else if (vm->exec->callouts == 0)
+    if (vm->exec->callouts == 0)
         ou_raise(vm, OU_T_RuntimeError, "cannot suspend: no function of the host is running");
     else if (api->run == NULL || !api->run->may_suspend)
         ou_raise(vm, OU_T_RuntimeError, "cannot suspend: the run cannot be resumed");
@@ -23,8 +21,8 @@ OuroObject *ouro_suspend(OuroVM *v, OuroObject *value)
 OuroObject *ouro_suspended(OuroVM *v)
 {
     OuVM *vm = ou_api_vm(v);
-    const OuSuspension *s = &vm->exec->suspension;
-    return s->frame ? OU_HANDLE(vm, ou_ref(s->value)) : NULL;
+    const OuSuspension *s = vm ? &vm->exec->suspension : NULL;
+    return s && s->frame ? OU_HANDLE(vm, ou_ref(s->value)) : NULL;
 }
 
 void ou_api_put_by(OuVM *vm, const OuroResult *result)
@@ -63,9 +61,9 @@ static void go_on(OuVM *vm, OuApiRun *run)
 OuroResult *ouro_resume(OuroVM *v, OuroObject *value, OuroObject *exception)
 {
     OuVM *vm = ou_api_vm(v);
-    OuroResult *result = ou_api_result_new();
-    if (!result)
-        return NULL;
+    OuroResult *result = vm ? ou_api_result_new() : ou_api_result_missing();
+    if (!vm || !result)
+        return result;
     OuApiRun run;
     OuObj *answer = NULL, *thrown = NULL;
     ou_api_begin(vm, &run, result);
@@ -90,7 +88,7 @@ OuroResult *ouro_resume(OuroVM *v, OuroObject *value, OuroObject *exception)
 int ouro_abandon(OuroVM *v)
 {
     OuVM *vm = ou_api_vm(v);
-    if (vm->exec->suspension.frame == NULL || !ou_api_is_outermost(vm))
+    if (vm == NULL || vm->exec->suspension.frame == NULL || !ou_api_is_outermost(vm))
         return 0;
     ou_exec_begin(vm);
     ou_suspend_abandon(vm);
@@ -102,9 +100,9 @@ int ouro_abandon(OuroVM *v)
 OuroResult *ouro_vm_call(OuroVM *v, OuroObject *callable, OuroObject *const *args, size_t count)
 {
     OuVM *vm = ou_api_vm(v);
-    OuroResult *result = ou_api_result_new();
-    if (!result)
-        return NULL;
+    OuroResult *result = vm ? ou_api_result_new() : ou_api_result_missing();
+    if (!vm || !result)
+        return result;
     OuApiRun run;
     OuObj *value = NULL;
     if (ou_api_begin_run(vm, &run, result) && ou_api_enter_all(vm, callable, args, count)) {

@@ -289,7 +289,7 @@ static OuObj *transfer(Transfer *t, OuObj *object)
 OuroObject *ouro_transfer(OuroVM *target, OuroVM *source, OuroObject *object)
 {
     Transfer t = {.to = ou_api_vm(target), .from = ou_api_vm(source)};
-    if (!ou_api_enter1(t.to, object))
+    if (!ou_api_enter2(t.to, t.from, object))
         return NULL;
     OuObj *copy = transfer(&t, OU_OBJ(object));
     give_up(&t);

@@ -38,9 +38,15 @@ OuroValue ouro_value_float(double value)
     return (OuroValue){.kind = OURO_FLOAT, .as.real = value};
 }
 
+/* A NULL is told from an empty text: what the value is given to refuses it. */
+static size_t length_of(const char *text)
+{
+    return text ? strlen(text) : 1;
+}
+
 OuroValue ouro_value_text(const char *utf8)
 {
-    return (OuroValue){.kind = OURO_TEXT, .as.text = {utf8, strlen(utf8)}};
+    return (OuroValue){.kind = OURO_TEXT, .as.text = {utf8, length_of(utf8)}};
 }
 
 OuroValue ouro_value_bytes(const void *data, size_t size)
@@ -50,11 +56,15 @@ OuroValue ouro_value_bytes(const void *data, size_t size)
 
 OuroValue ouro_value_json(const char *json)
 {
-    return (OuroValue){.kind = OURO_JSON, .as.text = {json, strlen(json)}};
+    return (OuroValue){.kind = OURO_JSON, .as.text = {json, length_of(json)}};
 }
 
 OuObj *ou_api_from_value(OuVM *vm, const OuroValue *value)
 {
+    const char *text = value->as.text.data;
+    size_t size = value->as.text.size;
+    if (value->kind >= OURO_TEXT && value->kind <= OURO_JSON && !ou_api_given_all(vm, text, size))
+        return NULL;
     switch (value->kind) {
     case OURO_NONE:
         return OU_NONE;
@@ -65,11 +75,11 @@ OuObj *ou_api_from_value(OuVM *vm, const OuroValue *value)
     case OURO_FLOAT:
         return ou_float_from(vm, value->as.real);
     case OURO_TEXT:
-        return ou_api_text(vm, value->as.text.data, value->as.text.size);
+        return ou_api_text(vm, text, size);
     case OURO_BYTES:
-        return ou_bytes_new(vm, value->as.text.size ? value->as.text.data : "", value->as.text.size);
+        return ou_bytes_new(vm, size ? text : "", size);
     case OURO_JSON:
-        return ou_json_read(vm, value->as.text.data, value->as.text.size);
+        return ou_json_read(vm, size ? text : "", size);
     case OURO_LIST:
     case OURO_TUPLE:
     case OURO_DICT:
@@ -84,13 +94,15 @@ OuObj *ou_api_from_value(OuVM *vm, const OuroValue *value)
 OuroObject *ouro_from_value(OuroVM *v, const OuroValue *value)
 {
     OuVM *vm = ou_api_vm(v);
-    return ou_api_enter(vm) ? OU_HANDLE(vm, ou_api_from_value(vm, value)) : NULL;
+    return ou_api_enter1(vm, value) ? OU_HANDLE(vm, ou_api_from_value(vm, value)) : NULL;
 }
 
 /* ---- making ---- */
 
 OuObj *ou_api_text(OuVM *vm, const char *text, size_t size)
 {
+    if (size == 0)
+        return OU_EMPTY_STR;
     if (OU_LIKELY(ou_utf8_check(text, size, false) == size))
         return ou_str_new(vm, text, size);
     return ou_codec_decode(vm, text, size, "utf-8", NULL);
@@ -98,6 +110,10 @@ OuObj *ou_api_text(OuVM *vm, const char *text, size_t size)
 
 OuStr *ou_api_name(OuVM *vm, const char *name)
 {
+    if (OU_UNLIKELY(name == NULL)) {
+        ou_api_missing(vm);
+        return NULL;
+    }
     size_t size = strlen(name);
     if (OU_LIKELY(ou_utf8_check(name, size, false) == size))
         return ou_str_intern(vm, name, size);
@@ -108,32 +124,32 @@ OuStr *ou_api_name(OuVM *vm, const char *name)
 OuroObject *ouro_none(OuroVM *v)
 {
     OuVM *vm = ou_api_vm(v);
-    (void)vm;
-    return OU_HANDLE(vm, OU_NONE);
+    return vm ? OU_HANDLE(vm, OU_NONE) : NULL;
 }
 
 OuroObject *ouro_bool(OuroVM *v, int value)
 {
     OuVM *vm = ou_api_vm(v);
-    (void)vm;
-    return OU_HANDLE(vm, OU_BOOL(value));
+    return vm ? OU_HANDLE(vm, OU_BOOL(value)) : NULL;
 }
 
 OuroObject *ouro_int(OuroVM *v, int64_t value)
 {
     OuVM *vm = ou_api_vm(v);
-    return OU_HANDLE(vm, ou_int_from(vm, value));
+    return OU_LIKELY(vm != NULL) ? OU_HANDLE(vm, ou_int_from(vm, value)) : NULL;
 }
 
 OuroObject *ouro_uint(OuroVM *v, uint64_t value)
 {
     OuVM *vm = ou_api_vm(v);
-    return OU_HANDLE(vm, ou_int_from_uint64(vm, value));
+    return OU_LIKELY(vm != NULL) ? OU_HANDLE(vm, ou_int_from_uint64(vm, value)) : NULL;
 }
 
 OuroObject *ouro_int_text(OuroVM *v, const char *digits, int base)
 {
     OuVM *vm = ou_api_vm(v);
+    if (!ou_api_given(vm, digits))
+        return NULL;
     if (base != 0 && (base < 2 || base > 36)) {
         OU_VALUE_ERROR(vm, "int() base must be >= 2 and <= 36, or 0");
         return NULL;
@@ -144,30 +160,32 @@ OuroObject *ouro_int_text(OuroVM *v, const char *digits, int base)
 OuroObject *ouro_float(OuroVM *v, double value)
 {
     OuVM *vm = ou_api_vm(v);
-    return OU_HANDLE(vm, ou_float_from(vm, value));
+    return OU_LIKELY(vm != NULL) ? OU_HANDLE(vm, ou_float_from(vm, value)) : NULL;
 }
 
 OuroObject *ouro_complex(OuroVM *v, double real, double imaginary)
 {
     OuVM *vm = ou_api_vm(v);
-    return OU_HANDLE(vm, ou_complex_from(vm, real, imaginary));
+    return OU_LIKELY(vm != NULL) ? OU_HANDLE(vm, ou_complex_from(vm, real, imaginary)) : NULL;
 }
 
 OuroObject *ouro_text(OuroVM *v, const char *utf8)
 {
     OuVM *vm = ou_api_vm(v);
-    return OU_HANDLE(vm, ou_api_text(vm, utf8, strlen(utf8)));
+    return ou_api_given(vm, utf8) ? OU_HANDLE(vm, ou_api_text(vm, utf8, strlen(utf8))) : NULL;
 }
 
 OuroObject *ouro_text_n(OuroVM *v, const char *utf8, size_t size)
 {
     OuVM *vm = ou_api_vm(v);
-    return OU_HANDLE(vm, ou_api_text(vm, utf8, size));
+    return ou_api_given_all(vm, utf8, size) ? OU_HANDLE(vm, ou_api_text(vm, utf8, size)) : NULL;
 }
 
 OuroObject *ouro_bytes(OuroVM *v, const void *data, size_t size)
 {
     OuVM *vm = ou_api_vm(v);
+    if (!vm)
+        return NULL;
     OuObj *bytes = data || size == 0 ? ou_bytes_new(vm, data ? data : "", size) : OU_OBJ(ou_bytes_alloc(vm, size));
     if (bytes && !data)
         memset(ou_bytes_data(bytes), 0, size);
@@ -177,6 +195,8 @@ OuroObject *ouro_bytes(OuroVM *v, const void *data, size_t size)
 OuroObject *ouro_bytearray(OuroVM *v, const void *data, size_t size)
 {
     OuVM *vm = ou_api_vm(v);
+    if (!vm)
+        return NULL;
     OuObj *array = ou_bytearray_new(vm, data ? data : "", data ? size : 0);
     if (array && !data) {
         if (ou_bytearray_resize(vm, OU_BYTEARRAY(array), size))
@@ -218,7 +238,7 @@ OuroObject *ouro_set(OuroVM *v, OuroObject *const *items, size_t count)
 OuroObject *ouro_dict(OuroVM *v)
 {
     OuVM *vm = ou_api_vm(v);
-    return OU_HANDLE(vm, ou_dict_new(vm));
+    return OU_LIKELY(vm != NULL) ? OU_HANDLE(vm, ou_dict_new(vm)) : NULL;
 }
 
 OuroObject *ouro_slice(OuroVM *v, OuroObject *start, OuroObject *stop, OuroObject *step)
@@ -232,7 +252,9 @@ OuroObject *ouro_slice(OuroVM *v, OuroObject *start, OuroObject *stop, OuroObjec
 OuroObject *ouro_from_json(OuroVM *v, const char *json, size_t size)
 {
     OuVM *vm = ou_api_vm(v);
-    return ou_api_enter(vm) ? OU_HANDLE(vm, ou_json_read(vm, json, size)) : NULL;
+    if (!ou_api_given_all(vm, json, size) || !ou_api_enter(vm))
+        return NULL;
+    return OU_HANDLE(vm, ou_json_read(vm, size ? json : "", size));
 }
 
 /* ---- reading ---- */
@@ -246,7 +268,7 @@ OuroKind ouro_kind(OuroVM *v, OuroObject *object)
     };
     OuVM *vm = ou_api_vm(v);
     OuObj *o = OU_OBJ(object);
-    if (!o)
+    if (!vm || !o)
         return OURO_OTHER;
     if (o == OU_NONE || o == OU_TRUE || o == OU_FALSE)
         return o == OU_NONE ? OURO_NONE : OURO_BOOL;
@@ -259,23 +281,27 @@ OuroKind ouro_kind(OuroVM *v, OuroObject *object)
 
 const char *ouro_type_name(OuroVM *v, OuroObject *object)
 {
-    return object ? ou_type_name(ou_api_vm(v), OU_OBJ(object)) : NULL;
+    return v && object ? ou_type_name(ou_api_vm(v), OU_OBJ(object)) : NULL;
+}
+
+static OU_NOINLINE int to_int_slow(OuVM *vm, OuroObject *object, int64_t *out)
+{
+    return ou_api_enter2(vm, object, out) && ou_as_int64(vm, OU_OBJ(object), out);
 }
 
 int ouro_to_int(OuroVM *v, OuroObject *object, int64_t *out)
 {
-    OuVM *vm = ou_api_vm(v);
-    if (OU_LIKELY(object != NULL) && ou_is_small_int(OU_OBJ(object))) {
+    if (OU_LIKELY(object != NULL) && ou_is_small_int(OU_OBJ(object)) && OU_LIKELY(out != NULL)) {
         *out = ou_int_value(OU_OBJ(object));
         return 1;
     }
-    return ou_api_enter1(vm, object) && ou_as_int64(vm, OU_OBJ(object), out);
+    return to_int_slow(ou_api_vm(v), object, out);
 }
 
 int ouro_to_uint(OuroVM *v, OuroObject *object, uint64_t *out)
 {
     OuVM *vm = ou_api_vm(v);
-    OuObj *index = ou_api_enter1(vm, object) ? ou_index_of(vm, OU_OBJ(object)) : NULL;
+    OuObj *index = ou_api_enter2(vm, object, out) ? ou_index_of(vm, OU_OBJ(object)) : NULL;
     if (!index)
         return 0;
     bool ok = true;
@@ -295,15 +321,17 @@ int ouro_to_uint(OuroVM *v, OuroObject *object, uint64_t *out)
 int ouro_to_float(OuroVM *v, OuroObject *object, double *out)
 {
     OuVM *vm = ou_api_vm(v);
-    if (OU_LIKELY(object != NULL) && ou_is_exact(OU_OBJ(object), OU_T_FLOAT)) {
+    if (OU_LIKELY(object != NULL) && ou_is_exact(OU_OBJ(object), OU_T_FLOAT) && OU_LIKELY(out != NULL)) {
         *out = ou_float_value(OU_OBJ(object));
         return 1;
     }
-    return ou_api_enter1(vm, object) && ou_as_double(vm, OU_OBJ(object), out);
+    return ou_api_enter2(vm, object, out) && ou_as_double(vm, OU_OBJ(object), out);
 }
 
 int ouro_to_complex(OuroVM *v, OuroObject *object, double *real, double *imaginary)
 {
+    if (!ou_api_given(ou_api_vm(v), real) || !ou_api_given(ou_api_vm(v), imaginary))
+        return 0;
     if (object && ou_is_exact(OU_OBJ(object), OU_T_COMPLEX)) {
         *real = ((OuComplex *)object)->real;
         *imaginary = ((OuComplex *)object)->imag;
@@ -322,10 +350,8 @@ int ouro_truth(OuroVM *v, OuroObject *object)
 const char *ouro_as_text(OuroVM *v, OuroObject *object, size_t *size)
 {
     OuVM *vm = ou_api_vm(v);
-    if (OU_UNLIKELY(object == NULL)) {
-        ou_api_missing(vm);
+    if (!ou_api_given(vm, object))
         return NULL;
-    }
     if (!ou_is_str(vm, OU_OBJ(object)))
         return OU_TYPE_ERROR(vm, "a str is expected, not %.100T", OU_OBJ(object));
     if (size)
@@ -376,8 +402,8 @@ void *ouro_as_writable_bytes(OuroVM *v, OuroObject *object, size_t *size)
 void ouro_bytes_done(OuroVM *v, OuroObject *object)
 {
     OuVM *vm = ou_api_vm(v);
-    OuApi *api = ou_api(vm);
-    for (uint32_t i = api->buffer_count; i-- > 0;) {
+    OuApi *api = vm ? ou_api(vm) : NULL;
+    for (uint32_t i = vm ? api->buffer_count : 0; i-- > 0;) {
         if (api->buffers[i].object != OU_OBJ(object))
             continue;
         OuBuffer buffer = api->buffers[i].buffer;

@@ -161,12 +161,12 @@ static bool copy_texts(OuApi *api)
 static bool open_roots(OuApi *api)
 {
     const OuroOptions *o = &api->options;
-    if (o->root_count == 0)
-        return true;
+    if (o->root_count == 0 || !o->roots)
+        return o->root_count == 0;
     OuRoot *roots = api->roots = calloc(o->root_count, sizeof *roots);
     for (size_t i = 0; roots && i < o->root_count; i++) {
         const char *path = o->roots[i].path;
-        char *name = path[0] == '/' ? strdup(path) : realpath(path, NULL);
+        char *name = !path ? NULL : path[0] == '/' ? strdup(path) : realpath(path, NULL);
         size_t size = name ? strlen(name) : 0;
         while (size > 0 && name[size - 1] == '/')
             name[--size] = 0;
@@ -250,6 +250,8 @@ static void end_run(OuVM *vm)
 int ouro_vm_reset(OuroVM *v)
 {
     OuVM *vm = ou_api_vm(v);
+    if (!vm)
+        return 0;
     OuApi *api = ou_api(vm);
     if (!ou_api_is_outermost(vm)) {
         ou_raise(vm, OU_T_RuntimeError, "a VM cannot be reset while it runs");
@@ -305,25 +307,29 @@ void ou_api_free(OuVM *vm)
 
 void *ouro_vm_user(OuroVM *v)
 {
-    return ou_api(ou_api_vm(v))->options.user;
+    return v ? ou_api(ou_api_vm(v))->options.user : NULL;
 }
 
 /* ---- limits while running ---- */
 
 void ouro_interrupt(OuroVM *v)
 {
-    ou_vm_interrupt_end(ou_api_vm(v));
+    if (v)
+        ou_vm_interrupt_end(ou_api_vm(v));
 }
 
 void ouro_interrupt_exception(OuroVM *v)
 {
-    ou_vm_interrupt(ou_api_vm(v));
+    if (v)
+        ou_vm_interrupt(ou_api_vm(v));
 }
 
 void ouro_usage(OuroVM *v, OuroUsage *usage)
 {
     OuVM *vm = ou_api_vm(v);
     OuroUsage now;
+    if (!vm || !usage)
+        return;
     ou_api_usage(vm, ou_api(vm)->run, &now);
     ou_api_copy_struct(usage, &now, sizeof now);
 }
@@ -331,6 +337,8 @@ void ouro_usage(OuroVM *v, OuroUsage *usage)
 int ouro_set_budget(OuroVM *v, const OuroBudget *given)
 {
     OuVM *vm = ou_api_vm(v);
+    if (!ou_api_given(vm, given))
+        return 0;
     OuroOptions *o = &ou_api(vm)->options;
     OuroBudget budget = {0};
     memcpy(&budget, given, given->size < sizeof budget ? given->size : sizeof budget);
@@ -350,6 +358,8 @@ int ouro_set_budget(OuroVM *v, const OuroBudget *given)
 int ouro_deny(OuroVM *v, const char *permission)
 {
     OuVM *vm = ou_api_vm(v);
+    if (!ou_api_given(vm, permission))
+        return 0;
     unsigned bit = ou_permission_named(permission);
     if (bit == OU_MAY_CLOCK && vm->access.may & bit && vm->access.clock_start == 0) {
         struct timespec now;

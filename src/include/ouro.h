@@ -28,10 +28,13 @@
  * Failure. Functions that return a handle return NULL, functions that return int 0, if they fail; an
  *   exception is then pending in the VM. Take it (ouro_error_take), forget it (ouro_error_clear), or,
  *   in a host function, return NULL and let it travel on. Questions answer 1 or 0, or -1 for failure.
- *   Where a handle is expected NULL is accepted, and means that the call before has failed: so does
- *   this one then, and the exception stays (a SystemError if there is none). While an exception is
- *   pending, functions that could run script code fail at once. So a series of calls needs one check,
- *   at its end. (What an inner call returned is still to be released: ouro_release ignores NULL.)
+ *   While an exception is pending, functions that could run script code fail at once.
+ * NULL. Where a comment says so NULL has a meaning; so it has, everywhere, for an array or text of size 0, and
+ *   for `user`, `doc` and the place for a size or for a dict's key or value: none. Any other pointer that is
+ *   NULL means that the call that should have given it has failed: so does this one then, and the exception
+ *   stays (a SystemError if there is none). So a series of calls needs one check, at its end. (What an inner
+ *   call returned is still to be released.) Without a VM nothing can be pending: ouro_failed(NULL) is 1. Functions
+ *   that give nothing ignore NULL, a NULL result is that of a run without any memory.
  * Runs. The limits hold for each run anew (bytes excepted): a run is all that happens between a call
  *   of the host's and its return. When a limit has ended a call, its exception cannot be handled by
  *   scripts; ouro_error_end() tells, ouro_error_take() or _clear() make the machine usable again.
@@ -392,7 +395,7 @@ OURO_API OuroObject *ouro_import(OuroVM *vm, const char *name);  /* dotted: the 
 
 /* ---- errors ----------------------------------------------------------------------------- */
 
-OURO_API int ouro_failed(OuroVM *vm);                 /* 1: an exception is pending */
+OURO_API int ouro_failed(OuroVM *vm);                 /* 1: an exception is pending, or there is no VM */
 OURO_API OuroObject *ouro_error_take(OuroVM *vm);     /* it, no longer pending; NULL: none */
 OURO_API void ouro_error_clear(OuroVM *vm);
 OURO_API int ouro_error_is(OuroVM *vm, const char *class_name); /* pending, and of that built-in class? */
@@ -426,7 +429,7 @@ OURO_API OuroObject *ouro_function(OuroVM *vm, const char *signature, OuroFuncti
 /* Make it and put it into a module (NULL: __main__). */
 OURO_API int ouro_add_function(OuroVM *vm, OuroObject *module, const char *signature, OuroFunction function,
                                void *user);
-/* Call finalize(user) when the function dies. It must not call into the VM, but may release handles. */
+/* Call finalize(user) when the function dies (NULL: nothing). It must not call into the VM, but may release handles. */
 OURO_API int ouro_function_finalizer(OuroVM *vm, OuroObject *function, void (*finalize)(void *user));
 /* A new module that `import name` finds; "a.b" becomes attribute b of module a, if there is one. */
 OURO_API OuroObject *ouro_module(OuroVM *vm, const char *name, const char *doc);

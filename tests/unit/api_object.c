@@ -227,7 +227,7 @@ static void errors(void **state)
     assert_null(ouro_call(vm, ouro_attr(vm, one, "none"), NULL, 0));
     has_failed(vm, "AttributeError", NULL);
     assert_null(ouro_str(vm, NULL));
-    has_failed(vm, "SystemError", "a NULL handle, and no exception is pending");
+    has_failed(vm, "SystemError", "a NULL pointer, and no exception is pending");
     OuroObject *missing[] = {one, NULL};
     assert_null(ouro_list(vm, missing, 2));
     has_failed(vm, "SystemError", NULL);
