@@ -307,7 +307,7 @@ static OuObj *deque_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
     }
     OuObj *a = ou_iter(vm, left), *b = a ? ou_iter(vm, right) : NULL;
     OuObj *x = NULL, *y = NULL, *result = NULL;
-    while (b) {
+    while (b && ou_poll(vm, 1)) {
         x = ou_next(vm, a);
         y = x ? ou_next(vm, b) : NULL;
         if (!y)

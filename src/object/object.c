@@ -182,6 +182,13 @@ static void destroy_row(OuVM *vm, OuObj *o, const OuShape *shape)
     ou_unref_nonnull(vm, OU_OBJ(cls));
 }
 
+/* Is there anything for the type's finalizer to do? */
+OU_INLINE bool needs_finalizer(const OuObj *o, const OuType *type)
+{
+    return type->finalize != NULL && !(o->type & OU_F_FINALIZED)
+        && (type->finished_offset == 0 || ((const uint8_t *)o)[type->finished_offset] == 0);
+}
+
 static void destroy(OuVM *vm, OuObj *o)
 {
     const OuShape *shape = ou_shape(vm, o);
@@ -190,7 +197,7 @@ static void destroy(OuVM *vm, OuObj *o)
         destroy_row(vm, o, shape);
         return;
     }
-    if (OU_UNLIKELY(type->finalize != NULL) && !(o->type & OU_F_FINALIZED)) {
+    if (OU_UNLIKELY(needs_finalizer(o, type))) {
         if (!finalize(vm, o, type))
             return;
         type = ou_type(vm, o); /* its class may have been changed */

@@ -159,6 +159,7 @@ struct OuType {
     const char *signature; /* of the constructor, for help and inspect */
     uint32_t dict_offset;  /* of the field that holds the object's own __dict__ (NULL until it is
                               needed; listed in `refs`); 0: none. Not for OU_TF_DICT. */
+    uint32_t finished_offset; /* of a byte of the object: unless 0 `finalize` has nothing left to do; 0: none */
 
     /* Life. dealloc releases what the object holds, in CPython's order, and frees its
      * memory (ou_object_free); NULL: the fields of `refs` in order, then the memory. */

@@ -295,16 +295,20 @@ bool ou_set_next_hashed(const OuSet *set, size_t *position, OuObj **key, OuHash 
 int ou_set_walk(OuVM *vm, const OuSet *set, OuSetWalk *walk)
 {
     while (walk->position <= set->mask) {
-        if (walk->position % 4096 == 4095 && !ou_poll(vm, 2048))
-            return -1;
-        if (walk->position > set->mask) /* the poll may have run script code */
-            break;
-        const OuSetEntry *e = &set->table[walk->position++];
-        if (is_live(e)) {
-            walk->key = e->key;
-            walk->hash = e->hash;
-            return 1;
+        size_t end = (walk->position | (PART - 1)) + 1;
+        const OuSetEntry *e = &set->table[walk->position];
+        const OuSetEntry *part_end = &set->table[end <= set->mask ? end : set->mask + 1];
+        for (; e < part_end; e++) {
+            if (is_live(e)) {
+                walk->position = (size_t)(e - set->table) + 1;
+                walk->key = e->key;
+                walk->hash = e->hash;
+                return 1;
+            }
         }
+        walk->position = end;
+        if (end <= set->mask && !ou_poll(vm, PART / 2))
+            return -1;
     }
     return 0;
 }

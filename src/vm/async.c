@@ -562,6 +562,7 @@ const OuType ou_async_generator_type = {
     .methods = agen_methods, .getsets = agen_getsets,
     .dealloc = ou_generator_dealloc, .visit = ou_generator_visit, .clear = ou_generator_clear,
     .size_of = ou_generator_size_of, .finalize = ou_generator_finalize,
+    .finished_offset = offsetof(OuGenerator, closed),
     OU_SLOTS_ATTR, OU_SLOTS_IDENTITY,
     .repr = agen_repr, .str = ou_object_str,
     .aiter = ou_iter_self, .anext = agen_anext,

@@ -37,6 +37,7 @@ static OuCallOutcome begin_generator(OuVM *vm, OuFunction *function, OuObj *self
                                      size_t nargs, OuObj *kwnames, OuObj **value)
 {
     OuCode *code = function->code;
+    vm->fuel -= code->proto->insn_count; /* that of its run: recursion by generators needs no loop */
     OuObj *o = ou_generator_new(vm, function, code);
     if (o == NULL) {
         release_all(vm, self, args, nargs);
@@ -48,7 +49,7 @@ static OuCallOutcome begin_generator(OuVM *vm, OuFunction *function, OuObj *self
     while (ok && ou_base_op(frame->pc->op) == OU_MAKECELL_OP) /* its cells exist before it runs */
         ok = ou_slow_makecell(vm, frame);
     if (!ok) {
-        ((OuGenerator *)o)->state = OU_GEN_CLOSED;
+        ou_generator_set_closed((OuGenerator *)o);
         ou_frame_clear(vm, frame);
         ou_unref(vm, o);
         ou_unref(vm, function);

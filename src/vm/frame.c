@@ -142,7 +142,7 @@ void ou_frame_leave(OuVM *vm, OuFrame *frame)
         vm->handled = g->handled.previous;
         g->handled.previous = NULL;
         g->yield_from = NULL;
-        g->state = OU_GEN_CLOSED; /* what dies with the variables finds it at its end */
+        ou_generator_set_closed(g); /* what dies with the variables finds it at its end */
         ou_frame_clear(vm, frame);
         vm->frame = frame->back;
         vm->depth = frame->depth;

@@ -56,7 +56,7 @@ OuObj *ou_generator_new(OuVM *vm, OuFunction *function, OuCode *code)
     g->origin_or_null = g->yield_from = g->async_finalizer = NULL;
     g->handled = (OuHandled){0};
     g->state = OU_GEN_CREATED;
-    g->hooks_ready = g->closed_flag = g->running_async = g->wrapped = 0;
+    g->closed = g->hooks_ready = g->closed_flag = g->running_async = g->wrapped = 0;
     g->code = OU_REF_AS(OuCode, code);
     OuFrame *frame = ou_generator_frame(g);
     *frame = (OuFrame){0};
@@ -453,7 +453,7 @@ static void close_frame(OuVM *vm, OuGenerator *g)
         ou_frame_clear_temporaries(vm, frame, 0);
         unlink_frame(vm, g);
     }
-    g->state = OU_GEN_CLOSED;
+    ou_generator_set_closed(g);
     OuObj *object = ou_xref(frame->object), *closure = NULL;
     if (object == NULL) {
         closure = ou_xref(frame->function->closure);
@@ -473,7 +473,7 @@ static void abandon_frame(OuVM *vm, OuGenerator *g)
 {
     OuFrame *frame = ou_generator_frame(g);
     bool suspended = g->state == OU_GEN_SUSPENDED;
-    g->state = OU_GEN_CLOSED;
+    ou_generator_set_closed(g);
     g->yield_from = NULL;
     if (suspended)
         ou_frame_abandon(vm, frame);
@@ -803,6 +803,7 @@ const OuType ou_generator_type = {
     .methods = generator_methods, .getsets = generator_getsets,
     .dealloc = ou_generator_dealloc, .visit = ou_generator_visit, .clear = ou_generator_clear,
     .size_of = ou_generator_size_of, .finalize = ou_generator_finalize,
+    .finished_offset = offsetof(OuGenerator, closed),
     OU_SLOTS_ATTR, OU_SLOTS_IDENTITY,
     .repr = generator_repr, .str = ou_object_str,
     .iter = ou_iter_self, .next = generator_next,
@@ -836,6 +837,7 @@ const OuType ou_coroutine_type = {
     .methods = coroutine_methods, .getsets = coroutine_getsets,
     .dealloc = ou_generator_dealloc, .visit = ou_generator_visit, .clear = ou_generator_clear,
     .size_of = ou_generator_size_of, .finalize = ou_generator_finalize,
+    .finished_offset = offsetof(OuGenerator, closed),
     OU_SLOTS_ATTR, OU_SLOTS_IDENTITY,
     .repr = generator_repr, .str = ou_object_str, .await = coroutine_await,
 };

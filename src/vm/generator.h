@@ -13,6 +13,7 @@ typedef struct OuGenerator {
                                  frame holds it) */
     OuHandled handled;        /* what it was handling when it was suspended */
     uint8_t state;            /* OuGenState */
+    uint8_t closed;           /* state is OU_GEN_CLOSED: nothing left to finalize */
     uint8_t hooks_ready, closed_flag, running_async; /* async generators */
     uint8_t wrapped;          /* async generators: what it yielded last was a `yield`'s value */
     OuObj *async_finalizer;
@@ -23,6 +24,12 @@ typedef struct OuGenerator {
 OU_INLINE OuFrame *ou_generator_frame(OuGenerator *g)
 {
     return (OuFrame *)g->frame_words;
+}
+
+OU_INLINE void ou_generator_set_closed(OuGenerator *g)
+{
+    g->state = OU_GEN_CLOSED;
+    g->closed = true;
 }
 
 /* An exception given to throw(): a class (with value) or an instance, and a traceback or None; made

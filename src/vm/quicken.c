@@ -12,6 +12,12 @@ _Static_assert(sizeof(OuCache) == 16, "a cache is two words");
 /* How often a try to guess is the last one unless it succeeds: one in so many. */
 #define LAST_TRY 256
 
+/* Fuel is spent in step with the script's loops: its remainders alone may never meet. (Fibonacci hashing.) */
+static bool is_last_try(const OuVM *vm)
+{
+    return (uint64_t)vm->fuel * UINT64_C(0x9E3779B97F4A7C15) <= UINT64_MAX / LAST_TRY;
+}
+
 /* The frame's instruction, which may be guessed at (ou_may_quicken), if it is private and general. */
 static OuInsn *rewritable(const OuVM *vm, const OuFrame *frame)
 {
@@ -21,7 +27,7 @@ static OuInsn *rewritable(const OuVM *vm, const OuFrame *frame)
         || ou_base_op(pc->op) != (pc->op & OU_OPCODE_MASK))
         return NULL;
     OuInsn *insn = (OuInsn *)(uintptr_t)pc;
-    if (vm->fuel % LAST_TRY == 0)
+    if (is_last_try(vm))
         insn->op |= OU_SETTLED;
     return insn;
 }
