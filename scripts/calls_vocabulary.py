@@ -198,7 +198,7 @@ FACTORY = {'lru_cache': 'functools.lru_cache', 'cmp_to_key': 'functools.cmp_to_k
            'GenericAlias': 'types.GenericAlias', 'cell': 'types.CellType', 'module': 'types.ModuleType', 'SimpleNamespace': 'types.SimpleNamespace',
            'TextIOWrapper': 'wrapper', 'FileIO': 'raw_file', 'code': 'fun.__code__.replace', 'traceback': 'types.TracebackType', 'reversed': 'reversed'}
 # What a method is not called for: ends or changes the process, depends on addresses, time or size, or is not the same by design.
-SKIP = set('''__doc__ __text_signature__ exit quit help breakpoint copyright credits license __sizeof__ id getsizeof settrace setprofile setrecursionlimit setswitchinterval
+SKIP = set('''__vectorcalloffset__ __weakrefoffset__ __dictoffset__ __basicsize__ __doc__ __text_signature__ exit quit help breakpoint copyright credits license __sizeof__ id getsizeof settrace setprofile setrecursionlimit setswitchinterval
 __subclasshook__ __init_subclass__ __class__ __dir__ __build_class__ __loader__ __spec__ _exit fork getrefcount set_debug get_objects get_count
 get_stats get_referrers get_referents callstats call_tracing setdlopenflags _getframe _current_frames addaudithook audit displayhook __displayhook__
 excepthook __excepthook__ unraisablehook __unraisablehook__ breakpointhook __breakpointhook__ exc_info _clear_type_cache _debugmallocstats

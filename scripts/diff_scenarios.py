@@ -721,7 +721,7 @@ x0 = $lst; x0 += $any; x0 *= $any; x0.extend($any); say(x0); x0.extend(x0); x0 +
 x0 = $unequal; say(x0 in [x0], x0 in (1, x0), [x0].index(x0), [1, x0].count(x0), [x0] == [x0], (x0,) == (x0,), {x0: 1}.get(x0), x0 in {x0: 1}, {x0} == {x0}, {1: x0} == {1: x0}, [x0, x0].remove(x0), x0 == x0, collections.deque([x0]).index(x0), x0 in iter([x0]), (x0, 1) < (x0, 2), [x0] != [x0], max([x0, 1]), sorted([x0, 2, x0])[:0], x0 in {1: x0}.values(), (1, x0) in {1: x0}.items(), [[x0]] == [[x0]], operator.countOf([x0], x0), operator.indexOf([x0], x0))
 x0 = [$unequal, $unequal]; say(x0 == x0[:], x0 == list(x0), x0.index(x0[1]), x0.count(x0[0]), x0[1] in x0, tuple(x0) == tuple(x0), x0 < x0, set(x0) == set(x0), dict.fromkeys(x0) == dict.fromkeys(x0), x0.remove(x0[1]), x0 in [x0], copy.copy(x0) == x0, [*x0, 1] == x0)
 x0 = $lst; say(x0 $cmpop $lst, x0 + $any, $any + x0, x0 * $any, $any * x0, $any in x0, x0.index($any, $any, $any), x0.count($any), x0 == x0[:], x0.__reversed__(), x0.__getitem__($any), x0.copy() is x0)
-x0 = $tup; say(x0 $cmpop $tup, x0 + $any, x0 * $any, $any in x0, x0.index($any, $idx, $idx), x0.count($any), x0[$any], x0.__getnewargs__(), hash(x0), x0[:] is x0, x0 * 1 is x0, x0 + () is x0)
+x0 = $tup; say(x0 $cmpop $tup, x0 + $any, x0 * $any, $any in x0, x0.index($any, $idx, $idx), x0.count($any), x0[$any], x0.__getnewargs__(), hash(x0) == hash(x0 + ()), x0[:] is x0, x0 * 1 is x0, x0 + () is x0)
 x0 = [$odditem, 1, $odditem]; say(each(x0, lambda p: p.index($any), lambda p: p.count($odditem), lambda p: p.remove($any), lambda p: $any in p, lambda p: p == [1, 2, 3], lambda p: p < [2], sorted, min, max, sum, set, repr, lambda p: dict.fromkeys(p), all, any, hash, lambda p: tuple(p) == (1, 2, 3), lambda p: ''.join(p)))
 x0 = shuffled($sortcount, $sortmost); x0.sort(); say(x0); x0 = shuffled($sortcount, $sortmost, 2); say(sorted(x0, key=lambda p: $sortkey), sorted(x0, reverse=True)[:9])
 x0 = shuffled($sortcount, $sortmost, $n); x0.sort(key=lambda p: $sortkey, reverse=$bool); say(x0); say(sorted([(p % 3, p) for p in x0]), sorted([(p % 5, str(p)) for p in x0], reverse=True))
@@ -741,7 +741,7 @@ x0 = collections.OrderedDict($dic); x0.move_to_end($str, $bool); say(x0, x0 == $
 
 SCENES['the rest'] = '''
 x0 = types.ModuleType($any, $any); say(x0.__name__, x0.__doc__, x0, ordered(vars(x0)))
-x0 = types.ModuleType('m'); x0.$modattr = $any; say(repr(x0), x0.$modattr, dir(x0)[-2:]); del x0.$modattr; say(x0.$modattr)
+x0 = types.ModuleType('m'); x0.$modattr = $any; say(repr(x0), x0.$modattr, dir(x0)[-2:]); del x0.$modattr; say(x0.$modattr2)
 x0 = types.ModuleType('m'); x0.__getattr__ = $vfn; x0.__dir__ = $any; say(x0.zz, x0.x, dir(x0)); del x0.__name__; say(repr(x0)[:12]); x0.zz2
 x0 = types.ModuleType('m'); x0.__file__ = $any; say(repr(x0)); x0.zz
 class B(types.ModuleType):
@@ -1154,7 +1154,8 @@ WORDS = {
     'bases2': '(A0,)  (A1,)  (A0, Cls)  (Cls, A0)  (object,)  ()  (int,)  (list,)  (A0, A0)  (A1, A0)  (A0, A1)  $any  (Slots,)  (bool,)  ($cls,)  ($cls, $cls)  (Exception,)  (Obj, A0)  (B,)',
     'mro': '$any  [cls, object]  [object, cls]  [cls]  super().mro()  super().mro()[::-1]  [cls, A0, int, object]  [cls, Cls, object]  ()  [1]  (cls, A0, object)  [cls, A0, Obj, object]',
     'kw': 'x  default  key  r  p  start  strict  initial  func  i0  sep  a  fillvalue  repeat',
-    'classattr': '__name__  __qualname__  __module__  __bases__  __annotations__  __abstractmethods__  __mro__  __text_signature__  __base__  x  meth  __class__  __slots__  __weakrefoffset__  __hash__  __match_args__  __eq__',
+    # Neither offsets within objects nor their sizes: they are ouro's own (docs/language.md).
+    'classattr': '__name__  __qualname__  __module__  __bases__  __annotations__  __abstractmethods__  __mro__  __text_signature__  __base__  x  meth  __class__  __slots__  __hash__  __match_args__  __eq__',
     'classattr2': '__name__  __qualname__  __module__  __bases__  __base__  __mro__  __annotations__  __abstractmethods__  __text_signature__  __class__  __dict__["__doc__"].__class__  mro()  __subclasses__()[:0]  __dict__.get("x")  __hash__  __prepare__()  __instancecheck__(1)  __subclasscheck__(int)  __or__(int)  __ror__(int)  __call__()  __itemsize__.__class__  __sizeof__().__class__  __init_subclass__()  __dir__()[:0]  __slots__  __match_args__',
     'classspecial': '__len__  __bool__  __iter__  __next__  __getitem__  __setitem__  __delitem__  __contains__  __call__  __eq__  __hash__  __lt__  __repr__  __str__  __add__  __radd__  __iadd__  __getattr__  __getattribute__  __setattr__  __delattr__  __get__  __set__  __index__  __int__  __float__  __neg__  __init__  __new__  __del__  __format__  __enter__  __exit__  __pow__  __matmul__  __reversed__  __dir__  __class_getitem__  __missing__  __abs__  __divmod__  __ne__  __ge__  __await__  __aiter__  __anext__  __bytes__  __complex__  __round__',
     'basetype': 'int  str  list  dict  tuple  float  set  bytes  bytearray  frozenset  complex  Exception  object  collections.deque  type  property  collections.OrderedDict  collections.defaultdict  array.array  types.SimpleNamespace  types.ModuleType  OSError  ValueError  enumerate  reversed  zip  map  filter  super  staticmethod  classmethod  functools.partial  random.Random  io.StringIO  io.BytesIO  weakref.ref  itertools.count  itertools.chain  collections.Counter  collections.UserList  Pair  Data  enum.Enum  io.RawIOBase',
@@ -1196,6 +1197,8 @@ WORDS = {
     'odditem': 'EqRaise()  EqTrue()  EqOdd()  LtRaise()  HashRaise()  HashBad()  BoolRaise()  BoolBad()  GetRaise()  AttrRaise()  MissSub()  Ops()  ListSub([1, 2])  TupleSub((1, 2))  DictSub(a=1)  SetSub({1, 2})  IntSub(3)  FloatSub(1.5)  StrSub("ab")  BytesSub(b"ab")  BytearraySub(b"ab")  ComplexSub(1j)  FrozensetSub({1})  IdxBad()  IdxRaise()  IntBad()  NumRaise()  LenBad()  LenNeg()  LenRaise()  LenHuge()  HintBad()  HintRaise()  IterBad()  IterRaise()  NoInt()  StrBad()  StrRaise()  ReprRaise()  ReprBad()  PathBad()  Idx(2)  Idx(2**70)  Int(3)  Flt(2.5)  Flt(1)  Cpx(1j)  Cpx(1)  Trunc(4)  Str("s")  Str(5)  Path("p")  Seq(1, 2)  Sized(1, 2)  Map(a=1)  It(1, 2)  Int(True)  float("nan")',
     'odditerable': 'IterBad()  IterRaise()  LenBad()  LenNeg()  LenRaise()  HintBad()  HintRaise()  It(1, 2, 3)  It(1, error=E0)  Seq(1, 2, 3)  Sized(1, 2)  gen(3)  gen_raise()  $iter  $any  {1: 2, 3: 4}  "ab"  A0()  A1()  NoInt()',
     'odddata': '$odditem',
+    # Deleted, `__doc__` would be that of the type, which has words of its own.
+    'modattr2': '__name__  __file__  __loader__  __package__  __annotations__  x  __path__',
     'modattr': '__name__  __doc__  __file__  __loader__  __spec__  __package__  __annotations__  __dict__  __class__  x  __path__',
     'structseq': 'time.gmtime(0)  time.gmtime(10 ** 9)  time.struct_time(range(9))  os.stat_result(range(10))  os.stat_result(range(16))  os.terminal_size((80, 24))  sys.float_info  sys.hash_info  os.uname_result("abcde")  os.times_result(range(5))  time.struct_time(range(11))',
     'seqfield': 'tm_year  st_mode  columns  max  n_fields  x  tm_zone  st_atime',

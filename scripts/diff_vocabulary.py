@@ -909,7 +909,8 @@ WORDS = {
     'none': 'None',
     'attr': "'real'  'x'  'y'  'meth'  'upper'  'append'  '__len__'  '__iter__'  '__call__'  '__module__'  'zzz'  '__name__'  'prop'",
     'name': 'x  y  z  meth  real  prop  zzz  x  y  _A0__p  sm  cm  slot',
-    'key': 'len  str  abs  repr  (lambda p: -p)  (lambda p: p % 3)  operator.neg  (lambda p: str(p)[::-1])  (lambda p: 0)  str.lower  type  hash  bool  None',
+    # Not by hash: that of an object is its address.
+    'key': 'len  str  abs  repr  (lambda p: -p)  (lambda p: p % 3)  operator.neg  (lambda p: str(p)[::-1])  (lambda p: 0)  str.lower  type  bool  None',
     'pred': 'bool  str.isalpha  (lambda p: p)  (lambda p: p > 1)  callable  (lambda p: True)  (lambda p: p % 2)  (lambda p: 1 / p)  str.isdigit',
     'fn2': '(lambda p, q: (p, q))  operator.add  operator.mul  max  (lambda p, q: p)  operator.sub  divmod  pow  (lambda p, q: str(p) + str(q))  operator.eq  operator.lt',
     'typefn': 'str  int  float  list  tuple  set  repr  bool  bytes  type  len  iter  dict  frozenset  abs  chr  ord  sorted  sum  reversed  hex  ascii  complex  bytearray  max  round  id.__class__  range  memoryview  enumerate  next  all',

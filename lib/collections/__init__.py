@@ -128,6 +128,21 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 # ---- Counter ----------------------------------------------------------------
 
 
+def _combined_counts(own, other, choose):
+    """Positive results of choose(a, b) over the items of both, own ones first."""
+    result = Counter()
+    for key, count in own.items():
+        new = choose(count, other[key])
+        if new > 0:
+            result[key] = new
+    for key, count in other.items():
+        if key not in own:
+            new = choose(0, count)
+            if new > 0:
+                result[key] = new
+    return result
+
+
 class Counter(dict):
     """Counts of hashable items."""
 
@@ -250,37 +265,23 @@ class Counter(dict):
             return NotImplemented
         return self >= other and self != other
 
-    def _combined(self, other, choose):
-        """Positive results of choose(a, b) over the items of both, own ones first."""
-        result = Counter()
-        for key, count in self.items():
-            new = choose(count, other[key])
-            if new > 0:
-                result[key] = new
-        for key, count in other.items():
-            if key not in self:
-                new = choose(0, count)
-                if new > 0:
-                    result[key] = new
-        return result
-
     def __add__(self, other):
         """Sums of counts that are positive."""
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combined(other, lambda a, b: a + b)
+        return _combined_counts(self, other, lambda a, b: a + b)
 
     def __sub__(self, other):
         """Differences of counts that are positive."""
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combined(other, lambda a, b: a - b)
+        return _combined_counts(self, other, lambda a, b: a - b)
 
     def __or__(self, other):
         """The larger counts that are positive."""
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combined(other, max)
+        return _combined_counts(self, other, max)
 
     def __and__(self, other):
         """The smaller counts that are positive."""

@@ -152,3 +152,13 @@ size_t ou_utf8_error(const char *text, size_t len, OuUtf8Error *kind)
     }
     return 0;
 }
+
+const char *ou_utf8_surrogate(const char *at, const char *end)
+{
+    while ((at = memchr(at, 0xED, (size_t)(end - at))) != NULL) {
+        if ((unsigned char)at[1] >= 0xA0)
+            return at;
+        at += 3;
+    }
+    return end;
+}

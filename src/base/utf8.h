@@ -65,4 +65,7 @@ size_t ou_uni_to_folded(uint32_t c, uint32_t out[3]);
 /* Is the character East Asian Wide or Fullwidth, or combining (zero width)? For columns. */
 int ou_uni_columns(uint32_t c);
 
+/* The first lone surrogate in WTF-8 text, or `end`. */
+const char *ou_utf8_surrogate(const char *at, const char *end);
+
 #endif

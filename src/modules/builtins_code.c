@@ -291,8 +291,7 @@ static char compile_mode(OuVM *vm, const OuStr *text)
 OuObj *ou_builtin_compile(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self;
-    int flags = 0, optimize = -1;
-    int dont_inherit = 0;
+    int flags = 0, optimize = -1, dont_inherit = 0, feature_version = -1; /* the last means nothing */
     OuObj *filename = ou_path_of(vm, args[1]), *code = NULL;
     if (filename && !ou_is_str(vm, filename))
         ou_put(vm, &filename, ou_str_from_lossy(vm, OU_BYTES(filename)->data, OU_BYTES(filename)->size));
@@ -307,9 +306,11 @@ OuObj *ou_builtin_compile(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
         goto done;
     if (OU_ARG(3) && !ou_arg_int(vm, args[3], &flags))
         goto done;
-    if (OU_ARG(4) && (dont_inherit = ou_truth(vm, args[4])) < 0)
+    if (OU_ARG(4) && !ou_arg_int(vm, args[4], &dont_inherit))
         goto done;
     if (OU_ARG(5) && !ou_arg_int(vm, args[5], &optimize))
+        goto done;
+    if (OU_ARG(6) && !ou_arg_int(vm, args[6], &feature_version))
         goto done;
     if (flags & ~OU_PYCF_MASK) {
         OU_VALUE_ERROR(vm, "compile(): unrecognised flags");

@@ -785,7 +785,6 @@ DEQUE_ITER(ou_deque_reverse_iter_type, "_collections._deque_reverse_iterator",
            OU_T_DEQUE_REVERSE_ITER);
 
 static const OuMethodDef deque_methods[] = {
-    OU_SIZEOF_ROW(OU_NO_TEXT),
     {"append", "(object, /)", deque_m_append, OU_NO_TEXT, "Add an item at the right."},
     {"appendleft", "(object, /)", deque_m_appendleft, OU_NO_TEXT, "Add an item at the left."},
     {"clear", "()", deque_m_clear, OU_NO_TEXT, "Remove all items."},
@@ -809,6 +808,7 @@ static const OuMethodDef deque_methods[] = {
     {"reverse", "()", deque_m_reverse, OU_NO_TEXT, "Reverse the order, in place."},
     {"rotate", NULL, OU_RAW_FN(deque_m_rotate), OU_RAW,
      "Move all items n steps to the right."},
+    OU_SIZEOF_ROW(OU_NO_TEXT),
     {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT,
      "An alias with these types, for annotations."},
     METHODS_END,

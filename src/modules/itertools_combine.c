@@ -505,24 +505,28 @@ static OuObj *permutations_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, 
 /* ---- types ---- */
 
 static const OuMethodDef product_methods[] = {
-    OU_SIZEOF_ROW(OU_NO_TEXT),
     {"__reduce__", "()", product_m_reduce, OU_NO_TEXT, ITERTOOLS_REDUCE_DOC},
-    {"__setstate__", "(object, /)", product_m_setstate, OU_NO_TEXT, ITERTOOLS_SETSTATE_DOC}, METHODS_END,
+    {"__setstate__", "(object, /)", product_m_setstate, OU_NO_TEXT, ITERTOOLS_SETSTATE_DOC},
+    OU_SIZEOF_ROW(OU_NO_TEXT),
+    METHODS_END,
 };
 static const OuMethodDef permutations_methods[] = {
-    OU_SIZEOF_ROW(OU_NO_TEXT),
     {"__reduce__", "()", permutations_m_reduce, OU_NO_TEXT, ITERTOOLS_REDUCE_DOC},
-    {"__setstate__", "(object, /)", permutations_m_setstate, OU_NO_TEXT, ITERTOOLS_SETSTATE_DOC}, METHODS_END,
+    {"__setstate__", "(object, /)", permutations_m_setstate, OU_NO_TEXT, ITERTOOLS_SETSTATE_DOC},
+    OU_SIZEOF_ROW(OU_NO_TEXT),
+    METHODS_END,
 };
 static const OuMethodDef combinations_methods[] = {
-    OU_SIZEOF_ROW(OU_NO_TEXT),
     {"__reduce__", "()", choose_m_reduce, OU_NO_TEXT, ITERTOOLS_REDUCE_DOC},
-    {"__setstate__", "(object, /)", combinations_m_setstate, OU_NO_TEXT, ITERTOOLS_SETSTATE_DOC}, METHODS_END,
+    {"__setstate__", "(object, /)", combinations_m_setstate, OU_NO_TEXT, ITERTOOLS_SETSTATE_DOC},
+    OU_SIZEOF_ROW(OU_NO_TEXT),
+    METHODS_END,
 };
 static const OuMethodDef replaced_methods[] = {
-    OU_SIZEOF_ROW(OU_NO_TEXT),
     {"__reduce__", "()", choose_m_reduce, OU_NO_TEXT, ITERTOOLS_REDUCE_DOC},
-    {"__setstate__", "(object, /)", replaced_m_setstate, OU_NO_TEXT, ITERTOOLS_SETSTATE_DOC}, METHODS_END,
+    {"__setstate__", "(object, /)", replaced_m_setstate, OU_NO_TEXT, ITERTOOLS_SETSTATE_DOC},
+    OU_SIZEOF_ROW(OU_NO_TEXT),
+    METHODS_END,
 };
 
 #define COMBINER_TYPE(symbol, full_name, INDEX, table, parameters, maker, step, text)             \

@@ -301,8 +301,8 @@ static OuObj *sys_setrecursionlimit(OuVM *vm, OuObj *self, OuObj *const *args, s
 static OuObj *sys_getframe(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self;
-    ptrdiff_t depth = 0;
-    if (OU_ARG(0) && !ou_arg_ssize(vm, args[0], &depth))
+    int depth = 0;
+    if (OU_ARG(0) && !ou_arg_int(vm, args[0], &depth))
         return NULL;
     return ou_upcall_getframe(vm, depth < 0 ? 0 : depth);
 }
@@ -426,12 +426,12 @@ static OuObj *sys_get_origin_depth(OuVM *vm, OuObj *self, OuObj *const *args, si
 static OuObj *sys_set_origin_depth(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;
-    int64_t depth;
-    if (!ou_as_int64(vm, args[0], &depth))
+    int depth;
+    if (!ou_arg_int(vm, args[0], &depth))
         return NULL;
     if (depth < 0)
         return OU_VALUE_ERROR(vm, "depth must be >= 0");
-    vm->origin_depth = depth > INT32_MAX ? INT32_MAX : (uint32_t)depth;
+    vm->origin_depth = (uint32_t)depth;
     return OU_NONE;
 }
 

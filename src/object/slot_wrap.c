@@ -74,6 +74,28 @@ static OuObj *call_get(OuVM *vm, OuAnyFn function, OuObj *self, OuObj *const *ar
     return ((OuTernaryFn)function)(vm, self, instance, owner);
 }
 
+/* The index of an item as an int (new reference); bounds are the function's matter. */
+static OuObj *whole_index(OuVM *vm, OuObj *key)
+{
+    ptrdiff_t index;
+    return ou_as_ssize(vm, key, &index, OU_T_OverflowError) ? ou_int_from(vm, index) : NULL;
+}
+
+/* Items of sequences that are no mappings: the wrapper makes the key a number. */
+static OuObj *call_item_at(OuVM *vm, OuSlotKind kind, OuAnyFn function, OuObj *self, OuObj *const *args,
+                           size_t nargs)
+{
+    if (kind == OU_SLOT_SETITEM_AT ? !expect_unpacked(vm, nargs, 2) : !expect(vm, nargs, 1))
+        return NULL;
+    OuObj *index = whole_index(vm, args[0]), *result = NULL;
+    if (index)
+        result = kind == OU_SLOT_ITEM_AT
+                     ? ((OuBinaryFn)function)(vm, self, index)
+                     : none_if(((OuSetFn)function)(vm, self, index, kind == OU_SLOT_SETITEM_AT ? args[1] : NULL));
+    ou_unref(vm, index);
+    return result;
+}
+
 static OuObj *call_power(OuVM *vm, const OuSlotRow *row, OuAnyFn function, OuObj *self,
                          OuObj *const *args, size_t nargs)
 {
@@ -135,11 +157,7 @@ OuObj *ou_slot_call(OuVM *vm, const OuSlotRow *row, OuAnyFn function, OuObj *sel
         return expect(vm, nargs, 1)
                    ? ((OuCompareFn)function)(vm, self, args[0], (OuCompareOp)row->argument) : NULL;
     case OU_SLOT_REPEAT: {
-        ptrdiff_t wide;
-        if (!expect_unpacked(vm, nargs, 1)
-            || !ou_as_ssize(vm, args[0], &wide, OU_T_OverflowError))
-            return NULL;
-        OuObj *count = ou_int_from(vm, wide);
+        OuObj *count = expect_unpacked(vm, nargs, 1) ? whole_index(vm, args[0]) : NULL;
         OuObj *result = count ? ((OuBinaryFn)function)(vm, self, count) : NULL;
         ou_unref(vm, count);
         return result;
@@ -155,6 +173,8 @@ OuObj *ou_slot_call(OuVM *vm, const OuSlotRow *row, OuAnyFn function, OuObj *sel
     case OU_SLOT_SETATTR: case OU_SLOT_DELATTR: case OU_SLOT_SETITEM: case OU_SLOT_DELITEM:
     case OU_SLOT_SET: case OU_SLOT_DELETE:
         return call_set(vm, row, function, self, args, nargs);
+    case OU_SLOT_ITEM_AT: case OU_SLOT_SETITEM_AT: case OU_SLOT_DELITEM_AT:
+        return call_item_at(vm, kind, function, self, args, nargs);
     case OU_SLOT_CALL: case OU_SLOT_INIT: case OU_SLOT_NEW:
         break;
     }

@@ -22,9 +22,11 @@ const OuSlotRow ou_slot_rows[] = {
      doc},
 #define SEQUENCE_ROW(id, field, kind, arg, signature, doc) \
     {OU_NAME(id), (uint16_t)offsetof(OuType, field), OU_SLOT_##kind, arg, NULL, signature, doc},
+#define NUMBERED_ROW ROW
 #include "object/slotrow.def"
 #undef ROW
 #undef SEQUENCE_ROW
+#undef NUMBERED_ROW
 };
 #undef ou_slot_call
 const size_t ou_slot_row_count = OU_COUNT_OF(ou_slot_rows);
@@ -32,9 +34,11 @@ const size_t ou_slot_row_count = OU_COUNT_OF(ou_slot_rows);
 static const bool special_names[OU_NAME_COUNT] = {
 #define ROW(id, field, kind, arg, signature, doc) [OU_NAME_##id] = true,
 #define SEQUENCE_ROW(id, field, kind, arg, signature, doc)
+#define NUMBERED_ROW(id, field, kind, arg, signature, doc)
 #include "object/slotrow.def"
 #undef ROW
 #undef SEQUENCE_ROW
+#undef NUMBERED_ROW
 };
 
 bool ou_slot_is_special(const OuStr *name)
@@ -75,7 +79,7 @@ static OuAnyFn decide(OuVM *vm, OuClass *cls, size_t offset)
                         specific = wrapper->function;
                     continue;
                 }
-                if ((!specific || specific == wrapper->function) && wrapper->row == row
+                if ((!specific || specific == wrapper->function)
                     && ou_is_subclass(cls, wrapper->owner)) {
                     specific = wrapper->function;
                     if (!generic)

@@ -40,7 +40,10 @@ typedef enum OuSlotKind {
     OU_SLOT_INIT,
     OU_SLOT_NEW,
     OU_SLOT_DEL,
-    OU_SLOT_REPEAT
+    OU_SLOT_REPEAT,
+    OU_SLOT_ITEM_AT, /* by a number that was an index: what types that are only sequences have */
+    OU_SLOT_SETITEM_AT,
+    OU_SLOT_DELITEM_AT
 } OuSlotKind;
 
 typedef void (*OuAnyFn)(void);

@@ -26,7 +26,6 @@ void ou_class_take_patterns(OuClass *cls, uint32_t patterns);
 OuObj *ou_class_dict_view(OuVM *vm, OuObj *cls);
 /* Attributes of `type`: types/type_attr.c */
 extern const OuGetSetDef ou_type_getsets[];
-extern const OuMemberDef ou_type_members[];
 /* object.__reduce_ex__ and its parts: types/reduce.c */
 OuObj *ou_object_reduce_ex(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs);
 OuObj *ou_object_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs);

@@ -98,6 +98,9 @@ static bool is_own_slot(const OuType *type, const OuSlotRow *row)
     OuAnyFn function = ou_slot_field(type, row);
     if (!function || row->kind == OU_SLOT_GETATTR || row->kind == OU_SLOT_NEW)
         return false;
+    if ((row->name == OU_NAME(__getitem__) || row->name == OU_NAME(__setitem__) || row->name == OU_NAME(__delitem__))
+        && (row->kind >= OU_SLOT_ITEM_AT) != (type->index == OU_T_DEQUE)) /* the one sequence that is no mapping */
+        return false;
     if (row->kind == OU_SLOT_DEL && (type->flags & OU_TF_USER) == 0 && type->index != OU_T_IO_BASE
         && type->index != OU_T_GENERATOR && type->index != OU_T_COROUTINE
         && type->index != OU_T_ASYNC_GENERATOR)
@@ -116,6 +119,14 @@ static bool is_own_slot(const OuType *type, const OuSlotRow *row)
     return differs;
 }
 
+/* In CPython these have a comparison and say nothing about hashing: `__hash__ = None` is filled in at the end. */
+static bool hash_comes_last(uint32_t index)
+{
+    return index == OU_T_BYTEARRAY || index == OU_T_CELL || index == OU_T_DICT_KEYS || index == OU_T_DICT_ITEMS
+           || index == OU_T_MAPPING_PROXY || index == OU_T_NAMESPACE || index == OU_T_WEAK_PROXY
+           || index == OU_T_WEAK_CALLABLE_PROXY;
+}
+
 static bool add_slots(OuVM *vm, OuClass *cls)
 {
     const OuType *type = cls->type;
@@ -125,7 +136,8 @@ static bool add_slots(OuVM *vm, OuClass *cls)
         return false;
     for (size_t i = 0; i < ou_slot_row_count; i++) {
         const OuSlotRow *row = &ou_slot_rows[i];
-        if (!is_own_slot(type, row) || ou_dict_peek_str(vm, cls->dict, row->name))
+        if (!is_own_slot(type, row) || ou_dict_peek_str(vm, cls->dict, row->name)
+            || (row->kind == OU_SLOT_HASH && hash_comes_last(type->index)))
             continue;
         OuAnyFn function = ou_slot_field(type, row);
         OuObj *value = row->kind == OU_SLOT_HASH && function == (OuAnyFn)ou_hash_unhashable
@@ -156,6 +168,11 @@ static bool add_methods(OuVM *vm, OuClass *cls)
     return true;
 }
 
+static bool add_dict_field(OuVM *vm, OuClass *cls)
+{
+    return put_take(vm, cls->dict, OU_NAME(__dict__), ou_getset_descr_new(vm, cls, &ou_dict_field_getset));
+}
+
 static bool add_fields(OuVM *vm, OuClass *cls)
 {
     for (const OuMemberDef *def = cls->type->members; def && def->name; def++) {
@@ -167,15 +184,14 @@ static bool add_fields(OuVM *vm, OuClass *cls)
         if (!ok)
             return false;
     }
-    for (const OuGetSetDef *def = cls->type->getsets; def && def->name; def++)
+    const OuType *type = cls->type;
+    if (type->index == OU_T_BaseException && !add_dict_field(vm, cls)) /* there it is the first */
+        return false;
+    for (const OuGetSetDef *def = type->getsets; def && def->name; def++)
         if (!put_text_take(vm, cls->dict, def->name, ou_getset_descr_new(vm, cls, def)))
             return false;
-    const OuType *type = cls->type;
-    if (!type->dict_offset || (type->base && type->base->dict_offset)
-        || ou_dict_peek_str(vm, cls->dict, OU_NAME(__dict__)))
-        return true;
-    return put_take(vm, cls->dict, OU_NAME(__dict__),
-                    ou_getset_descr_new(vm, cls, &ou_dict_field_getset));
+    return !type->dict_offset || (type->base && type->base->dict_offset)
+           || ou_dict_peek_str(vm, cls->dict, OU_NAME(__dict__)) || add_dict_field(vm, cls);
 }
 
 static bool fill(OuVM *vm, OuClass *cls)
@@ -193,10 +209,10 @@ static bool fill(OuVM *vm, OuClass *cls)
         && !put_take(vm, cls->dict, OU_NAME(__weakref__),
                      ou_getset_descr_new(vm, cls, &ou_instance_getsets[1])))
         return false;
-    if (ou_dict_peek_str(vm, cls->dict, OU_NAME(__doc__)))
-        return true;
-    return put_take(vm, cls->dict, OU_NAME(__doc__),
-                    type->doc ? ou_str_from(vm, type->doc) : OU_NONE);
+    if (!ou_dict_peek_str(vm, cls->dict, OU_NAME(__doc__))
+        && !put_take(vm, cls->dict, OU_NAME(__doc__), type->doc ? ou_str_from(vm, type->doc) : OU_NONE))
+        return false;
+    return !hash_comes_last(type->index) || put_take(vm, cls->dict, OU_NAME(__hash__), OU_NONE);
 }
 
 static bool set_names(OuVM *vm, OuClass *cls)

@@ -127,21 +127,10 @@ static bool decode_windows(OuDecoder *d)
 
 /* ---- utf-8 ---- */
 
-/* The first surrogate in WTF-8 text, or `end`. */
-static const char *find_surrogate(const char *at, const char *end)
-{
-    while ((at = memchr(at, 0xED, (size_t)(end - at))) != NULL) {
-        if ((unsigned char)at[1] >= 0xA0)
-            return at;
-        at += 3;
-    }
-    return end;
-}
-
 static bool encode_utf8(OuEncoder *e)
 {
     while (e->at < e->end) {
-        const char *stop = find_surrogate(e->at, e->end);
+        const char *stop = ou_utf8_surrogate(e->at, e->end);
         if (!ou_check(e->vm, 1))
             return false;
         ou_buf_put(&e->out, e->at, (size_t)(stop - e->at));
@@ -150,7 +139,7 @@ static bool encode_utf8(OuEncoder *e)
         e->position += ou_utf8_length(e->at, (size_t)(stop - e->at));
         e->at = stop;
         size_t count = 1;
-        while (find_surrogate(stop + 3 * count, e->end) == stop + 3 * count
+        while (ou_utf8_surrogate(stop + 3 * count, e->end) == stop + 3 * count
                && stop + 3 * count < e->end)
             if (!OU_PASS(e->vm, count++))
                 return false;
@@ -345,7 +334,7 @@ OuObj *ou_codec_encode_part(OuVM *vm, const OuCodec *codec, OuObj *text, const c
     /* Text that needs no change. */
     bool plain = (codec->limit && s->ascii)
                  || (codec->encode == encode_utf8 && !(codec->signature && first)
-                     && (s->ascii || find_surrogate(data, data + s->size) == data + s->size));
+                     && (s->ascii || ou_utf8_surrogate(data, data + s->size) == data + s->size));
     if (plain)
         return ou_bytes_new(vm, data, s->size);
     OuEncoder e = {.vm = vm, .text = text, .encoding = codec->name, .errors = errors,

@@ -235,10 +235,7 @@ const OuType ou_property_type = {
 static OuObj *wrapper_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
     (void)args, (void)nargs, (void)kwnames;
-    OuWrapperMethod *self = (OuWrapperMethod *)ou_instance_new(vm, cls, 0);
-    if (self)
-        self->callable = OU_NONE;
-    return OU_OBJ(self);
+    return ou_instance_new(vm, cls, 0); /* `callable` is NULL until __init__ */
 }
 
 /* Copy what functools.wraps would. */
@@ -266,7 +263,7 @@ static bool wrapper_init(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs, O
     OuWrapperMethod *self = (OuWrapperMethod *)o;
     if (!ou_no_keywords(vm, name, kwnames) || !ou_check_count(vm, name, nargs, 1, 1))
         return false;
-    if (self->callable != OU_NONE)
+    if (self->callable)
         ou_classes_forget(vm);
     ou_put(vm, &self->callable, ou_ref(args[0]));
     return wrap(vm, self, args[0]);
@@ -296,6 +293,8 @@ OuObj *ou_wrapper_method_new(OuVM *vm, uint32_t type, OuObj *callable)
 static OuObj *classmethod_get(OuVM *vm, OuObj *o, OuObj *instance, OuObj *owner)
 {
     OuWrapperMethod *self = (OuWrapperMethod *)o;
+    if (!self->callable)
+        return ou_raise(vm, OU_T_RuntimeError, "uninitialized classmethod object");
     if (!owner) {
         owner = OU_OBJ(ou_class_of(vm, instance));
         if (!owner)
@@ -313,24 +312,34 @@ static OuObj *classmethod_get(OuVM *vm, OuObj *o, OuObj *instance, OuObj *owner)
 
 static OuObj *staticmethod_get(OuVM *vm, OuObj *o, OuObj *instance, OuObj *owner)
 {
-    (void)vm, (void)instance, (void)owner;
-    return ou_ref(((OuWrapperMethod *)o)->callable);
+    (void)instance, (void)owner;
+    OuObj *callable = ((OuWrapperMethod *)o)->callable;
+    return callable ? ou_ref(callable) : ou_raise(vm, OU_T_RuntimeError, "uninitialized staticmethod object");
 }
 
 static OuObj *staticmethod_call(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs,
                                 OuObj *kwnames)
 {
-    return ou_call(vm, ((OuWrapperMethod *)o)->callable, args, nargs, kwnames);
+    OuObj *callable = staticmethod_get(vm, o, NULL, NULL); /* CPython crashes where there is none */
+    OuObj *result = callable ? ou_call(vm, callable, args, nargs, kwnames) : NULL;
+    ou_unref(vm, callable);
+    return result;
+}
+
+static OuObj *wrapper_repr(OuVM *vm, OuObj *o, const char *name)
+{
+    OuObj *callable = ((OuWrapperMethod *)o)->callable;
+    return callable ? ou_str_format(vm, "<%s(%R)>", name, callable) : ou_str_format(vm, "<%s(<NULL>)>", name);
 }
 
 static OuObj *classmethod_repr(OuVM *vm, OuObj *o)
 {
-    return ou_str_format(vm, "<classmethod(%R)>", ((OuWrapperMethod *)o)->callable);
+    return wrapper_repr(vm, o, "classmethod");
 }
 
 static OuObj *staticmethod_repr(OuVM *vm, OuObj *o)
 {
-    return ou_str_format(vm, "<staticmethod(%R)>", ((OuWrapperMethod *)o)->callable);
+    return wrapper_repr(vm, o, "staticmethod");
 }
 
 static OuObj *wrapper_get_abstract(OuVM *vm, OuObj *o)

@@ -104,16 +104,16 @@ static int open_with_opener(OuVM *vm, OuObj *opener, OuObj *file, int flags)
 {
     OuObj *number = ou_int_from(vm, flags | O_CLOEXEC);
     OuObj *result = number ? ou_call2(vm, opener, file, number) : NULL;
-    int64_t fd = -1;
+    int fd = -1;
     ou_unref(vm, number);
     if (result && !ou_is(vm, result, OU_TF_IS_INT)) {
         ou_raise(vm, OU_T_TypeError, "expected integer from opener");
-    } else if (result && ou_as_int64(vm, result, &fd) && fd < 0) {
-        ou_raise(vm, OU_T_ValueError, "opener returned %lld", (long long)fd);
+    } else if (result && ou_arg_int(vm, result, &fd) && fd < 0) {
+        ou_raise(vm, OU_T_ValueError, "opener returned %d", fd);
         fd = -1;
     }
     ou_unref(vm, result);
-    return (int)fd;
+    return fd;
 }
 
 /* Open `file` as `mode` asks for; -1 with an exception. */

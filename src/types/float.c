@@ -455,21 +455,21 @@ static OuObj *float_get_imag(OuVM *vm, OuObj *self)
 
 static const OuMethodDef float_methods[] = {
     {"conjugate", "()", float_m_conjugate, 0, "The float itself: it has no imaginary part."},
+    {"__trunc__", "()", float_m_trunc, 0, "The integral part."},
+    {"__floor__", "()", float_m_floor, 0, "The largest integer not above the value."},
+    {"__ceil__", "()", float_m_ceil, 0, "The smallest integer not below the value."},
+    {"__round__", "(ndigits=None, /)", float_m_round, 0,
+     "Rounded to so many decimals, half to even; an integer if no number is given."},
     {"as_integer_ratio", "()", float_m_as_integer_ratio, 0,
      "A pair of integers whose quotient is exactly the float."},
     {"fromhex", "(string, /)", float_m_fromhex, OU_CLASSMETHOD,
      "The float that a hexadecimal text stands for."},
     {"hex", "()", float_m_hex, 0, "Hexadecimal text of the exact value."},
     {"is_integer", "()", float_m_is_integer, 0, "Is the value an integer?"},
-    {"__trunc__", "()", float_m_trunc, 0, "The integral part."},
-    {"__floor__", "()", float_m_floor, 0, "The largest integer not above the value."},
-    {"__ceil__", "()", float_m_ceil, 0, "The smallest integer not below the value."},
-    {"__round__", "(ndigits=None, /)", float_m_round, 0,
-     "Rounded to so many decimals, half to even; an integer if no number is given."},
     {"__getnewargs__", "()", float_m_getnewargs, 0, NULL},
-    {"__format__", "(format_spec, /)", float_m_format, 0, "Text by a format specification."},
     {"__getformat__", "(typestr, /)", float_m_getformat, OU_CLASSMETHOD,
      "How C stores 'double' or 'float'."},
+    {"__format__", "(format_spec, /)", float_m_format, 0, "Text by a format specification."},
     {NULL, NULL, NULL, 0, NULL},
 };
 

@@ -865,10 +865,10 @@ static OuObj *list_m_getitem(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 }
 
 static const OuMethodDef list_methods[] = {
-    OU_SIZEOF_ROW(0),
     {"__getitem__", "(object, /)", list_m_getitem, OU_NO_TEXT | OU_COEXIST,
      "The item or the slice self[object]."},
     {"__reversed__", "()", list_m_reversed, 0, "An iterator over the items, last first."},
+    OU_SIZEOF_ROW(0),
     {"clear", "()", list_m_clear, 0, "Remove all items."},
     {"copy", "()", list_m_copy, 0, "A shallow copy."},
     {"append", "(object, /)", list_m_append, 0, "Add object as the last item."},

@@ -462,21 +462,29 @@ static OuObj *set_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
     return ou_tuple_pack_take(vm, 3, ou_xref(OU_OBJ(ou_class_of(vm, self))), arguments, state);
 }
 
-#define SET_METHODS_SHARED                                                                        \
+/* Rows that both types have, each at its own place in CPython's order. */
+#define DIFFERENCE_ROW                                                                            \
     {"difference", NULL, OU_RAW_FN(set_m_difference), OU_RAW,                                     \
-     "A new set: the elements that are in none of the others."},                                  \
+     "A new set: the elements that are in none of the others."}
+#define INTERSECTION_ROW                                                                          \
     {"intersection", NULL, OU_RAW_FN(set_m_intersection), OU_RAW,                                 \
-     "A new set: the elements that are in all of the others too."},                               \
+     "A new set: the elements that are in all of the others too."}
+#define TEST_ROWS                                                                                 \
     {"isdisjoint", "(other, /)", set_m_isdisjoint, OU_NO_TEXT, "Whether the two have nothing in common."}, \
     {"issubset", "(other, /)", set_m_issubset, OU_NO_TEXT, "Whether other has all elements of this set."}, \
-    {"issuperset", "(other, /)", set_m_issuperset, OU_NO_TEXT,                                             \
-     "Whether this set has all elements of other."},                                              \
-    {"symmetric_difference", "(other, /)", set_m_symmetric_difference, OU_NO_TEXT,                         \
-     "A new set: the elements that are in exactly one of the two."},                              \
+    {"issuperset", "(other, /)", set_m_issuperset, OU_NO_TEXT,                                    \
+     "Whether this set has all elements of other."}
+#define REDUCE_ROW \
+    {"__reduce__", "()", set_m_reduce, OU_NO_TEXT, "What is needed to make the set again."}
+#define SYMMETRIC_DIFFERENCE_ROW                                                                  \
+    {"symmetric_difference", "(other, /)", set_m_symmetric_difference, OU_NO_TEXT,                \
+     "A new set: the elements that are in exactly one of the two."}
+#define UNION_ROW                                                                                 \
     {"union", NULL, OU_RAW_FN(set_m_union), OU_RAW,                                               \
-     "A new set: the elements of this set and of all others."},                                   \
-    {"__reduce__", "()", set_m_reduce, OU_NO_TEXT, "What is needed to make the set again."},               \
-    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT, "An alias with these types, for annotations."}
+     "A new set: the elements of this set and of all others."}
+#define ALIAS_ROW                                                                                 \
+    {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT,           \
+     "An alias with these types, for annotations."}
 
 static OuObj *set_m_contains(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
@@ -486,7 +494,6 @@ static OuObj *set_m_contains(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 }
 
 static const OuMethodDef set_methods[] = {
-    OU_SIZEOF_ROW(OU_NO_TEXT),
     {"__contains__", "(object, /)", set_m_contains, OU_NO_TEXT | OU_COEXIST,
      "Whether object is an element."},
     {"add", "(object, /)", set_m_add, OU_NO_TEXT,
@@ -494,25 +501,38 @@ static const OuMethodDef set_methods[] = {
     {"clear", "()", set_m_clear, OU_NO_TEXT, "Remove all elements."},
     {"copy", "()", set_m_copy, OU_NO_TEXT, "A shallow copy."},
     {"discard", "(object, /)", set_m_discard, OU_NO_TEXT, "Remove an element if it is there."},
-    {"pop", "()", set_m_pop, OU_NO_TEXT, "Remove some element and return it."},
-    {"remove", "(object, /)", set_m_remove, OU_NO_TEXT,
-     "Remove an element; KeyError if it is not there."},
-    {"update", NULL, OU_RAW_FN(set_m_update), OU_RAW, "Add the elements of all others."},
+    DIFFERENCE_ROW,
     {"difference_update", NULL, OU_RAW_FN(set_m_difference_update), OU_RAW,
      "Remove the elements that are in one of the others."},
+    INTERSECTION_ROW,
     {"intersection_update", NULL, OU_RAW_FN(set_m_intersection_update), OU_RAW,
      "Keep only the elements that are in all of the others too."},
+    TEST_ROWS,
+    {"pop", "()", set_m_pop, OU_NO_TEXT, "Remove some element and return it."},
+    REDUCE_ROW,
+    {"remove", "(object, /)", set_m_remove, OU_NO_TEXT,
+     "Remove an element; KeyError if it is not there."},
+    OU_SIZEOF_ROW(OU_NO_TEXT),
+    SYMMETRIC_DIFFERENCE_ROW,
     {"symmetric_difference_update", "(other, /)", set_m_symmetric_difference_update, OU_NO_TEXT,
      "Remove the elements that are in both, add those that are only in other."},
-    SET_METHODS_SHARED,
+    UNION_ROW,
+    {"update", NULL, OU_RAW_FN(set_m_update), OU_RAW, "Add the elements of all others."},
+    ALIAS_ROW,
     {NULL, NULL, NULL, 0, NULL},
 };
 static const OuMethodDef frozenset_methods[] = {
-    OU_SIZEOF_ROW(OU_NO_TEXT),
     {"__contains__", "(object, /)", set_m_contains, OU_NO_TEXT | OU_COEXIST,
      "Whether object is an element."},
     {"copy", "()", frozenset_m_copy, OU_NO_TEXT, "A shallow copy."},
-    SET_METHODS_SHARED,
+    DIFFERENCE_ROW,
+    INTERSECTION_ROW,
+    TEST_ROWS,
+    REDUCE_ROW,
+    OU_SIZEOF_ROW(OU_NO_TEXT),
+    SYMMETRIC_DIFFERENCE_ROW,
+    UNION_ROW,
+    ALIAS_ROW,
     {NULL, NULL, NULL, 0, NULL},
 };
 

@@ -74,12 +74,6 @@ static bool set_next(OuVM *vm, OuObj *self, OuObj *value)
     return true;
 }
 
-static OuObj *get_line(OuVM *vm, OuObj *self)
-{
-    int32_t line = ((OuTraceback *)self)->line;
-    return line > 0 ? ou_int_from(vm, line) : OU_NONE;
-}
-
 static OuObj *traceback_m_dir(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)args, (void)nargs;
@@ -95,10 +89,11 @@ static const OuMethodDef traceback_methods[] = {
     {"__dir__", "()", traceback_m_dir, OU_NO_TEXT, NULL}, {NULL, NULL, NULL, 0, NULL}};
 static const OuRefField traceback_refs[] = {OU_REF(OuTraceback, next), OU_REF(OuTraceback, frame), OU_REF_END};
 static const OuGetSetDef traceback_getsets[] = {
-    {"tb_next", get_next, set_next, NULL}, {"tb_lineno", get_line, ou_set_member, NULL}, {NULL, NULL, NULL, NULL}};
+    {"tb_next", get_next, set_next, NULL}, {NULL, NULL, NULL, NULL}};
 static const OuMemberDef traceback_members[] = {
     {"tb_frame", OU_MEMBER_OBJ, (uint32_t)offsetof(OuTraceback, frame), true, NULL},
     {"tb_lasti", OU_MEMBER_INT32, (uint32_t)offsetof(OuTraceback, lasti), true, NULL},
+    {"tb_lineno", OU_MEMBER_INT32, (uint32_t)offsetof(OuTraceback, line), true, NULL},
     {NULL, OU_MEMBER_OBJ, 0, false, NULL}};
 
 const OuType ou_traceback_type = {

@@ -30,6 +30,8 @@ typedef struct Context {
     int depth; /* of groups; 0: no margin */
     bool need_close;
     size_t most; /* bytes; 0: any number */
+    bool given_up; /* CPython reports nothing after what it cannot show of a SyntaxError, ... */
+    size_t length; /* ... so only this much of the output counts */
     OU_VEC(OuObj *) seen; /* exceptions, each with a reference */
 } Context;
 
@@ -39,6 +41,13 @@ static void put_margin(Context *ctx)
         ou_buf_fill(ctx->out, ' ', (size_t)ctx->depth * 2);
         ou_buf_puts(ctx->out, "| ");
     }
+}
+
+static void give_up(Context *ctx)
+{
+    if (!ctx->given_up)
+        ctx->length = ctx->out->len;
+    ctx->given_up = true;
 }
 
 static void put_str(OuBuf *out, const OuStr *s)
@@ -271,6 +280,21 @@ static void put_error_text(Context *ctx, int64_t offset, int64_t end_offset, con
     ou_buf_putc(ctx->out, '\n');
 }
 
+/* The file and line of a SyntaxError. */
+static void put_place(Context *ctx, OuObj *filename, int64_t line)
+{
+    OuObj *shown = filename == OU_NONE ? ou_str_from(ctx->vm, "<string>") : ou_str(ctx->vm, filename);
+    ou_error_clear(ctx->vm);
+    if (shown == NULL)
+        give_up(ctx);
+    put_margin(ctx);
+    ou_buf_puts(ctx->out, "  File \"");
+    if (shown != NULL)
+        put_str(ctx->out, OU_STR(shown));
+    ou_buf_printf(ctx->out, "\", line %lld\n", (long long)line);
+    ou_unref(ctx->vm, shown);
+}
+
 /* For SyntaxErrors: file, line and text; the result is what is printed as their value, or NULL
  * if it is no (complete) SyntaxError. New reference. */
 static OuObj *put_location(Context *ctx, OuObj *exception)
@@ -282,20 +306,18 @@ static OuObj *put_location(Context *ctx, OuObj *exception)
     ou_unref(vm, mark);
     int64_t line, offset, end_line, end_offset;
     OuObj *message = attribute(vm, exception, "msg"), *filename = attribute(vm, exception, "filename");
-    OuObj *text = attribute(vm, exception, "text"), *shown = NULL, *result = NULL;
+    OuObj *text = attribute(vm, exception, "text"), *result = NULL;
     bool exact = ou_is_exact(exception, OU_T_SyntaxError); /* others have one caret */
-    if (message && filename && text && number_attribute(vm, exception, "lineno", -1, &line) && line >= 0 &&
+    if (message && filename && text && number_attribute(vm, exception, "lineno", INT64_MIN, &line) && line != INT64_MIN &&
         number_attribute(vm, exception, "offset", -1, &offset) &&
         number_attribute(vm, exception, "end_lineno", line, &end_line) &&
         number_attribute(vm, exception, "end_offset", -1, &end_offset)) {
-        shown = filename == OU_NONE ? ou_str_from(vm, "<string>") : ou_str(vm, filename);
-        ou_error_clear(vm);
-        put_margin(ctx);
-        ou_buf_puts(ctx->out, "  File \"");
-        if (shown != NULL)
-            put_str(ctx->out, OU_STR(shown));
-        ou_buf_printf(ctx->out, "\", line %lld\n", (long long)line);
-        if (ou_is_str(vm, text)) {
+        put_place(ctx, filename, line);
+        const char *start = ou_is_str(vm, text) ? ou_str_text(OU_STR(text)) : NULL;
+        const char *end = start ? start + OU_STR(text)->size : NULL;
+        if (text != OU_NONE && (!start || ou_utf8_surrogate(start, end) != end)) {
+            give_up(ctx);
+        } else if (text != OU_NONE) {
             int64_t size = (int64_t)OU_STR(text)->size;
             if (!exact)
                 end_offset = offset;
@@ -307,7 +329,6 @@ static OuObj *put_location(Context *ctx, OuObj *exception)
         }
         result = ou_ref(message);
     }
-    ou_unref(vm, shown);
     ou_unref(vm, message);
     ou_unref(vm, filename);
     ou_unref(vm, text);
@@ -568,6 +589,8 @@ bool ou_exception_render(OuVM *vm, OuObj *exception, OuBuf *out, size_t most)
     Context ctx = {.vm = vm, .out = out, .most = most};
     OuObj *error = ou_error_take(vm);
     put_chain(&ctx, exception);
+    if (ctx.given_up && !out->failed)
+        out->len = ctx.length;
     drop_seen(&ctx);
     ou_error_clear(vm);
     ou_error_restore_take(vm, error);

@@ -495,12 +495,28 @@ static OuObj *get_dict_offset(OuVM *vm, OuObj *self)
     return ou_int_from(vm, type->flags & OU_TF_DICT ? -1 : (int64_t)type->dict_offset);
 }
 
+static OuObj *get_base(OuVM *vm, OuObj *o)
+{
+    (void)vm;
+    OuClass *base = OU_CLASS(o)->base;
+    return base ? ou_ref(OU_OBJ(base)) : OU_NONE;
+}
+
+static OuObj *get_mro(OuVM *vm, OuObj *o)
+{
+    (void)vm;
+    OuTuple *mro = OU_CLASS(o)->mro;
+    return mro ? ou_ref(OU_OBJ(mro)) : OU_NONE;
+}
+
 const OuGetSetDef ou_type_getsets[] = {
     {"__basicsize__", get_basic_size, ou_set_member, NULL},
     {"__itemsize__", get_item_size, ou_set_member, NULL},
     {"__flags__", get_flags, ou_set_member, NULL},
     {"__weakrefoffset__", get_weakref_offset, ou_set_member, NULL},
+    {"__base__", get_base, ou_set_member, NULL},
     {"__dictoffset__", get_dict_offset, ou_set_member, NULL},
+    {"__mro__", get_mro, ou_set_member, NULL},
     {"__name__", get_name, set_name, NULL},
     {"__qualname__", get_qualname, set_qualname, NULL},
     {"__bases__", get_bases, set_bases, NULL},
@@ -511,10 +527,4 @@ const OuGetSetDef ou_type_getsets[] = {
     {"__text_signature__", get_text_signature, NULL, NULL},
     {"__annotations__", get_annotations, set_annotations, NULL},
     {NULL, NULL, NULL, NULL},
-};
-
-const OuMemberDef ou_type_members[] = {
-    {"__base__", OU_MEMBER_OBJ, offsetof(OuClass, base), true, NULL},
-    {"__mro__", OU_MEMBER_OBJ, offsetof(OuClass, mro), true, NULL},
-    {NULL, OU_MEMBER_OBJ, 0, false, NULL},
 };

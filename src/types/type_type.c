@@ -321,7 +321,6 @@ const OuType ou_type_type = {
     .dict_offset = offsetof(OuClass, dict),
     .methods = type_methods,
     .getsets = ou_type_getsets,
-    .members = ou_type_members,
     .dealloc = type_dealloc,
     .visit = type_visit,
     .clear = type_clear,

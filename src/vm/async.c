@@ -545,13 +545,13 @@ static const OuMethodDef agen_methods[] = {
     {0},
 };
 static const OuGetSetDef agen_getsets[] = {
+    {"ag_running", agen_get_running, ou_set_member, NULL},
+    {"ag_code", ou_generator_get_code, ou_set_member, NULL},
     {"__name__", ou_generator_get_name, ou_generator_set_name, "its name"},
     {"__qualname__", ou_generator_get_qualname, ou_generator_set_qualname,
      "qualified name of the async generator"},
     {"ag_await", ou_generator_get_yield_from, NULL, "what is awaited now, or None"},
     {"ag_frame", ou_generator_get_frame, NULL, NULL},
-    {"ag_running", agen_get_running, ou_set_member, NULL},
-    {"ag_code", ou_generator_get_code, ou_set_member, NULL},
     {0},
 };
 const OuType ou_async_generator_type = {

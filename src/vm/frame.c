@@ -472,10 +472,10 @@ static const OuGetSetDef frame_getsets[] = {
     {"f_locals", frame_get_locals, NULL, NULL},
     {"f_lineno", frame_get_lineno, frame_set_lineno, NULL},
     {"f_trace", frame_get_trace, frame_set_trace, NULL},
+    {"f_lasti", frame_get_lasti, NULL, NULL},
     {"f_globals", frame_get_globals, NULL, NULL},
     {"f_builtins", frame_get_builtins, NULL, NULL},
     {"f_code", frame_get_code, NULL, NULL},
-    {"f_lasti", frame_get_lasti, NULL, NULL},
     {0},
 };
 static const OuMemberDef frame_members[] = {

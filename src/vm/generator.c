@@ -784,6 +784,7 @@ static const OuMethodDef generator_methods[] = {
 };
 
 static const OuGetSetDef generator_getsets[] = {
+    {"gi_code", ou_generator_get_code, ou_set_member, NULL},
     {"__name__", ou_generator_get_name, ou_generator_set_name, "its name"},
     {"__qualname__", ou_generator_get_qualname, ou_generator_set_qualname,
      "qualified name of the generator"},
@@ -792,7 +793,6 @@ static const OuGetSetDef generator_getsets[] = {
     {"gi_running", get_running, NULL, NULL},
     {"gi_frame", ou_generator_get_frame, NULL, NULL},
     {"gi_suspended", get_suspended, NULL, NULL},
-    {"gi_code", ou_generator_get_code, ou_set_member, NULL},
     {0},
 };
 const OuType ou_generator_type = {
@@ -818,6 +818,8 @@ static const OuMethodDef coroutine_methods[] = {
 };
 const OuMethodDef *const ou_generator_send_defs[2] = {&generator_methods[0], &coroutine_methods[0]};
 static const OuGetSetDef coroutine_getsets[] = {
+    {"cr_code", ou_generator_get_code, ou_set_member, NULL},
+    {"cr_origin", get_origin, ou_set_member, NULL},
     {"__name__", ou_generator_get_name, ou_generator_set_name, "its name"},
     {"__qualname__", ou_generator_get_qualname, ou_generator_set_qualname,
      "qualified name of the coroutine"},
@@ -825,8 +827,6 @@ static const OuGetSetDef coroutine_getsets[] = {
     {"cr_running", get_running, NULL, NULL},
     {"cr_frame", ou_generator_get_frame, NULL, NULL},
     {"cr_suspended", get_suspended, NULL, NULL},
-    {"cr_code", ou_generator_get_code, ou_set_member, NULL},
-    {"cr_origin", get_origin, ou_set_member, NULL},
     {0},
 };
 const OuType ou_coroutine_type = {

@@ -1,0 +1,90 @@
+"""Differences that scripts/fuzz-diff found, continued: a line for each cause."""
+import collections
+import io
+import itertools
+import sys
+import types
+
+
+def attempt(function, *args, **keywords):
+    try:
+        print(repr(function(*args, **keywords)))
+    except Exception as error:
+        print(type(error).__name__, error)
+
+
+print('# order of the attributes of built-in types')
+for kind in (list, set, frozenset, float, type, BaseException, type(attempt(int) for _ in ()), types.FrameType, types.TracebackType,
+             types.CellType, types.MappingProxyType, types.SimpleNamespace, type({}.keys()), collections.deque,
+             itertools.product, itertools.permutations, itertools.combinations):
+    print(kind.__name__, [name for name in vars(kind) if name != '__vectorcalloffset__'])
+
+print('# items of a deque by its special methods')
+queue = collections.deque([1, 2, 3])
+for key in ('a', 1.5, 2 ** 64, -1, 7, True):
+    attempt(lambda: queue[key])
+    attempt(queue.__getitem__, key)
+    attempt(queue.__setitem__, key, 5)
+    attempt(queue.copy().__delitem__, key)
+attempt(queue.__getitem__)
+attempt(queue.__setitem__, 1)
+attempt(queue.__delitem__, 1, 2)
+
+
+class Queue(collections.deque):
+    pass
+
+
+class OddQueue(collections.deque):
+    def __getitem__(self, key):
+        return 'item', key
+
+
+attempt(lambda: (Queue([1, 2])[1], OddQueue()[1], OddQueue()['x']))
+attempt(lambda: Queue([1, 2])[2 ** 64])
+attempt(Queue([1, 2]).__getitem__, 2 ** 64)
+
+print('# numbers of C')
+attempt(lambda: types.TracebackType(None, sys._getframe(), 4, 0).tb_lineno)
+attempt(lambda: types.TracebackType(None, sys._getframe(), 4, -3).tb_lineno)
+for number in (2 ** 64, 2 ** 40, 'a', -1):
+    attempt(sys._getframe, number) if number != -1 else None
+    attempt(sys.set_coroutine_origin_tracking_depth, number)
+
+print('# compile()')
+attempt(compile, '1', 'f', 'exec', 1, [])
+attempt(compile, '1', 'f', 'exec', 1, None)
+attempt(compile, '1', 'f', 'no', 1, 0, 2 ** 40)
+attempt(compile, '1', 'f', 'exec', 0, 0, -1, _feature_version='a')
+
+print('# methods that were not initialized')
+for kind in (classmethod, staticmethod):
+    method = kind.__new__(kind)
+    attempt(lambda: (method, method.__func__, method.__wrapped__, method.__isabstractmethod__))
+    attempt(lambda: method.__get__(1))
+    method.__init__(None)
+    attempt(lambda: (method, method.__isabstractmethod__))
+
+print('# how a SyntaxError is shown')
+
+
+def shown(error, **attributes):
+    for name, value in attributes.items():
+        setattr(error, name, value)
+    saved, sys.stderr = sys.stderr, io.StringIO()
+    try:
+        sys.excepthook(type(error), error, None)
+        print(ascii(sys.stderr.getvalue()))
+    finally:
+        sys.stderr = saved
+
+
+def error():
+    return SyntaxError('m', ('program', 2, 3, ' a b\n', 2, 5))
+
+
+for line in (-1, 0, None, 'a', 2 ** 70, True):
+    shown(error(), lineno=line)
+    shown(error(), lineno=line, filename=slice(3))
+
+attempt(lambda: [name for name in dir(collections.Counter) if name[0] == '_' and name[1] != '_'])
