@@ -121,6 +121,23 @@ static void decode_octal(OuDecoder *d)
     d->at = at;
 }
 
+/* Is the escape at `at` one that may go on behind the end of the data? */
+static bool cut_off(const OuDecoder *d, bool raw)
+{
+    char letter = d->end - d->at >= 2 ? d->at[1] : 'N';
+    const char *behind = d->at + 2;
+    uint32_t value;
+    if (d->final)
+        return false;
+    if (behind >= d->end)
+        return behind > d->end || letter == 'u' || letter == 'U' || (!raw && (letter == 'x' || letter == 'N'));
+    if (letter == 'u' || letter == 'U' || (letter == 'x' && !raw)) {
+        size_t want = letter == 'x' ? 2 : letter == 'u' ? 4 : 8, count = read_hex(behind, d->end, want, &value);
+        return count < want && behind + count == d->end;
+    }
+    return letter == 'N' && !raw && *behind == '{' && !memchr(behind, '}', (size_t)(d->end - behind));
+}
+
 bool ou_decode_unicode_escape(OuDecoder *d)
 {
     static const char letters[] = "abfnrtv\\'\"", meanings[] = "\a\b\f\n\r\t\v\\'\"";
@@ -133,9 +150,9 @@ bool ou_decode_unicode_escape(OuDecoder *d)
             d->at++;
             continue;
         }
+        if (cut_off(d, false))
+            break;
         if (d->end - d->at == 1) {
-            if (!d->final)
-                break;
             if (!ou_decode_error(d, 1, "\\ at end of string"))
                 return false;
             continue;
@@ -168,6 +185,8 @@ bool ou_decode_raw_unicode_escape(OuDecoder *d)
     for (size_t i = 0; d->at < d->end; i++) {
         if (!OU_PASS(d->vm, i))
             return false;
+        if (*d->at == '\\' && cut_off(d, true))
+            break;
         bool escape = *d->at == '\\' && d->end - d->at >= 2 && (d->at[1] == 'u' || d->at[1] == 'U');
         if (escape) {
             if (!decode_hex(d, d->at[1], "\\Uxxxxxxxx out of range"))

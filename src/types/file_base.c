@@ -362,7 +362,7 @@ static OuObj *base_readlines(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
         }
         ou_unref(vm, line);
         total += len;
-        if (hint > 0 && total >= hint)
+        if (hint > 0 && total > hint)
             break;
     }
     if (!iterator)

@@ -92,7 +92,8 @@ static bool buffered_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
         return false;
     SELF(self)->ready = false;
     const char *kind = kind_name(vm, self);
-    if ((strcmp(kind, "BufferedWriter") != 0 && !raw_is(vm, bound[0], "readable", "File or stream is not readable.")) ||
+    if ((strcmp(kind, "BufferedRandom") == 0 && !raw_is(vm, bound[0], "seekable", "File or stream is not seekable.")) ||
+        (strcmp(kind, "BufferedWriter") != 0 && !raw_is(vm, bound[0], "readable", "File or stream is not readable.")) ||
         (strcmp(kind, "BufferedReader") != 0 && !raw_is(vm, bound[0], "writable", "File or stream is not writable.")))
         return false;
     if (size <= 0)
@@ -723,42 +724,6 @@ bool ou_io_write_bytes(OuVM *vm, OuObj *stream, const char *data, size_t size)
     ou_unref(vm, bytes);
     ou_unref(vm, result);
     return result != NULL;
-}
-
-bool ou_io_read_some(OuVM *vm, OuObj *stream, size_t size, OuBuf *out)
-{
-    if (ou_is_exact(stream, OU_T_BUFFERED_READER) || ou_is_exact(stream, OU_T_BUFFERED_RANDOM)) {
-        size_t before = out->len;
-        OuBuffered *b = SELF(ou_ref(stream));
-        bool ok = for_reading(vm, b) && (b->position < b->filled || fill(vm, b) != -1);
-        if (ok) {
-            size_t there = b->filled - b->position;
-            ou_buf_put(out, b->data + b->position, there < size ? there : size);
-            b->position += out->len - before;
-        }
-        ou_unref(vm, stream);
-        return ok;
-    }
-    OuStr *name = ou_str_intern(vm, "read1", 5);
-    OuObj *method = name ? ou_getattr_optional(vm, stream, name) : NULL;
-    bool usual = method != OU_ABSENT;
-    if (!usual)
-        method = ou_getattr(vm, stream, OU_NAME(read));
-    OuObj *number = ou_int_from(vm, (int64_t)size);
-    OuObj *bytes = method && number ? ou_call1(vm, method, number) : NULL;
-    OuBuffer buffer;
-    bool ok = bytes && ou_buffer_get(vm, bytes, &buffer);
-    if (ok) {
-        ou_buf_put(out, buffer.data, buffer.len);
-        ou_buffer_release(vm, &buffer);
-    } else if (bytes) {
-        OU_TYPE_ERROR(vm, "underlying %s() should have returned a bytes-like object, not '%.200T'", usual ? "read1" : "read", bytes);
-    }
-    ou_unref(vm, bytes);
-    ou_unref(vm, number);
-    ou_unref(vm, method);
-    ou_unref(vm, name);
-    return ok;
 }
 
 static size_t buffered_extra_size(const OuObj *self)

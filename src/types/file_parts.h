@@ -41,27 +41,34 @@ typedef struct OuBuffered {
 
 typedef enum { OU_NEWLINE_UNIVERSAL, OU_NEWLINE_KEEP, OU_NEWLINE_LF, OU_NEWLINE_CR, OU_NEWLINE_CRLF } OuNewline;
 
-/* Text over a binary stream. Input stays bytes until it is asked for: a line is found in
- * bytes and decoded alone, so positions are byte positions. Encodings that are not a superset
- * of ASCII are converted to UTF-8 as a whole when the first byte is read. */
+/* Text over a binary stream. What was read last is `decoded`, of which `used` bytes have been given out. `snapshot` is
+ * what the decoder was fed to get `decoded` and `snapshot_flags` its state before: from them tell() finds the position
+ * of a character. The decoder: bytes that it holds back because they are the beginning of a character, the byte order
+ * that it knows (0: not yet; utf-8-sig: has the beginning been seen?), and whether it holds back a carriage return. */
 typedef struct OuTextIo {
     OuGcObj gc;
     OuObj *dict;            /* has `mode`, if open() made it */
-    bool closed, finalizing, line_buffering, write_through, converted, at_end;
+    bool closed, finalizing, line_buffering, write_through;
     bool ready, detached;   /* __init__() was successful; detach() */
-    bool has_read;          /* something was read ahead: the encoding cannot change */
-    bool with_mark;         /* the next text is the first of the stream: after a byte order mark, if the encoding has one */
-    bool seekable;          /* what the buffer said at first */
-    bool telling_off;       /* inside iteration: tell() is an error, as in CPython */
+    bool can_read, can_write, has_read1, seekable; /* what the buffer said at first */
+    bool telling;           /* tell() works: not inside iteration */
+    bool at_start;          /* the next text is the first of the stream: gets the byte order mark, if the encoding has one */
+    bool return_held;       /* a carriage return at the end was held back */
+    uint8_t ends_seen;      /* OU_SEEN_… */
+    int order;
     OuNewline newline;
-    OuObj *buffer, *encoding, *errors, *newline_object;
-    ptrdiff_t chunk_size;   /* only kept for scripts */
-    char *in;               /* bytes read from buffer; [in_position, in_len) not consumed */
-    size_t in_position, in_len, in_cap;
+    OuObj *buffer, *encoding, *errors;
+    OuObj *decoded, *snapshot, *held; /* str, bytes, bytes; or NULL */
+    size_t used;
+    int64_t snapshot_flags;
+    double ratio;           /* bytes for a character in what was read last */
+    ptrdiff_t chunk_size;
     OuBuf out;              /* encoded, not yet passed on */
-    const char *codec_name; /* its usual name */
-    char codec;             /* 'u' UTF-8, 'l' Latin-1, 'a' ASCII, 0 another */
+    const struct OuCodec *codec;
+    char kind;              /* of the codec: 'u' UTF-8, 'l' Latin-1, 'a' ASCII, 0 another */
 } OuTextIo;
+
+enum { OU_SEEN_CR = 1, OU_SEEN_LF = 2, OU_SEEN_CRLF = 4 };
 
 /* StringIO: text as UTF-32 in memory, so that positions are code points; BytesIO: bytes. */
 typedef struct OuMemoryIo {
@@ -90,8 +97,6 @@ OuObj *ou_text_io_new(OuVM *vm, OuObj *buffer, OuObj *encoding, OuObj *errors, O
                       bool write_through);
 /* Write bytes to a binary stream object; exact ones without a call. */
 OU_MUST_CHECK bool ou_io_write_bytes(OuVM *vm, OuObj *stream, const char *data, size_t size);
-/* At least one byte from a binary stream (appended to `out`), at most about `size`; none at the end. */
-OU_MUST_CHECK bool ou_io_read_some(OuVM *vm, OuObj *stream, size_t size, OuBuf *out);
 /* `closed` of a binary stream: 1, 0, -1. */
 int ou_io_is_closed(OuVM *vm, OuObj *stream);
 /* A size argument: None or negative gives -1. */
@@ -110,6 +115,32 @@ OuObj *ou_io_ask(OuVM *vm, OuObj *stream, const char *question);
     OU_IO_QUESTION(isatty)
 /* close() of a stream over another: flush, then close that one even if flushing fails. */
 OuObj *ou_io_close_both(OuVM *vm, OuObj *self, OuObj *inner);
+/* ---- text streams: file_text.c, file_text_read.c, file_decoder.c ---- */
+
+/* Can it be used? Else ValueError: __init__() failed, or the buffer was taken away. */
+OU_MUST_CHECK bool ou_text_attached(OuVM *vm, OuTextIo *self);
+/* The same, and it is not closed. */
+OU_MUST_CHECK bool ou_text_usable(OuVM *vm, OuTextIo *self);
+/* Call a method of the buffer. */
+OuObj *ou_text_call_buffer(OuVM *vm, OuTextIo *self, OuStr *name, OuObj *const *args, size_t nargs);
+/* Pass what was encoded on to the buffer. */
+OU_MUST_CHECK bool ou_text_flush(OuVM *vm, OuTextIo *self);
+/* Forget what was read ahead. */
+void ou_text_forget(OuVM *vm, OuTextIo *self);
+OuObj *ou_text_read(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs);
+OuObj *ou_text_readline(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs);
+OuObj *ou_text_next(OuVM *vm, OuObj *self);
+OuObj *ou_text_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs);
+OuObj *ou_text_tell(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs);
+/* The text of more bytes; `final`: nothing follows. Handlers of errors may run script code. */
+OuObj *ou_text_decode(OuVM *vm, OuTextIo *self, OuObj *bytes, bool final);
+/* The decoder's state beside `held` as a number; and back, with nothing held. */
+int64_t ou_text_decoder_flags(const OuTextIo *self);
+void ou_text_decoder_set(OuVM *vm, OuTextIo *self, int64_t flags);
+void ou_text_decoder_reset(OuVM *vm, OuTextIo *self);
+/* `newlines`: the ends of lines seen, as None, str or tuple. */
+OuObj *ou_text_newlines(OuVM *vm, const OuTextIo *self);
+
 /* Parse newline= of open(), StringIO. */
 OU_MUST_CHECK bool ou_io_newline_argument(OuVM *vm, OuObj *argument, bool quoted, OuNewline *out);
 

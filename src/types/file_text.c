@@ -1,5 +1,5 @@
-/* file_text.c - _io.TextIOWrapper. Input stays bytes until it is asked for (file_parts.h); its
- * buffer is called by methods unless it is exactly one of ours. */
+/* file_text.c - _io.TextIOWrapper: set up, writing, the rest but reading (file_text_read.c); and open(). The buffer is
+ * called by methods unless it is exactly one of ours. */
 #include "object/args.h"
 #include "object/errors.h"
 #include "object/ops.h"
@@ -7,7 +7,7 @@
 #include "object/str.h"
 #include "base/utf8.h"
 #include "types/bytes.h"
-#include "types/codec.h"
+#include "types/codec_state.h"
 #include "types/file_parts.h"
 #include "object/int.h"
 #include <string.h>
@@ -34,65 +34,97 @@ static char codec_kind(const OuCodec *codec)
     return strcmp(name, "utf-8") == 0 ? 'u' : strcmp(name, "iso8859-1") == 0 ? 'l' : strcmp(name, "ascii") == 0 ? 'a' : 0;
 }
 
-/* The encoding without a byte order mark, of those that begin with one; else NULL. */
-static const char *encoding_without_mark(const char *encoding)
+/* The truth of what the buffer answers to a question: 1, 0, -1. */
+static int buffer_says(OuVM *vm, OuTextIo *self, const char *question)
 {
-    static const char *const names[][2] = {{"utf-16", "utf-16-le"}, {"utf-32", "utf-32-le"}, {"utf-8-sig", "utf-8"}};
-    for (size_t i = 0; i < OU_COUNT_OF(names); i++)
-        if (strcmp(encoding, names[i][0]) == 0)
-            return names[i][1];
-    return NULL;
+    OuObj *answer = ou_io_ask(vm, self->buffer, question);
+    int truth = answer ? ou_truth(vm, answer) : -1;
+    ou_unref(vm, answer);
+    return truth;
 }
 
-/* Text that is appended gets no byte order mark. */
+/* Text gets a byte order mark at the beginning: not if it is appended; utf-16 and utf-32 want to know that it is there. */
 static bool look_for_start(OuVM *vm, OuTextIo *self)
 {
-    self->with_mark = true;
-    OuObj *seekable = ou_io_ask(vm, self->buffer, "seekable");
-    int can = seekable ? ou_truth(vm, seekable) : -1;
-    ou_unref(vm, seekable);
-    self->seekable = can > 0;
-    if (can <= 0 || !encoding_without_mark(self->codec_name))
-        return can >= 0;
-    OuObj *position = ou_io_ask(vm, self->buffer, "tell");
-    int somewhere = position ? ou_truth(vm, position) : -1;
+    self->at_start = self->codec->signature;
+    if (!self->seekable || !self->can_write)
+        return true;
+    OuObj *position = ou_io_ask(vm, self->buffer, "tell"), *zero = ou_int_from(vm, 0);
+    int start = position && zero ? ou_compare_bool(vm, position, zero, OU_EQ) : -1;
+    ou_unref(vm, zero);
     ou_unref(vm, position);
-    self->with_mark = somewhere == 0;
-    return somewhere >= 0;
+    self->at_start = start > 0;
+    return start >= 0;
+}
+
+static bool ask_buffer(OuVM *vm, OuTextIo *self)
+{
+    int can_read = buffer_says(vm, self, "readable"), can_write = can_read < 0 ? -1 : buffer_says(vm, self, "writable");
+    if (can_write < 0)
+        return false;
+    self->can_read = can_read > 0;
+    self->can_write = can_write > 0;
+    return true;
+}
+
+/* Use another codec, or other handling of errors. */
+static bool set_codec(OuVM *vm, OuTextIo *self, OuObj *encoding, OuObj *errors)
+{
+    const OuCodec *codec = ou_codec_find(vm, ou_str_text(OU_STR(encoding)));
+    if (!codec || !ask_buffer(vm, self))
+        return false;
+    self->codec = codec;
+    self->kind = codec_kind(codec);
+    ou_text_decoder_reset(vm, self);
+    ou_put(vm, &self->encoding, ou_ref(encoding));
+    ou_put(vm, &self->errors, ou_ref(errors));
+    return true;
+}
+
+static bool is_none(const OuObj *argument)
+{
+    return !argument || argument == OU_NONE;
+}
+
+static bool check_text(OuVM *vm, const char *name, OuObj *argument)
+{
+    if (is_none(argument) || ou_is_str(vm, argument))
+        return true;
+    ou_raise(vm, OU_T_TypeError, "TextIOWrapper() argument '%s' must be str or None, not %G", name, argument);
+    return false;
 }
 
 static bool set_up(OuVM *vm, OuTextIo *self, OuObj *buffer, OuObj *encoding, OuObj *errors, OuObj *newline,
                    bool line_buffering, bool write_through)
 {
-    if (encoding && encoding != OU_NONE && !ou_is_str(vm, encoding)) {
-        ou_raise(vm, OU_T_TypeError, "TextIOWrapper() argument 'encoding' must be str or None, not %G", encoding);
+    if (!check_text(vm, "encoding", encoding) || !check_text(vm, "newline", newline))
         return false;
-    }
-    if (newline && newline != OU_NONE && !ou_is_str(vm, newline)) {
-        ou_raise(vm, OU_T_TypeError, "TextIOWrapper() argument 'newline' must be str or None, not %G", newline);
-        return false;
-    }
-    if (errors && errors != OU_NONE && !ou_is_str(vm, errors)) {
-        ou_raise(vm, OU_T_TypeError, "TextIOWrapper() argument 'errors' must be str or None, not %G", errors);
-        return false;
-    }
     self->ready = self->detached = false;
-    if (!ou_io_newline_argument(vm, newline, false, &self->newline))
+    if (!check_text(vm, "errors", errors) || !ou_io_newline_argument(vm, newline, false, &self->newline))
         return false;
-    bool chosen = encoding && encoding != OU_NONE && !ou_str_is(OU_STR(encoding), "locale");
-    const OuCodec *codec = ou_codec_find(vm, chosen ? ou_str_text(OU_STR(encoding)) : "utf-8");
-    if (!codec)
-        return false;
-    self->codec = codec_kind(codec);
-    self->codec_name = ou_codec_name(codec);
+    ou_text_forget(vm, self);
+    self->out.len = 0;
+    self->ratio = 0;
+    self->chunk_size = OU_IO_CHUNK;
     self->line_buffering = line_buffering;
     self->write_through = write_through;
-    ou_put(vm, &self->encoding, chosen ? ou_ref(encoding) : ou_str_from(vm, "UTF-8"));
-    ou_put(vm, &self->errors, errors && errors != OU_NONE ? ou_ref(errors) : ou_ref(OU_NAME_OBJ(strict)));
-    ou_put(vm, &self->newline_object, ou_ref(newline ? newline : OU_NONE));
     ou_put(vm, &self->buffer, ou_ref(buffer));
-    self->ready = self->encoding != NULL;
-    return self->ready && look_for_start(vm, self);
+    bool chosen = !is_none(encoding) && !ou_str_is(OU_STR(encoding), "locale");
+    OuObj *name = chosen ? ou_ref(encoding) : ou_str_from(vm, "UTF-8");
+    bool ok = name && set_codec(vm, self, name, is_none(errors) ? OU_NAME_OBJ(strict) : errors);
+    ou_unref(vm, name);
+    int seekable = ok ? buffer_says(vm, self, "seekable") : -1;
+    OuStr *read1 = seekable >= 0 ? ou_str_intern(vm, "read1", 5) : NULL;
+    OuObj *method = read1 ? ou_getattr_optional(vm, self->buffer, read1) : NULL;
+    ou_unref(vm, read1);
+    if (!method)
+        return false;
+    self->has_read1 = method != OU_ABSENT;
+    if (self->has_read1)
+        ou_unref(vm, method);
+    self->telling = self->seekable = seekable > 0;
+    self->ready = look_for_start(vm, self);
+    return self->ready;
 }
 
 OuObj *ou_text_io_new(OuVM *vm, OuObj *buffer, OuObj *encoding, OuObj *errors, OuObj *newline, bool line_buffering,
@@ -119,7 +151,7 @@ static bool text_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, O
 }
 
 /* The buffer may be taken away by what it calls, or have been so. */
-static bool attached(OuVM *vm, OuTextIo *self)
+bool ou_text_attached(OuVM *vm, OuTextIo *self)
 {
     bool there = self->ready && self->buffer != NULL;
     if (!there)
@@ -128,21 +160,22 @@ static bool attached(OuVM *vm, OuTextIo *self)
     return there;
 }
 
-static bool usable(OuVM *vm, OuTextIo *self)
+bool ou_text_usable(OuVM *vm, OuTextIo *self)
 {
-    if (!attached(vm, self))
+    if (!ou_text_attached(vm, self))
         return false;
-    OuObj *buffer = ou_ref(self->buffer);
-    int closed = ou_io_is_closed(vm, buffer);
-    ou_unref(vm, buffer);
-    return closed == 0 ? attached(vm, self) : closed > 0 && ou_io_check_open(vm, true);
+    bool exact = ou_is_exact(OU_OBJ(self), OU_T_TEXT_IO); /* else the class may have a `closed` of its own */
+    OuObj *asked = ou_ref(exact ? self->buffer : OU_OBJ(self));
+    int closed = ou_io_is_closed(vm, asked);
+    ou_unref(vm, asked);
+    return closed == 0 ? ou_text_attached(vm, self) : closed > 0 && ou_io_check_open(vm, true);
 }
 
 /* ---- writing ---- */
 
-static OuObj *call_buffer(OuVM *vm, OuTextIo *self, OuStr *name, OuObj *const *args, size_t nargs)
+OuObj *ou_text_call_buffer(OuVM *vm, OuTextIo *self, OuStr *name, OuObj *const *args, size_t nargs)
 {
-    if (!attached(vm, self))
+    if (!ou_text_attached(vm, self))
         return NULL;
     OuObj *buffer = ou_ref(self->buffer);
     OuObj *result = ou_call_method(vm, buffer, name, args, nargs);
@@ -150,8 +183,7 @@ static OuObj *call_buffer(OuVM *vm, OuTextIo *self, OuStr *name, OuObj *const *a
     return result;
 }
 
-/* Pass what was encoded on to the buffer. */
-static bool flush_text(OuVM *vm, OuTextIo *self)
+bool ou_text_flush(OuVM *vm, OuTextIo *self)
 {
     if (self->out.failed) {
         ou_raise_memory(vm);
@@ -159,7 +191,7 @@ static bool flush_text(OuVM *vm, OuTextIo *self)
     }
     if (self->out.len == 0)
         return true;
-    if (!attached(vm, self))
+    if (!ou_text_attached(vm, self))
         return false;
     OuBuf taken = self->out;
     ou_buf_init(&self->out, &vm->mem);
@@ -175,7 +207,7 @@ static bool flush_text(OuVM *vm, OuTextIo *self)
 
 static bool flush_buffer(OuVM *vm, OuTextIo *self)
 {
-    OuObj *result = call_buffer(vm, self, OU_NAME(flush), NULL, 0);
+    OuObj *result = ou_text_call_buffer(vm, self, OU_NAME(flush), NULL, 0);
     ou_unref(vm, result);
     return result != NULL;
 }
@@ -187,16 +219,19 @@ static bool is_plain_utf8(const OuStr *s)
 
 static OuObj *encoded(OuVM *vm, OuTextIo *self, OuObj *text)
 {
-    const char *plain = self->with_mark ? NULL : encoding_without_mark(self->codec_name);
-    self->with_mark = false;
-    return ou_codec_encode(vm, text, plain ? plain : ou_str_text(OU_STR(self->encoding)), ou_str_text(OU_STR(self->errors)));
+    bool first = self->at_start;
+    self->at_start = false;
+    OuObj *errors = ou_ref(self->errors);
+    OuObj *bytes = ou_codec_encode_part(vm, self->codec, text, ou_str_text(OU_STR(errors)), first);
+    ou_unref(vm, errors);
+    return bytes;
 }
 
 /* Encode text, newlines translated, and append it to what waits to be passed on. */
 static bool encode_text(OuVM *vm, OuTextIo *self, OuObj *text)
 {
     OuStr *s = OU_STR(text);
-    bool direct = s->ascii ? self->codec != 0 : self->codec == 'u' && is_plain_utf8(s);
+    bool direct = s->ascii ? self->kind != 0 : self->kind == 'u' && is_plain_utf8(s);
     const char *data = ou_str_text(s);
     size_t size = s->size;
     OuObj *bytes = NULL;
@@ -224,7 +259,7 @@ static bool encode_text(OuVM *vm, OuTextIo *self, OuObj *text)
         data = OU_BYTES(bytes)->data;
         size = OU_BYTES(bytes)->size;
     }
-    if (self->out.len > 0 && self->out.len + size > (size_t)self->chunk_size && !flush_text(vm, self)) {
+    if (self->out.len > 0 && self->out.len + size > (size_t)self->chunk_size && !ou_text_flush(vm, self)) {
         ou_unref(vm, bytes);
         return false;
     }
@@ -239,35 +274,27 @@ static bool encode_text(OuVM *vm, OuTextIo *self, OuObj *text)
     return true;
 }
 
-/* Does the buffer say that it can be written to (or read from)? If not: UnsupportedOperation. */
-static bool buffer_can(OuVM *vm, OuTextIo *self, OuStr *question, const char *refusal)
-{
-    OuObj *answer = call_buffer(vm, self, question, NULL, 0);
-    int can = answer ? ou_truth(vm, answer) : -1;
-    ou_unref(vm, answer);
-    if (can == 0)
-        ou_io_unsupported(vm, refusal);
-    return can > 0;
-}
-
 /* What was read ahead is not valid once something is written. */
 static bool write_text(OuVM *vm, OuTextIo *self, OuObj *text)
 {
-    if (!usable(vm, self))
+    if (!ou_text_usable(vm, self))
         return false;
-    if (!ou_is_exact(self->buffer, OU_T_BUFFERED_WRITER)
-        && !buffer_can(vm, self, OU_NAME(writable), "not writable"))
-        return false;
+    if (!self->can_write)
+        return ou_io_unsupported(vm, "not writable"), false;
     if (!encode_text(vm, self, text))
         return false;
-    self->in_position = self->in_len = 0;
-    self->at_end = self->has_read = false;
     const char *data = ou_str_text(OU_STR(text));
     size_t size = OU_STR(text)->size;
     bool line_end = self->line_buffering && (memchr(data, '\n', size) != NULL || memchr(data, '\r', size) != NULL);
-    if (self->out.len < (size_t)self->chunk_size && !line_end && !self->write_through)
-        return true;
-    return flush_text(vm, self) && (!line_end || flush_buffer(vm, self));
+    if ((self->out.len >= (size_t)self->chunk_size || line_end || self->write_through) && !ou_text_flush(vm, self))
+        return false;
+    if (line_end && !flush_buffer(vm, self))
+        return false;
+    if (self->can_read) {
+        ou_text_forget(vm, self);
+        ou_text_decoder_reset(vm, self);
+    }
+    return true;
 }
 
 static OuObj *text_write(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -299,358 +326,20 @@ bool ou_file_flush(OuVM *vm, OuObj *file)
 static OuObj *text_flush(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args, (void)nargs;
-    if (!usable(vm, SELF(self)) || !flush_text(vm, SELF(self)) || !flush_buffer(vm, SELF(self)))
+    if (!ou_text_usable(vm, SELF(self)))
+        return NULL;
+    SELF(self)->telling = SELF(self)->seekable;
+    if (!ou_text_flush(vm, SELF(self)) || !flush_buffer(vm, SELF(self)))
         return NULL;
     return OU_NONE;
 }
 
-/* ---- reading ---- */
-
-/* Read at least one more byte; at the end sets at_end. */
-static bool read_more(OuVM *vm, OuTextIo *self)
-{
-    if (!attached(vm, self))
-        return false;
-    OuBuf piece;
-    ou_buf_init(&piece, &vm->mem);
-    if (!ou_io_read_some(vm, self->buffer, OU_IO_CHUNK, &piece)) {
-        ou_buf_drop(&piece);
-        return false;
-    }
-    if (piece.failed) {
-        ou_raise_memory(vm);
-        return false;
-    }
-    if (piece.len == 0) {
-        self->at_end = true;
-        ou_buf_drop(&piece);
-        return true;
-    }
-    size_t kept = self->in_len - self->in_position;
-    if (kept + piece.len > self->in_cap) {
-        size_t capacity = (kept + piece.len) * 2;
-        char *grown = ou_alloc(vm, capacity);
-        if (!grown) {
-            ou_buf_drop(&piece);
-            return false;
-        }
-        if (kept)
-            memcpy(grown, self->in + self->in_position, kept);
-        ou_free(vm, self->in, self->in_cap);
-        self->in = grown;
-        self->in_cap = capacity;
-    } else if (kept) {
-        memmove(self->in, self->in + self->in_position, kept);
-    }
-    self->has_read = true;
-    memcpy(self->in + kept, piece.data, piece.len);
-    self->in_position = 0;
-    self->in_len = kept + piece.len;
-    ou_buf_drop(&piece);
-    return true;
-}
-
-/* Encodings without ASCII structure: read all and turn it into UTF-8 once. */
-static bool convert_all(OuVM *vm, OuTextIo *self)
-{
-    while (!self->at_end)
-        if (!read_more(vm, self))
-            return false;
-    OuObj *text = ou_codec_decode(vm, self->in + self->in_position, self->in_len - self->in_position,
-                                  ou_str_text(OU_STR(self->encoding)), ou_str_text(OU_STR(self->errors)));
-    if (!text)
-        return false;
-    size_t size = OU_STR(text)->size;
-    char *data = ou_alloc(vm, size ? size : 1);
-    if (data) {
-        memcpy(data, ou_str_text(OU_STR(text)), size);
-        ou_free(vm, self->in, self->in_cap);
-        self->in = data;
-        self->in_cap = size ? size : 1;
-        self->in_position = 0;
-        self->in_len = size;
-        self->converted = true;
-    }
-    ou_unref(vm, text);
-    return data != NULL;
-}
-
-static bool prepare_reading(OuVM *vm, OuTextIo *self)
-{
-    if (!usable(vm, self))
-        return false;
-    if (self->out.len && !flush_text(vm, self))
-        return false;
-    if (!ou_is_exact(self->buffer, OU_T_BUFFERED_READER)
-        && !buffer_can(vm, self, OU_NAME(readable), "not readable"))
-        return false;
-    return self->codec || self->converted || convert_all(vm, self);
-}
-
-/* Bytes to str, newlines translated if the mode is universal. */
-static OuObj *decode_piece(OuVM *vm, OuTextIo *self, const char *data, size_t size)
-{
-    bool translate = self->newline == OU_NEWLINE_UNIVERSAL && memchr(data, '\r', size) != NULL;
-    OuObj *text;
-    if (self->converted || ou_utf8_is_ascii(data, size) || (self->codec == 'u' && ou_utf8_check(data, size, false) == size))
-        text = translate ? NULL : ou_str_new(vm, data, size);
-    else
-        text = ou_codec_decode(vm, data, size, ou_str_text(OU_STR(self->encoding)), ou_str_text(OU_STR(self->errors)));
-    if (!translate)
-        return text;
-    if (text) {
-        data = ou_str_text(OU_STR(text));
-        size = OU_STR(text)->size;
-    } else if (ou_error_peek(vm)) {
-        return NULL;
-    }
-    OuBuf out;
-    ou_buf_init(&out, &vm->mem);
-    for (size_t i = 0; i < size; i++) {
-        if (data[i] != '\r') {
-            ou_buf_putc(&out, data[i]);
-        } else {
-            ou_buf_putc(&out, '\n');
-            if (i + 1 < size && data[i + 1] == '\n')
-                i++;
-        }
-    }
-    ou_unref(vm, text);
-    return ou_str_from_buf(vm, &out);
-}
-
-/* Length of the line at the start of data, its end included; 0 if the end is not there yet. */
-static size_t line_length(const OuTextIo *self, const char *data, size_t size)
-{
-    if (self->newline == OU_NEWLINE_LF || self->newline == OU_NEWLINE_CR) {
-        const char *end = memchr(data, self->newline == OU_NEWLINE_LF ? '\n' : '\r', size);
-        return end ? (size_t)(end - data) + 1 : 0;
-    }
-    for (size_t i = 0; i < size; i++) {
-        if (self->newline == OU_NEWLINE_CRLF) {
-            if (data[i] == '\r' && i + 1 < size && data[i + 1] == '\n')
-                return i + 2;
-        } else if (data[i] == '\n') {
-            return i + 1;
-        } else if (data[i] == '\r') {
-            if (i + 1 < size)
-                return data[i + 1] == '\n' ? i + 2 : i + 1;
-            return self->at_end ? i + 1 : 0;
-        }
-    }
-    return 0;
-}
-
-/* Offset behind `count` characters of data (SIZE_MAX: not enough there). Latin-1 and ASCII have one
- * byte each; "\r\n" is one character in universal mode. */
-static size_t characters_length(const OuTextIo *self, const char *data, size_t size, size_t count, bool final)
-{
-    size_t i = 0;
-    for (; count > 0; count--) {
-        if (i >= size)
-            return SIZE_MAX;
-        unsigned char c = (unsigned char)data[i];
-        size_t width = 1;
-        if (self->codec == 'u' || self->converted)
-            width = c < 0xC0 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-        if (c == '\r' && self->newline == OU_NEWLINE_UNIVERSAL) {
-            if (i + 1 >= size && !final)
-                return SIZE_MAX;
-            width = i + 1 < size && data[i + 1] == '\n' ? 2 : 1;
-        }
-        if (i + width > size) {
-            if (!final)
-                return SIZE_MAX;
-            width = size - i;
-        }
-        i += width;
-    }
-    return i;
-}
-
-static OuObj *take(OuVM *vm, OuTextIo *self, size_t size)
-{
-    OuObj *text = decode_piece(vm, self, self->in + self->in_position, size);
-    if (text)
-        self->in_position += size;
-    return text;
-}
-
-static OuObj *read_line(OuVM *vm, OuTextIo *self, ptrdiff_t limit)
-{
-    for (;;) {
-        const char *data = self->in + self->in_position;
-        size_t size = self->in_len - self->in_position;
-        size_t len = size ? line_length(self, data, size) : 0;
-        if (limit >= 0) {
-            size_t most = size ? characters_length(self, data, size, (size_t)limit, self->at_end) : SIZE_MAX;
-            if (most != SIZE_MAX && (len == 0 || most < len))
-                return take(vm, self, most);
-        }
-        if (len)
-            return take(vm, self, len);
-        if (self->at_end) {
-            self->at_end = false; /* a terminal may go on after Ctrl-D */
-            return size ? take(vm, self, size) : ou_ref(OU_EMPTY_STR);
-        }
-        if (!read_more(vm, self))
-            return NULL;
-    }
-}
-
-static OuObj *text_readline(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
-{
-    ptrdiff_t limit = -1;
-    if ((OU_ARG(0) && !ou_arg_ssize(vm, args[0], &limit)) || !prepare_reading(vm, SELF(self)))
-        return NULL;
-    return read_line(vm, SELF(self), limit);
-}
-
-static OuObj *text_next(OuVM *vm, OuObj *self)
-{
-    if (!ou_is_exact(self, OU_T_TEXT_IO))
-        return ou_io_base_next(vm, self);
-    if (!prepare_reading(vm, SELF(self)))
-        return NULL;
-    SELF(self)->telling_off = true;
-    OuObj *line = read_line(vm, SELF(self), -1);
-    if (line && OU_STR(line)->size == 0) {
-        SELF(self)->telling_off = false;
-        ou_unref(vm, line);
-        return OU_DONE;
-    }
-    return line;
-}
-
-static OuObj *text_read(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
-{
-    ptrdiff_t count;
-    OuTextIo *t = SELF(self);
-    if (!ou_io_size_argument(vm, OU_ARG(0), &count) || !prepare_reading(vm, t))
-        return NULL;
-    for (;;) {
-        size_t size = t->in_len - t->in_position;
-        size_t len = count < 0 ? SIZE_MAX : characters_length(t, t->in + t->in_position, size, (size_t)count, t->at_end);
-        if (len != SIZE_MAX)
-            return len ? take(vm, t, len) : ou_ref(OU_EMPTY_STR);
-        if (t->at_end) {
-            t->at_end = t->has_read = false;
-            return size ? take(vm, t, size) : ou_ref(OU_EMPTY_STR);
-        }
-        if (!read_more(vm, t))
-            return NULL;
-    }
-}
-
-/* ---- positions ---- */
-
-/* How many bytes the text was that is read ahead. */
-static bool waiting_size(OuVM *vm, OuTextIo *t, int64_t *out)
-{
-    size_t size = t->in_len - t->in_position;
-    *out = (int64_t)size;
-    if (!t->converted || size == 0)
-        return true;
-    bool with_mark = t->with_mark;
-    t->with_mark = false;
-    OuObj *text = ou_str_new(vm, t->in + t->in_position, size);
-    OuObj *bytes = text ? encoded(vm, t, text) : NULL;
-    t->with_mark = with_mark;
-    ou_unref(vm, text);
-    if (bytes)
-        *out = (int64_t)ou_bytes_len(bytes);
-    ou_unref(vm, bytes);
-    return bytes || ou_error_swallow(vm, OU_T_UnicodeError);
-}
-
-static OuObj *text_tell(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
-{
-    (void)args, (void)nargs;
-    OuTextIo *t = SELF(self);
-    if (!usable(vm, t))
-        return NULL;
-    if (!t->seekable)
-        return ou_io_unsupported(vm, "underlying stream is not seekable");
-    if (t->telling_off)
-        return ou_raise(vm, OU_T_OSError, "telling position disabled by next() call");
-    if (!flush_text(vm, t))
-        return NULL;
-    OuObj *position = call_buffer(vm, t, OU_NAME(tell), NULL, 0);
-    int64_t number, waiting;
-    bool ok = position && ou_as_int64(vm, position, &number) && waiting_size(vm, t, &waiting);
-    ou_unref(vm, position);
-    return ok ? ou_int_from(vm, number - waiting) : NULL;
-}
-
-/* Does the position that a script gave compare like that to 0? -1: exception. */
-static int against_zero(OuVM *vm, OuObj *cookie, OuCompareOp op)
-{
-    OuObj *zero = ou_int_from(vm, 0);
-    int answer = zero ? ou_compare_bool(vm, cookie, zero, op) : -1;
-    ou_unref(vm, zero);
-    return answer;
-}
-
-static OuObj *seek_buffer(OuVM *vm, OuTextIo *t, OuObj *position, int whence)
-{
-    OuObj *arguments[2] = {whence ? ou_int_from(vm, 0) : position, ou_int_from(vm, whence)};
-    OuObj *result = call_buffer(vm, t, OU_NAME(seek), arguments, whence ? 2 : 1);
-    t->in_position = t->in_len = 0;
-    t->at_end = t->converted = t->telling_off = t->has_read = false;
-    t->with_mark = result && ou_is(vm, result, OU_TF_IS_INT) && ou_int_sign(result) == 0;
-    return result;
-}
-
-static OuObj *seek_from_start(OuVM *vm, OuTextIo *t, OuObj *cookie)
-{
-    int64_t offset;
-    int negative = against_zero(vm, cookie, OU_LT);
-    if (negative > 0)
-        return OU_VALUE_ERROR(vm, "negative seek position %R", cookie);
-    if (negative < 0 || !flush_text(vm, t) || !ou_as_int64(vm, cookie, &offset))
-        return NULL;
-    OuObj *position = ou_int_from(vm, offset);
-    OuObj *result = position ? seek_buffer(vm, t, position, 0) : NULL;
-    ou_unref(vm, position);
-    if (!result)
-        return NULL;
-    ou_unref(vm, result);
-    return ou_ref(cookie);
-}
-
-static OuObj *text_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
-{
-    OuTextIo *t = SELF(self);
-    int whence = 0;
-    if (OU_ARG(1) && !ou_arg_int(vm, args[1], &whence))
-        return NULL;
-    if (!usable(vm, t))
-        return NULL;
-    if (!t->seekable)
-        return ou_io_unsupported(vm, "underlying stream is not seekable");
-    if (whence < 0 || whence > 2)
-        return OU_VALUE_ERROR(vm, "invalid whence (%d, should be 0, 1 or 2)", whence);
-    if (whence == 0)
-        return seek_from_start(vm, t, args[0]);
-    int zero = against_zero(vm, args[0], OU_EQ);
-    if (zero == 0)
-        return ou_io_unsupported(vm, whence == 1 ? "can't do nonzero cur-relative seeks"
-                                                 : "can't do nonzero end-relative seeks");
-    if (zero < 0 || !flush_text(vm, t))
-        return NULL;
-    if (whence == 2)
-        return seek_buffer(vm, t, args[0], 2);
-    OuObj *here = text_tell(vm, self, NULL, 0);
-    OuObj *result = here ? seek_from_start(vm, t, here) : NULL;
-    ou_unref(vm, here);
-    return result;
-}
-
 static OuObj *text_truncate(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    if (!usable(vm, SELF(self)) || !flush_text(vm, SELF(self)))
-        return NULL;
-    return call_buffer(vm, SELF(self), OU_NAME(truncate), args, nargs);
+    OuObj *position = OU_ARG(0) ? args[0] : OU_NONE;
+    OuObj *flushed = ou_text_attached(vm, SELF(self)) ? ou_call_method(vm, self, OU_NAME(flush), NULL, 0) : NULL;
+    ou_unref(vm, flushed);
+    return flushed ? ou_text_call_buffer(vm, SELF(self), OU_NAME(truncate), &position, 1) : NULL;
 }
 
 /* ---- the rest ---- */
@@ -659,7 +348,7 @@ static OuObj *text_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
 {
     (void)args, (void)nargs;
     OuTextIo *t = SELF(self);
-    if (!attached(vm, t))
+    if (!ou_text_attached(vm, t))
         return NULL;
     OuObj *buffer = ou_ref(t->buffer);
     int closed = ou_io_is_closed(vm, buffer);
@@ -675,11 +364,11 @@ static OuObj *text_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
 static OuObj *text_detach(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args, (void)nargs;
-    OuObj *flushed = attached(vm, SELF(self)) ? ou_call_method(vm, self, OU_NAME(flush), NULL, 0) : NULL;
+    OuObj *flushed = ou_text_attached(vm, SELF(self)) ? ou_call_method(vm, self, OU_NAME(flush), NULL, 0) : NULL;
     if (!flushed)
         return NULL;
     ou_unref(vm, flushed);
-    if (!attached(vm, SELF(self)))
+    if (!ou_text_attached(vm, SELF(self)))
         return NULL;
     OuObj *buffer = SELF(self)->buffer;
     SELF(self)->buffer = NULL;
@@ -687,62 +376,89 @@ static OuObj *text_detach(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     return buffer;
 }
 
+/* line_buffering= and write_through= of reconfigure(): None leaves it. */
+static bool optional_truth(OuVM *vm, OuObj *argument, bool *out)
+{
+    int64_t number;
+    if (is_none(argument))
+        return true;
+    if (!ou_as_int64(vm, argument, &number))
+        return false;
+    *out = number != 0;
+    return true;
+}
+
+/* The encoding and the handling of errors that reconfigure() asks for. */
+static bool change_codec(OuVM *vm, OuTextIo *t, OuObj *encoding, OuObj *errors)
+{
+    OuObj *name = is_none(encoding) ? ou_ref(t->encoding)
+        : ou_is_str(vm, encoding) && ou_str_is(OU_STR(encoding), "locale") ? ou_str_from(vm, "UTF-8") : ou_ref(encoding);
+    OuObj *handling = ou_ref(!is_none(errors) ? errors : is_none(encoding) ? t->errors : OU_NAME_OBJ(strict));
+    bool ok = name && ou_is_str(vm, name) && ou_is_str(vm, handling);
+    if (name && !ok)
+        OU_TYPE_ERROR(vm, "bad argument type for built-in operation");
+    ok = ok && set_codec(vm, t, name, handling) && look_for_start(vm, t);
+    ou_unref(vm, handling);
+    ou_unref(vm, name);
+    return ok;
+}
+
 static OuObj *text_reconfigure(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     OuTextIo *t = SELF(self);
-    if (!attached(vm, t))
+    OuObj *encoding = OU_ARG(0), *errors = OU_ARG(1);
+    OuNewline newline = t->newline;
+    if (!ou_text_attached(vm, t))
         return NULL;
-    int line_buffering = t->line_buffering, write_through = t->write_through;
-    OuNewline checked;
-    if (OU_ARG(2) && (args[2] == OU_NONE || ou_is_str(vm, args[2])) && !ou_io_newline_argument(vm, args[2], false, &checked))
-        return NULL;
-    if ((OU_ARG(3) && args[3] != OU_NONE && !ou_arg_int(vm, args[3], &line_buffering))
-        || (OU_ARG(4) && args[4] != OU_NONE && !ou_arg_int(vm, args[4], &write_through)))
-        return NULL;
-    bool other = OU_ARG(0) && args[0] != OU_NONE;
-    if (t->has_read && (other || (OU_ARG(1) && args[1] != OU_NONE) || OU_ARG(2)))
+    bool other = !is_none(encoding) || !is_none(errors) || OU_ARG(2);
+    if (t->decoded && other)
         return ou_io_unsupported(vm, "It is not possible to set the encoding or newline of stream after the first read");
-    if (!flush_text(vm, t) || !flush_buffer(vm, t) || !attached(vm, t))
+    if (OU_ARG(2) && args[2] != OU_NONE && !ou_is_str(vm, args[2]))
+        return OU_TYPE_ERROR(vm, "bad argument type for built-in operation");
+    if (OU_ARG(2) && !ou_io_newline_argument(vm, args[2], false, &newline))
         return NULL;
-    OuObj *encoding = other ? args[0] : t->encoding;
-    OuObj *errors = OU_ARG(1) && args[1] != OU_NONE ? args[1] : other ? OU_NAME_OBJ(strict) : t->errors;
-    OuObj *newline = OU_ARG(2) ? args[2] : t->newline_object;
-    OuObj *buffer = ou_ref(t->buffer);
-    ou_ref(encoding), ou_ref(errors), ou_ref(newline);
-    bool ok = set_up(vm, t, buffer, encoding, errors, newline, line_buffering != 0, write_through != 0);
-    ou_unref(vm, newline);
-    ou_unref(vm, errors);
-    ou_unref(vm, encoding);
-    ou_unref(vm, buffer);
-    return ok ? OU_NONE : NULL;
+    bool line_buffering = t->line_buffering, write_through = t->write_through;
+    if (!optional_truth(vm, OU_ARG(3), &line_buffering) || !optional_truth(vm, OU_ARG(4), &write_through))
+        return NULL;
+    OuObj *flushed = ou_call_method(vm, self, OU_NAME(flush), NULL, 0);
+    ou_unref(vm, flushed);
+    if (!flushed || !ou_text_attached(vm, t))
+        return NULL;
+    t->ratio = 0;
+    t->newline = newline;
+    if (other && !change_codec(vm, t, encoding, errors))
+        return NULL;
+    t->line_buffering = line_buffering;
+    t->write_through = write_through;
+    return OU_NONE;
 }
 
 static OuObj *ask_inner(OuVM *vm, OuObj *self, const char *question)
 {
-    return attached(vm, SELF(self)) ? ou_io_ask(vm, SELF(self)->buffer, question) : NULL;
+    return ou_text_attached(vm, SELF(self)) ? ou_io_ask(vm, SELF(self)->buffer, question) : NULL;
 }
 OU_IO_QUESTIONS
 
 static OuObj *text_get_closed(OuVM *vm, OuObj *self)
 {
-    return attached(vm, SELF(self)) ? ou_getattr(vm, SELF(self)->buffer, OU_NAME(closed)) : NULL;
+    return ou_text_attached(vm, SELF(self)) ? ou_getattr(vm, SELF(self)->buffer, OU_NAME(closed)) : NULL;
 }
 
 static OuObj *text_get_name(OuVM *vm, OuObj *self)
 {
-    return attached(vm, SELF(self)) ? ou_getattr(vm, SELF(self)->buffer, OU_NAME(name)) : NULL;
+    return ou_text_attached(vm, SELF(self)) ? ou_getattr(vm, SELF(self)->buffer, OU_NAME(name)) : NULL;
 }
 
 static OuObj *text_get_newlines(OuVM *vm, OuObj *self)
 {
-    (void)vm, (void)self;
-    return OU_NONE;
+    OuTextIo *t = SELF(self);
+    return ou_text_attached(vm, t) ? ou_text_newlines(vm, t) : NULL;
 }
 
 static OuObj *text_repr(OuVM *vm, OuObj *self)
 {
     OuTextIo *t = SELF(self);
-    if (!t->detached && !attached(vm, t))
+    if (!t->detached && !ou_text_attached(vm, t))
         return NULL;
     OuObj *name = ou_getattr_optional(vm, self, OU_NAME(name));
     if (!name && !ou_error_swallow(vm, OU_T_ValueError))
@@ -777,10 +493,8 @@ static void text_finalize(OuVM *vm, OuObj *self)
 static void text_dealloc(OuVM *vm, OuObj *self)
 {
     OuTextIo *t = SELF(self);
-    ou_free(vm, t->in, t->in_cap);
-    t->in = NULL;
     ou_buf_drop(&t->out);
-    OuObj **const fields[] = {&t->buffer, &t->encoding, &t->errors, &t->newline_object, &t->dict};
+    OuObj **const fields[] = {&t->buffer, &t->encoding, &t->errors, &t->decoded, &t->snapshot, &t->held, &t->dict};
     for (size_t i = 0; i < OU_COUNT_OF(fields); i++)
         ou_clear(vm, fields[i]);
     ou_object_free(vm, self);
@@ -921,12 +635,12 @@ done:
 static OuObj *text_get_errors(OuVM *vm, OuObj *self)
 {
     OuObj *errors = SELF(self)->errors;
-    return SELF(self)->detached || attached(vm, SELF(self)) ? ou_ref(errors) : NULL;
+    return SELF(self)->detached || ou_text_attached(vm, SELF(self)) ? ou_ref(errors) : NULL;
 }
 
 static OuObj *text_get_chunk(OuVM *vm, OuObj *self)
 {
-    return usable(vm, SELF(self)) ? ou_int_from(vm, SELF(self)->chunk_size) : NULL;
+    return ou_text_usable(vm, SELF(self)) ? ou_int_from(vm, SELF(self)->chunk_size) : NULL;
 }
 
 static bool text_set_chunk(OuVM *vm, OuObj *self, OuObj *value)
@@ -934,7 +648,7 @@ static bool text_set_chunk(OuVM *vm, OuObj *self, OuObj *value)
     ptrdiff_t size;
     if (!value)
         return ou_raise(vm, OU_T_AttributeError, "cannot delete attribute"), false;
-    if (!usable(vm, SELF(self)) || !ou_as_ssize(vm, value, &size, OU_T_ValueError))
+    if (!ou_text_usable(vm, SELF(self)) || !ou_as_ssize(vm, value, &size, OU_T_ValueError))
         return false;
     if (size <= 0)
         return OU_VALUE_ERROR(vm, "a strictly positive integer is required"), false;
@@ -947,8 +661,8 @@ static const OuMethodDef methods[] = {
     {"reconfigure", "(*, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)",
      text_reconfigure, 0, "Change settings."},
     {"write", "(text, /)", text_write, 0, NULL},
-    {"read", "(size=-1, /)", text_read, 0, NULL},
-    {"readline", "(size=-1, /)", text_readline, 0, NULL},
+    {"read", "(size=-1, /)", ou_text_read, 0, NULL},
+    {"readline", "(size=-1, /)", ou_text_readline, 0, NULL},
     {"flush", "()", text_flush, 0, NULL},
     {"close", "()", text_close, 0, NULL},
     {"fileno", "()", ask_fileno, 0, NULL},
@@ -956,8 +670,8 @@ static const OuMethodDef methods[] = {
     {"readable", "()", ask_readable, 0, NULL},
     {"writable", "()", ask_writable, 0, NULL},
     {"isatty", "()", ask_isatty, 0, NULL},
-    {"seek", "(cookie, whence=0, /)", text_seek, 0, NULL},
-    {"tell", "()", text_tell, 0, NULL},
+    {"seek", "(cookie, whence=0, /)", ou_text_seek, 0, NULL},
+    {"tell", "()", ou_text_tell, 0, NULL},
     {"truncate", "(pos=None, /)", text_truncate, 0, NULL},
     {NULL, NULL, NULL, 0, NULL},
 };
@@ -980,11 +694,12 @@ static const OuMemberDef members[] = {
 static size_t text_extra_size(const OuObj *self)
 {
     const OuTextIo *t = (const OuTextIo *)self;
-    return (t->in ? ou_mem_rounded(t->in_cap) : 0) + (t->out.data ? ou_mem_rounded(t->out.cap) : 0);
+    return t->out.data ? ou_mem_rounded(t->out.cap) : 0;
 }
 
 static const OuRefField refs[] = {OU_REF(OuTextIo, buffer), OU_REF(OuTextIo, encoding), OU_REF(OuTextIo, errors),
-                                  OU_REF(OuTextIo, newline_object), OU_REF(OuTextIo, dict), OU_REF_END};
+                                  OU_REF(OuTextIo, decoded), OU_REF(OuTextIo, snapshot),
+                                  OU_REF(OuTextIo, held), OU_REF(OuTextIo, dict), OU_REF_END};
 
 const OuType ou_text_io_type = {
     .name = "_io.TextIOWrapper", .base = &ou_text_io_base_type, .index = OU_T_TEXT_IO, .signature = TEXT_SIGNATURE,
@@ -992,5 +707,5 @@ const OuType ou_text_io_type = {
     .flags = OU_TF_COLLECTED | OU_TF_BASE | OU_TF_WEAKREFS | OU_TF_FINALIZER, .size = sizeof(OuTextIo), .extra_size = text_extra_size,
     OU_IO_DICT, .refs = refs, .methods = methods, .getsets = getsets, .members = members, .make = text_make, .init = text_init,
     .finalize = text_finalize, .dealloc = text_dealloc, .repr = text_repr, .str = ou_object_str,
-    .iter = ou_io_base_iter, .next = text_next, OU_SLOTS_ATTR, OU_SLOTS_IDENTITY,
+    .iter = ou_io_base_iter, .next = ou_text_next, OU_SLOTS_ATTR, OU_SLOTS_IDENTITY,
 };
