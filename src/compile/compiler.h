@@ -385,6 +385,7 @@ OuOperand ou_expr_operand(OuCompiler *c, const OuAstNode *node, const OuAstNode 
 void ou_expr_discard(OuCompiler *c, const OuAstNode *node);
 bool ou_expr_rebinds(OuCompiler *c, const OuAstNode *node, const OuSymbol *symbol);
 void ou_expr_jump(OuCompiler *c, const OuAstNode *node, int32_t label, bool when);
+void ou_expr_jump_value(OuCompiler *c, const OuAstNode *node, int32_t label, bool when);
 void ou_expr_slice(OuCompiler *c, const OuAstNode *slice, OuOperand target);
 bool ou_expr_super(OuCompiler *c, const OuAstAttribute *e, uint32_t op, OuOperand target);
 uint16_t ou_op_binary(OuAstOperator op);

@@ -88,27 +88,49 @@ static void jump_chain(OuCompiler *c, const OuAstCompare *e, int32_t label, bool
     unit->next_temp = base;
 }
 
-static void jump_boolop(OuCompiler *c, const OuAstBoolOp *e, int32_t label, bool when)
+typedef void Jump(OuCompiler *c, const OuAstNode *node, int32_t label, bool when);
+
+static void jump_boolop(OuCompiler *c, const OuAstBoolOp *e, int32_t label, bool when, Jump *jump)
 {
     bool decides = e->op == OU_AST_OP_Or; /* the truth of a part that settles the whole */
     uint32_t last = e->values.len - 1;
     int32_t end = decides == when ? label : ou_label_new(c);
     for (uint32_t i = 0; i < last; i++)
-        ou_expr_jump(c, e->values.items[i], end, decides);
-    ou_expr_jump(c, e->values.items[last], label, when);
+        jump(c, e->values.items[i], end, decides);
+    jump(c, e->values.items[last], label, when);
     if (end != label)
         ou_label_bind(c, end);
 }
 
-static void jump_ifexp(OuCompiler *c, const OuAstIfExp *e, int32_t label, bool when)
+static void jump_ifexp(OuCompiler *c, const OuAstIfExp *e, int32_t label, bool when, Jump *body, Jump *orelse)
 {
     int32_t otherwise = ou_label_new(c), end = ou_label_new(c);
     ou_expr_jump(c, e->test, otherwise, false);
-    ou_expr_jump(c, e->body, label, when);
+    body(c, e->body, label, when);
     ou_emit_jump(c, OU_JUMP_OP, 0, 0, end);
     ou_label_bind(c, otherwise);
-    ou_expr_jump(c, e->orelse, label, when);
+    orelse(c, e->orelse, label, when);
     ou_label_bind(c, end);
+}
+
+static bool is_not(const OuAstNode *node)
+{
+    return node->kind == OU_AST_UnaryOp && OU_AST(UnaryOp, node)->op == OU_AST_OP_Not;
+}
+
+static bool is_chain(const OuAstNode *node)
+{
+    return node->kind == OU_AST_Compare && OU_AST(Compare, node)->ops.len > 1;
+}
+
+/* Jump by the truth of the value of `node`. */
+static void jump_plain(OuCompiler *c, const OuAstNode *node, int32_t label, bool when)
+{
+    uint32_t base = c->unit->next_temp;
+    OuOperand value = ou_expr_operand(c, node, NULL);
+    ou_cc_at(c, node);
+    ou_emit_jump(c, (when ? OU_JTRUE_OP : OU_JFALSE_OP) | OU_DIES(value, A), value.reg, 0, label);
+    c->unit->next_temp = base;
 }
 
 void ou_expr_jump(OuCompiler *c, const OuAstNode *node, int32_t label, bool when)
@@ -126,16 +148,16 @@ void ou_expr_jump(OuCompiler *c, const OuAstNode *node, int32_t label, bool when
             ou_emit_jump(c, OU_JUMP_OP, 0, 0, label);
         return;
     }
-    if (node->kind == OU_AST_UnaryOp && OU_AST(UnaryOp, node)->op == OU_AST_OP_Not) {
+    if (is_not(node)) {
         ou_expr_jump(c, OU_AST(UnaryOp, node)->operand, label, !when);
         return;
     }
     if (node->kind == OU_AST_BoolOp) {
-        jump_boolop(c, OU_AST(BoolOp, node), label, when);
+        jump_boolop(c, OU_AST(BoolOp, node), label, when, ou_expr_jump);
         return;
     }
     if (node->kind == OU_AST_IfExp) {
-        jump_ifexp(c, OU_AST(IfExp, node), label, when);
+        jump_ifexp(c, OU_AST(IfExp, node), label, when, ou_expr_jump, ou_expr_jump);
         return;
     }
     if (node->kind == OU_AST_Compare) {
@@ -149,9 +171,25 @@ void ou_expr_jump(OuCompiler *c, const OuAstNode *node, int32_t label, bool when
         OuOperand left = ou_expr_operand(c, e->left, e->comparators.items[0]);
         jump_last(c, e, (OuAstOperator)e->ops.items[0], left, e->comparators.items[0], label, when);
     } else {
-        OuOperand value = ou_expr_operand(c, node, NULL);
-        ou_cc_at(c, node);
-        ou_emit_jump(c, (when ? OU_JTRUE_OP : OU_JFALSE_OP) | OU_DIES(value, A), value.reg, 0, label);
+        jump_plain(c, node, label, when);
     }
     c->unit->next_temp = base;
+}
+
+/* For an operand of `and` or `or` whose value is wanted: a chained comparison, what is under a `not` and
+ * what stands before an `if` are values first, and asked for their truth once more. */
+void ou_expr_jump_value(OuCompiler *c, const OuAstNode *node, int32_t label, bool when)
+{
+    if (c->failed || ou_cc_too_deep(c))
+        return;
+    if (ou_const_truth(c, node) >= 0)
+        ou_expr_jump(c, node, label, when);
+    else if (node->kind == OU_AST_BoolOp)
+        jump_boolop(c, OU_AST(BoolOp, node), label, when, ou_expr_jump_value);
+    else if (node->kind == OU_AST_IfExp)
+        jump_ifexp(c, OU_AST(IfExp, node), label, when, jump_plain, ou_expr_jump_value);
+    else if (is_not(node) || is_chain(node))
+        jump_plain(c, node, label, when);
+    else
+        ou_expr_jump(c, node, label, when);
 }

@@ -235,32 +235,49 @@ static void compare_into(OuCompiler *c, const OuAstCompare *e, OuOperand target)
     c->unit->next_temp = base;
 }
 
-/* Leave the value in `result` and go to `end` if its truth is `when`; else drop it and go on. A truth
- * that a part of an inner `and` or `or` has settled is not asked for again. */
-static void operand_into(OuCompiler *c, const OuAstNode *node, const OuAstNode *at, bool when, OuOperand result,
-                         int32_t end)
+/* Leave the value in `result` and go to `end` if its truth is `when`; else drop it and go on. */
+static void value_or_next(OuCompiler *c, const OuAstNode *node, const OuAstNode *at, bool when,
+                          OuOperand result, int32_t end)
 {
     uint32_t base = c->unit->next_temp;
-    if (node->kind == OU_AST_BoolOp && !ou_cc_too_deep(c)) {
-        const OuAstBoolOp *e = OU_AST(BoolOp, node);
-        bool decides = e->op == OU_AST_OP_Or;
-        uint32_t last = e->values.len - 1;
-        int32_t next = ou_label_new(c);
-        for (uint32_t i = 0; i < last && !c->failed; i++) {
-            if (decides == when)
-                operand_into(c, e->values.items[i], node, when, result, end);
-            else
-                ou_expr_jump(c, e->values.items[i], next, decides);
-        }
-        operand_into(c, e->values.items[last], at, when, result, end);
-        ou_label_bind(c, next);
-        return;
-    }
     ou_expr_into(c, node, result);
     (void)ou_temp_take(c);
     ou_cc_at(c, at);
     ou_emit_jump(c, when ? OU_JTRUEKEEP_OP : OU_JFALSEKEEP_OP, result.reg, 0, end);
     c->unit->next_temp = base;
+}
+
+/* The same for any operand. A truth that a part of an inner `and` or `or` has settled is not asked for
+ * again, unless it stands before an `if`. */
+static void operand_into(OuCompiler *c, const OuAstNode *node, const OuAstNode *at, bool when, OuOperand result,
+                         int32_t end)
+{
+    if ((node->kind != OU_AST_BoolOp && node->kind != OU_AST_IfExp) || ou_cc_too_deep(c)) {
+        value_or_next(c, node, at, when, result, end);
+        return;
+    }
+    int32_t next = ou_label_new(c);
+    if (node->kind == OU_AST_IfExp) {
+        const OuAstIfExp *e = OU_AST(IfExp, node);
+        int32_t otherwise = ou_label_new(c);
+        ou_expr_jump(c, e->test, otherwise, false);
+        value_or_next(c, e->body, at, when, result, end);
+        ou_emit_jump(c, OU_JUMP_OP, 0, 0, next);
+        ou_label_bind(c, otherwise);
+        operand_into(c, e->orelse, at, when, result, end);
+    } else {
+        const OuAstBoolOp *e = OU_AST(BoolOp, node);
+        bool decides = e->op == OU_AST_OP_Or;
+        uint32_t last = e->values.len - 1;
+        for (uint32_t i = 0; i < last && !c->failed; i++) {
+            if (decides == when)
+                operand_into(c, e->values.items[i], node, when, result, end);
+            else
+                ou_expr_jump_value(c, e->values.items[i], next, decides);
+        }
+        operand_into(c, e->values.items[last], at, when, result, end);
+    }
+    ou_label_bind(c, next);
 }
 
 static void boolop_into(OuCompiler *c, const OuAstBoolOp *e, OuOperand target)
@@ -758,7 +775,7 @@ void ou_expr_discard(OuCompiler *c, const OuAstNode *node)
         OuAstBoolOp *e = OU_AST(BoolOp, node);
         int32_t end = ou_label_new(c);
         for (uint32_t i = 0; i + 1 < e->values.len; i++)
-            ou_expr_jump(c, e->values.items[i], end, e->op == OU_AST_OP_Or);
+            ou_expr_jump_value(c, e->values.items[i], end, e->op == OU_AST_OP_Or);
         ou_expr_discard(c, e->values.items[e->values.len - 1]);
         ou_label_bind(c, end);
         return;
