@@ -77,7 +77,7 @@ def _walk_positions(tb):
 def _positions(code, lasti, line):
     if lasti >= 0:
         for index, found in enumerate(code.co_positions()):
-            if index == lasti // 2:
+            if index == lasti // 2 and (lasti or found[0] == line):  # else a generator that had not begun
                 return found if found[0] is not None else (line, *found[1:])
     return line, None, None, None
 

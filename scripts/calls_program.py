@@ -387,6 +387,8 @@ def show(value, depth=0):
             return '<%s of %s>' % (kind.__name__, ', '.join(items))
         if kind is slice or kind is dict:
             return repr(value)
+        if kind is types.MappingProxyType and '__doc__' in value:   # documentation has words of its own
+            return 'mappingproxy %r' % {name: item for name, item in value.items() if name != '__doc__'}
         return kind.__name__ + ' ' + repr(value)
     except BaseException as error:
         return '%s, repr: %s' % (kind.__name__, failure(error))

@@ -359,6 +359,13 @@ def _is_mapping(obj):
 _missing = object()
 
 
+def _raise_key_error(key):
+    """As OrderedDict does it: a tuple becomes the arguments, a KeyError is raised itself."""
+    if isinstance(key, KeyError):
+        raise key
+    raise KeyError(*key) if isinstance(key, tuple) else KeyError(key)
+
+
 class OrderedDict(dict):
     """A dict with a few more operations on the order of its keys."""
 
@@ -371,7 +378,9 @@ class OrderedDict(dict):
 
     def move_to_end(self, key, last=True):
         """Move a key to the end, or to the beginning."""
-        value = dict.__getitem__(self, key)
+        value = dict.get(self, key, _missing)
+        if value is _missing:
+            _raise_key_error(key)
         if last:
             dict.__delitem__(self, key)
             dict.__setitem__(self, key, value)
@@ -386,7 +395,7 @@ class OrderedDict(dict):
         """Remove a key and return its value."""
         value = dict.pop(self, key, default)
         if value is _missing:
-            raise KeyError(key)
+            _raise_key_error(key)
         return value
 
     def setdefault(self, key, default=None):

@@ -191,6 +191,8 @@ typedef struct OuCode {
 
 /* A code object for `proto` (its reference is consumed). Constants are made by ou_code_prepare. */
 OuObj *ou_code_new_take(OuVM *vm, OuProto *proto);
+/* co_varnames; new reference. */
+OuObj *ou_code_varnames(OuVM *vm, OuObj *code);
 /* Make names and constants; done before the first execution. */
 OU_MUST_CHECK bool ou_code_prepare_slow(OuVM *vm, OuCode *code);
 OU_INLINE bool ou_code_prepare(OuVM *vm, OuCode *code)

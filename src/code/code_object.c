@@ -79,7 +79,7 @@ static size_t varname_indices(const OuProto *proto, uint32_t *out)
     return count;
 }
 
-static OuObj *code_varnames(OuVM *vm, OuObj *self)
+OuObj *ou_code_varnames(OuVM *vm, OuObj *self)
 {
     const OuProto *proto = OU_CODE(self)->proto;
     size_t size = ((size_t)proto->local_count + 1) * sizeof(uint32_t);
@@ -93,7 +93,7 @@ static OuObj *code_varnames(OuVM *vm, OuObj *self)
 
 static OuObj *code_nlocals(OuVM *vm, OuObj *self)
 {
-    OuObj *names = code_varnames(vm, self);
+    OuObj *names = ou_code_varnames(vm, self);
     if (names == NULL)
         return NULL;
     OuObj *result = ou_int_from(vm, (int64_t)OU_TUPLE(names)->len);
@@ -445,7 +445,7 @@ static const OuGetSetDef code_getsets[] = {
     {"co_firstlineno", code_firstlineno, ou_set_member, NULL},
     {"co_linetable", code_linetable, ou_set_member, NULL},
     {"co_exceptiontable", code_exceptiontable, ou_set_member, NULL},
-    {"co_varnames", code_varnames, NULL, NULL},
+    {"co_varnames", ou_code_varnames, NULL, NULL},
     {"co_cellvars", code_cellvars, NULL, NULL},
     {"co_freevars", code_freevars, NULL, NULL},
     {"co_code", code_code, NULL, NULL},

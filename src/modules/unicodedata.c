@@ -128,7 +128,8 @@ static OuObj *data_lookup(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     } else if (text.len > NAME_LIMIT) {
         ou_raise(vm, OU_T_KeyError, "name too long");
     } else {
-        OuObj *shown = ou_str_from_lossy(vm, text.data, text.len);
+        size_t len = strnlen(text.data, text.len); /* as C text: up to a NUL */
+        OuObj *shown = ou_str_from_lossy(vm, text.data, len);
         if (shown)
             ou_raise(vm, OU_T_KeyError, "undefined character name '%S'", shown);
         ou_unref(vm, shown);

@@ -98,7 +98,7 @@ bool ou_upcall_position(OuVM *vm, OuObj *frame, int32_t lasti, int32_t *line, in
 void ou_upcall_frame_names(OuVM *vm, OuObj *frame, OuStr **filename, OuStr **name, OuDict **globals);
 /* vm/frame.c: a traceback entry for the running script frame; silently nothing if there is none. */
 void ou_upcall_traceback_here(OuVM *vm, OuObj *exception);
-/* vm/frame.c: names of all variables of a frame object's code (locals, cells, free), as a list; NULL
+/* vm/frame.c: names of the variables of a frame object's code (co_varnames), bound or not, as a list; NULL
  * on error. For suggestions. */
 OuObj *ou_upcall_frame_locals(OuVM *vm, OuObj *frame);
 

@@ -274,6 +274,8 @@ OuObj *ou_int_lshift(OuVM *vm, OuObj *a, OuObj *b)
         return OU_VALUE_ERROR(vm, "negative shift count");
     if (ou_int_sign(a) == 0)
         return ou_int_from(vm, 0);
+    if (ou_int_is_big(b) && ou_int_compare_double(b, 0x1.Ep65) >= 0) /* more than CPython can count digits */
+        return ou_raise(vm, OU_T_OverflowError, "too many digits in integer");
     if (ou_int_is_big(b) || ou_int_value(b) > (int64_t)1 << 50)
         return ou_raise_memory(vm);
     return ou_int_shift_left(vm, a, (size_t)ou_int_value(b));

@@ -133,7 +133,7 @@ static OuObj *build(OuVM *vm, OuClass *cls, OuObj *const *items, size_t given, s
 static OuObj *seq_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
     OuObj *bound[2];
-    if (!ou_bind(vm, "(sequence, dict=None)", "structseq", args, nargs, kwnames, bound))
+    if (!ou_bind(vm, "(sequence, dict={})", "structseq", args, nargs, kwnames, bound))
         return NULL;
     OuObj *count = ou_dict_peek_str(vm, cls->dict, OU_NAME(n_sequence_fields)), *result = NULL;
     int64_t number;
@@ -147,7 +147,7 @@ static OuObj *seq_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
     }
     size_t visible = (size_t)number, total = visible + cls->slot_name_count;
     size_t given = OU_TUPLE(list)->len;
-    if (bound[1] && bound[1] != OU_NONE && !ou_is(vm, bound[1], OU_TF_IS_DICT))
+    if (bound[1] && !ou_is(vm, bound[1], OU_TF_IS_DICT))
         OU_TYPE_ERROR(vm, "%.500s() takes a dict as second arg, if any", cls->type->name);
     else if (visible != total && (given < visible || given > total))
         OU_TYPE_ERROR(vm, "%.500s() takes an at %s %zu-sequence (%zu-sequence given)",
@@ -157,8 +157,7 @@ static OuObj *seq_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs,
         OU_TYPE_ERROR(vm, "%.500s() takes a %zu-sequence (%zu-sequence given)", cls->type->name,
                       visible, given);
     else
-        result = build(vm, cls, OU_TUPLE(list)->items, given, visible,
-                       bound[1] == OU_NONE ? NULL : bound[1]);
+        result = build(vm, cls, OU_TUPLE(list)->items, given, visible, bound[1]);
     ou_unref(vm, list);
     return result;
 }

@@ -82,7 +82,8 @@ static bool find_range(Context *ctx, const OuTraceback *entry, const char *line,
 {
     int32_t first, last, column, end_column;
     if (!ou_upcall_position(ctx->vm, entry->frame, entry->lasti / OU_INSN_BYTES, &first, &last, &column, &end_column) ||
-        first <= 0 || last <= 0 || column < 0 || end_column < 0)
+        first <= 0 || last <= 0 || column < 0 || end_column < 0 ||
+        (entry->lasti == 0 && first != entry->line)) /* it has not begun */
         return false;
     *range = (Range){(size_t)column < len ? (size_t)column : len, (size_t)end_column, 0, 0, first != last};
     if (first != last) { /* CPython looks for the last character among that many bytes */
@@ -244,7 +245,7 @@ static bool number_attribute(OuVM *vm, OuObj *o, const char *name, int64_t other
     bool good = value != NULL;
     *out = otherwise;
     if (good && value != OU_NONE) {
-        good = ou_as_int64(vm, value, out);
+        good = ou_is(vm, value, OU_TF_IS_INT) && ou_as_int64(vm, value, out);
         ou_error_clear(vm);
     }
     ou_unref(vm, value);

@@ -654,19 +654,10 @@ void ou_upcall_frame_names(OU_UNUSED OuVM *vm, OuObj *frame, OuStr **filename, O
 
 OuObj *ou_upcall_frame_locals(OuVM *vm, OuObj *frame)
 {
-    OuFrameObject *object = (OuFrameObject *)frame;
-    const OuProto *proto = object->code->proto;
-    OuObj **values = object->frame ? ou_frame_registers(object->frame) : object->values;
-    OuObj *names = ou_list_new(vm, proto->local_count);
-    for (uint32_t i = 0; names != NULL && i < proto->local_count; i++) {
-        OuObj *value = values[i];
-        if (value != NULL && ou_is_exact(value, OU_T_CELL) && is_cell_register(proto, i))
-            value = OU_CELL(value)->content;
-        if (value != NULL && object->code->ready
-            && !ou_list_append(vm, OU_LIST(names), OU_OBJ(object->code->names[proto->variable_names[i]])))
-            ou_clear(vm, &names);
-    }
-    return names;
+    OuObj *names = ou_code_varnames(vm, OU_OBJ(((OuFrameObject *)frame)->code));
+    OuObj *list = names ? ou_list_from(vm, names) : NULL;
+    ou_unref(vm, names);
+    return list;
 }
 
 static bool add_entry(OuVM *vm, OuObj *exception, OuFrame *frame, uint32_t index, int32_t line)

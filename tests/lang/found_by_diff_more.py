@@ -2,8 +2,11 @@
 import collections
 import io
 import itertools
+import os
 import sys
+import traceback
 import types
+import unicodedata
 
 
 def attempt(function, *args, **keywords):
@@ -88,3 +91,46 @@ for line in (-1, 0, None, 'a', 2 ** 70, True):
     shown(error(), lineno=line, filename=slice(3))
 
 attempt(lambda: [name for name in dir(collections.Counter) if name[0] == '_' and name[1] != '_'])
+
+print('# KeyErrors of OrderedDict')
+for key in ((), (1,), (1, 2), KeyError('a'), ValueError('b'), 5):
+    attempt(collections.OrderedDict().pop, key)
+    attempt(collections.OrderedDict().move_to_end, key)
+
+print('# struct sequences take a dict')
+attempt(os.terminal_size, range(2), None)
+attempt(os.terminal_size, range(2), {})
+attempt(os.terminal_size, range(2), dict=[])
+
+print('# names in C')
+attempt(unicodedata.lookup, 'a\0b')
+attempt(lambda: 1 << 2 ** 70)
+attempt(lambda: 0 << 2 ** 70)
+
+
+class Twelve(dict):
+    def __index__(self):
+        return 12
+
+
+shown(error(), lineno=Twelve())
+
+
+def unbound():
+    raise NameError('s', name='spell')
+    spelled = 1
+
+
+def unstarted():
+    for i in range(3):
+        yield i
+
+
+for function in (unbound, lambda: unstarted().throw(KeyError(1))):
+    try:
+        function()
+    except Exception as problem:
+        saved, sys.stderr = sys.stderr, sys.stdout
+        sys.excepthook(type(problem), problem, problem.__traceback__.tb_next)
+        sys.stderr = saved
+        print(''.join(traceback.format_exception(None, problem, problem.__traceback__.tb_next)))
