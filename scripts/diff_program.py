@@ -170,6 +170,8 @@ NOT_CALLED = {'__hash__', '__doc__', '__init_subclass__', '_varname_from_oparg'}
 # In ouro; docs/language.md says how their methods show it.
 WRITTEN_IN_PYTHON = {'OrderedDict', 'BufferedRWPair', 'IncrementalNewlineDecoder'}
 
+PRIVATE = re.compile('_[A-Z][A-Za-z]*__[a-z]')     # the library's classes have other private names (docs/language.md)
+
 
 def methods():
     """(receivers, method) of the built-in types."""
@@ -182,7 +184,8 @@ def methods():
         except Exception:
             continue
         skip = calls_vocabulary.SKIP | calls_vocabulary.SKIP_OF.get(name, set()) | NOT_CALLED
-        found += [(receivers, method) for method in sorted(set(dir(type(value))) - skip)]
+        found += [(receivers, method) for method in sorted(set(dir(type(value))) - skip)
+                  if not PRIVATE.match(method)]
     return found
 
 

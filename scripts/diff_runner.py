@@ -91,12 +91,14 @@ def fail(error):
 
 
 def places(error):
-    """Where the error came by: names and lines of the program's functions."""
+    """Where the error came by: names and lines of the program's functions; CPython 3.11.2 may tell the line before that of
+    an UnboundLocalError, which does not count."""
     found, trace = [], error.__traceback__
     while trace is not None:
         code = trace.tb_frame.f_code
         if code.co_filename == 'program':
-            found.append((code.co_name, trace.tb_lineno))
+            unsure = trace.tb_next is None and isinstance(error, UnboundLocalError)
+            found.append((code.co_name, 0 if unsure else trace.tb_lineno))
         trace = trace.tb_next
     return found
 

@@ -42,8 +42,8 @@ static bool may_set_directly(OuVM *vm, OuObj *self, OuAnyFn function, const char
         type = type->base;
     while (type && type->setattr == ou_slot_setattr)
         type = type->base;
-    if (!type || (OuAnyFn)type->setattr == function)
-        return true;
+    if (!type || (OuAnyFn)type->setattr == function || type->index == OU_T_MODULE)
+        return true; /* a module's own only makes what is made late */
     OU_TYPE_ERROR(vm, "can't apply this %s to %s object", what, type->name);
     return false;
 }

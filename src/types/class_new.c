@@ -278,7 +278,8 @@ static bool add_descriptors(OuVM *vm, OuClass *cls)
     uint32_t offset = cls->size - cls->slot_name_count * (uint32_t)sizeof(OuObj *);
     for (uint32_t i = 0; i < cls->slot_name_count; i++, offset += (uint32_t)sizeof(OuObj *)) {
         OuObj *member = ou_member_descr_new(vm, cls, cls->slot_names[i], NULL, offset);
-        bool ok = member && ou_dict_set(vm, cls->dict, OU_OBJ(cls->slot_names[i]), member);
+        bool ok = member && (ou_dict_peek_str(vm, cls->dict, cls->slot_names[i]) /* __module__ */
+                             || ou_dict_set(vm, cls->dict, OU_OBJ(cls->slot_names[i]), member));
         ou_unref(vm, member);
         if (!ok)
             return false;

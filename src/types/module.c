@@ -205,19 +205,20 @@ static OuObj *module_getattr(OuVM *vm, OuObj *o, OuObj *name_obj)
         goto done;
     }
     OuObj *title = self->dict ? ou_dict_peek_str(vm, self->dict, OU_NAME(__name__)) : NULL;
-    if (!title || !ou_is_str(vm, title))
-        result = ou_raise_attribute(vm, o, name, "module has no attribute '%U'", name);
+    if (!title || !ou_is_str(vm, title)) /* who looks an attribute up adds object and name */
+        result = ou_raise(vm, OU_T_AttributeError, "module has no attribute '%U'", name);
     else if (self->initializing)
-        result = ou_raise_attribute(
-            vm, o, name,
+        result = ou_raise(
+            vm, OU_T_AttributeError,
             "partially initialized module '%U' has no attribute '%U' (most likely due to a "
             "circular import)",
             OU_STR(title), name);
     else if (is_being_imported(vm, OU_STR(title), name))
-        result = ou_raise_attribute(vm, o, name, "cannot access submodule '%U' of module '%U' (most likely due to a circular import)",
-                                    name, OU_STR(title));
+        result = ou_raise(vm, OU_T_AttributeError,
+                          "cannot access submodule '%U' of module '%U' (most likely due to a circular import)",
+                          name, OU_STR(title));
     else
-        result = ou_raise_attribute(vm, o, name, "module '%U' has no attribute '%U'", OU_STR(title), name);
+        result = ou_raise(vm, OU_T_AttributeError, "module '%U' has no attribute '%U'", OU_STR(title), name);
 done:
     ou_unref(vm, name);
     return result;

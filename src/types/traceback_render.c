@@ -411,6 +411,14 @@ static void put_note(Context *ctx, OuObj *note)
     ou_unref(ctx->vm, text);
 }
 
+/* By its slots, as CPython asks; what only maps has none for items by number. */
+static bool is_sequence(OuVM *vm, const OuObj *o)
+{
+    const OuType *type = ou_type(vm, o);
+    return type->getitem != NULL && !(type->flags & OU_TF_IS_DICT) && type->index != OU_T_MAPPING_PROXY
+        && type->index != OU_T_WEAK_PROXY && type->index != OU_T_WEAK_CALLABLE_PROXY;
+}
+
 static void put_notes(Context *ctx, OuObj *exception)
 {
     OuVM *vm = ctx->vm;
@@ -418,8 +426,7 @@ static void put_notes(Context *ctx, OuObj *exception)
     ou_error_clear(vm);
     if (notes == NULL || notes == OU_ABSENT)
         return;
-    const OuType *type = ou_type(vm, notes);
-    if (type->getitem == NULL || (type->flags & OU_TF_IS_DICT)) {
+    if (!is_sequence(vm, notes)) {
         OuObj *text = ou_repr(vm, notes);
         ou_error_clear(vm);
         put_margin(ctx);

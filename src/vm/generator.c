@@ -393,10 +393,10 @@ static OuObj *throw_inner(OuVM *vm, OuGenerator *g, OuObj *inner, OuObj *type, O
     } else {
         OuObj *args[] = {type, value ? value : OU_NONE, traceback ? traceback : OU_NONE};
         yielded = ou_call(vm, method, args, traceback ? 3 : value ? 2 : 1, NULL);
-        if (yielded == NULL && ou_stop_value(vm, result))
-            yielded = OU_DONE;
         ou_unref(vm, method);
     }
+    if (yielded == NULL && ou_stop_value(vm, result)) /* also what a generator that has ended gives back */
+        yielded = OU_DONE;
     unlink_frame(vm, g);
     return yielded;
 }

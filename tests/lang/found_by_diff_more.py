@@ -134,3 +134,37 @@ for function in (unbound, lambda: unstarted().throw(KeyError(1))):
         sys.excepthook(type(problem), problem, problem.__traceback__.tb_next)
         sys.stderr = saved
         print(''.join(traceback.format_exception(None, problem, problem.__traceback__.tb_next)))
+
+print('# throw() where what it delegates to has ended meanwhile')
+
+
+def one():
+    yield 1
+
+
+def delegating(inner):
+    got = yield from inner
+    yield 'got', got
+
+
+for problem in (StopIteration(5), ValueError(5)):
+    inner = one()
+    outer = delegating(inner)
+    next(outer)
+    list(inner)
+    attempt(outer.throw, problem)
+
+print('# attributes of modules')
+module = types.ModuleType('m')
+for function in (lambda: module.zz, lambda: module.__getattribute__('zz')):
+    try:
+        function()
+    except AttributeError as problem:
+        print(problem, problem.name)
+object.__setattr__(module, 'x', 5)
+object.__delattr__(module, 'x')
+attempt(lambda: object.__delattr__(module, 'x'))
+
+print('# slots, notes')
+print(type('T', (), {'__slots__': ('__module__',)}))
+shown(ValueError(1), __notes__=types.MappingProxyType({1: 2}))
