@@ -65,6 +65,16 @@ bool ou_io_size_argument(OuVM *vm, OuObj *argument, ptrdiff_t *out)
     return ou_as_ssize(vm, argument, out, OU_T_OverflowError);
 }
 
+bool ou_io_offset(OuVM *vm, OuObj *number, int64_t *out)
+{
+    OuObj *index = ou_index_of(vm, number);
+    bool ok = index && ou_int_to_int64(index, out);
+    if (index && !ok)
+        ou_raise(vm, OU_T_ValueError, "cannot fit '%.200T' into an offset-sized integer", number);
+    ou_unref(vm, index);
+    return ok;
+}
+
 bool ou_io_newline_argument(OuVM *vm, OuObj *argument, bool quoted, OuNewline *out)
 {
     static const char *const forms[] = {[OU_NEWLINE_KEEP] = "", [OU_NEWLINE_LF] = "\n", [OU_NEWLINE_CR] = "\r",
@@ -436,7 +446,7 @@ static OuObj *raw_read(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
         result = OU_NONE;
     } else if (count && ou_as_ssize(vm, count, &got, OU_T_ValueError)) {
         OuByteArray *bytes = OU_BYTEARRAY(array);
-        result = ou_bytes_new(vm, bytes->data, (size_t)got <= bytes->len ? (size_t)got : bytes->len);
+        result = got < 0 ? ou_raise(vm, OU_T_SystemError, "Negative size passed to PyBytes_FromStringAndSize") : ou_bytes_new(vm, bytes->data, (size_t)got <= bytes->len ? (size_t)got : bytes->len);
     }
     ou_unref(vm, count);
     ou_unref(vm, name);

@@ -26,8 +26,9 @@ typedef struct OuFileIo {
     int32_t block_size;
 } OuFileIo;
 
-/* A buffer over a raw object: bytes read but not consumed are in [position, filled); or bytes
- * to be written are in [0, dirty). Never both. */
+/* A buffer over a raw object. In `data` lie the bytes [0, read_end) that were read (read_end -1: none), of them
+ * [position, read_end) not consumed, and [write_position, write_end) are to be written (write_end -1: none), over what was
+ * read there. The raw stream is at raw_position of `data`, if there is anything, and at `absolute` of all, as far as is known. */
 typedef struct OuBuffered {
     OuGcObj gc;
     OuObj *dict;
@@ -36,7 +37,8 @@ typedef struct OuBuffered {
     bool busy;              /* the raw object is being called: nothing may change */
     OuObj *raw;
     char *data;             /* NULL once closed */
-    size_t size, position, filled, dirty;
+    ptrdiff_t size, position, raw_position, read_end, write_position, write_end;
+    int64_t absolute;
 } OuBuffered;
 
 typedef enum { OU_NEWLINE_UNIVERSAL, OU_NEWLINE_KEEP, OU_NEWLINE_LF, OU_NEWLINE_CR, OU_NEWLINE_CRLF } OuNewline;
@@ -101,6 +103,8 @@ OU_MUST_CHECK bool ou_io_write_bytes(OuVM *vm, OuObj *stream, const char *data, 
 int ou_io_is_closed(OuVM *vm, OuObj *stream);
 /* A size argument: None or negative gives -1. */
 OU_MUST_CHECK bool ou_io_size_argument(OuVM *vm, OuObj *argument, ptrdiff_t *out);
+/* A position or distance: ValueError if it is too large. */
+OU_MUST_CHECK bool ou_io_offset(OuVM *vm, OuObj *number, int64_t *out);
 /* Call a method of the stream below: seekable(), fileno() … */
 OuObj *ou_io_ask(OuVM *vm, OuObj *stream, const char *question);
 /* The methods that only pass such a question on, to be written after a static function ask_inner. */

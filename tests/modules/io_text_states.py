@@ -88,7 +88,7 @@ ENCODINGS = ["utf-8", "utf-8", "ascii", "latin-1", "cp1252", "utf-16", "utf-16-l
              "utf-8-sig", "unicode_escape"]
 ERRORS = ["strict", "strict", "replace", "ignore", "backslashreplace", "surrogateescape", "none such"]
 NEWLINES = [None, None, "", "\n", "\r", "\r\n"]
-BUFFERS = [io.BufferedReader, io.BufferedReader, io.BufferedWriter]
+BUFFERS = [io.BufferedReader, io.BufferedRandom, io.BufferedWriter]
 STRAY = [b"", b"\xff", b"\xff\xfe", b"\xc3", b"\xfe\xff\0", b"\xef\xbb\xbf", b"\xef\xbb", b"\xd8\0\xd8\0", b"\\u12", b"\x81"]
 
 
