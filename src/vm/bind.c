@@ -252,14 +252,13 @@ static OuObj **raise_top(OuFrame *caller, const OuProto *proto, OuObj **register
     return top;
 }
 
-bool ou_bind_arguments(OuVM *vm, OuFunction *function, OuCode *code, OuObj **registers,
-                       OuObj *self, OuObj **args, size_t nargs, OuObj *kwnames)
+/* All other cases. */
+static OU_NOINLINE bool bind_any(OuVM *vm, OuFunction *function, OuCode *code, OuObj **registers,
+                                 OuObj *self, OuObj **args, size_t nargs, OuObj *kwnames)
 {
     size_t first = self != NULL;
     const OuProto *proto = code->proto;
     size_t keywords = kwnames ? OU_TUPLE(kwnames)->len : 0;
-    if (keywords == 0 && bind_simple(function, proto, registers, self, args, nargs + first))
-        return true;
     OuObj *few[16], **copy = few;
     size_t total = nargs + first;
     if (total > OU_COUNT_OF(few)) {
@@ -293,4 +292,13 @@ bool ou_bind_arguments(OuVM *vm, OuFunction *function, OuCode *code, OuObj **reg
     if (caller != NULL)
         caller->top = top;
     return ok;
+}
+
+bool ou_bind_arguments(OuVM *vm, OuFunction *function, OuCode *code, OuObj **registers,
+                       OuObj *self, OuObj **args, size_t nargs, OuObj *kwnames)
+{
+    if ((kwnames == NULL || OU_TUPLE(kwnames)->len == 0)
+        && bind_simple(function, code->proto, registers, self, args, nargs + (self != NULL)))
+        return true;
+    return bind_any(vm, function, code, registers, self, args, nargs, kwnames);
 }

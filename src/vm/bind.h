@@ -4,6 +4,13 @@
 #include "code/code.h"
 #include "object/function.h"
 
+/* Are `count` positional arguments the first variables of the code, with nothing more to bind? */
+OU_INLINE bool ou_takes_exactly(const OuProto *proto, size_t count)
+{
+    return count == proto->argument_count && proto->keyword_only == 0
+        && !(proto->flags & (OU_CODE_VARARGS | OU_CODE_VARKEYWORDS));
+}
+
 /* Fill the variables of a new frame: `self` (may be NULL) and `nargs` owned references at `args` (values of the names in
  * kwnames last) are consumed in any case; they may lie where the registers are. On success every
  * variable is set or NULL; on failure nothing is left. */

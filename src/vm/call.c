@@ -45,7 +45,13 @@ static OuCallOutcome begin_generator(OuVM *vm, OuFunction *function, OuObj *self
         return OU_CALL_FAILED;
     }
     OuFrame *frame = ou_generator_frame((OuGenerator *)o);
-    bool ok = ou_bind_arguments(vm, function, code, ou_frame_registers(frame), self, args, nargs, kwnames);
+    bool ok = true;
+    if (self == NULL && kwnames == NULL && ou_takes_exactly(code->proto, nargs)) {
+        for (size_t i = 0; i < nargs; i++) /* the others are empty already */
+            ou_frame_registers(frame)[i] = args[i];
+    } else {
+        ok = ou_bind_arguments(vm, function, code, ou_frame_registers(frame), self, args, nargs, kwnames);
+    }
     while (ok && ou_base_op(frame->pc->op) == OU_MAKECELL_OP) /* its cells exist before it runs */
         ok = ou_slow_makecell(vm, frame);
     if (!ok) {
