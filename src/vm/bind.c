@@ -239,6 +239,93 @@ static bool bind_simple(OuFunction *function, const OuProto *proto, OuObj **regi
     return true;
 }
 
+#define FEW_NAMED 8
+#define MAX_NAMED 64 /* bits of a mask */
+
+/* The number of the parameter called by this very string, from `from` on; `end`: there is none. */
+OU_INLINE uint32_t find_same_name(const OuCode *code, const OuObj *name, uint32_t from, uint32_t end)
+{
+    while (from < end && OU_OBJ(code->names[code->proto->variable_names[from]]) != name)
+        from++;
+    return from;
+}
+
+static OuObj *keyword_default_peek(OuVM *vm, const OuFunction *function, const OuCode *code, uint32_t i)
+{
+    OuDict *defaults = function->kwdefaults ? OU_DICT(function->kwdefaults) : NULL;
+    return defaults != NULL && defaults->all_str
+        ? ou_dict_peek_str(vm, defaults, code->names[code->proto->variable_names[i]]) : NULL;
+}
+
+/* Parameters that all have a name, keywords that are those very strings, defaults for the rest: runs no
+ * script code. False: nothing is done, the general function has to look. */
+static bool bind_named(OuVM *vm, const OuFunction *function, const OuCode *code, OuObj **registers,
+                       OuObj *self, OuObj **args, size_t nargs, OuObj *kwnames)
+{
+    const OuProto *proto = code->proto;
+    size_t first = self != NULL, keywords = kwnames ? OU_TUPLE(kwnames)->len : 0;
+    size_t plain = nargs - keywords, positional = plain + first;
+    uint32_t count = proto->argument_count, end = count + proto->keyword_only;
+    size_t defaults = function->defaults ? OU_TUPLE(function->defaults)->len : 0;
+    if ((proto->flags & (OU_CODE_VARARGS | OU_CODE_VARKEYWORDS)) || keywords > FEW_NAMED || end > MAX_NAMED
+        || positional > count || defaults > count)
+        return false;
+    OuObj *values[FEW_NAMED];
+    uint32_t places[FEW_NAMED], required = (uint32_t)(count - defaults);
+    uint32_t from = positional > proto->positional_only ? (uint32_t)positional : proto->positional_only;
+    uint64_t given = positional < MAX_NAMED ? (UINT64_C(1) << positional) - 1 : UINT64_MAX;
+    for (size_t k = 0; k < keywords; k++) {
+        uint32_t place = find_same_name(code, OU_TUPLE(kwnames)->items[k], from, end);
+        if (place == end || (given >> place & 1))
+            return false;
+        given |= UINT64_C(1) << place;
+        places[k] = place;
+        values[k] = args[plain + k];
+    }
+    uint32_t unsure = positional + keywords < end ? (uint32_t)positional : end; /* what may need defaults */
+    for (uint32_t i = unsure; i < end; i++)
+        if (!(given >> i & 1) && (i < required || (i >= count && !keyword_default_peek(vm, function, code, i))))
+            return false;
+    if (plain > 0 && registers + first != args)
+        memmove(registers + first, args, plain * sizeof *args);
+    if (first)
+        registers[0] = self;
+    for (uint32_t i = (uint32_t)positional; i < proto->local_count; i++)
+        registers[i] = NULL;
+    for (size_t k = 0; k < keywords; k++)
+        registers[places[k]] = values[k];
+    for (uint32_t i = unsure; i < end; i++)
+        if (registers[i] == NULL)
+            registers[i] = ou_ref(i < count ? OU_TUPLE(function->defaults)->items[i - required]
+                                            : keyword_default_peek(vm, function, code, i));
+    return true;
+}
+
+/* Positional arguments for all parameters before *args, which takes the others; **kwargs stays empty. */
+static bool bind_rest(OuVM *vm, const OuProto *proto, OuObj **registers, OuObj *self, OuObj **args, size_t nargs)
+{
+    size_t count = proto->argument_count, direct = count - (self != NULL);
+    OuObj *rest = ou_tuple_new_take(vm, args + direct, nargs - direct), *options = NULL;
+    if (rest != NULL && (proto->flags & OU_CODE_VARKEYWORDS))
+        options = ou_dict_new(vm);
+    if (rest == NULL || (options == NULL && (proto->flags & OU_CODE_VARKEYWORDS))) {
+        ou_unref(vm, rest);
+        ou_unref(vm, self);
+        for (size_t i = 0; i < direct; i++)
+            ou_unref(vm, args[i]);
+        return false;
+    }
+    memmove(registers + (self != NULL), args, direct * sizeof *args);
+    if (self != NULL)
+        registers[0] = self;
+    for (size_t i = count; i < proto->local_count; i++)
+        registers[i] = NULL;
+    registers[count] = rest;
+    if (options != NULL)
+        registers[count + 1] = options;
+    return true;
+}
+
 /* The registers are those of a frame that is not yet current: what scripts run meanwhile (finalizers
  * of arguments that are refused, comparisons) must find its place above them. */
 static OuObj **raise_top(OuFrame *caller, const OuProto *proto, OuObj **registers)
@@ -297,8 +384,14 @@ static OU_NOINLINE bool bind_any(OuVM *vm, OuFunction *function, OuCode *code, O
 bool ou_bind_arguments(OuVM *vm, OuFunction *function, OuCode *code, OuObj **registers,
                        OuObj *self, OuObj **args, size_t nargs, OuObj *kwnames)
 {
-    if ((kwnames == NULL || OU_TUPLE(kwnames)->len == 0)
-        && bind_simple(function, code->proto, registers, self, args, nargs + (self != NULL)))
-        return true;
-    return bind_any(vm, function, code, registers, self, args, nargs, kwnames);
+    const OuProto *proto = code->proto;
+    size_t positional = nargs + (self != NULL);
+    if (kwnames == NULL || OU_TUPLE(kwnames)->len == 0) {
+        if (bind_simple(function, proto, registers, self, args, positional))
+            return true;
+        if ((proto->flags & OU_CODE_VARARGS) && proto->keyword_only == 0 && positional >= proto->argument_count)
+            return bind_rest(vm, proto, registers, self, args, nargs);
+    }
+    return bind_named(vm, function, code, registers, self, args, nargs, kwnames)
+        || bind_any(vm, function, code, registers, self, args, nargs, kwnames);
 }
