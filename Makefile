@@ -25,16 +25,16 @@ CFLAGS_release = $(if $(filter $(FAST),$<),-O2 $(DENSE),-Os) -g -DNDEBUG -fno-pl
 DENSE := -fno-align-functions -fno-align-jumps -fno-align-labels
 FAST := $(addprefix src/base/,hash.c mem.c numtext.c search.c strbuf.c utf8.c inflate.c) \
         $(filter-out %/access.c %/heapwalk.c %/names.c %/slot_wrap.c %/errors.c \
-          %/shape.c %/slots.c %/weak.c,$(wildcard src/object/*.c)) \
-        $(addprefix src/types/,bytes_iter.c dict.c digits.c digits_div.c digits_mul.c \
+          %/shape.c %/slots.c,$(wildcard src/object/*.c)) \
+        $(addprefix src/types/,bytes.c bytes_iter.c dict.c digits.c digits_div.c digits_mul.c \
           digits_text.c exception.c float.c format.c format_fields.c format_percent.c int.c int_math.c \
           int_text.c iters.c iters_builtin.c list.c method.c \
-          range_slice.c set.c set_table.c sort.c str_edit.c str_iter.c str_split.c strmethods.c traceback.c tuple.c \
+          range_slice.c set.c set_ops.c set_table.c sort.c str_edit.c str_iter.c str_split.c strmethods.c traceback.c tuple.c \
           type_type.c) \
-        $(filter-out %/accounting.c %/edges.c %/edges_text.c %/async.c %/exec.c %/slow_match.c %/trace.c,$(wildcard src/vm/*.c)) \
+        $(filter-out %/accounting.c %/edges.c %/edges_text.c %/exec.c %/slow_match.c %/trace.c,$(wildcard src/vm/*.c)) \
         $(addprefix src/host/,api_call.c api_function.c api_handle.c api_value.c) \
         $(addprefix src/modules/,builtins.c collections.c collections_dict.c functools_cache.c heapq.c itertools.c json_read.c \
-          json_write.c random.c re.c re_match.c re_sub.c) \
+          json_write.c math.c random.c re.c re_match.c re_sub.c struct.c) \
         src/regex/match.c
 # Relative relocations packed (the linker and libc of Debian 12 can): a quarter MB less, a faster start.
 PACK := $(shell echo 'int main(void){return 0;}' | $(CC) -x c - -o /dev/null -Wl,-z,pack-relative-relocs 2>/dev/null \

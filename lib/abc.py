@@ -1,5 +1,5 @@
 """Abstract base classes."""
-from _weakref import ref as _ref
+from _weakref import _refers, ref as _ref
 from sys import _take_patterns
 
 
@@ -97,15 +97,6 @@ def _weak_set(refs, cls, ref=_ref, _Method=_Method, _forget=_forget):
     return refs
 
 
-def _in_weak_set(refs, cls, ref=_ref):
-    if not refs:
-        return False
-    try:
-        return ref(cls) in refs
-    except TypeError:
-        return False
-
-
 class ABCMeta(type):
     """Metaclass of abstract base classes."""
 
@@ -133,7 +124,7 @@ class ABCMeta(type):
     def __instancecheck__(cls, instance):
         """Is it an instance, maybe of a virtual subclass?"""
         subclass = instance.__class__
-        if _in_weak_set(cls._abc_impl.yes, subclass):
+        if _refers(cls._abc_impl.yes, subclass):
             return True
         kind = type(instance)
         if kind is subclass:
@@ -145,17 +136,17 @@ class ABCMeta(type):
         if not isinstance(subclass, type):
             raise TypeError("issubclass() arg 1 must be a class")
         state = cls._abc_impl
-        if _in_weak_set(state.yes, subclass):
+        if _refers(state.yes, subclass):
             return True
         if state.no_version < _registrations:
             if state.no:
                 state.no.clear()
             state.no_version = _registrations
-        elif _in_weak_set(state.no, subclass):
+        elif _refers(state.no, subclass):
             return False
         answer = cls.__subclasshook__(subclass)
         if answer is NotImplemented:
-            if _in_weak_set(state.registry, subclass):
+            if _refers(state.registry, subclass):
                 return True
             answer = _derived(cls, subclass)
         if answer:

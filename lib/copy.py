@@ -22,6 +22,7 @@ def _atomic_types():
 
 _atomic = _atomic_types()
 _deep_atomic = _atomic - {tuple, frozenset, slice}
+_shallow = {cls: cls.copy for cls in (list, dict, set, bytearray)}
 
 
 def copy(x):
@@ -29,8 +30,9 @@ def copy(x):
     cls = type(x)
     if cls in _atomic:
         return x
-    if cls in (list, dict, set, bytearray):
-        return cls.copy(x)
+    copier = _shallow.get(cls)
+    if copier is not None:
+        return copier(x)
     if issubclass(cls, type):
         return x
     copier = getattr(cls, "__copy__", None)

@@ -6,6 +6,7 @@
 #include "modules/module.h"
 #include "object/int.h"
 #include "object/list.h"
+#include "types/set.h"
 
 /* A class other than object is held by a reference of its bases, in CPython: the basic one. */
 static OuObj *base_reference(OuVM *vm, OuObj *o)
@@ -70,6 +71,25 @@ static OuObj *remove_dead_weakref(OuVM *vm, OuObj *self, OuObj *const *args, siz
     return ou_dict_delete_hashed(vm, OU_DICT(args[0]), args[1], hash, &found) ? OU_NONE : NULL;
 }
 
+/* Is there a reference to the object in a set of references (or None, for an empty one)? What no reference
+ * can be made of, or has no hash, is in none. */
+static OuObj *refers(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    if (args[0] == OU_NONE)
+        return OU_FALSE;
+    if (!ou_is(vm, args[0], OU_TF_IS_SET))
+        return OU_TYPE_ERROR(vm, "_refers() argument 1 must be set, not %.50G", args[0]);
+    OuObj *ref = ou_weakref_new(vm, NULL, OU_T_WEAKREF, args[1], NULL);
+    int found = ref != NULL ? ou_set_contains(vm, args[0], ref) : -1;
+    ou_unref(vm, ref);
+    if (found < 0 && ou_error_is(vm, OU_T_TypeError)) {
+        ou_error_clear(vm);
+        found = 0;
+    }
+    return found < 0 ? NULL : OU_BOOL(found);
+}
+
 static bool init(OuVM *vm, OuModule *module)
 {
     static const struct {
@@ -96,6 +116,7 @@ static const OuMethodDef functions[] = {
     {"getweakrefs", "(object, /)", getweakrefs, 0, "All weak references to an object."},
     {"proxy", "(object, callback=None, /)", proxy, 0,
      "An object that stands for another without keeping it alive."},
+    {"_refers", "(refs, object, /)", refers, 0, "Whether a set of weak references has one to the object."},
     {NULL, NULL, NULL, 0, NULL},
 };
 

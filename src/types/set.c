@@ -61,7 +61,7 @@ static OuObj *frozenset_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t 
 
 static void set_dealloc(OuVM *vm, OuObj *self)
 {
-    ou_set_clear(vm, OU_SET(self));
+    ou_set_drop(vm, OU_SET(self));
     ou_object_free(vm, self);
 }
 

@@ -48,6 +48,7 @@ OU_MUST_CHECK bool ou_set_discard_hashed(OuVM *vm, OuSet *set, OuObj *key, OuHas
 /* Make room after many removals if more than a quarter of the places are dummies. */
 OU_MUST_CHECK bool ou_set_shrink(OuVM *vm, OuSet *set);
 void ou_set_clear(OuVM *vm, OuSet *set);
+void ou_set_drop(OuVM *vm, OuSet *set); /* the same for one that is dying: its fields stay as they are */
 OuObj *ou_set_pop(OuVM *vm, OuSet *set); /* NULL without exception if empty */
 
 /* ---- operations (set_ops.c); `set` is a set or frozenset, `other` any iterable ---- */

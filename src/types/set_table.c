@@ -236,6 +236,25 @@ bool ou_set_shrink(OuVM *vm, OuSet *set)
     return set->fill - set->used <= set->mask / 4 || set_resize(vm, set, grown(set));
 }
 
+/* The keys of a table with `used` ones, and the table if it is a block of its own. */
+OU_INLINE void release_table(OuVM *vm, OuSetEntry *table, size_t mask, size_t used, bool is_block)
+{
+    for (OuSetEntry *e = table; used > 0; e++) {
+        if (is_live(e)) {
+            used--;
+            ou_unref(vm, e->key);
+        }
+    }
+    if (is_block)
+        ou_free(vm, table, (mask + 1) * sizeof *table);
+}
+
+void ou_set_drop(OuVM *vm, OuSet *set)
+{
+    if (set->table)
+        release_table(vm, set->table, set->mask, set->used, set->table != set->small);
+}
+
 void ou_set_clear(OuVM *vm, OuSet *set)
 {
     OuSetEntry *table = set->table, copy[MIN_SIZE];
@@ -252,14 +271,7 @@ void ou_set_clear(OuVM *vm, OuSet *set)
     set->table = set->small;
     set->hash = -1;
     memset(set->small, 0, sizeof set->small);
-    for (OuSetEntry *e = table; used > 0; e++) {
-        if (is_live(e)) {
-            used--;
-            ou_unref(vm, e->key);
-        }
-    }
-    if (!was_small)
-        ou_free(vm, table, (mask + 1) * sizeof *table);
+    release_table(vm, table, mask, used, !was_small);
 }
 
 OuObj *ou_set_pop(OuVM *vm, OuSet *set)
