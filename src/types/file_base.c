@@ -394,7 +394,7 @@ static OuObj *base_writelines(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
             result = OU_NONE;
             break;
         }
-        OuObj *written = line ? ou_call_method(vm, self, OU_NAME(write), &line, 1) : NULL;
+        OuObj *written = line && ou_poll(vm, 1) ? ou_call_method(vm, self, OU_NAME(write), &line, 1) : NULL;
         ou_unref(vm, line);
         if (!written)
             break;

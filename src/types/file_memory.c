@@ -430,7 +430,7 @@ static OuObj *bytes_writelines(OuVM *vm, OuObj *self, OuObj *const *args, size_t
             result = OU_NONE;
             break;
         }
-        OuObj *written = line ? memory_write(vm, self, &line, 1) : NULL;
+        OuObj *written = line && ou_poll(vm, 1) ? memory_write(vm, self, &line, 1) : NULL;
         ou_unref(vm, line);
         if (!written)
             break;

@@ -301,7 +301,8 @@ static bool bind_named(OuVM *vm, const OuFunction *function, const OuCode *code,
     return true;
 }
 
-/* Positional arguments for all parameters before *args, which takes the others; **kwargs stays empty. */
+/* Positional arguments for all parameters before *args, which takes the others (not self); **kwargs stays
+ * empty. */
 static bool bind_rest(OuVM *vm, const OuProto *proto, OuObj **registers, OuObj *self, OuObj **args, size_t nargs)
 {
     size_t count = proto->argument_count, direct = count - (self != NULL);
@@ -389,7 +390,8 @@ bool ou_bind_arguments(OuVM *vm, OuFunction *function, OuCode *code, OuObj **reg
     if (kwnames == NULL || OU_TUPLE(kwnames)->len == 0) {
         if (bind_simple(function, proto, registers, self, args, positional))
             return true;
-        if ((proto->flags & OU_CODE_VARARGS) && proto->keyword_only == 0 && positional >= proto->argument_count)
+        if ((proto->flags & OU_CODE_VARARGS) && proto->keyword_only == 0
+            && positional >= proto->argument_count && (self == NULL || proto->argument_count > 0))
             return bind_rest(vm, proto, registers, self, args, nargs);
     }
     return bind_named(vm, function, code, registers, self, args, nargs, kwnames)
