@@ -130,8 +130,9 @@ for function in (unbound, lambda: unstarted().throw(KeyError(1))):
     try:
         function()
     except Exception as problem:
-        saved, sys.stderr = sys.stderr, sys.stdout
+        saved, sys.stderr = sys.stderr, io.StringIO()
         sys.excepthook(type(problem), problem, problem.__traceback__.tb_next)
+        print(sys.stderr.getvalue().replace(__file__, 'FILE'))
         sys.stderr = saved
         print(''.join(traceback.format_exception(None, problem, problem.__traceback__.tb_next)))
 
