@@ -124,6 +124,8 @@ def state(space, names):
         if name in space:
             value = space[name]
             kind = type(value)
+            if kind is dict:    # what exec() adds shows documentation
+                value = {name: item for name, item in value.items() if name != '__builtins__'}
             shown.append('%s=%s' % (name, kind.__name__ if hasattr(kind, '__next__') else show(value)))
         else:
             shown.append(name + ' is gone')

@@ -126,7 +126,7 @@ static bool read_indices(OuVM *vm, OuObj *state, ptrdiff_t *out, ptrdiff_t n, pt
 {
     for (ptrdiff_t i = 0; i < n; i++) {
         ptrdiff_t index;
-        if (!ou_arg_ssize(vm, OU_TUPLE(state)->items[i], &index))
+        if (!ou_iter_state(vm, OU_TUPLE(state)->items[i], &index))
             return false;
         out[i] = index < low ? low : index > high ? high : index;
     }
@@ -247,7 +247,7 @@ static OuObj *product_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, size_
         return OU_VALUE_ERROR(vm, "invalid arguments");
     for (ptrdiff_t i = 0; i < self->r; i++) {
         ptrdiff_t index, len = (ptrdiff_t)pool_at(self, i)->len;
-        if (!ou_arg_ssize(vm, OU_TUPLE(args[0])->items[i], &index))
+        if (!ou_iter_state(vm, OU_TUPLE(args[0])->items[i], &index))
             return NULL;
         if (len == 0) {
             self->stopped = true;
@@ -368,7 +368,7 @@ static OuObj *choose_setstate(OuVM *vm, Combiner *self, OuObj *state, bool repla
         return OU_VALUE_ERROR(vm, "invalid arguments");
     for (ptrdiff_t i = 0; i < r; i++) {
         ptrdiff_t index, highest = replaced ? n - 1 : i + n - r;
-        if (!ou_arg_ssize(vm, OU_TUPLE(state)->items[i], &index))
+        if (!ou_iter_state(vm, OU_TUPLE(state)->items[i], &index))
             return NULL;
         if (index > highest)
             index = highest;
@@ -485,6 +485,9 @@ static OuObj *permutations_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, 
     if (!state)
         return NULL;
     ptrdiff_t n = (ptrdiff_t)pool_of(self)->len;
+    for (int i = 0; i < 2; i++)
+        if (!ou_is(vm, state->items[i], OU_TF_IS_TUPLE))
+            return OU_TYPE_ERROR(vm, "argument %d must be tuple, not %.50G", i + 1, state->items[i]);
     if (!is_tuple_of(vm, state->items[0], n) || !is_tuple_of(vm, state->items[1], self->r)
         || self->index_cap < (size_t)(n + self->r))
         return OU_VALUE_ERROR(vm, "invalid arguments");
@@ -492,7 +495,7 @@ static OuObj *permutations_m_setstate(OuVM *vm, OuObj *obj, OuObj *const *args, 
         return NULL;
     for (ptrdiff_t i = 0; i < self->r; i++) {
         ptrdiff_t index;
-        if (!ou_arg_ssize(vm, OU_TUPLE(state->items[1])->items[i], &index))
+        if (!ou_iter_state(vm, OU_TUPLE(state->items[1])->items[i], &index))
             return NULL;
         self->indices[n + i] = index < 1 ? 1 : index > n - i ? n - i : index;
     }

@@ -552,7 +552,8 @@ bool ou_is_sequence(OuVM *vm, OuObj *o)
 
 bool ou_is_mapping(OuVM *vm, OuObj *o)
 {
-    return ou_type(vm, o)->getitem && !ou_is_exact(o, OU_T_DEQUE);
+    const OuType *type = ou_type(vm, o);
+    return type->getitem && type->getitem != ou_deque_type.getitem;
 }
 
 OuObj *ou_iter(OuVM *vm, OuObj *o)

@@ -66,9 +66,7 @@ static OuObj *bytes_iter_m_setstate(OuVM *vm, OuObj *self, OuObj *const *args, s
     (void)nargs;
     OuBytesIter *it = (OuBytesIter *)self;
     ptrdiff_t position;
-    if (!ou_is(vm, args[0], OU_TF_IS_INT))
-        return OU_TYPE_ERROR(vm, "an integer is required");
-    if (!ou_as_ssize(vm, args[0], &position, OU_T_OverflowError))
+    if (!ou_iter_state(vm, args[0], &position))
         return NULL;
     if (it->source) {
         size_t len = ou_span(vm, it->source).len;

@@ -271,7 +271,8 @@ static int contains_each(OuVM *vm, OuObj *set, OuObj *iterable, int want)
         OuObj *key = ou_next(vm, iterator);
         if (key == OU_DONE)
             break;
-        int present = key ? ou_set_contains(vm, set, key) : -1;
+        OuHash hash;
+        int present = key && ou_hash(vm, key, &hash) ? ou_set_contains_hashed(vm, OU_SET(set), key, hash) : -1;
         ou_unref(vm, key);
         result = present < 0 ? -1 : present == want;
         if (result == 1 && i % POLL_EVERY == 0 && !ou_poll(vm, POLL_EVERY))
@@ -292,25 +293,8 @@ int ou_set_is_disjoint(OuVM *vm, OuObj *set, OuObj *other)
 {
     if (set == other)
         return OU_SET(set)->used == 0;
-    if (!ou_is_exact(other, OU_T_SET) && !ou_is_exact(other, OU_T_FROZENSET)) {
-        OuObj *iterator = ou_iter(vm, other);
-        int result = iterator ? 1 : -1;
-        for (uint32_t i = 1; result == 1; i++) {
-            OuObj *key = ou_next(vm, iterator);
-            if (key == OU_DONE)
-                break;
-            OuHash hash;
-            int present = key && ou_hash(vm, key, &hash)
-                              ? ou_set_contains_hashed(vm, OU_SET(set), key, hash)
-                              : -1;
-            ou_unref(vm, key);
-            result = present < 0 ? -1 : !present;
-            if (result == 1 && i % POLL_EVERY == 0 && !ou_poll(vm, POLL_EVERY))
-                result = -1;
-        }
-        ou_unref(vm, iterator);
-        return result;
-    }
+    if (!ou_is_exact(other, OU_T_SET) && !ou_is_exact(other, OU_T_FROZENSET))
+        return contains_each(vm, set, other, 0);
     if (OU_SET(other)->used > OU_SET(set)->used) {
         OuObj *larger = other;
         other = set;

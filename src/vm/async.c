@@ -382,6 +382,8 @@ static OuObj *anext_forward(OuVM *vm, OuObj *self, OuStr *name, OuObj *const *ar
 
 static OuObj *anext_send(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
+    if (ou_is(vm, args[0], OU_TF_IS_TUPLE)) /* CPython passes it on as a tuple of arguments */
+        return anext_forward(vm, self, OU_NAME(send), OU_TUPLE(args[0])->items, OU_TUPLE(args[0])->len);
     return anext_forward(vm, self, OU_NAME(send), args, nargs);
 }
 

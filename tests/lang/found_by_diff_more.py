@@ -169,3 +169,24 @@ attempt(lambda: object.__delattr__(module, 'x'))
 print('# slots, notes')
 print(type('T', (), {'__slots__': ('__module__',)}))
 shown(ValueError(1), __notes__=types.MappingProxyType({1: 2}))
+
+attempt(set().issuperset, [set()])
+attempt({1}.isdisjoint, [2, set()])
+for s in ((1,2), ('a','b'), ((0,1,2),(1,2)), ((0,1,2),5), (5,(3,2)), ((0,1,2),(2**64,1)), ((2**64,1,2),(1,1)), ((0,1,2),(1.5,1)), ((0,1),(1,1)), ((0,1,2),(1,)), ([0,1,2],[3,2]), ((0,1,2),(3,2)), 5, (1,), ()):
+    x = itertools.permutations('abc',2); attempt(lambda: (x.__setstate__(s), list(x)))
+    x = itertools.permutations('abc',2); next(x); attempt(lambda: (x.__setstate__(s), list(x)))
+for s in ((1,2), ('a','b'), (2**64,1), (True,1.5), (None,), (5,6), (-1,-1), [1,2]):
+  for f in (itertools.combinations, itertools.combinations_with_replacement):
+    x = f('abc',2); attempt(lambda: (x.__setstate__(s), list(x)))
+  x = itertools.product('abc','de'); attempt(lambda: (x.__setstate__(s), list(x)))
+attempt(lambda: 'a' % Queue())
+attempt(lambda: 'a' % OddQueue())
+attempt(types.MappingProxyType, Queue())
+
+
+async def numbers():
+    yield 1
+
+
+waiting = anext(numbers(), 'end')
+attempt(waiting.send, (1, 2))
