@@ -134,7 +134,7 @@ for function in (unbound, lambda: unstarted().throw(KeyError(1))):
         sys.excepthook(type(problem), problem, problem.__traceback__.tb_next)
         print(sys.stderr.getvalue().replace(__file__, 'FILE'))
         sys.stderr = saved
-        print(''.join(traceback.format_exception(None, problem, problem.__traceback__.tb_next)))
+        print(''.join(traceback.format_exception(None, problem, problem.__traceback__.tb_next)).replace(__file__, 'FILE'))
 
 print('# throw() where what it delegates to has ended meanwhile')
 
