@@ -371,7 +371,7 @@ static bool ordered_add_all(OuVM *vm, OuObj *self, OuObj *pairs)
     OuObj *iterator = pairs ? ou_iter(vm, pairs) : NULL, *pair = NULL;
     bool ok = iterator != NULL;
     while (ok && (pair = ou_next(vm, iterator)) != OU_DONE) {
-        ok = pair && ordered_add(vm, self, pair);
+        ok = pair && ou_poll(vm, 1) && ordered_add(vm, self, pair);
         ou_unref(vm, pair);
     }
     ou_unref(vm, iterator);
@@ -383,7 +383,7 @@ static bool ordered_add_keys(OuVM *vm, OuObj *self, OuObj *other, OuObj *keys)
     OuObj *iterator = keys ? ou_iter(vm, keys) : NULL, *key = NULL;
     bool ok = iterator != NULL;
     while (ok && (key = ou_next(vm, iterator)) != OU_DONE) {
-        OuObj *value = key ? ou_getitem(vm, other, key) : NULL;
+        OuObj *value = key && ou_poll(vm, 1) ? ou_getitem(vm, other, key) : NULL;
         ok = value && ou_setitem(vm, self, key, value);
         ou_unref(vm, key);
         ou_unref(vm, value);

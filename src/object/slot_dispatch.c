@@ -405,7 +405,7 @@ static int contains_by_iteration(OuVM *vm, OuObj *self, OuObj *item)
             found = -1;
         if (!each || each == OU_DONE)
             break;
-        found = ou_compare_bool(vm, each, item, OU_EQ);
+        found = ou_poll(vm, 1) ? ou_compare_bool(vm, each, item, OU_EQ) : -1;
         ou_unref(vm, each);
     }
     ou_unref(vm, iterator);

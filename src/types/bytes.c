@@ -400,7 +400,7 @@ bool ou_bytes_collect(OuVM *vm, OuObj *iterable, const char *message, OuBuf *out
     bool ok = iterator != NULL;
     while (ok && (item = ou_next(vm, iterator)) != OU_DONE) {
         ptrdiff_t value;
-        ok = item != NULL && ou_as_ssize(vm, item, &value, 0);
+        ok = item != NULL && ou_poll(vm, 1) && ou_as_ssize(vm, item, &value, 0);
         ou_unref(vm, item);
         if (ok && (value < 0 || value > 255)) {
             OU_VALUE_ERROR(vm, "%s", message);

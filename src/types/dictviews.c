@@ -473,7 +473,7 @@ static OuObj *view_m_isdisjoint(OuVM *vm, OuObj *self, OuObj *const *args, size_
         OuObj *item = ou_next(vm, iterator);
         if (item == OU_DONE)
             break;
-        found = item ? ou_contains(vm, self, item) : -1;
+        found = item && ou_poll(vm, 1) ? ou_contains(vm, self, item) : -1;
         ou_unref(vm, item);
     }
     ou_unref(vm, iterator);

@@ -365,7 +365,7 @@ static OuObj *base_readlines(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
         if (line == OU_DONE)
             break;
         ptrdiff_t len = line ? ou_len(vm, line) : -1;
-        if (len < 0 || !ou_list_append(vm, OU_LIST(list), line)) {
+        if (len < 0 || !ou_poll(vm, 1) || !ou_list_append(vm, OU_LIST(list), line)) {
             ou_unref(vm, line);
             ou_clear(vm, &list);
             break;
