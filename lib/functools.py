@@ -1,6 +1,6 @@
 """Tools for functions."""
 import sys
-from _functools import cmp_to_key, partial, reduce
+from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
 
 __all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering", "cache", "cmp_to_key",
            "lru_cache", "reduce", "partial", "partialmethod", "singledispatch", "singledispatchmethod",
@@ -173,8 +173,6 @@ def _info(*numbers):
 
 def lru_cache(maxsize=128, typed=False):
     """Decorator: remember the results of the last calls."""
-    from _functools import _lru_cache_wrapper
-
     if isinstance(maxsize, int):
         maxsize = max(maxsize, 0)
     elif callable(maxsize) and isinstance(typed, bool):

@@ -138,8 +138,8 @@ class Pair:
             outs, errs = re.split('\x01[0-9]+\n', out)[1:], re.split('\x01[0-9]+\n', err)[1:]
             if not outs:
                 outs, errs = [''], [err]
-            if status == 'leak' and len(outs) == len(left) > 1:  # which of them?
-                alone = [self.results(ours, [text])[0][2] == 'leak' for text in left]
+            if status == 'leak' and len(outs) > 1:  # which of them?
+                alone = [self.results(ours, [text])[0][2] == 'leak' for text in left[:len(outs)]]
                 status = 0 if any(alone) else 'leak'
                 ends = ['leak' if leaks else 0 for leaks in alone]
             else:

@@ -7,7 +7,8 @@ variable that holds an object, `{to}` for one to bind; `{C}` for a class, `{k}` 
 `{BODY}` for a block. Nothing in them depends on addresses, times or the hash seed.
 What is left out: `**` in calls (CPython's C code holds the arguments once more, which collections notice), `==` with a
 ChainMap (abstract base classes remember classes by weak references, which are counted when they die), `lru_cache` of
-any function (the tuple that a caller happens to pass becomes the key).
+any function (the tuple that a caller happens to pass becomes the key), recursion up to the limit (how deep it goes
+through C code is CPython's own, and each level leaves a frame that collections count): functions and lambdas `tick`.
 Functions that finalizers call call others so `few` times that no fifty deaths are nested: from there on the order
 depends on what only CPython makes and lets die, such as the tuple of the arguments of a class.
 """
@@ -272,7 +273,7 @@ EXPRESSIONS = {
         {vf}
         {vf}
         {vf}
-        (lambda *r, **n: {o})
+        (lambda *r, **n: tick() or {o})
         (lambda p=0, q={o}: p)
         (lambda p=0, q=None: ({vo}, q))
         partial({f}, {o})

@@ -122,28 +122,43 @@ OuVM *ou_host_new(const OuConfig *config)
 
 /* ---- the end ---- */
 
+static void clear_names(OuVM *vm, OuDict *dict, bool private)
+{
+    size_t position = 0;
+    OuObj *key, *value;
+    while (ou_dict_next(dict, &position, &key, &value)) {
+        if (value == OU_NONE || !ou_is_str(vm, key))
+            continue;
+        const char *name = ou_str_text(OU_STR(key));
+        bool is_private = name[0] == '_' && name[1] != '_';
+        if (is_private != private || strcmp(name, "__builtins__") == 0)
+            continue;
+        ou_ref(key);
+        if (!ou_dict_set(vm, dict, key, OU_NONE))
+            ou_error_clear(vm);
+        ou_unref(vm, key);
+    }
+}
+
 /* CPython's _PyModule_Clear: names that begin with one underscore first, then the others,
  * __builtins__ stays. */
 static void clear_module_dict(OuVM *vm, OuDict *dict)
 {
     ou_ref(OU_OBJ(dict));
-    for (int pass = 0; pass < 2; pass++) {
-        size_t position = 0;
-        OuObj *key, *value;
-        while (ou_dict_next(dict, &position, &key, &value)) {
-            if (value == OU_NONE || !ou_is_str(vm, key))
-                continue;
-            const char *name = ou_str_text(OU_STR(key));
-            bool is_private = name[0] == '_' && name[1] != '_';
-            if (pass == 0 ? !is_private : strcmp(name, "__builtins__") == 0)
-                continue;
-            ou_ref(key);
-            if (!ou_dict_set(vm, dict, key, OU_NONE))
-                ou_error_clear(vm);
-            ou_unref(vm, key);
-        }
-    }
+    clear_names(vm, dict, true);
+    clear_names(vm, dict, false);
     ou_unref(vm, dict);
+}
+
+/* The streams go before what scripts have put there, though they may have been made later. */
+static void clear_sys_dict(OuVM *vm, OuDict *dict)
+{
+    OuStr *const streams[] = {OU_NAME(stdin), OU_NAME(stdout), OU_NAME(stderr)};
+    clear_names(vm, dict, true);
+    for (size_t i = 0; i < OU_COUNT_OF(streams); i++)
+        if (!ou_dict_set(vm, dict, OU_OBJ(streams[i]), OU_NONE))
+            ou_error_clear(vm);
+    clear_names(vm, dict, false);
 }
 
 static void set_sys_none(OuVM *vm)
@@ -365,7 +380,7 @@ bool ou_host_finalize(OuVM *vm)
     ok = ok && ou_host_flush(vm); /* what could not be written is told once */
     ou_clear(vm, &vm->warnings);
     if (vm->sys_module)
-        clear_module_dict(vm, ((OuModule *)vm->sys_module)->dict);
+        clear_sys_dict(vm, ((OuModule *)vm->sys_module)->dict);
     vm->sys_stage = OU_SYS_CLEARED;
     clear_module_dict(vm, vm->builtins);
     collect_quietly(vm);
