@@ -447,7 +447,7 @@ class ForwardRef(_Final, _Or, _root=True):
             raise TypeError(f"Forward reference must be a string -- got {arg!r}")
         try:
             # a star is allowed only inside brackets
-            code = compile(f"({arg},)[0]" if arg.startswith("*") else arg, "<string>", "eval")
+            code = compile(f"({arg},)[0]" if arg[0] == "*" else arg, "<string>", "eval")
         except SyntaxError:
             raise SyntaxError(f"Forward reference must be an expression -- got {arg!r}")
         self.__forward_arg__ = arg

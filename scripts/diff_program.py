@@ -210,6 +210,10 @@ FUNCTION_MODULES = ['builtins', 'math', 'cmath', 'operator', 'itertools', 'funct
 FUNCTIONS = functions()
 
 
+# CPython 3.11.2 may store the first of two values for one name (docs/language.md).
+TWICE = re.compile(r'^ *(?:\w+, )*(\w+), (?:\w+, )*\1(?:, \w+)* = ', re.M)
+
+
 class Program:
     def __init__(self, seed):
         self.random = random.Random(seed)
@@ -415,6 +419,12 @@ class Program:
         return '\n'.join(lines)
 
     def statement(self, kind=''):
+        while True:
+            text = self.any_statement(kind)
+            if not TWICE.search(text):
+                return text
+
+    def any_statement(self, kind=''):
         self.size += 1
         if kind in PLACES and self.chance(0.6 if kind in ('GENERATOR', 'ASYNC', 'AGEN') else 0.2):
             return self.fill(self.pick(PLACES[kind]), self.pick([0, 1, 1, 2, 2]))

@@ -562,6 +562,32 @@ static OuObj *import_absolute(OuVM *vm, OuStr *full, bool by_script)
 
 /* ---- the import statement ---- */
 
+/* What a module without __package__ and __spec__ belongs to, by its name. New reference. */
+static OuObj *package_by_name(OuVM *vm, OuDict *globals)
+{
+    if (!ou_warn(vm, OU_T_ImportWarning,
+                 "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__", 1))
+        return NULL;
+    OuObj *name = ou_dict_peek_str(vm, globals, OU_NAME(__name__));
+    if (!name)
+        return ou_raise(vm, OU_T_KeyError, "'__name__' not in globals");
+    if (!ou_is_str(vm, name))
+        return OU_TYPE_ERROR(vm, "__name__ must be a string");
+    if (ou_dict_peek_str(vm, globals, OU_NAME(__path__)))
+        return ou_ref(name);
+    const char *text = ou_str_text(OU_STR(name)), *dot = strrchr(text, '.');
+    return OU_OBJ(ou_str_new(vm, text, dot ? (size_t)(dot - text) : 0));
+}
+
+/* Does the specification agree with __package__? A warning if not; false: exception. */
+static bool agrees(OuVM *vm, OuObj *package, OuObj *spec)
+{
+    OuObj *parent = ou_getattr_text(vm, spec, "parent");
+    int equal = parent ? ou_compare_bool(vm, package, parent, OU_EQ) : -1;
+    ou_unref(vm, parent);
+    return equal > 0 || (equal == 0 && ou_warn(vm, OU_T_ImportWarning, "__package__ != __spec__.parent", 1));
+}
+
 /* Package that relative imports start from; new reference or NULL with ImportError. */
 static OuObj *current_package(OuVM *vm, OuObj *globals)
 {
@@ -569,26 +595,29 @@ static OuObj *current_package(OuVM *vm, OuObj *globals)
         return ou_raise(vm, OU_T_KeyError, "'__name__' not in globals");
     if (!ou_is(vm, globals, OU_TF_IS_DICT))
         return OU_TYPE_ERROR(vm, "globals must be a dict");
-    OuObj *package = ou_dict_peek_str(vm, OU_DICT(globals), OU_NAME(__package__));
+    OuObj *package = ou_xref(ou_dict_peek_str(vm, OU_DICT(globals), OU_NAME(__package__)));
+    OuObj *spec = ou_xref(ou_dict_peek_str(vm, OU_DICT(globals), OU_NAME(__spec__)));
+    bool has_spec = spec && spec != OU_NONE;
     if (package && package != OU_NONE) {
-        if (!ou_is_str(vm, package))
-            return OU_TYPE_ERROR(vm, "package must be a string");
-        if (OU_STR(package)->size == 0)
-            return ou_raise(vm, OU_T_ImportError, "attempted relative import with no known parent package");
-        return ou_ref(package);
+        if (!ou_is_str(vm, package)) {
+            OU_TYPE_ERROR(vm, "package must be a string");
+            ou_clear(vm, &package);
+        } else if (has_spec && !agrees(vm, package, spec)) {
+            ou_clear(vm, &package);
+        }
+    } else {
+        ou_put(vm, &package, has_spec ? ou_getattr_text(vm, spec, "parent") : package_by_name(vm, OU_DICT(globals)));
+        if (package && !ou_is_str(vm, package)) {
+            OU_TYPE_ERROR(vm, "__spec__.parent must be a string");
+            ou_clear(vm, &package);
+        }
     }
-    OuObj *name = ou_dict_peek_str(vm, OU_DICT(globals), OU_NAME(__name__));
-    if (!name)
-        return ou_raise(vm, OU_T_KeyError, "'__name__' not in globals");
-    if (!ou_is_str(vm, name))
-        return OU_TYPE_ERROR(vm, "__name__ must be a string");
-    if (ou_dict_peek_str(vm, OU_DICT(globals), OU_NAME(__path__)))
-        return ou_ref(name);
-    const char *text = ou_str_text(OU_STR(name));
-    const char *dot = strrchr(text, '.');
-    if (!dot)
-        return ou_raise(vm, OU_T_ImportError, "attempted relative import with no known parent package");
-    return ou_str_new(vm, text, (size_t)(dot - text));
+    ou_unref(vm, spec);
+    if (package && OU_STR(package)->size == 0) {
+        ou_raise(vm, OU_T_ImportError, "attempted relative import with no known parent package");
+        ou_clear(vm, &package);
+    }
+    return package;
 }
 
 /* Absolute form of a name given with `level` leading dots; interned, new reference. */

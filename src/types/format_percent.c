@@ -292,9 +292,9 @@ static OuObj *text_for_str(Percent *p, const Directive *d, OuObj *value, bool *n
 /* %b and %s of bytes: a bytes-like object or __bytes__. */
 static OuObj *bytes_value(OuVM *vm, OuObj *value)
 {
-    if (ou_is_exact(value, OU_T_BYTES))
+    if (ou_is(vm, value, OU_TF_IS_BYTES))
         return ou_ref(value);
-    if (!ou_is_exact(value, OU_T_BYTEARRAY)) {
+    if (!ou_isinstance_builtin(vm, value, OU_T_BYTEARRAY)) {
         OuObj *result = ou_call_special(vm, value, OU_NAME(__bytes__), NULL, 0);
         if (result == NULL)
             return NULL;

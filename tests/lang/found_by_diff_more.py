@@ -6,7 +6,9 @@ import os
 import sys
 import traceback
 import types
+import typing
 import unicodedata
+import warnings
 
 
 def attempt(function, *args, **keywords):
@@ -190,3 +192,21 @@ async def numbers():
 
 waiting = anext(numbers(), 'end')
 attempt(waiting.send, (1, 2))
+
+attempt(typing.ForwardRef, '')
+
+print('# relative imports without a package')
+for names in ({}, {'__name__': 'q'}, {'__name__': 'q.r', '__spec__': None}, {'__package__': 5}, {'__name__': 5}, {'__spec__': 5},
+              {'__package__': 'a', '__spec__': types.SimpleNamespace(parent='b')}, {'__spec__': types.SimpleNamespace(parent='')}):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter('always')
+        attempt(exec, 'from . import x9', names)
+    print([(str(warning.message), warning.category.__name__) for warning in caught])
+
+
+class OddBytes(bytes):
+    def __bytes__(self):
+        return 5
+
+
+attempt(lambda: b'%s' % OddBytes(b'ab'))
