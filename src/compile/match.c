@@ -2,22 +2,32 @@
  *
  * A pattern tests a subject in a register; it either borrows it or owns it, and then uses it
  * up. What names capture stays in temporaries until the whole pattern has matched, then it is
- * stored in order. A test that fails jumps away from wherever it is: at the end of a case the
- * jumps are grouped by what they leave alive, and each group releases that. */
+ * stored. A test that fails jumps away from wherever it is: at the end of a case the jumps are
+ * grouped by what they leave alive, and each group releases that, in the order in which it lies on
+ * CPython's stack: what is not yet tested, from the inside out, then what has been captured. */
 #include "compile/compiler.h"
 #include <string.h>
 
 typedef struct Capture {
-    OuName *name;
+    OuName *name;    /* NULL: only to be released */
     OuOperand value; /* a temporary of its own, or the borrowed subject */
 } Capture;
+
+typedef struct Fail {
+    int32_t label;
+    uint32_t captures; /* how many there were */
+} Fail;
 
 typedef struct Match {
     OuCompiler *c;
     Capture *captures;
     uint32_t capture_count, capture_cap;
-    int32_t *fails;
+    Fail *fails;
     uint32_t fail_count, fail_cap;
+    uint16_t *groups; /* first registers of what was unpacked together, ascending */
+    uint32_t group_count, group_cap;
+    uint32_t run;  /* index of the first capture after which there is nothing but captures … */
+    bool tested;   /* … unless there was a test since the last capture */
     bool allow_irrefutable;
     const OuAstNode *last; /* the pattern visited last: where CPython says captures are */
 } Match;
@@ -41,8 +51,45 @@ static int32_t fail_label(Match *m)
     OuCompiler *c = m->c;
     int32_t label = ou_label_new(c);
     if (OU_CC_PUSH(c, m->fails, m->fail_count, m->fail_cap))
-        m->fails[m->fail_count++] = label;
+        m->fails[m->fail_count++] = (Fail){label, m->capture_count};
+    m->tested = true;
     return label;
+}
+
+/* What is unpacked from `first` on is released in ascending order. */
+static void begin_group(Match *m, uint16_t first)
+{
+    while (m->group_count > 0 && m->groups[m->group_count - 1] >= first)
+        m->group_count--;
+    if (OU_CC_PUSH(m->c, m->groups, m->group_count, m->group_cap))
+        m->groups[m->group_count++] = first;
+}
+
+static bool is_captured(const Match *m, uint32_t count, uint32_t reg)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (m->captures[i].value.temp && m->captures[i].value.reg == reg)
+            return true;
+    return false;
+}
+
+/* Release what lives from `keep` on where a test fails after so many captures. */
+static void release_failed(Match *m, uint32_t keep, uint32_t captures)
+{
+    OuUnit *unit = m->c->unit;
+    uint32_t end = unit->owned_cap;
+    for (uint32_t g = m->group_count + 1; g-- > 0; ) {
+        uint32_t start = g > 0 && m->groups[g - 1] > keep ? m->groups[g - 1] : keep;
+        for (uint32_t reg = start; reg < end; reg++)
+            if (unit->owned[reg] && !is_captured(m, captures, reg))
+                ou_temp_release(m->c, (uint16_t)reg);
+        end = start < end ? start : end;
+    }
+    for (uint32_t i = 0; i < captures; i++) {
+        OuOperand value = m->captures[i].value;
+        if (value.temp && value.reg >= keep && unit->owned[value.reg])
+            ou_temp_release(m->c, value.reg);
+    }
 }
 
 /* Bind the failed tests: each releases what it leaves alive from `keep` on, and goes to `next`. */
@@ -51,27 +98,50 @@ static void bind_fails(Match *m, uint32_t keep, int32_t next)
     OuCompiler *c = m->c;
     OuUnit *unit = c->unit;
     for (uint32_t i = 0; i < m->fail_count && !c->failed; i++) {
-        OuLabel *label = &unit->labels[m->fails[i]];
+        const Fail *fail = &m->fails[i];
+        OuLabel *label = &unit->labels[fail->label];
         if (label->at >= 0 || !label->known)
             continue;
         uint32_t live = label->live;
         for (uint32_t k = i; k < m->fail_count; k++) {
-            const OuLabel *same = &unit->labels[m->fails[k]];
-            if (same->at < 0 && same->known && same->live == live)
-                ou_label_bind(c, m->fails[k]);
+            const OuLabel *same = &unit->labels[m->fails[k].label];
+            if (same->at < 0 && same->known && same->live == live && m->fails[k].captures == fail->captures)
+                ou_label_bind(c, m->fails[k].label);
         }
-        for (uint32_t reg = unit->owned_cap; reg-- > keep;)
-            if (unit->owned[reg])
-                ou_temp_release(c, (uint16_t)reg);
+        release_failed(m, keep, fail->captures);
         ou_emit_jump(c, OU_JUMP_OP, 0, 0, next);
     }
     m->fail_count = 0;
 }
 
+static void push_capture(Match *m, OuName *name, OuOperand value)
+{
+    if (m->tested)
+        m->run = m->capture_count;
+    m->tested = false;
+    if (OU_CC_PUSH(m->c, m->captures, m->capture_count, m->capture_cap))
+        m->captures[m->capture_count++] = (Capture){name, value};
+}
+
+/* Nobody wants the subject: released before the next test or, after the last one, among the stores. */
 static void drop(Match *m, OuOperand subject)
 {
     if (subject.temp)
-        ou_temp_release(m->c, subject.reg);
+        push_capture(m, NULL, subject);
+}
+
+/* Before a test: what was dropped goes. */
+static void settle(Match *m)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < m->capture_count; i++) {
+        if (m->captures[i].name != NULL)
+            m->captures[kept++] = m->captures[i];
+        else
+            ou_temp_release(m->c, m->captures[i].value.reg);
+    }
+    m->capture_count = kept;
+    m->tested = true;
 }
 
 static void capture(Match *m, OuAstText id, OuOperand subject)
@@ -86,8 +156,7 @@ static void capture(Match *m, OuAstText id, OuOperand subject)
             ou_cc_error(c, ou_cc_pos(p), "multiple assignments to name '%s' in pattern", name->text);
             return;
         }
-    if (OU_CC_PUSH(c, m->captures, m->capture_count, m->capture_cap))
-        m->captures[m->capture_count++] = (Capture){name, subject};
+    push_capture(m, name, subject);
 }
 
 /* Part of a larger pattern: may not match everything silently … it may here. */
@@ -166,6 +235,7 @@ static void match_items(Match *m, const OuAstNode *p, const OuAstSeq *patterns, 
     for (uint32_t i = 0; i < patterns->len && !c->failed; i++) {
         if (i == star || is_wildcard(patterns->items[i]))
             continue;
+        settle(m);
         uint16_t item = (uint16_t)c->unit->next_temp;
         ou_cc_at(c, p);
         if (i < star) {
@@ -186,6 +256,7 @@ static void match_unpacked(Match *m, const OuAstNode *p, const OuAstSeq *pattern
 {
     OuCompiler *c = m->c;
     uint16_t first = (uint16_t)c->unit->next_temp;
+    begin_group(m, first);
     ou_cc_at(c, p);
     ou_temp_need(c, patterns->len);
     if (star < patterns->len)
@@ -279,6 +350,8 @@ static void match_mapping(Match *m, const OuAstNode *node, OuOperand subject)
     ou_cc_at(c, node);
     ou_emit(c, OU_TUPLE_OP | OU_TEMP, keys, keys, size);
     unit->next_temp = values;
+    begin_group(m, keys);
+    begin_group(m, values);
     ou_temp_need(c, size + 1);
     ou_emit(c, OU_MATCHKEYS_OP | OU_TEMP, values, subject.reg, keys);
     ou_emit_jump(c, OU_JNONE_OP, values, 0, fail_label(m));
@@ -288,10 +361,11 @@ static void match_mapping(Match *m, const OuAstNode *node, OuOperand subject)
         subpattern(m, p->patterns.items[i], (OuOperand){(uint16_t)(values + i), true});
     ou_cc_at(c, node);
     if (p->rest.text == NULL) {
-        ou_temp_release(c, keys);
+        drop(m, (OuOperand){keys, true});
         drop(m, subject);
         return;
     }
+    settle(m);
     uint16_t rest = ou_temp_take(c);
     ou_emit(c, OU_MATCHREST_OP | OU_TEMP | OU_DIES(subject, B) | OU_DIES_C, rest, subject.reg, keys);
     capture(m, p->rest, (OuOperand){rest, true});
@@ -340,6 +414,7 @@ static void match_class(Match *m, const OuAstNode *node, OuOperand subject)
     OuOperand cls = ou_expr_operand(c, p->cls, NULL);
     ou_cc_at(c, node);
     unit->next_temp = first;
+    begin_group(m, first);
     ou_temp_need(c, size + 1);
     ou_emit_extra(c, OU_MATCHCLASS_OP | OU_TEMP | OU_DIES(subject, B) | OU_DIES(cls, C), first, subject.reg,
                   cls.reg, positional, ou_pool_const(c, &names));
@@ -438,6 +513,7 @@ static void match_or(Match *m, const OuAstNode *node, OuOperand subject)
         Match alternative = {.c = c, .allow_irrefutable = last && m->allow_irrefutable};
         unit->next_temp = base + count;
         pattern(&alternative, patterns->items[i], borrowed);
+        settle(&alternative);
         m->last = alternative.last;
         if (i == 0)
             first = alternative;
@@ -457,6 +533,7 @@ static void match_or(Match *m, const OuAstNode *node, OuOperand subject)
         ou_emit_jump(c, OU_JUMP_OP, 0, 0, fail_label(m));
     ou_label_bind(c, end);
     unit->next_temp = base + count;
+    settle(m);
     for (uint32_t k = 0; k < first.capture_count && !c->failed; k++) {
         OuAstText name = {first.captures[k].name->text, first.captures[k].name->len};
         capture(m, name, (OuOperand){(uint16_t)(base + k), true});
@@ -468,6 +545,8 @@ static void pattern(Match *m, const OuAstNode *p, OuOperand subject)
 {
     if (m->c->failed || ou_cc_too_deep(m->c))
         return;
+    if (p->kind != OU_AST_MatchAs && p->kind != OU_AST_MatchStar)
+        settle(m);
     ou_cc_at(m->c, p);
     m->last = p;
     switch ((int)p->kind) {
@@ -490,6 +569,34 @@ static void pattern(Match *m, const OuAstNode *p, OuOperand subject)
 
 /* ---- the statement ---- */
 
+static void store_captures(Match *m, const OuAstNode *p, uint32_t from, uint32_t to)
+{
+    OuCompiler *c = m->c;
+    for (uint32_t i = from; i < to && !c->failed; i++) {
+        ou_cc_at(c, p);
+        const Capture *taken = &m->captures[i];
+        if (taken->name != NULL)
+            ou_name_store(c, ou_cc_mangle(c, c->unit->private_name, taken->name), taken->value);
+        else
+            ou_temp_release(c, taken->value.reg);
+    }
+}
+
+static bool is_local(OuCompiler *c, const OuName *name)
+{
+    return ou_place_of(c, ou_cc_mangled(c, (OuAstText){name->text, name->len})).kind == OU_PLACE_LOCAL;
+}
+
+/* Does CPython store the last captures first, straight from where they were unpacked, instead of swapping
+ * them below the others? If all are local variables, and on one line. */
+static bool last_come_first(const Match *m, const OuAstNode *p)
+{
+    bool result = ou_cc_pos(p).line == ou_cc_pos(p).end_line && !m->tested;
+    for (uint32_t i = 0; i < m->capture_count && result; i++)
+        result = m->captures[i].name == NULL || is_local(m->c, m->captures[i].name);
+    return result;
+}
+
 static void one_case(OuCompiler *c, const OuAstMatchCase *case_, bool last, bool irrefutable,
                      OuOperand subject, int32_t end)
 {
@@ -499,10 +606,13 @@ static void one_case(OuCompiler *c, const OuAstMatchCase *case_, bool last, bool
     Match m = {.c = c, .allow_irrefutable = irrefutable || case_->guard != NULL};
     unit->next_temp = base + 1;
     pattern(&m, case_->pattern, (OuOperand){subject.reg, last});
-    for (uint32_t i = 0; i < m.capture_count && !c->failed; i++) {
-        ou_cc_at(c, case_->pattern);
-        ou_name_store(c, ou_cc_mangle(c, unit->private_name, m.captures[i].name), m.captures[i].value);
+    uint32_t first = m.run;
+    if (!last_come_first(&m, case_->pattern)) {
+        settle(&m);
+        first = m.capture_count;
     }
+    store_captures(&m, case_->pattern, first, m.capture_count);
+    store_captures(&m, case_->pattern, 0, first);
     unit->next_temp = last ? base : base + 1;
     if (case_->guard != NULL)
         ou_expr_jump(c, case_->guard, fail_label(&m), false);
