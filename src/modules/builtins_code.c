@@ -15,6 +15,7 @@
 #include "object/int.h"
 #include "object/list.h"
 #include "types/bytes.h"
+#include "types/bytes_methods.h"
 #include "types/codec.h"
 #include "types/file_parts.h"
 #include "vm/frame.h"
@@ -221,7 +222,7 @@ OuObj *ou_builtin_import(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
 
 /* ---- compile, eval, exec ---- */
 
-/* The bytes of source given as str, bytes or bytes-like; *owner must be released. */
+/* The bytes of source given as str, bytes or bytes-like; *held must be released, also on failure. */
 static bool source_text(OuVM *vm, const char *function, const char *what, OuObj *source, const char **text,
                         size_t *size, OuBuffer *held)
 {
@@ -241,15 +242,8 @@ static bool source_text(OuVM *vm, const char *function, const char *what, OuObj 
         ou_raise(vm, OU_T_TypeError, "%s() arg 1 must be a %s", function, what);
         return false;
     }
-    if (ou_is_str(vm, source) && ou_utf8_check(*text, *size, false) != *size) { /* says which ones */
-        OuObj *bytes = ou_codec_encode(vm, source, "utf-8", NULL);
-        ou_unref(vm, bytes);
-        ou_clear(vm, &held->owner);
-        return false;
-    }
     if (memchr(*text, 0, *size)) {
         ou_raise(vm, OU_T_ValueError, "source code string cannot contain null bytes");
-        ou_clear(vm, &held->owner);
         return false;
     }
     size_t blanks = strcmp(function, "eval") == 0 ? strspn(*text, " \t") : 0; /* they do not count */
@@ -264,16 +258,15 @@ static OuObj *compile_source(OuVM *vm, const char *function, const char *what, O
     const char *text;
     size_t size;
     OuBuffer held;
-    if (!source_text(vm, function, what, source, &text, &size, &held))
-        return NULL;
+    OuObj *code = NULL;
+    bool found = source_text(vm, function, what, source, &text, &size, &held);
     if (ou_is_str(vm, source))
         flags |= OU_COMPILE_TEXT;
     if (!(flags & OU_COMPILE_DONT_INHERIT) && vm->frame && (vm->frame->code->proto->flags & OU_PYCF_ANNOTATIONS))
         flags |= OU_COMPILE_ANNOTATIONS; /* the caller's `from __future__ import annotations` */
-    OuObj *code = ou_upcall_compile(vm, text, size, filename, mode, flags);
-    if (!ou_is_str(vm, source) && ou_type(vm, source)->buffer_release)
-        ou_type(vm, source)->buffer_release(vm, source);
-    ou_unref(vm, held.owner);
+    if (found)
+        code = ou_upcall_compile(vm, text, size, filename, mode, flags);
+    ou_buffer_release(vm, &held);
     return code;
 }
 
@@ -302,8 +295,10 @@ OuObj *ou_builtin_compile(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
         OU_VALUE_ERROR(vm, "embedded null character");
         goto done;
     }
-    if (!ou_arg_str(vm, "compile", "mode", args[2], &mode_text))
+    const char *mode_chars;
+    if (!ou_bytes_text_arg(vm, "compile", "mode", args[2], &mode_chars))
         goto done;
+    mode_text = OU_STR(args[2]);
     if (OU_ARG(3) && !ou_arg_int(vm, args[3], &flags))
         goto done;
     if (OU_ARG(4) && !ou_arg_int(vm, args[4], &dont_inherit))

@@ -81,9 +81,8 @@ static OuObj *getset_get(OuVM *vm, OuObj *o, OuObj *instance, OuObj *owner)
         return NULL;
     if (self->def->get)
         return self->def->get(vm, instance);
-    return ou_raise_attribute(vm, instance, self->name,
-                              "attribute '%U' of '%.100s' objects is not readable", self->name,
-                              self->owner->type->name);
+    return ou_raise(vm, OU_T_AttributeError, "attribute '%U' of '%.100s' objects is not readable", self->name,
+                    self->owner->type->name);
 }
 
 static bool getset_set(OuVM *vm, OuObj *o, OuObj *instance, OuObj *value)
@@ -222,8 +221,8 @@ static OuObj *member_read(OuVM *vm, const OuMemberDescr *self, OuObj *instance)
         OuObj *value = *(OuObj **)field;
         if (value)
             return ou_ref(value);
-        return ou_raise_attribute(vm, instance, self->name, "'%.200T' object has no attribute '%U'",
-                                  instance, self->name);
+        /* Who looks it up adds object and name; a call of it, as in CPython, does not. */
+        return ou_raise(vm, OU_T_AttributeError, "'%.200T' object has no attribute '%U'", instance, self->name);
     }
     case OU_MEMBER_INT32:
         return ou_int_from(vm, *(const int32_t *)field);

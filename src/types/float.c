@@ -8,6 +8,8 @@
 #include "object/upcall.h"
 #include "types/float_parts.h"
 #include "types/format.h"
+#include "types/codec.h"
+#include "types/bytes_methods.h"
 #include <errno.h>
 #include <math.h>
 #include <string.h>
@@ -412,7 +414,9 @@ static OuObj *float_m_fromhex(OuVM *vm, OuObj *cls, OuObj *const *args, size_t n
     (void)nargs;
     if (!ou_is_str(vm, args[0]))
         return OU_TYPE_ERROR(vm, "bad argument type for built-in operation");
-    OuObj *value = ou_float_from_hex(vm, OU_STR(args[0]));
+    OuObj *encoded = OU_STR(args[0])->ascii ? OU_NONE : ou_codec_encode(vm, args[0], "utf-8", NULL); /* no surrogates */
+    OuObj *value = encoded ? ou_float_from_hex(vm, OU_STR(args[0])) : NULL;
+    ou_unref(vm, encoded);
     if (value && ((OuClass *)cls)->type != &ou_float_type) {
         OuObj *instance = ou_call1(vm, cls, value);
         ou_put(vm, &value, instance);
@@ -439,10 +443,10 @@ static OuObj *float_m_getnewargs(OuVM *vm, OuObj *self, OuObj *const *args, size
 static OuObj *float_m_getformat(OuVM *vm, OuObj *cls, OuObj *const *args, size_t nargs)
 {
     (void)cls;
-    OuStr *kind;
-    if (!ou_arg_str(vm, "__getformat__", NULL, OU_ARG(0), &kind))
+    const char *kind;
+    if (!ou_bytes_text_arg(vm, "__getformat__", NULL, OU_ARG(0), &kind))
         return NULL;
-    if (!ou_str_is(kind, "double") && !ou_str_is(kind, "float"))
+    if (strcmp(kind, "double") != 0 && strcmp(kind, "float") != 0)
         return OU_VALUE_ERROR(vm, "__getformat__() argument 1 must be 'double' or 'float'");
     return ou_str_from(vm, "IEEE, little-endian");
 }

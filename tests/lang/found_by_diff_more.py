@@ -210,3 +210,23 @@ class OddBytes(bytes):
 
 
 attempt(lambda: b'%s' % OddBytes(b'ab'))
+
+print('# sources and names in C')
+source = bytearray(b'a\0')
+for function in (eval, exec, lambda text: compile(text, 'f', 'exec')):
+    attempt(function, source)
+source += b' '
+attempt(float.__getformat__, '\ud800')
+attempt(float.fromhex, '\ud800')
+attempt(compile, '1', 'f', '\ud800')
+
+
+class Slotted:
+    __slots__ = 'x'
+
+
+for function in (lambda: Slotted().x, lambda: Slotted().x(), lambda: Slotted.x.__get__(Slotted())):
+    try:
+        function()
+    except AttributeError as problem:
+        print(problem, problem.name, type(problem.obj).__name__)
