@@ -9,6 +9,7 @@
 #include "modules/module.h"
 #include "object/dict.h"
 #include "object/errors.h"
+#include "object/exception.h"
 #include "object/ops.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -491,6 +492,25 @@ static bool bind_in_parent(OuVM *vm, OuStr *full, OuObj *module)
     return !error;
 }
 
+/* The pending AttributeError of __path__ becomes what CPython's `raise ... from None` makes of it. */
+static OuObj *not_a_package(OuVM *vm, OuStr *full)
+{
+    OuObj *error = ou_error_peek(vm);
+    if (!ou_error_matches(vm, error, OU_T_AttributeError))
+        return NULL;
+    error = ou_error_take(vm);
+    const char *text = ou_str_text(full);
+    OuObj *owner = ou_str_new(vm, text, (size_t)(strrchr(text, '.') - text));
+    if (owner)
+        import_error(vm, OU_T_ModuleNotFoundError, full, "No module named %R; %R is not a package", full, owner);
+    ou_unref(vm, owner);
+    OuObj *raised = ou_error_peek(vm);
+    ou_error_set_context_take(vm, raised, error);
+    if (ou_error_matches(vm, raised, OU_T_ModuleNotFoundError))
+        OU_EXCEPTION(raised)->suppress_context = true;
+    return NULL;
+}
+
 static OuObj *import_one(OuVM *vm, OuStr *full, OuObj *parent, bool by_script)
 {
     OuObj *path = NULL;
@@ -498,16 +518,9 @@ static OuObj *import_one(OuVM *vm, OuStr *full, OuObj *parent, bool by_script)
     if (is_shutting_down(vm) && strcmp(text, "_io") != 0) /* which has an exception that C code raises */
         return ou_raise(vm, OU_T_ImportError, "sys.meta_path is None, Python is likely shutting down");
     if (parent) {
-        path = ou_getattr_optional(vm, parent, OU_NAME(__path__));
+        path = ou_getattr(vm, parent, OU_NAME(__path__));
         if (!path)
-            return NULL;
-        if (path == OU_ABSENT) {
-            OuObj *owner = ou_str_new(vm, text, (size_t)(strrchr(text, '.') - text));
-            if (owner)
-                import_error(vm, OU_T_ModuleNotFoundError, full, "No module named %R; %R is not a package", full, owner);
-            ou_unref(vm, owner);
-            return NULL;
-        }
+            return not_a_package(vm, full);
     }
     Found found = {0};
     OuObj *module = NULL;

@@ -230,3 +230,12 @@ for function in (lambda: Slotted().x, lambda: Slotted().x(), lambda: Slotted.x._
         function()
     except AttributeError as problem:
         print(problem, problem.name, type(problem.obj).__name__)
+
+
+try:
+    try:
+        raise ValueError(1)
+    finally:
+        import itertools.zz
+except ImportError as problem:
+    print(repr(problem), repr(problem.__context__), repr(problem.__context__.__context__), problem.__suppress_context__)
