@@ -1,4 +1,5 @@
 # Which names are suggested for one that is not found.
+import io
 import sys
 
 
@@ -63,4 +64,7 @@ for call in unbound, parameter, cell, free, later, Body().method, Body().builtin
     try:
         call()
     except NameError:
+        saved, sys.stderr = sys.stderr, io.StringIO()
         sys.excepthook(*sys.exc_info())
+        print(sys.stderr.getvalue().replace(__file__, 'FILE'), end='')
+        sys.stderr = saved
