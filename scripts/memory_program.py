@@ -9,7 +9,8 @@ What is left out: `**` in calls (CPython's C code holds the arguments once more,
 ChainMap (abstract base classes remember classes by weak references, which are counted when they die), `lru_cache` of
 any function (the tuple that a caller happens to pass becomes the key), recursion up to the limit (how deep it goes
 through C code is CPython's own, and each level leaves a frame that collections count): functions and lambdas `tick`.
-Functions that finalizers call call others so `few` times that no fifty deaths are nested: from there on the order
+Functions that finalizers and callbacks call call others so `few` times, and are called so `rarely`, that no fifty
+deaths are nested: from there on the order
 depends on what only CPython makes and lets die, such as the tuple of the arguments of a class.
 """
 import random
@@ -51,6 +52,9 @@ def tick(left=[300]):
 def few(f, left=[5]):
     left[0] -= 1
     return f if left[0] >= 0 else (lambda o: iter([o]))
+def rarely(f, *r, left=[5]):
+    left[0] -= 1
+    if left[0] >= 0: return f(*r)
 def count_of(x):
     return sys.getrefcount(x) if type(x) in (list, dict, set) or not isinstance(x, type) and hasattr(x, 'k') else None
 def where(x):
@@ -548,7 +552,7 @@ say({k}, sorted(WV.items(), key=show))
 say({k}, WV.get({i}))
 WV.pop({i}, {o})
 weakref.finalize({vo}, say, 'finalize', {k})
-weakref.finalize({vo}, {f}, {a})
+weakref.finalize({vo}, rarely, {f}, {a})
 {to} = weakref.proxy({vo})
 {to} = weakref.proxy({o}, bell({k}))
 {vg}.close()

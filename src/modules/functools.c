@@ -248,14 +248,10 @@ static OuObj *new_pair(OuVM *vm)
 }
 
 /* The arguments are in a tuple, as CPython's: they live until the next ones are there. */
-static OuObj *functools_reduce(OuVM *vm, OuObj *module, OuObj *const *args, size_t nargs,
-                               OuObj *kwnames)
+static OuObj *reduce(OuVM *vm, OuObj *function, OuObj *iterable, OuObj *initial)
 {
-    (void)module;
-    if (!ou_no_keywords(vm, "reduce", kwnames) || !ou_check_count(vm, "reduce", nargs, 2, 3))
-        return NULL;
-    OuObj *function = args[0], *result = ou_xref(OU_ARG(2));
-    OuObj *iterator = ou_iter(vm, args[1]);
+    OuObj *result = ou_xref(initial);
+    OuObj *iterator = ou_iter(vm, iterable);
     if (!iterator) {
         if (ou_error_swallow(vm, OU_T_TypeError))
             ou_raise(vm, OU_T_TypeError, "reduce() arg 2 must support iteration");
@@ -290,6 +286,18 @@ static OuObj *functools_reduce(OuVM *vm, OuObj *module, OuObj *const *args, size
         OU_TYPE_ERROR(vm, "reduce() of empty iterable with no initial value");
     }
     ou_unref(vm, iterator);
+    return result;
+}
+
+/* CPython holds what it is called with once more, in a tuple: the function sees the counts. */
+static OuObj *functools_reduce(OuVM *vm, OU_UNUSED OuObj *module, OuObj *const *args, size_t nargs, OuObj *kwnames)
+{
+    if (!ou_no_keywords(vm, "reduce", kwnames) || !ou_check_count(vm, "reduce", nargs, 2, 3))
+        return NULL;
+    OuObj *held[3] = {ou_ref(args[0]), ou_ref(args[1]), ou_xref(OU_ARG(2))};
+    OuObj *result = reduce(vm, held[0], held[1], held[2]);
+    for (size_t i = OU_COUNT_OF(held); i-- > 0;)
+        ou_unref(vm, held[i]);
     return result;
 }
 

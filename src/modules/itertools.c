@@ -347,8 +347,9 @@ static OuObj *accumulate_next(OuVM *vm, OuObj *obj)
         self->total = ou_ref(item);
         return item;
     }
-    OuObj *before = ou_ref(self->total);
-    OuObj *total = self->function ? ou_call2(vm, self->function, before, item)
+    bool counted = self->function && ou_is_exact(self->function, OU_T_FUNCTION); /* by the callee, which may look */
+    OuObj *before = counted ? NULL : ou_ref(self->total);
+    OuObj *total = self->function ? ou_call2(vm, self->function, self->total, item)
                                   : ou_binary(vm, OU_OP_ADD, before, item);
     ou_unref(vm, before);
     ou_unref(vm, item);

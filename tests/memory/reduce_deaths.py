@@ -18,3 +18,19 @@ for a in [(f,g(4)),(f,g(1)),(f,g(0)),(f,g(3),P('init')),(f2,g(4)),(f,g(4,2)),(Va
     except Exception as e: print(repr(e), end=' ')
     print()
     del a
+
+# How often the arguments are held meanwhile.
+import sys
+from functools import reduce
+from itertools import accumulate
+
+
+def counts(before, item):
+    print(sys.getrefcount(before), sys.getrefcount(item), sys.getrefcount(counts), sys.getrefcount(items))
+    return before
+
+
+for items in [object()], [object(), object()]:
+    reduce(counts, items, object())
+    reduce(counts, items)
+    list(accumulate(items, counts))
