@@ -132,10 +132,18 @@ static OuObj *base_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
     return result;
 }
 
+/* Only a close() of this class counts. */
 static OuObj *base_flush(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args, (void)nargs;
-    return check_open(vm, self) ? OU_NONE : NULL;
+    bool closed = ((OuIoBase *)self)->closed && !ou_isinstance_builtin(vm, self, OU_T_STRING_IO);
+    return ou_io_check_open(vm, closed) ? OU_NONE : NULL;
+}
+
+static OuObj *base_isatty(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)args, (void)nargs;
+    return check_open(vm, self) ? OU_FALSE : NULL;
 }
 
 static OuObj *base_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -503,7 +511,7 @@ static const OuMethodDef base_methods[] = {
     {"_checkReadable", "()", base_check_readable, OU_NO_TEXT, NULL},
     {"_checkWritable", "()", base_check_writable, OU_NO_TEXT, NULL},
     {"fileno", "()", base_fileno, 0, "The descriptor."},
-    {"isatty", "()", base_false, 0, "Is it a terminal?"},
+    {"isatty", "()", base_isatty, 0, "Is it a terminal?"},
     {"__enter__", "()", base_enter, OU_NO_TEXT, NULL},
     {"__exit__", "(*args)", base_exit, OU_NO_TEXT, NULL},
     {"readline", "(size=-1, /)", base_readline, 0, "Read a line."},

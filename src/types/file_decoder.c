@@ -54,13 +54,13 @@ void ou_text_decoder_reset(OuVM *vm, OuTextIo *self)
     ou_clear(vm, &self->held);
 }
 
-OuObj *ou_text_newlines(OuVM *vm, const OuTextIo *self)
+OuObj *ou_text_newlines(OuVM *vm, unsigned seen)
 {
     static const char ends[3][3] = {"\r", "\n", "\r\n"};
     OuObj *found[3];
     size_t count = 0;
     for (size_t i = 0; i < 3; i++)
-        if (self->ends_seen >> i & 1) {
+        if (seen >> i & 1) {
             found[count] = ou_str_from(vm, ends[i]);
             if (!found[count])
                 break;
@@ -75,16 +75,16 @@ OuObj *ou_text_newlines(OuVM *vm, const OuTextIo *self)
 
 /* ---- the ends of lines ---- */
 
-static void see_ends(OuTextIo *self, const char *data, size_t size)
+void ou_text_see_ends(uint8_t *seen, const char *data, size_t size)
 {
     for (const char *at = data, *end = data + size; at < end; at++) {
         if (*at == '\n') {
-            self->ends_seen |= OU_SEEN_LF;
+            *seen |= OU_SEEN_LF;
         } else if (*at == '\r' && at + 1 < end && at[1] == '\n') {
-            self->ends_seen |= OU_SEEN_CRLF;
+            *seen |= OU_SEEN_CRLF;
             at++;
         } else if (*at == '\r') {
-            self->ends_seen |= OU_SEEN_CR;
+            *seen |= OU_SEEN_CR;
         }
     }
 }
@@ -122,7 +122,7 @@ static OuObj *with_newlines(OuVM *vm, OuTextIo *self, OuObj *text, bool final)
     }
     self->return_held = !final && whole.data[whole.len - 1] == '\r';
     whole.len -= self->return_held;
-    see_ends(self, whole.data, whole.len);
+    ou_text_see_ends(&self->ends_seen, whole.data, whole.len);
     if (self->newline == OU_NEWLINE_KEEP)
         return ou_str_from_buf(vm, &whole);
     put_translated(&changed, whole.data, whole.len);

@@ -84,6 +84,10 @@ static bool put_text(OuVM *vm, OuMemoryIo *self, OuStr *s)
 {
     const char *p = ou_str_text(s), *end = p + s->size;
     OuNewline mode = self->newline;
+    if (s->size == 0)
+        return true;
+    if (mode == OU_NEWLINE_UNIVERSAL || mode == OU_NEWLINE_KEEP)
+        ou_text_see_ends(&self->ends_seen, p, s->size);
     if (s->ascii && (mode == OU_NEWLINE_LF || !memchr(p, mode == OU_NEWLINE_UNIVERSAL ? '\r' : '\n', s->size) || mode == OU_NEWLINE_KEEP)) {
         uint32_t *at = (uint32_t *)(void *)place(vm, self, s->size);
         for (size_t i = 0; at && i < s->size; i++)
@@ -248,12 +252,13 @@ static bool read_offset(OuVM *vm, OuObj *o, int64_t *out)
 static OuObj *memory_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     OuMemoryIo *m = SELF(self);
-    int64_t offset, whence = 0;
-    if (!read_offset(vm, args[0], &offset) || (OU_ARG(1) && !ou_as_int64(vm, args[1], &whence)) || !usable(vm, m))
+    int64_t offset;
+    int whence = 0;
+    if (!read_offset(vm, args[0], &offset) || (OU_ARG(1) && !ou_arg_int(vm, args[1], &whence)) || !usable(vm, m))
         return NULL;
     if (whence < 0 || whence > 2)
-        return OU_VALUE_ERROR(vm, m->is_text ? "Invalid whence (%lld, should be 0, 1 or 2)"
-                                             : "invalid whence (%lld, should be 0, 1 or 2)", (long long)whence);
+        return OU_VALUE_ERROR(vm, m->is_text ? "Invalid whence (%d, should be 0, 1 or 2)"
+                                             : "invalid whence (%d, should be 0, 1 or 2)", whence);
     if (offset < 0 && whence == 0)
         return OU_VALUE_ERROR(vm, m->is_text ? "Negative seek position %lld" : "negative seek value %lld", (long long)offset);
     if (m->is_text && whence != 0 && offset != 0)
@@ -312,9 +317,9 @@ static OuObj *memory_get_closed(OuVM *vm, OuObj *self)
     return OU_BOOL(SELF(self)->closed);
 }
 
-static OuObj *memory_get_none(OuVM *vm, OuObj *self)
+static OuObj *memory_get_newlines(OuVM *vm, OuObj *self)
 {
-    return usable(vm, SELF(self)) ? OU_NONE : NULL;
+    return usable(vm, SELF(self)) ? ou_text_newlines(vm, SELF(self)->ends_seen) : NULL;
 }
 
 static OuObj *memory_get_false(OuVM *vm, OuObj *self)
@@ -339,6 +344,7 @@ static void start_again(OuVM *vm, OuMemoryIo *self)
     self->data = NULL;
     self->len = self->cap = self->position = 0;
     self->closed = false;
+    self->ends_seen = 0;
 }
 
 static bool string_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
@@ -416,13 +422,14 @@ static OuObj *memory_isatty(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
 
 static OuObj *bytes_iter(OuVM *vm, OuObj *self)
 {
-    return usable(vm, SELF(self)) ? ou_ref(self) : NULL;
+    (void)vm;
+    return ou_ref(self);
 }
 
 static OuObj *bytes_writelines(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)nargs;
-    OuObj *iterator = usable(vm, SELF(self)) && resizable(vm, SELF(self)) ? ou_iter(vm, args[0]) : NULL;
+    OuObj *iterator = usable(vm, SELF(self)) ? ou_iter(vm, args[0]) : NULL;
     OuObj *result = NULL;
     while (iterator) {
         OuObj *line = ou_next(vm, iterator);
@@ -620,7 +627,7 @@ static const OuMethodDef bytes_methods[] = {
 };
 static const OuGetSetDef string_getsets[] = {
     {"closed", memory_get_closed, NULL, NULL},
-    {"newlines", memory_get_none, NULL, NULL},
+    {"newlines", memory_get_newlines, NULL, NULL},
     {"line_buffering", memory_get_false, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };

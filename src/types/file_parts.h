@@ -77,6 +77,7 @@ typedef struct OuMemoryIo {
     OuGcObj gc;
     OuObj *dict;
     bool closed, finalizing, is_text;
+    uint8_t ends_seen;      /* OU_SEEN_…, of text with newline=None or '' */
     OuNewline newline;
     char *data;
     size_t len, cap;        /* in units of 1 (bytes) or 4 (text) bytes */
@@ -142,8 +143,10 @@ OuObj *ou_text_decode(OuVM *vm, OuTextIo *self, OuObj *bytes, bool final);
 int64_t ou_text_decoder_flags(const OuTextIo *self);
 void ou_text_decoder_set(OuVM *vm, OuTextIo *self, int64_t flags);
 void ou_text_decoder_reset(OuVM *vm, OuTextIo *self);
-/* `newlines`: the ends of lines seen, as None, str or tuple. */
-OuObj *ou_text_newlines(OuVM *vm, const OuTextIo *self);
+/* `newlines`: the ends of lines seen (OU_SEEN_…), as None, str or tuple. */
+OuObj *ou_text_newlines(OuVM *vm, unsigned seen);
+/* The ends in the text, too. */
+void ou_text_see_ends(uint8_t *seen, const char *data, size_t size);
 
 /* Parse newline= of open(), StringIO. */
 OU_MUST_CHECK bool ou_io_newline_argument(OuVM *vm, OuObj *argument, bool quoted, OuNewline *out);

@@ -374,6 +374,8 @@ static OuObj *file_read_all(OuVM *vm, OuObj *self)
 static OuObj *file_readall(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args, (void)nargs;
+    if (!SELF(self)->closed && !SELF(self)->readable) /* which is not asked for here: the system says it */
+        return ou_raise_errno(vm, EBADF, NULL);
     return usable(vm, SELF(self), false) ? file_read_all(vm, self) : NULL;
 }
 
@@ -430,12 +432,11 @@ static bool has_position(OuVM *vm, const OuFileIo *file)
 
 static OuObj *file_seek(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
-    int64_t offset, whence = 0;
-    if (!has_position(vm, SELF(self)))
+    int64_t offset;
+    int whence = 0;
+    if ((OU_ARG(1) && !ou_arg_int(vm, args[1], &whence)) || !has_position(vm, SELF(self)) || !ou_as_int64(vm, args[0], &offset))
         return NULL;
-    if (!ou_as_int64(vm, args[0], &offset) || (OU_ARG(1) && !ou_as_int64(vm, args[1], &whence)))
-        return NULL;
-    off_t position = lseek(SELF(self)->fd, offset, (int)whence);
+    off_t position = lseek(SELF(self)->fd, offset, whence);
     return position < 0 ? ou_raise_errno(vm, errno, NULL) : ou_int_from(vm, position);
 }
 

@@ -452,7 +452,7 @@ static OuObj *text_get_name(OuVM *vm, OuObj *self)
 static OuObj *text_get_newlines(OuVM *vm, OuObj *self)
 {
     OuTextIo *t = SELF(self);
-    return ou_text_attached(vm, t) ? ou_text_newlines(vm, t) : NULL;
+    return ou_text_attached(vm, t) ? ou_text_newlines(vm, t->ends_seen) : NULL;
 }
 
 static OuObj *text_repr(OuVM *vm, OuObj *self)
@@ -640,7 +640,7 @@ static OuObj *text_get_errors(OuVM *vm, OuObj *self)
 
 static OuObj *text_get_chunk(OuVM *vm, OuObj *self)
 {
-    return ou_text_usable(vm, SELF(self)) ? ou_int_from(vm, SELF(self)->chunk_size) : NULL;
+    return ou_text_attached(vm, SELF(self)) ? ou_int_from(vm, SELF(self)->chunk_size) : NULL;
 }
 
 static bool text_set_chunk(OuVM *vm, OuObj *self, OuObj *value)
@@ -648,7 +648,7 @@ static bool text_set_chunk(OuVM *vm, OuObj *self, OuObj *value)
     ptrdiff_t size;
     if (!value)
         return ou_raise(vm, OU_T_AttributeError, "cannot delete attribute"), false;
-    if (!ou_text_usable(vm, SELF(self)) || !ou_as_ssize(vm, value, &size, OU_T_ValueError))
+    if (!ou_text_attached(vm, SELF(self)) || !ou_as_ssize(vm, value, &size, OU_T_ValueError))
         return false;
     if (size <= 0)
         return OU_VALUE_ERROR(vm, "a strictly positive integer is required"), false;
