@@ -456,12 +456,20 @@ def perform(text):
         fail(error)
 
 
+def clear_folder(kept):
+    """What a program has left in the folder must not be there for the other interpreter."""
+    for name in set(os.listdir('.')) - kept:
+        if os.path.isfile(name):
+            os.remove(name)
+
+
 def main(mark):
     texts = sys.stdin.read().split('\0')
     del texts[0]
     gc.disable()
     gc.collect()
     gc.freeze()     # what is collected after each program is that program's
+    kept = set(os.listdir('.'))
     hook, stdin, stderr = sys.displayhook, sys.stdin, sys.stderr
     digits_limit, thresholds = sys.get_int_max_str_digits(), gc.get_threshold()
     for number in range(len(texts)):
@@ -471,6 +479,7 @@ def main(mark):
         if signal:
             signal.setitimer(signal.ITIMER_PROF, SECONDS)
         perform(texts[number])
+        clear_folder(kept)
         sys.displayhook, sys.stdin, sys.stderr = hook, stdin, stderr
         vars(builtins).pop('_', None)
         sys.set_int_max_str_digits(digits_limit)

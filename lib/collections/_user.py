@@ -220,19 +220,22 @@ class UserList(MutableSequence):
         return repr(self.data)
 
     def __lt__(self, other):
-        return self.data < _plain(other)
+        return self.data < self.__cast(other)
 
     def __le__(self, other):
-        return self.data <= _plain(other)
+        return self.data <= self.__cast(other)
 
     def __eq__(self, other):
-        return self.data == _plain(other)
+        return self.data == self.__cast(other)
 
     def __gt__(self, other):
-        return self.data > _plain(other)
+        return self.data > self.__cast(other)
 
     def __ge__(self, other):
-        return self.data >= _plain(other)
+        return self.data >= self.__cast(other)
+
+    def __cast(self, other):
+        return other.data if isinstance(other, UserList) else other
 
     def __contains__(self, item):
         return item in self.data
@@ -252,15 +255,15 @@ class UserList(MutableSequence):
         del self.data[i]
 
     def __add__(self, other):
-        other = _plain(other)
+        other = self.__cast(other)
         return self.__class__(self.data + (other if isinstance(other, type(self.data)) else list(other)))
 
     def __radd__(self, other):
-        other = _plain(other)
+        other = self.__cast(other)
         return self.__class__((other if isinstance(other, type(self.data)) else list(other)) + self.data)
 
     def __iadd__(self, other):
-        other = _plain(other)
+        other = self.__cast(other)
         self.data += other if isinstance(other, type(self.data)) else list(other)
         return self
 
@@ -310,7 +313,7 @@ class UserList(MutableSequence):
         self.data.sort(*args, **kwds)
 
     def extend(self, other):
-        self.data.extend(_plain(other))
+        self.data.extend(self.__cast(other))
 
 
 

@@ -109,7 +109,14 @@ static OuObj *seq_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
     return result;
 }
 
-/* Fill a new instance; hidden values that are not among the items come from `hidden`, or are None. */
+static size_t unnamed_count(OuVM *vm, const OuClass *cls)
+{
+    OuObj *count = ou_dict_peek_str(vm, cls->dict, OU_NAME(n_unnamed_fields));
+    return count && ou_is_small_int(count) ? (size_t)ou_int_value(count) : 0;
+}
+
+/* Fill a new instance; hidden values that are not among the items come from `hidden`, else from the
+ * nameless items, which go by the names of the first hidden ones, or are None. */
 static OuObj *build(OuVM *vm, OuClass *cls, OuObj *const *items, size_t given, size_t visible,
                     OuObj *hidden)
 {
@@ -117,12 +124,15 @@ static OuObj *build(OuVM *vm, OuClass *cls, OuObj *const *items, size_t given, s
     if (!self)
         return NULL;
     self->len = visible;
+    size_t unnamed = unnamed_count(vm, cls);
     for (size_t i = 0; i < visible; i++)
         self->items[i] = ou_ref(items[i]);
     for (uint32_t i = 0; i < cls->slot_name_count; i++) {
         OuObj *value = visible + i < given ? items[visible + i] : NULL;
         if (!value && hidden)
             value = ou_dict_peek_str(vm, OU_DICT(hidden), cls->slot_names[i]);
+        if ((!value || value == OU_NONE) && i < unnamed)
+            value = items[visible - unnamed + i];
         *ou_slot_word(cls->type, OU_OBJ(self), i * (uint32_t)sizeof(OuObj *)) =
             ou_ref(value ? value : OU_NONE);
     }

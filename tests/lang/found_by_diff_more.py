@@ -239,3 +239,8 @@ try:
         import itertools.zz
 except ImportError as problem:
     print(repr(problem), repr(problem.__context__), repr(problem.__context__.__context__), problem.__suppress_context__)
+
+for arguments in ((range(10),), (range(10), {'st_atime': None, 'st_mtime': 5})):
+    print(os.stat_result(*arguments).__reduce__())
+print([name for name in dir(collections.UserList) if name[:2] == '_U'])
+attempt(lambda: collections.UserList('ab') == collections.UserString('ab'))
