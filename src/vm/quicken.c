@@ -538,7 +538,11 @@ static void quicken_call(OuVM *vm, OuInsn *insn, OuObj *callable)
     }
     if (ou_is_exact(callable, OU_T_TYPE)) {
         OuClass *cls = OU_CLASS(callable);
-        if (!(cls->type->flags & OU_TF_USER) || (cls->type->flags & OU_TF_ABSTRACT)
+        if (!(cls->type->flags & OU_TF_USER)) {
+            rewrite(insn, OU_CALL_TYPE_OP);
+            return;
+        }
+        if ((cls->type->flags & OU_TF_ABSTRACT)
             || cls->type->make != ou_object_make || ou_class_version(vm, cls) == 0)
             return;
         function = ou_class_lookup_peek(vm, cls, OU_NAME(__init__));
