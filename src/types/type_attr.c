@@ -74,16 +74,15 @@ static bool put_own(OuVM *vm, OuClass *cls, OuStr *name, OuObj *value, bool *fou
 static bool store(OuVM *vm, OuClass *cls, OuStr *name, OuObj *value)
 {
     bool found = true, ok;
-    OuDict *dict = cls->dict;
-    ou_ref(OU_OBJ(dict));
+    ou_ref(OU_OBJ(cls)); /* not the dict: a collection on the way would find it held, and visit it too soon */
     if (value)
-        ok = ou_dict_set(vm, dict, OU_OBJ(name), value);
+        ok = ou_dict_set(vm, cls->dict, OU_OBJ(name), value);
     else
-        ok = ou_dict_delete(vm, dict, OU_OBJ(name), &found);
-    ou_unref(vm, dict);
+        ok = ou_dict_delete(vm, cls->dict, OU_OBJ(name), &found);
     if (ok && !found)
         ou_raise(vm, OU_T_AttributeError, "type object '%.50s' has no attribute '%U'",
                  cls->type->name, name);
+    ou_unref(vm, cls);
     return ok && found;
 }
 
