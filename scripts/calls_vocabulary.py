@@ -19,7 +19,8 @@ POOL = {
     'spec': "'>10'  '<5'  '^8'  '*^9'  '05'  'd'  '+d'  ' d'  ',d'  '_x'  '#x'  '#b'  '#o'  'X'  'c'  'n'  's'  '.2'  '10.3s'  "
             "'.3f'  'e'  '.0e'  'g'  '.10g'  '%'  'E'  'F'  '#.0f'  'z.1f'  '=+8'  '-<9'  '+,.2f'  '010,.1f'  '{}'  '_d'  'q'  '.'  '5,n'  '0=5'  '=5'",
     'template': "'{}'  '{0}{1}'  '{a}'  '{0!r:>5}'  '{0.real}'  '{0[0]}'  '{'  '}'  '{:{}}'  '%s'  '%d'  '%5.2f'  '%(a)s'  '%r%%'  '%x'  '%c'  '%*d'  '%'  '%q'  '{!x}'  '{0}{}'  '%-5s|%+d'  '%a'  '%i %u %o %X %e %G'",
-    'encoding': "'utf-8'  'ascii'  'latin-1'  'utf-16'  'utf-16-le'  'utf-32'  'utf-8-sig'  'cp1252'  'UTF8'  'no such'  'utf_16_be'  'US-ASCII'  'L1'  'unicode_escape'  'raw_unicode_escape'  'utf-7'",
+    # Without those that ouro does not have (docs/language.md), such as utf-7.
+    'encoding': "'utf-8'  'ascii'  'latin-1'  'utf-16'  'utf-16-le'  'utf-32'  'utf-8-sig'  'cp1252'  'UTF8'  'no such'  'utf_16_be'  'US-ASCII'  'L1'  'unicode_escape'  'raw_unicode_escape'",
     'errors': "'strict'  'ignore'  'replace'  'backslashreplace'  'xmlcharrefreplace'  'namereplace'  'surrogateescape'  'surrogatepass'  'no such'",
     'name': "'x'  'y'  'real'  '__class__'  'little'  'big'  'method'  'nope'  '__dict__'  'NFC'  'a'",
     'bytes': "b''  b'a'  b'b'  b'abc'  b' '  b'12'  b'a b\\tc\\n'  b'aXbXc'  b'\\xff\\xfe'  b'\\xc3\\xa9'  b'\\x80abc'  b'6162'  b'\\xed\\xa0\\x80'  b'\\xf0\\x9f\\x98'",
