@@ -485,9 +485,10 @@ OuObj *ou_str_percent(OuVM *vm, OuObj *text, OuObj *values)
     ou_buf_init(&p.out, &vm->mem);
     bool ok = run(&p);
     ou_unref(vm, p.found);
-    if (!ok) {
+    bool unchanged = s->size > 0 && memchr(p.start, '%', s->size) == NULL; /* then it is the result itself */
+    if (!ok || unchanged) {
         ou_buf_drop(&p.out);
-        return NULL;
+        return ok ? ou_ref(text) : NULL;
     }
     return ou_str_from_buf(vm, &p.out);
 }

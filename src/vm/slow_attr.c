@@ -336,6 +336,21 @@ static OuObj *super_object(OuVM *vm, OuObj **parts, OuStr *name)
     return value;
 }
 
+/* An AttributeError tells the super object and the name: only for it the object is made. */
+static void note_super_error(OuVM *vm, OuObj **parts, OuStr *name)
+{
+    if (!ou_error_matches(vm, ou_error_peek(vm), OU_T_AttributeError))
+        return;
+    OuObj *error = ou_error_take(vm);
+    OuObj *super = ou_call2(vm, parts[0], parts[1], parts[2]);
+    if (super == NULL)
+        ou_error_clear(vm);
+    ou_error_restore_take(vm, error);
+    if (super != NULL)
+        ou_attr_note_error(vm, super, name);
+    ou_unref(vm, super);
+}
+
 static void drop_parts(OuVM *vm, OuObj **parts, size_t count)
 {
     while (count-- > 0) {
@@ -372,6 +387,8 @@ static OuObj *load_super(OuVM *vm, OuFrame *frame, bool for_method, OuObj **self
             ou_ref(attribute);
             value = bind_super(vm, attribute, full[2], start);
             ou_unref(vm, attribute);
+            if (value == NULL)
+                note_super_error(vm, full, name);
             goto done;
         }
     }

@@ -244,3 +244,19 @@ for arguments in ((range(10),), (range(10), {'st_atime': None, 'st_mtime': 5})):
     print(os.stat_result(*arguments).__reduce__())
 print([name for name in dir(collections.UserList) if name[:2] == '_U'])
 attempt(lambda: collections.UserList('ab') == collections.UserString('ab'))
+
+
+class DerivedSlots(Slotted):
+    def method(self):
+        return super().x
+
+
+class Text(str):
+    pass
+
+
+try:
+    DerivedSlots().method()
+except AttributeError as problem:
+    print(problem, problem.name, type(problem.obj).__name__)
+attempt(lambda: [type(Text(text) % ()).__name__ for text in ('ab', '', '%%')])
