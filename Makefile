@@ -23,7 +23,7 @@ CFLAGS_release = $(if $(filter $(FAST),$<),-O2 $(DENSE),-Os) -g -DNDEBUG -fno-pl
 # What runs in the loops of programs is compiled for speed, all else for size: a third smaller.
 # Padding before functions and jumps is 27 KB that no benchmark feels; that before loops stays.
 DENSE := -fno-align-functions -fno-align-jumps -fno-align-labels
-FAST := $(addprefix src/base/,hash.c mem.c numtext.c search.c strbuf.c utf8.c inflate.c) \
+FAST := $(addprefix src/base/,arena.c hash.c mem.c numtext.c search.c strbuf.c utf8.c inflate.c) \
         $(filter-out %/access.c %/heapwalk.c %/names.c %/slot_wrap.c %/errors.c \
           %/shape.c %/slots.c,$(wildcard src/object/*.c)) \
         $(addprefix src/types/,bytes.c bytes_iter.c dict.c digits.c digits_div.c digits_mul.c \
@@ -35,7 +35,7 @@ FAST := $(addprefix src/base/,hash.c mem.c numtext.c search.c strbuf.c utf8.c in
         $(addprefix src/host/,api_call.c api_function.c api_handle.c api_value.c) \
         $(addprefix src/modules/,builtins.c collections.c collections_dict.c functools_cache.c heapq.c itertools.c json_read.c \
           json_write.c math.c random.c re.c re_match.c re_sub.c struct.c) \
-        src/regex/match.c
+        src/compile/regs.c src/regex/match.c
 # Relative relocations packed (the linker and libc of Debian 12 can): a quarter MB less, a faster start.
 PACK := $(shell echo 'int main(void){return 0;}' | $(CC) -x c - -o /dev/null -Wl,-z,pack-relative-relocs 2>/dev/null \
           && echo -Wl,-z,pack-relative-relocs)
