@@ -105,7 +105,8 @@ static bool has_hidden_state(const OuClass *cls)
     const OuType *base = builtin_base(cls->type);
     if (cls->type->layout)
         return true;
-    if (base->index == OU_T_OBJECT)
+    if (base->index == OU_T_OBJECT || base->index == OU_T_IO_BASE || base->index == OU_T_RAW_IO_BASE
+        || base->index == OU_T_BUFFERED_IO_BASE || base->index == OU_T_TEXT_IO_BASE)
         return false;
     size_t plain = base->flags & OU_TF_COLLECTED ? sizeof(OuGcObj) : sizeof(OuObj);
     if (base->dict_offset)

@@ -1,5 +1,6 @@
 """Differences that scripts/fuzz-diff found, continued: a line for each cause."""
 import collections
+import copy
 import io
 import itertools
 import os
@@ -260,3 +261,11 @@ try:
 except AttributeError as problem:
     print(problem, problem.name, type(problem.obj).__name__)
 attempt(lambda: [type(Text(text) % ()).__name__ for text in ('ab', '', '%%')])
+
+
+class Stream(io.RawIOBase):
+    __slots__ = ('x',)
+
+
+attempt(lambda: type(copy.copy(Stream())).__name__)
+attempt(lambda: type(copy.copy(io.IOBase())).__name__)
