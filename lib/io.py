@@ -87,17 +87,24 @@ class BufferedRWPair(_BufferedIOBase):
         return self._writer.closed
 
 
+def _truth(number):
+    number = _index(number)
+    if -1 << 31 <= number < 1 << 31:
+        return number != 0
+    raise OverflowError("Python int too large to convert to C int")
+
+
 class IncrementalNewlineDecoder:
     """A decoder that knows line ends: counts them and makes them all \\n, if asked to."""
 
     __slots__ = "_decoder", "_translate", "_errors", "_seen", "_held"
 
     def __init__(self, decoder, translate, errors="strict"):
-        self._decoder, self._translate, self._errors = decoder, bool(_index(translate)), errors
+        self._decoder, self._translate, self._errors = decoder, _truth(translate), errors
         self._seen, self._held = set(), False
 
     def decode(self, input, final=False):
-        final = bool(_index(final))
+        final = _truth(final)
         text = input if self._decoder is None else self._decoder.decode(input, final=final)
         if not isinstance(text, str):
             raise TypeError(f"decoder should return a string result, not '{type(text).__name__}'")

@@ -82,9 +82,12 @@ class Pair:
     def start(self, ours, path, text):
         """stdout, stderr, status; status None: took too long (what there is until then)."""
         command = [self.ouro, *self.fuzzer.ouro_options] if ours else [ORACLE, *self.fuzzer.oracle_options]
+        place = os.path.join(self.folder, 'place')     # for files that programs make by chance
+        shutil.rmtree(place, ignore_errors=True)
+        os.mkdir(place)
         try:
             done = subprocess.run(command + ['-W', 'ignore', path], input=text.encode(), capture_output=True,
-                                  timeout=self.fuzzer.seconds, cwd=self.folder,
+                                  timeout=self.fuzzer.seconds, cwd=place,
                                   env=ENVIRONMENT if ours else self.oracle_environment,
                                   preexec_fn=limit if self.limited or not ours else None)
             status = done.returncode

@@ -130,14 +130,6 @@ done:
     return result;
 }
 
-static bool no_null(OuVM *vm, OuObj *text)
-{
-    if (!memchr(ou_str_text(OU_STR(text)), 0, OU_STR(text)->size))
-        return true;
-    OU_VALUE_ERROR(vm, "embedded null character");
-    return false;
-}
-
 #define OPEN_SIGNATURE \
     "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)"
 
@@ -151,7 +143,7 @@ OuObj *ou_builtin_open(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, 
         return NULL;
     if (bound[1] && !ou_arg_str(vm, "open", "mode", bound[1], &mode))
         return NULL;
-    if (mode && !no_null(vm, bound[1]))
+    if (mode && !ou_io_plain_text(vm, bound[1]))
         return NULL;
     if (bound[2] && !ou_arg_int(vm, bound[2], &buffering))
         return NULL;
@@ -162,7 +154,7 @@ OuObj *ou_builtin_open(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, 
             *text = NULL;
         if (*text && !ou_is_str(vm, *text))
             return OU_TYPE_ERROR(vm, "open() argument '%s' must be str or None, not %T", texts[i], *text);
-        if (*text && !no_null(vm, *text))
+        if (*text && !ou_io_plain_text(vm, *text))
             return NULL;
     }
     int close_descriptor = 1;

@@ -168,13 +168,13 @@ OuObj *ou_unicode_decode_error_str(OuVM *vm, OuObj *self)
     if (e->object == NULL)
         return OU_EMPTY_STR;
     OuObj *encoding = e->encoding ? e->encoding : OU_NONE, *reason = e->reason ? e->reason : OU_NONE;
-    if (e->end == e->start + 1 && e->start >= 0) {
+    if (e->end == e->start + 1) {
         OuBuffer buffer;
         const OuType *type = ou_type(vm, e->object);
         if (type->buffer == NULL || !type->buffer(vm, e->object, false, &buffer))
             return NULL;
-        bool inside = (size_t)e->start < buffer.len;
-        unsigned byte = inside ? (unsigned char)buffer.data[e->start] : 0;
+        bool inside = e->start < (ptrdiff_t)buffer.len;
+        unsigned byte = e->start < 0 ? 0xFF : inside ? (unsigned char)buffer.data[e->start] : 0; /* before them is the hash */
         if (type->buffer_release != NULL)
             type->buffer_release(vm, e->object);
         ou_unref(vm, buffer.owner);

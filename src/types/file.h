@@ -10,6 +10,8 @@ OuObj *ou_file_open(OuVM *vm, OuObj *file, const char *mode, ptrdiff_t buffering
                     OuObj *newline, bool close_descriptor, OuObj *opener);
 /* Text stream for a standard descriptor (0, 1, 2); `name` "<stdout>"; line-buffered if asked. */
 OuObj *ou_file_standard(OuVM *vm, int descriptor, const char *name, bool line_buffering, bool write_through);
+/* Can a C function take the text? Not with a NUL or lone surrogates in it: ValueError, UnicodeEncodeError. */
+OU_MUST_CHECK bool ou_io_plain_text(OuVM *vm, OuObj *text);
 /* file.write(text): fast for exact text streams, else by the method. */
 OU_MUST_CHECK bool ou_file_write(OuVM *vm, OuObj *file, OuObj *text);
 OU_MUST_CHECK bool ou_file_flush(OuVM *vm, OuObj *file);

@@ -9,6 +9,7 @@
 #include "object/tuple.h"
 #include "object/upcall.h"
 #include "types/bytes.h"
+#include "types/codec.h"
 #include "types/file_parts.h"
 #include "object/int.h"
 #include "object/list.h"
@@ -73,6 +74,17 @@ bool ou_io_offset(OuVM *vm, OuObj *number, int64_t *out)
         ou_raise(vm, OU_T_ValueError, "cannot fit '%.200T' into an offset-sized integer", number);
     ou_unref(vm, index);
     return ok;
+}
+
+bool ou_io_plain_text(OuVM *vm, OuObj *text)
+{
+    OuObj *bytes = ou_codec_encode(vm, text, NULL, NULL);
+    if (bytes && memchr(ou_bytes_data(bytes), 0, ou_bytes_len(bytes))) {
+        OU_VALUE_ERROR(vm, "embedded null character");
+        ou_clear(vm, &bytes);
+    }
+    ou_unref(vm, bytes);
+    return bytes != NULL;
 }
 
 bool ou_io_newline_argument(OuVM *vm, OuObj *argument, bool quoted, OuNewline *out)

@@ -147,11 +147,25 @@ static bool check_not_folder(OuVM *vm, OuFileIo *self, OuObj *file)
     return true;
 }
 
+static void close_after_error(OuVM *vm, OuFileIo *self)
+{
+    OuObj *error = ou_error_take(vm);
+    if (ou_fd_close(vm, self->fd) != 0)
+        ou_raise_errno(vm, errno, NULL);
+    self->fd = -1;
+    ou_error_chain_take(vm, error);
+}
+
 static bool open_into(OuVM *vm, OuFileIo *self, OuObj *file, const char *mode_text, bool close_descriptor, OuObj *opener)
 {
     OpenMode mode;
-    int64_t number;
-    bool given = ou_is(vm, file, OU_TF_IS_INT) && ou_int_to_int64(file, &number) && number == (int)number;
+    int number = 0;
+    bool given = ou_type(vm, file)->to_index && ou_arg_int(vm, file, &number);
+    ou_error_clear(vm);
+    if (given && number < 0) {
+        ou_raise(vm, OU_T_ValueError, "negative file descriptor");
+        return false;
+    }
     OuObj *path = given ? ou_ref(file) : ou_path_of(vm, file); /* an error before the mode's */
     ou_unref(vm, path);
     if (!path || !parse_mode(vm, mode_text, &mode))
@@ -162,13 +176,9 @@ static bool open_into(OuVM *vm, OuFileIo *self, OuObj *file, const char *mode_te
     self->appending = mode.appending;
     self->close_descriptor = close_descriptor;
     if (given) {
-        if (number < 0) {
-            ou_raise(vm, OU_T_ValueError, "negative file descriptor");
-            return false;
-        }
         if (!ou_require(vm, mode.writable ? OU_MAY_FILES | OU_MAY_WRITE : OU_MAY_FILES) || !ou_fd_check(vm, number))
             return false;
-        self->fd = (int)number;
+        self->fd = number;
         if (!check_not_folder(vm, self, file)) {
             self->fd = -1;
             return false;
@@ -182,8 +192,7 @@ static bool open_into(OuVM *vm, OuFileIo *self, OuObj *file, const char *mode_te
         if (self->fd < 0 || !ou_fd_check(vm, self->fd))
             return false;
         if (!check_not_folder(vm, self, file)) {
-            ou_fd_close(vm, self->fd);
-            self->fd = -1;
+            close_after_error(vm, self);
             return false;
         }
     }
@@ -220,7 +229,7 @@ static bool file_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, O
     if (!ou_bind(vm, FILE_SIGNATURE, "FileIO", args, nargs, kwnames, bound))
         return false;
     OuStr *mode = NULL;
-    if (bound[1] && !ou_arg_str(vm, "FileIO", "2", bound[1], &mode))
+    if (bound[1] && !ou_arg_str(vm, "FileIO", "mode", bound[1], &mode))
         return false;
     int close_descriptor = 1;
     return (!bound[2] || ou_arg_int(vm, bound[2], &close_descriptor)) &&

@@ -88,8 +88,10 @@ static bool is_none(const OuObj *argument)
 
 static bool check_text(OuVM *vm, const char *name, OuObj *argument)
 {
-    if (is_none(argument) || ou_is_str(vm, argument))
+    if (is_none(argument))
         return true;
+    if (ou_is_str(vm, argument))
+        return *name == 'e' && name[1] == 'r' ? true : ou_io_plain_text(vm, argument);
     ou_raise(vm, OU_T_TypeError, "TextIOWrapper() argument '%s' must be str or None, not %G", name, argument);
     return false;
 }
@@ -408,8 +410,6 @@ static OuObj *text_reconfigure(OuVM *vm, OuObj *self, OuObj *const *args, size_t
     OuTextIo *t = SELF(self);
     OuObj *encoding = OU_ARG(0), *errors = OU_ARG(1);
     OuNewline newline = t->newline;
-    if (!ou_text_attached(vm, t))
-        return NULL;
     bool other = !is_none(encoding) || !is_none(errors) || OU_ARG(2);
     if (t->decoded && other)
         return ou_io_unsupported(vm, "It is not possible to set the encoding or newline of stream after the first read");
