@@ -5,13 +5,12 @@ death by number, on stdout, between the program's own steps. Programs are made o
 `{o}` stands for any expression that is an object, `{l}` a list, and so on (EXPRESSIONS); `{vo}` for a
 variable that holds an object, `{to}` for one to bind; `{C}` for a class, `{k}` for a new number;
 `{BODY}` for a block. Nothing in them depends on addresses, times or the hash seed.
-What is left out: `**` in calls (CPython's C code holds the arguments once more, which collections notice), `==` with a
-ChainMap (abstract base classes remember classes by weak references, which are counted when they die), `lru_cache` of
-any function (the tuple that a caller happens to pass becomes the key), recursion up to the limit (how deep it goes
-through C code is CPython's own, and each level leaves a frame that collections count): functions and lambdas `tick`.
-Functions that finalizers and callbacks call call others so `few` times, and are called so `rarely`, that no fifty
-deaths are nested: from there on the order
-depends on what only CPython makes and lets die, such as the tuple of the arguments of a class.
+What is left out: `==` with a ChainMap (abstract base classes remember classes by weak references, which are counted
+when they die), `lru_cache` of any function (the tuple that a caller happens to pass becomes the key), recursion up to
+the limit (how deep it goes through C code is CPython's own, and each level leaves a frame that collections count):
+functions and lambdas `tick`. Functions that finalizers and callbacks call call others so `few` times, and are called so
+`rarely`, that no fifty deaths are nested: from there on the order depends on what only CPython makes and lets die, such
+as the tuple of the arguments of a class.
 """
 import random
 import re
@@ -133,6 +132,7 @@ EXPRESSIONS = {
         {f}(*{t}, {a})
         {f}({a}, *{l})
         {f}(**{w})
+        {f}(*{l}, **{w})
         ({o} + {o})
         ({o} - {o})
         ({o} * {i})

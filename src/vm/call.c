@@ -505,15 +505,23 @@ static bool not_iterable(OuVM *vm, OuObj *callable, OuObj *value)
     return false;
 }
 
-/* The tuple of names and the array of references for f(*args, **kwargs). */
-static OuObj **spread(OuVM *vm, OuTuple *args, OuDict *options, OuObj **kwnames, size_t *total)
+#define FEW 16
+
+static void free_values(OuVM *vm, OuObj **values, OuObj *const *few, size_t total)
+{
+    if (values != few)
+        ou_free(vm, values, total * sizeof *values);
+}
+
+/* The tuple of names and the array of references (`few` if that is enough) for f(*args, **kwargs). */
+static OuObj **spread(OuVM *vm, OuTuple *args, OuDict *options, OuObj **few, OuObj **kwnames, size_t *total)
 {
     size_t named = options ? options->len : 0;
     *kwnames = NULL;
     *total = args->len + named;
     if (named > 0 && (*kwnames = ou_tuple_alloc(vm, named)) == NULL)
         return NULL;
-    OuObj **values = ou_alloc(vm, (*total + 1) * sizeof *values);
+    OuObj **values = *total <= FEW ? few : ou_alloc(vm, *total * sizeof *values);
     if (values == NULL) {
         ou_unref(vm, *kwnames);
         return NULL;
@@ -531,11 +539,25 @@ static OuObj **spread(OuVM *vm, OuTuple *args, OuDict *options, OuObj **kwnames,
             continue;
         OU_TYPE_ERROR(vm, "keywords must be strings");
         release_all(vm, NULL, values, *total);
-        ou_free(vm, values, (*total + 1) * sizeof *values);
+        free_values(vm, values, few, *total);
         ou_unref(vm, *kwnames);
         return NULL;
     }
     return values;
+}
+
+/* CPython copies the arguments of a call with keywords: they are held once more while it lasts, which the
+ * callee and collections notice. An untracked tuple holds them, in the place of `*args`, which it holds too. */
+static bool hold_arguments(OuVM *vm, OuObj **args, OuObj *const *values, size_t total)
+{
+    OuObj *held = ou_tuple_alloc(vm, total + 1);
+    if (held == NULL)
+        return false;
+    OU_TUPLE(held)->items[0] = *args;
+    for (size_t i = 0; i < total; i++)
+        OU_TUPLE(held)->items[i + 1] = ou_ref(values[i]);
+    *args = held;
+    return true;
 }
 
 static bool release_window(OuVM *vm, OuObj **window, bool options)
@@ -574,15 +596,20 @@ bool ou_slow_call_ex(OuVM *vm, OuFrame *frame)
         callable = ((OuMethod *)callable)->function;
     }
     if (ou_is_exact(callable, OU_T_FUNCTION)) {
-        OuObj *kwnames;
+        OuObj *kwnames, *few[FEW];
         size_t total;
-        OuObj **values = spread(vm, OU_TUPLE(window[1]), options ? OU_DICT(options) : NULL, &kwnames,
+        OuObj **values = spread(vm, OU_TUPLE(window[1]), options ? OU_DICT(options) : NULL, few, &kwnames,
                                 &total);
         if (values == NULL)
             return release_window(vm, window, has_options);
+        if (kwnames != NULL && !hold_arguments(vm, &window[1], values, total)) {
+            release_all(vm, kwnames, values, total);
+            free_values(vm, values, few, total);
+            return release_window(vm, window, has_options);
+        }
         OuCallOutcome outcome = ou_call_begin(vm, OU_REF_AS(OuFunction, callable), ou_xref(self),
                                               values, total, kwnames, NULL, &value);
-        ou_free(vm, values, (total + 1) * sizeof *values);
+        free_values(vm, values, few, total);
         ou_unref(vm, kwnames);
         if (outcome == OU_CALL_FRAME) {
             vm->frame->on_return = OU_RET_CALLEX;

@@ -8,6 +8,8 @@ class Plain:
 
 class D:
     def __del__(self, gc=gc): gc.collect()
+
+
 # Collections while an attribute of a class is replaced or deleted: they find its namespace held by the class only.
 def t1():
     class A1:
