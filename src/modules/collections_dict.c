@@ -443,7 +443,22 @@ static OuObj *ordered_update(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
     return ordered_take(vm, self, args, nargs, kwnames);
 }
 
+/* The keys outlive the values; the first one dies first, so it is the last of the tuple. */
+static OuObj *ordered_clear(OuVM *vm, OuObj *self, OU_UNUSED OuObj *const *args, OU_UNUSED size_t nargs)
+{
+    size_t left = OU_DICT(self)->len, position = 0;
+    OuObj *keys = ou_tuple_alloc(vm, left), *key, *value;
+    if (!keys)
+        return NULL;
+    while (ou_dict_next(OU_DICT(self), &position, &key, &value))
+        OU_TUPLE(keys)->items[--left] = ou_ref(key);
+    ou_dict_clear(vm, OU_DICT(self));
+    ou_unref(vm, keys);
+    return OU_NONE;
+}
+
 static const OuMethodDef ordered_methods[] = {
+    {"clear", "()", ordered_clear, OU_NO_TEXT, "Remove all items."},
     {"__init__", NULL, OU_RAW_FN(ordered_init), OU_RAW, "Initialize self.  See help(type(self)) for accurate signature."},
     {"update", NULL, OU_RAW_FN(ordered_update), OU_RAW, "Set the pairs of a mapping or an iterable, and keyword arguments."},
     METHODS_END,

@@ -87,3 +87,24 @@ try:
     space["function"]()
 except TypeError:
     print("options missing")
+
+# OrderedDict.clear(): the values first.
+from collections import OrderedDict
+
+
+class Announced:
+    def __init__(self, k):
+        self.k = k
+
+    def __del__(self):
+        print("del", self.k, end=" ")
+
+
+class Derived(OrderedDict):
+    pass
+
+
+for kind in OrderedDict, Derived:
+    ordered = kind([(Announced(1), Announced(2)), (Announced(3), Announced(4)), (Announced(5), None)])
+    ordered.clear()
+    print(len(ordered))
