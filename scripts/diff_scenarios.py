@@ -519,7 +519,7 @@ x0 = $descriptor; say(x0.__get__($any), x0.__get__($any, $any), x0.__get__(None,
 x0 = $descriptor; say(each(x0, repr, lambda p: p.__name__, lambda p: p.__qualname__, lambda p: p.__objclass__, lambda p: p.__reduce__(), lambda p: p.__set__($any, $any), lambda p: p.__delete__($any), lambda p: p.__get__(5, int), callable, lambda p: p.__get__(), lambda p: p.__get__(1, 2, 3)))
 x0 = $descriptor; x0.__set__($any, $any)
 x0 = $descriptor; x0.$funcattr2 = $any
-x0 = property($any, $any, $any, $any); say(x0.fget, x0.fset, x0.fdel, x0.__doc__, x0.__isabstractmethod__, x0.getter($any).fget, x0.setter($any).fset, x0.deleter($any).fdel)
+x0 = property($any, $any, $any, $any); say(x0.fget, x0.fset, x0.fdel, x0.__doc__ is None, x0.__isabstractmethod__, x0.getter($any).fget, x0.setter($any).fset, x0.deleter($any).fdel)
 class B:
     x = property($vfn, $vfn, $vfn)
     y = property(fset=$vfn)
