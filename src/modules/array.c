@@ -120,6 +120,7 @@ static bool insert(OuVM *vm, OuArray *a, size_t i, OuObj *value)
         return false;
     if (i > len)
         i = len;
+    OU_CHARGE_BYTES(vm, (len - i) * a->size);
     memmove(ou_array_place(a, i + 1), ou_array_place(a, i), (len - i) * a->size);
     if (!ou_is_small_int(value) && !ou_is_exact(value, OU_T_FLOAT))
         return ou_array_set(vm, a, i, value); /* converted twice, as in CPython */
@@ -156,9 +157,7 @@ static bool extend(OuVM *vm, OuArray *a, OuObj *source)
     }
     if (!resize(vm, a, old + n))
         return false;
-    if (n)
-        memcpy(ou_array_place(a, old), from->data, n * a->size);
-    return true;
+    return n == 0 || ou_copy_long(vm, ou_array_place(a, old), from->data, n * a->size);
 }
 
 static bool from_bytes(OuVM *vm, OuArray *a, OuObj *source)
@@ -175,7 +174,7 @@ static bool from_bytes(OuVM *vm, OuArray *a, OuObj *source)
     else
         ok = resize(vm, a, old + buffer.len / a->size);
     if (ok && buffer.len)
-        memcpy(ou_array_place(a, old), buffer.data, buffer.len);
+        ok = ou_copy_long(vm, ou_array_place(a, old), buffer.data, buffer.len);
     ou_buffer_release(vm, &buffer);
     return ok;
 }
@@ -274,11 +273,15 @@ static OuObj *array_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t narg
 static OuObj *slice(OuVM *vm, const OuArray *a, ptrdiff_t start, ptrdiff_t step, size_t n)
 {
     OuObj *result = array_new(vm, NULL, a->code, n);
-    if (result && step == 1 && n)
-        memcpy(OU_ARRAY(result)->data, ou_array_place(a, (size_t)start), n * a->size);
-    else if (result)
-        for (size_t i = 0; i < n; i++)
-            memcpy(ou_array_place(OU_ARRAY(result), i), ou_array_place(a, (size_t)(start + (ptrdiff_t)i * step)), a->size);
+    bool ok = result != NULL;
+    if (ok && step == 1 && n)
+        ok = ou_copy_long(vm, OU_ARRAY(result)->data, ou_array_place(a, (size_t)start), n * a->size);
+    for (size_t i = 0; ok && step != 1 && i < n; i++) {
+        memcpy(ou_array_place(OU_ARRAY(result), i), ou_array_place(a, (size_t)(start + (ptrdiff_t)i * step)), a->size);
+        ok = OU_PASS(vm, i);
+    }
+    if (!ok)
+        ou_clear(vm, &result);
     return result;
 }
 
@@ -294,7 +297,7 @@ static OuObj *to_list(OuVM *vm, const OuArray *a)
 {
     OuObj *list = ou_list_new(vm, a->len);
     for (size_t i = 0; list && i < a->len; i++) {
-        OuObj *item = ou_array_item(vm, a, i);
+        OuObj *item = OU_PASS(vm, i) ? ou_array_item(vm, a, i) : NULL;
         if (!item || !ou_list_append_take(vm, OU_LIST(list), item))
             ou_clear(vm, &list);
     }
@@ -349,9 +352,12 @@ static OuObj *array_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
     if (equality && a->len != b->len)
         return OU_BOOL(op == OU_NE);
     OU_CHARGE_BYTES(vm, a->len * a->size);
-    if (equality && a->code == b->code && a->code != 'f' && a->code != 'd')
-        return OU_BOOL((a->len == 0 || memcmp(a->data, b->data, a->len * a->size) == 0)
-                       == (op == OU_EQ));
+    if (equality && a->code == b->code && a->code != 'f' && a->code != 'd') {
+        int order = 0;
+        if (a->len != 0 && !ou_compare_long(vm, a->data, b->data, a->len * a->size, &order))
+            return NULL;
+        return OU_BOOL((order == 0) == (op == OU_EQ));
+    }
     for (size_t i = 0; i < a->len && i < b->len; i++) {
         if (i % POLL_EVERY == POLL_EVERY - 1 && !ou_check(vm, POLL_EVERY))
             return NULL;
@@ -427,7 +433,7 @@ static int array_contains(OuVM *vm, OuObj *self, OuObj *value)
     int found = 0;
     for (size_t i = 0; found == 0 && i < a->len; i++) {
         OuObj *item = ou_array_item(vm, a, i);
-        found = item ? ou_compare_bool(vm, item, value, OU_EQ) : -1;
+        found = item && OU_PASS(vm, i) ? ou_compare_bool(vm, item, value, OU_EQ) : -1;
         ou_unref(vm, item);
     }
     return found;
@@ -478,6 +484,7 @@ static OuObj *array_getitem(OuVM *vm, OuObj *self, OuObj *key)
 static bool splice(OuVM *vm, OuArray *a, size_t low, size_t removed, const char *from, size_t n)
 {
     size_t tail = a->len - low - removed;
+    OU_CHARGE_BYTES(vm, tail * a->size);
     if (n < removed)
         memmove(ou_array_place(a, low + n), ou_array_place(a, low + removed), tail * a->size);
     if (!resize(vm, a, a->len - removed + n))
@@ -606,7 +613,7 @@ static ptrdiff_t find(OuVM *vm, const OuArray *a, OuObj *value, size_t start, si
 {
     for (size_t i = start; i < stop && i < a->len; i++) {
         OuObj *item = ou_array_item(vm, a, i);
-        int same = item ? ou_compare_bool(vm, item, value, OU_EQ) : -1;
+        int same = item && OU_PASS(vm, i) ? ou_compare_bool(vm, item, value, OU_EQ) : -1;
         ou_unref(vm, item);
         if (same)
             return same > 0 ? (ptrdiff_t)i : -2;
@@ -658,6 +665,8 @@ METHOD(reverse)
         memcpy(keep, ou_array_place(a, i), a->size);
         memcpy(ou_array_place(a, i), ou_array_place(a, --k), a->size);
         memcpy(ou_array_place(a, k), keep, a->size);
+        if (!OU_PASS(vm, i))
+            return NULL;
     }
     return OU_NONE;
 }
@@ -674,8 +683,11 @@ static void swap_bytes(char *at, size_t size)
 METHOD(byteswap)
 {
     UNUSED;
-    for (size_t i = 0; i < OU_ARRAY(self)->len; i++)
+    for (size_t i = 0; i < OU_ARRAY(self)->len; i++) {
         swap_bytes(ou_array_place(OU_ARRAY(self), i), OU_ARRAY(self)->size);
+        if (!OU_PASS(vm, i))
+            return NULL;
+    }
     return OU_NONE;
 }
 
@@ -726,7 +738,7 @@ METHOD(fromlist)
     bool ok = resize(vm, a, old + n);
     for (size_t i = 0; ok && i < n; i++) {
         OuObj *item = ou_ref(list->items[i]);
-        ok = ou_array_set(vm, a, old + i, item);
+        ok = OU_PASS(vm, i) && ou_array_set(vm, a, old + i, item);
         ou_unref(vm, item);
         if (ok && list->len != n) {
             ou_raise(vm, OU_T_RuntimeError, "list changed size during iteration");

@@ -420,7 +420,8 @@ static OuObj *binascii_crc32(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
         return NULL;
     bool ok = start_value(vm, OU_ARG(1), &crc);
     crc = ~crc;
-    for (size_t i = 0; i < in.len; i++) {
+    for (size_t i = 0; ok && i < in.len; i++) {
+        ok = OU_PASS(vm, i);
         crc ^= (unsigned char)in.data[i];
         crc = crc >> 4 ^ table[crc & 15];
         crc = crc >> 4 ^ table[crc & 15];
@@ -439,7 +440,8 @@ static OuObj *binascii_crc_hqx(OuVM *vm, OuObj *self, OuObj *const *args, size_t
         return NULL;
     bool ok = start_value(vm, OU_ARG(1), &crc);
     crc &= 0xFFFF;
-    for (size_t i = 0; i < in.len; i++) {
+    for (size_t i = 0; ok && i < in.len; i++) {
+        ok = OU_PASS(vm, i);
         crc ^= (uint32_t)(unsigned char)in.data[i] << 8;
         for (int bit = 0; bit < 8; bit++)
             crc = (crc << 1 ^ (crc & 0x8000 ? 0x1021 : 0)) & 0xFFFF;

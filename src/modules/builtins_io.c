@@ -70,7 +70,7 @@ OuObj *ou_builtin_print(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs,
     for (size_t i = 0; ok && i < nargs; i++) {
         if (i > 0)
             ok = ou_file_write(vm, stream, separator ? separator : ou_latin1_char(' '));
-        ok = ok && write_as_text(vm, stream, args[i]);
+        ok = ok && write_as_text(vm, stream, args[i]) && ((i & 0x3FF) != 0x3FF || ou_poll(vm, 2500));
     }
     ok = ok && ou_file_write(vm, stream, end ? end : ou_latin1_char('\n'));
     if (ok && flush)

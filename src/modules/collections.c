@@ -119,7 +119,7 @@ static void deque_clear(OuVM *vm, OuObj *self)
 }
 
 /* n steps to the right. */
-static void ring_rotate(Deque *d, ptrdiff_t n)
+static void ring_rotate(OuVM *vm, Deque *d, ptrdiff_t n)
 {
     ptrdiff_t len = (ptrdiff_t)d->len;
     if (len <= 1)
@@ -134,6 +134,7 @@ static void ring_rotate(Deque *d, ptrdiff_t n)
         d->head = (d->head - (size_t)n) & (d->cap - 1);
         return;
     }
+    OU_CHARGE_BYTES(vm, (n <= len / 2 ? n : len - n) * 8);
     if (n <= len / 2) {
         for (; n > 0; n--) {
             OuObj *item = *place(d, d->len - 1);
@@ -150,8 +151,9 @@ static void ring_rotate(Deque *d, ptrdiff_t n)
 }
 
 /* Take item i out. */
-static OuObj *take_out(Deque *d, size_t i)
+static OuObj *take_out(OuVM *vm, Deque *d, size_t i)
 {
+    OU_CHARGE_BYTES(vm, (i < d->len / 2 ? i : d->len - i) * 8);
     OuObj *item = *place(d, i);
     if (i < d->len / 2) {
         for (; i > 0; i--)
@@ -377,7 +379,7 @@ static bool deque_setitem(OuVM *vm, OuObj *self, OuObj *key, OuObj *value)
     if (value)
         ou_put(vm, place(DEQUE(self), i), ou_ref(value));
     else
-        ou_unref(vm, take_out(DEQUE(self), i));
+        ou_unref(vm, take_out(vm, DEQUE(self), i));
     return true;
 }
 
@@ -552,16 +554,16 @@ RAW_METHOD(rotate)
         return NULL;
     if (OU_ARG(0) && !ou_arg_ssize(vm, args[0], &n))
         return NULL;
-    ring_rotate(DEQUE(self), n);
+    ring_rotate(vm, DEQUE(self), n);
     return OU_NONE;
 }
 
 METHOD(reverse)
 {
-    (void)vm;
     (void)args;
     (void)nargs;
     Deque *d = DEQUE(self);
+    OU_CHARGE_BYTES(vm, d->len * 8);
     for (size_t i = 0; i < d->len / 2; i++) {
         OuObj **a = place(d, i), **b = place(d, d->len - 1 - i), *item = *a;
         *a = *b;
@@ -621,7 +623,7 @@ METHOD(remove)
         return OU_VALUE_ERROR(vm, "%R is not in deque", args[0]);
     if (at < 0)
         return NULL;
-    ou_unref(vm, take_out(d, (size_t)at));
+    ou_unref(vm, take_out(vm, d, (size_t)at));
     return OU_NONE;
 }
 
@@ -646,6 +648,7 @@ RAW_METHOD(insert)
         return push_right(vm, d, args[1]) ? OU_NONE : NULL;
     if (!push_left(vm, d, args[1]))
         return NULL;
+    OU_CHARGE_BYTES(vm, i * 8);
     for (ptrdiff_t k = 0; k < i; k++) {
         OuObj **a = place(d, (size_t)k), **b = place(d, (size_t)k + 1), *item = *a;
         *a = *b;

@@ -269,6 +269,10 @@ static OuObj *get_referrers(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
                 continue;
             Search search = {args, nargs, false};
             visit(vm, o, check_referent, &search);
+            if (!ou_check(vm, 4))
+                ou_clear(vm, &list);
+            if (list == NULL)
+                break;
             if (search.found && !ou_list_append(vm, OU_LIST(list), o))
                 ou_clear(vm, &list);
         }

@@ -122,7 +122,7 @@ static OuObj *quoted(OuVM *vm, OuObj *text, bool plain)
         return OU_TYPE_ERROR(vm, "first argument must be a string, not %.80T", text);
     OuBuf out;
     ou_buf_init(&out, &vm->mem);
-    ou_json_put_text(&out, OU_STR(text), plain);
+    ou_json_put_text(vm, &out, OU_STR(text), plain);
     return ou_str_from_buf(vm, &out);
 }
 

@@ -37,7 +37,7 @@ typedef struct OuJsonWriter {
 } OuJsonWriter;
 
 OU_MUST_CHECK bool ou_json_put(OuJsonWriter *w, OuObj *o);
-void ou_json_put_text(OuBuf *out, const OuStr *s, bool plain);
+void ou_json_put_text(OuVM *vm, OuBuf *out, const OuStr *s, bool plain);
 /* As json.dumps; runs no script code. */
 OU_MUST_CHECK bool ou_json_write(OuVM *vm, OuObj *o, OuBuf *out);
 

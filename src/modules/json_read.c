@@ -233,6 +233,7 @@ static OuObj *read_number(OuJsonReader *r)
     if (function)
         return parse_by(r, function, p);
     r->at = p;
+    OU_CHARGE_BYTES(r->vm, p - start);
     if (!real)
         return make_int(r, start, p);
     double value = 0;

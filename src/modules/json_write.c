@@ -52,15 +52,20 @@ static bool is_plain(unsigned char c, bool plain)
     return c >= 0x20 && c != '"' && c != '\\' && (c < 0x7F || plain);
 }
 
-void ou_json_put_text(OuBuf *out, const OuStr *s, bool plain)
+/* The builder has failed if an exception is pending. */
+void ou_json_put_text(OuVM *vm, OuBuf *out, const OuStr *s, bool plain)
 {
     const char *p = ou_str_text(s), *end = p + s->size;
     ou_buf_putc(out, '"');
-    while (p < end) {
-        const char *piece = p;
-        while (p < end && is_plain((unsigned char)*p, plain))
+    for (size_t round = 0; p < end;) {
+        const char *piece = p, *stop = end - p > 16384 ? p + 16384 : end;
+        while (p < stop && is_plain((unsigned char)*p, plain))
             p++;
         ou_buf_put(out, piece, (size_t)(p - piece));
+        if (OU_UNLIKELY(++round % 4096 == 0 || p - piece == 16384) && !ou_check(vm, 1250)) {
+            out->failed = true;
+            return;
+        }
         if (p < end)
             put_special(out, ou_utf8_next(&p));
     }
@@ -71,8 +76,8 @@ void ou_json_put_text(OuBuf *out, const OuStr *s, bool plain)
 static bool put_text(OuJsonWriter *w, OuObj *text)
 {
     if (!w->encode) {
-        ou_json_put_text(w->out, OU_STR(text), w->plain);
-        return true;
+        ou_json_put_text(w->vm, w->out, OU_STR(text), w->plain);
+        return OU_LIKELY(!w->out->failed) || w->vm->error == NULL;
     }
     OuObj *result = ou_call1(w->vm, w->encode, text);
     bool ok = result && ou_is_str(w->vm, result);

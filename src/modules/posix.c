@@ -574,8 +574,11 @@ static OuObj *posix_urandom(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
     OuBuf data;
     ou_buf_init(&data, &vm->mem);
     char *room = ou_buf_room(&data, (size_t)size + 1);
-    if (room)
-        ou_random_bytes(vm, room, data.len = (size_t)size);
+    for (size_t part; room && !data.failed && data.len < (size_t)size; data.len += part) {
+        part = (size_t)size - data.len < 65536 ? (size_t)size - data.len : 65536;
+        ou_random_bytes(vm, room + data.len, part);
+        data.failed = !ou_check(vm, 1 + (uint32_t)(part >> 4));
+    }
     return ou_bytes_from_buf(vm, &data);
 }
 

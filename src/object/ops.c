@@ -78,6 +78,47 @@ bool ou_fill_long(OuVM *vm, void *to, char byte, size_t size)
     return first == size || ou_repeat_long(vm, to, first, size);
 }
 
+void ou_buf_put_pieces(OuVM *vm, OuBuf *buf, const char *data, size_t size)
+{
+    char *room = ou_buf_room(buf, size);
+    if (room == NULL)
+        return;
+    if (ou_copy_long(vm, room, data, size))
+        buf->len += size;
+    else
+        buf->failed = true;
+}
+
+void ou_buf_fill_long(OuVM *vm, OuBuf *buf, char byte, size_t count)
+{
+    char *room = ou_buf_room(buf, count);
+    if (room == NULL)
+        return;
+    if (ou_fill_long(vm, room, byte, count))
+        buf->len += count;
+    else
+        buf->failed = true;
+}
+
+static bool is_ascii_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool ou_trim_long(OuVM *vm, const char **text, size_t *size)
+{
+    const char *at = *text, *end = at + *size;
+    for (; at < end && is_ascii_space(*at); at++)
+        if (!OU_PASS(vm, at - *text))
+            return false;
+    *text = at;
+    for (; end > at && is_ascii_space(end[-1]); end--)
+        if (!OU_PASS(vm, end - at))
+            return false;
+    *size = (size_t)(end - at);
+    return true;
+}
+
 bool ou_touch_long(OuVM *vm, void *block, size_t size)
 {
     volatile char *page = block;

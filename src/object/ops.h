@@ -4,6 +4,7 @@
 #ifndef OU_OBJECT_OPS_H
 #define OU_OBJECT_OPS_H
 #include "base/search.h"
+#include "base/strbuf.h"
 #include "object/type.h"
 #include <string.h>
 
@@ -148,6 +149,18 @@ OU_INLINE bool ou_copy_long(OuVM *vm, void *to, const void *from, size_t size)
 }
 /* Fill to[period, size) with what is in to[0, period), again and again. */
 OU_MUST_CHECK bool ou_repeat_long(OuVM *vm, void *to, size_t period, size_t size);
+/* ou_buf_put and ou_buf_fill of much: the builder has failed if an exception is pending. */
+void ou_buf_put_pieces(OuVM *vm, OuBuf *buf, const char *data, size_t size);
+OU_INLINE void ou_buf_put_long(OuVM *vm, OuBuf *buf, const char *data, size_t size)
+{
+    if (OU_UNLIKELY(size > 0x40000))
+        ou_buf_put_pieces(vm, buf, data, size);
+    else
+        ou_buf_put(buf, data, size);
+}
+void ou_buf_fill_long(OuVM *vm, OuBuf *buf, char byte, size_t count);
+/* Cut ASCII spaces off both ends. */
+OU_MUST_CHECK bool ou_trim_long(OuVM *vm, const char **text, size_t *size);
 /* memset of much; memcmp of much, its sign in *order. */
 OU_MUST_CHECK bool ou_fill_long(OuVM *vm, void *to, char byte, size_t size);
 OU_MUST_CHECK bool ou_compare_long(OuVM *vm, const void *a, const void *b, size_t size, int *order);

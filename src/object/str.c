@@ -123,8 +123,22 @@ OuObj *ou_str_new_counted(OuVM *vm, const char *text, size_t size, size_t length
     return OU_OBJ(s);
 }
 
+static OU_NOINLINE OuObj *new_long(OuVM *vm, const char *text, size_t size)
+{
+    size_t length = 0;
+    for (size_t at = 0, part; at < size; at += part) {
+        part = size - at < OU_FIND_PIECE ? size - at : OU_FIND_PIECE;
+        length += ou_utf8_length(text + at, part);
+        if (!ou_check(vm, OU_QUANTUM / 16))
+            return NULL;
+    }
+    return ou_str_new_counted(vm, text, size, length);
+}
+
 OuObj *ou_str_new(OuVM *vm, const char *text, size_t size)
 {
+    if (OU_UNLIKELY(size > OU_FIND_PIECE))
+        return new_long(vm, text, size);
     return ou_str_new_counted(vm, text, size, ou_utf8_length(text, size));
 }
 

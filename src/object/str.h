@@ -118,6 +118,6 @@ OU_MUST_CHECK bool ou_str_find_long(OuVM *vm, const char *text, size_t size, con
 /* Drop the table of interned strings (the VM is being destroyed). */
 void ou_str_drop_interned(OuVM *vm);
 /* Is it an identifier (str.isidentifier)? */
-bool ou_str_is_identifier(const OuStr *s);
+OU_MUST_CHECK int ou_str_is_identifier(OuVM *vm, const OuStr *s); /* 1, 0, -1: a limit */
 
 #endif

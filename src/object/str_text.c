@@ -119,24 +119,27 @@ OuObj *ou_str_from_lossy(OuVM *vm, const char *text, size_t size)
     }
 }
 
-bool ou_str_is_identifier(const OuStr *s)
+int ou_str_is_identifier(OuVM *vm, const OuStr *s)
 {
     const char *at = ou_str_text(s), *end = at + s->size;
     if (s->size == 0 || !ou_uni_is_xid_start(ou_utf8_next(&at)))
-        return false;
-    while (at < end)
+        return 0;
+    for (size_t i = 0; at < end; i++) {
         if (!ou_uni_is_xid_continue(ou_utf8_next(&at)))
-            return false;
-    return true;
+            return 0;
+        if (!OU_PASS(vm, i))
+            return -1;
+    }
+    return 1;
 }
 
 /* ---- formatted messages ---- */
 
 /* Append at most `limit` code points of well-formed text. */
-static void put_limited(OuBuf *out, const char *text, size_t size, size_t limit)
+static void put_limited(OuVM *vm, OuBuf *out, const char *text, size_t size, size_t limit)
 {
     if (size <= limit) {
-        ou_buf_put(out, text, size);
+        ou_buf_put_long(vm, out, text, size);
         return;
     }
     const char *at = text, *end = text + size;
@@ -172,7 +175,7 @@ static bool put_object_take(OuVM *vm, OuBuf *out, OuObj *text, size_t limit)
 {
     if (text == NULL)
         return false;
-    put_limited(out, ou_str_text(OU_STR(text)), OU_STR(text)->size, limit);
+    put_limited(vm, out, ou_str_text(OU_STR(text)), OU_STR(text)->size, limit);
     ou_unref(vm, text);
     return true;
 }
@@ -253,12 +256,12 @@ static bool put_directive(OuVM *vm, OuBuf *out, const Directive *d, va_list *arg
         return true;
     case 'U': {
         const OuStr *s = va_arg(*args, const OuStr *);
-        put_limited(out, ou_str_text(s), s->size, d->limit);
+        put_limited(vm, out, ou_str_text(s), s->size, d->limit);
         return true;
     }
     case 'N': {
         const OuStr *s = va_arg(*args, const OuClass *)->name;
-        put_limited(out, ou_str_text(s), s->size, d->limit);
+        put_limited(vm, out, ou_str_text(s), s->size, d->limit);
         return true;
     }
     case 'c':

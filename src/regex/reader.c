@@ -185,10 +185,11 @@ OuObj *ou_reader_name(OuReader *p, size_t from, size_t to)
     OuObj *name = ou_reader_piece(p, from, to, false);
     if (!name)
         return NULL;
-    bool ok = ou_str_is_identifier(OU_STR(name));
-    if (!ok) {
+    int is_identifier = ou_str_is_identifier(p->vm, OU_STR(name));
+    bool ok = is_identifier > 0;
+    if (is_identifier == 0) {
         ou_reader_fail_name(p, from, "bad character in group name %S", name);
-    } else if (!p->is_text && !OU_STR(name)->ascii) {
+    } else if (ok && !p->is_text && !OU_STR(name)->ascii) {
         OuObj *shown = ou_ascii(p->vm, name);
         ok = shown && ou_reader_warn(p, OU_T_DeprecationWarning, BAD_NAME_AT, shown, from);
         ou_unref(p->vm, shown);
@@ -239,8 +240,11 @@ bool ou_reader_reference(OuReader *p, uint32_t terminator, size_t *from, uint32_
     if (!name)
         return false;
     bool ok;
-    *by_name = ou_str_is_identifier(OU_STR(name));
-    if (*by_name) {
+    int is_identifier = ou_str_is_identifier(p->vm, OU_STR(name));
+    *by_name = is_identifier > 0;
+    if (is_identifier < 0) {
+        ok = false;
+    } else if (*by_name) {
         ou_put(p->vm, &name, ou_reader_name(p, *from, to));
         *group = name ? ou_reader_group(p, name) : 0;
         ok = *group != 0;

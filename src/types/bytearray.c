@@ -106,6 +106,7 @@ static bool replace_range(OuVM *vm, OuByteArray *self, size_t low, size_t high, 
                           size_t size)
 {
     size_t tail = self->len - high, removed = high - low;
+    OU_CHARGE_BYTES(vm, tail);
     if (size < removed) {
         if (!can_resize(vm, self))
             return false;

@@ -95,7 +95,10 @@ static bool plan_from_slots(OuVM *vm, SlotPlan *plan, OuStr *class_name, OuTuple
         OuObj *item = slots->items[i];
         if (!ou_is_str(vm, item))
             return OU_TYPE_ERROR(vm, "__slots__ items must be strings, not '%.200T'", item), false;
-        if (!ou_str_is_identifier(OU_STR(item)))
+        int is_identifier = ou_str_is_identifier(vm, OU_STR(item));
+        if (is_identifier < 0)
+            return false;
+        if (is_identifier == 0)
             return OU_TYPE_ERROR(vm, "__slots__ must be identifiers"), false;
         if (ou_str_is(OU_STR(item), "__dict__")) {
             if (!may_dict || plan->add_dict)

@@ -131,9 +131,9 @@ static bool encode_utf8(OuEncoder *e)
 {
     while (e->at < e->end) {
         const char *stop = ou_utf8_surrogate(e->at, e->end);
-        if (!ou_check(e->vm, 1))
+        if (!ou_check(e->vm, 1 + (uint32_t)((stop - e->at) >> 6)))
             return false;
-        ou_buf_put(&e->out, e->at, (size_t)(stop - e->at));
+        ou_buf_put_long(e->vm, &e->out, e->at, (size_t)(stop - e->at));
         if (stop == e->end)
             break;
         e->position += ou_utf8_length(e->at, (size_t)(stop - e->at));
@@ -155,13 +155,16 @@ static bool decode_utf8(OuDecoder *d)
     static const char *const reasons[] = {"invalid start byte", "invalid continuation byte",
                                           "unexpected end of data"};
     while (d->at < d->end) {
-        size_t good = ou_utf8_check(d->at, (size_t)(d->end - d->at), false);
+        size_t left = (size_t)(d->end - d->at), part = left < OU_FIND_PIECE ? left : OU_FIND_PIECE;
+        size_t good = ou_utf8_check(d->at, part, false);
         if (!ou_check(d->vm, 1 + (uint32_t)(good >> 6)))
             return false;
         ou_buf_put(&d->out, d->at, good);
         d->at += good;
         if (d->at == d->end)
             break;
+        if (part < left && good > 0) /* what is wrong there may just be cut */
+            continue;
         OuUtf8Error kind;
         size_t bad = ou_utf8_error(d->at, (size_t)(d->end - d->at), &kind);
         if (kind == OU_UTF8_TRUNCATED && !d->final)

@@ -73,8 +73,10 @@ static OuObj *units_to_object(OuVM *vm, OuMemoryIo *self, size_t start, size_t c
     const uint32_t *codes = (const uint32_t *)(void *)self->data + start;
     OuBuf text;
     ou_buf_init(&text, &vm->mem);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && !text.failed; i++) {
         ou_buf_put_code(&text, codes[i]);
+        text.failed |= !OU_PASS(vm, i);
+    }
     return ou_str_from_buf(vm, &text);
 }
 
@@ -90,11 +92,16 @@ static bool put_text(OuVM *vm, OuMemoryIo *self, OuStr *s)
         ou_text_see_ends(&self->ends_seen, p, s->size);
     if (s->ascii && (mode == OU_NEWLINE_LF || !memchr(p, mode == OU_NEWLINE_UNIVERSAL ? '\r' : '\n', s->size) || mode == OU_NEWLINE_KEEP)) {
         uint32_t *at = (uint32_t *)(void *)place(vm, self, s->size);
-        for (size_t i = 0; at && i < s->size; i++)
+        for (size_t i = 0; at && i < s->size; i++) {
             at[i] = (unsigned char)p[i];
+            if (!OU_PASS(vm, i))
+                return false;
+        }
         return at != NULL || s->size == 0;
     }
-    while (p < end) {
+    for (size_t i = 0; p < end; i++) {
+        if (!OU_PASS(vm, i))
+            return false;
         uint32_t c = ou_utf8_next(&p);
         bool extra = false;
         if (mode == OU_NEWLINE_UNIVERSAL && c == '\r') {

@@ -6,11 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -61,9 +56,11 @@ static void *cannot_convert(OuVM *vm, const char *what, OuObj *original)
 }
 
 /* Append the text without underscores; false if one is not between digits. */
-static bool drop_underscores(const char *text, size_t len, OuBuf *out)
+static bool drop_underscores(OuVM *vm, const char *text, size_t len, OuBuf *out)
 {
     for (size_t i = 0; i < len; i++) {
+        if (!OU_PASS(vm, i))
+            return false;
         if (text[i] != '_') {
             ou_buf_putc(out, text[i]);
         } else if (i == 0 || i + 1 == len || !is_digit(text[i - 1]) || !is_digit(text[i + 1])) {
@@ -77,21 +74,18 @@ static bool drop_underscores(const char *text, size_t len, OuBuf *out)
 static bool tidy(OuVM *vm, OuObj *original, const char *what, OuBuf *buffer, const char **text,
                  size_t *len)
 {
-    while (*len > 0 && is_space(**text)) {
-        ++*text;
-        --*len;
-    }
-    while (*len > 0 && is_space((*text)[*len - 1]))
-        --*len;
+    if (!ou_trim_long(vm, text, len))
+        return false;
     if (*len == 0 || !memchr(*text, '_', *len))
         return true;
     OuBuf plain;
     ou_buf_init(&plain, &vm->mem);
-    bool ok = drop_underscores(*text, *len, &plain);
+    bool ok = drop_underscores(vm, *text, *len, &plain);
     ou_buf_drop(buffer);
     *buffer = plain;
     if (!ok) {
-        cannot_convert(vm, what, original);
+        if (!vm->error)
+            cannot_convert(vm, what, original);
         return false;
     }
     *text = ou_buf_text(buffer);
@@ -251,11 +245,11 @@ static const char *hex_scan(const char *at, const char *end, Hex *hex)
 
 OuObj *ou_float_from_hex(OuVM *vm, OuStr *s)
 {
-    const char *at = ou_str_text(s), *end = at + s->size;
-    while (at < end && is_space(*at))
-        at++;
-    while (end > at && is_space(end[-1]))
-        end--;
+    const char *at = ou_str_text(s);
+    size_t size = s->size;
+    if (!ou_trim_long(vm, &at, &size))
+        return NULL;
+    const char *end = at + size;
     bool negative = at < end && *at == '-';
     if (at < end && (*at == '-' || *at == '+'))
         at++;

@@ -140,23 +140,16 @@ static OuObj *unknown_type(OuVM *vm, uint32_t type, OuObj *value)
 static void put_fill(OuVM *vm, OuBuf *out, uint32_t fill, size_t count)
 {
     if (fill < 0x80) {
-        if (count > OU_FIND_PIECE) {
-            char *room = ou_buf_room(out, count);
-            size_t first = 4096;
-            if (!room)
-                return;
-            memset(room, (int)fill, first);
-            if (!ou_repeat_long(vm, room, first, count))
-                out->failed = true;
-            else
-                out->len += count;
-            return;
-        }
-        ou_buf_fill(out, (char)fill, count);
+        if (count > OU_FIND_PIECE)
+            ou_buf_fill_long(vm, out, (char)fill, count);
+        else
+            ou_buf_fill(out, (char)fill, count);
         return;
     }
-    for (; count > 0 && !out->failed; count--)
+    for (; count > 0 && !out->failed; count--) {
         ou_buf_put_code(out, fill);
+        out->failed |= !OU_PASS(vm, count);
+    }
 }
 
 /* Text with padding around it. */
@@ -168,7 +161,7 @@ static void put_padded(OuVM *vm, OuBuf *out, const OuFormatSpec *spec, const cha
                   : spec->align == '^'                     ? missing / 2
                                                            : 0;
     put_fill(vm, out, spec->fill, left);
-    ou_buf_put(out, text, size);
+    ou_buf_put_long(vm, out, text, size);
     put_fill(vm, out, spec->fill, missing - left);
 }
 
@@ -183,34 +176,37 @@ typedef struct NumberText {
     size_t rest_size;
 } NumberText;
 
-/* Digits with separators, and zeros in front up to `min_width` characters. Returns the
- * number of characters; writes them (from the end) if `out_end` is not NULL. */
-static size_t group_digits(const char *digits, size_t count, ptrdiff_t min_width, char separator,
-                           size_t group, char *out_end)
+/* How many digits, zeros in front included, take `min_width` characters at least; a separator is never
+ * the first: a digit follows in any case. */
+static size_t padded_digits(size_t count, ptrdiff_t min_width, char separator, size_t group)
 {
-    size_t written = 0, taken = 0, in_group = 0;
-    while (taken < count || (ptrdiff_t)written < min_width) {
+    size_t width = min_width > 0 ? (size_t)min_width : 0;
+    if (separator && width > 0)
+        width = width / (group + 1) * group + (width % (group + 1) ? width % (group + 1) : 1);
+    return width > count ? width : count;
+}
+
+/* Digits with separators, and zeros in front so that there are `padded`: written from the end. */
+static bool group_digits(OuVM *vm, const char *digits, size_t count, size_t padded, char separator,
+                         size_t group, char *end)
+{
+    for (size_t taken = 0, in_group = 0; taken < padded; taken++, in_group++) {
         if (separator && in_group == group) {
-            written++;
-            if (out_end)
-                out_end[-(ptrdiff_t)written] = separator;
+            *--end = separator;
             in_group = 0;
-            /* A separator is never the first character: a digit follows in any case. */
         }
-        written++;
-        if (out_end)
-            out_end[-(ptrdiff_t)written] = taken < count ? digits[count - 1 - taken] : '0';
-        taken++;
-        in_group++;
+        *--end = taken < count ? digits[count - 1 - taken] : '0';
+        if (vm && !OU_PASS(vm, taken))
+            return false;
     }
-    return written;
+    return true;
 }
 
 /* Where the parts of a number go. */
 typedef struct NumberLayout {
     char sign;
     size_t prefix_len, grouped, group;
-    ptrdiff_t min_width;      /* of the grouped digits */
+    size_t padded;            /* digits, with zeros in front */
     size_t left, inner, right; /* fill characters in front, behind the prefix, behind */
     size_t fill_size;
     size_t length;            /* in all, code points */
@@ -223,11 +219,12 @@ static NumberLayout lay_out(const OuFormatSpec *spec, const NumberText *number)
     size_t others = (layout.sign != 0) + layout.prefix_len + number->rest_size;
     bool bits = spec->type == 'b' || spec->type == 'o' || spec->type == 'x' || spec->type == 'X';
     layout.group = bits ? 4 : 3;
-    if (spec->fill == '0' && spec->align == '=')
-        layout.min_width = spec->width - (ptrdiff_t)others;
-    if (number->digit_count > 0)
-        layout.grouped = group_digits(number->digits, number->digit_count, layout.min_width,
-                                      spec->grouping, layout.group, NULL);
+    bool zeros = spec->fill == '0' && spec->align == '=';
+    if (number->digit_count > 0) {
+        layout.padded = padded_digits(number->digit_count, zeros ? spec->width - (ptrdiff_t)others : 0,
+                                      spec->grouping, layout.group);
+        layout.grouped = layout.padded + (spec->grouping ? (layout.padded - 1) / layout.group : 0);
+    }
     size_t length = others + layout.grouped;
     size_t missing = spec->width > (ptrdiff_t)length ? (size_t)spec->width - length : 0;
     if (spec->align == '=')
@@ -256,8 +253,11 @@ static char *write_fill(OuVM *vm, char *out, uint32_t fill, size_t count)
             (void)!ou_repeat_long(vm, out, first, count);
         return out + count;
     }
-    while (count-- > 0)
+    for (; count > 0; count--) {
         out += ou_utf8_put(out, fill);
+        if (!OU_PASS(vm, count))
+            break;
+    }
     return out;
 }
 
@@ -271,13 +271,23 @@ static void write_number(OuVM *vm, char *out, const OuFormatSpec *spec, const Nu
     if (layout->prefix_len)
         memcpy(out, number->prefix, layout->prefix_len);
     out = write_fill(vm, out + layout->prefix_len, spec->fill, layout->inner);
-    if (layout->grouped == number->digit_count)
-        memcpy(out, number->digits, layout->grouped);
-    else
-        group_digits(number->digits, number->digit_count, layout->min_width, spec->grouping,
-                     layout->group, out + layout->grouped);
+    if (!spec->grouping) {
+        size_t zeros = layout->padded - number->digit_count;
+        if (zeros != 0)
+            write_fill(vm, out, '0', zeros);
+        if (number->digit_count > 0x40000 && vm)
+            (void)!ou_copy_long(vm, out + zeros, number->digits, number->digit_count);
+        else
+            memcpy(out + zeros, number->digits, number->digit_count);
+    } else {
+        (void)!group_digits(vm, number->digits, number->digit_count, layout->padded, spec->grouping,
+                            layout->group, out + layout->grouped);
+    }
     out += layout->grouped;
-    memcpy(out, number->rest, number->rest_size);
+    if (number->rest_size > 0x40000 && vm)
+        (void)!ou_copy_long(vm, out, number->rest, number->rest_size);
+    else
+        memcpy(out, number->rest, number->rest_size);
     write_fill(vm, out + number->rest_size, spec->fill, layout->right);
 }
 

@@ -107,8 +107,13 @@ static int next_markup(OuVM *vm, Slice *text, Markup *m)
     char c = 0;
     bool brace = false;
     while (text->at < text->end && !brace) {
-        c = *text->at++;
-        brace = c == '{' || c == '}';
+        const char *stop = text->end - text->at > 16384 ? text->at + 16384 : text->end;
+        while (text->at < stop && !brace) {
+            c = *text->at++;
+            brace = c == '{' || c == '}';
+        }
+        if (OU_UNLIKELY(stop != text->end) && !ou_check(vm, 1250))
+            return -1;
     }
     bool at_end = text->at >= text->end;
     m->literal.end = text->at;
@@ -298,7 +303,7 @@ static bool put_field(Fields *f, const Markup *m, int depth, OuBuf *out)
     if (value == NULL)
         return false;
     if (ou_is_exact(value, OU_T_STR) && !m->nested && m->spec.at == m->spec.end) {
-        ou_buf_put(out, ou_str_text(OU_STR(value)), OU_STR(value)->size);
+        ou_buf_put_long(vm, out, ou_str_text(OU_STR(value)), OU_STR(value)->size);
         ou_unref(vm, value);
         return true;
     }
@@ -315,7 +320,7 @@ static bool put_field(Fields *f, const Markup *m, int depth, OuBuf *out)
     if (spec != NULL)
         shown = ou_format(vm, value, spec);
     if (shown != NULL)
-        ou_buf_put(out, ou_str_text(OU_STR(shown)), OU_STR(shown)->size);
+        ou_buf_put_long(vm, out, ou_str_text(OU_STR(shown)), OU_STR(shown)->size);
     bool ok = shown != NULL;
     ou_unref(vm, shown);
     ou_unref(vm, spec);
@@ -329,12 +334,14 @@ static bool build(Fields *f, Slice text, int depth, OuBuf *out)
         OU_VALUE_ERROR(f->vm, "Max string recursion exceeded");
         return false;
     }
-    for (;;) {
+    for (size_t i = 0;; i++) {
         Markup m;
         int more = next_markup(f->vm, &text, &m);
         if (more <= 0)
             return more == 0;
-        ou_buf_put(out, m.literal.at, (size_t)(m.literal.end - m.literal.at));
+        ou_buf_put_long(f->vm, out, m.literal.at, (size_t)(m.literal.end - m.literal.at));
+        if (!OU_PASS(f->vm, i))
+            return false;
         if (m.has_field && !put_field(f, &m, depth, out))
             return false;
     }
@@ -364,6 +371,7 @@ OuObj *ou_format_fields(OuVM *vm, OuStr *template_text, OuObj *const *args, size
                         OuObj *kwargs)
 {
     static OuObj *const none[1] = {NULL};
+    OU_CHARGE_BYTES(vm, template_text->size);
     if (!has_braces(template_text))
         return ou_ref(OU_OBJ(template_text));
     Fields f = {.vm = vm, .args = nargs ? args : none, .nargs = nargs, .kwargs = kwargs};
@@ -372,6 +380,7 @@ OuObj *ou_format_fields(OuVM *vm, OuStr *template_text, OuObj *const *args, size
 
 OuObj *ou_format_map(OuVM *vm, OuStr *template_text, OuObj *mapping)
 {
+    OU_CHARGE_BYTES(vm, template_text->size);
     if (!has_braces(template_text))
         return ou_ref(OU_OBJ(template_text));
     Fields f = {.vm = vm, .kwargs = mapping};

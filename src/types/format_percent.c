@@ -346,7 +346,16 @@ static OuObj *text_for_bytes(Percent *p, const Directive *d, OuObj *value, bool 
 
 /* ---- writing ---- */
 
-static bool put_value(Percent *p, const Directive *d, OuObj *text, bool numeric)
+static void fill(Percent *p, char c, size_t count)
+{
+    if (count > OU_FIND_PIECE)
+        ou_buf_fill_long(p->vm, &p->out, c, count);
+    else
+        ou_buf_fill(&p->out, c, count);
+}
+
+/* The builder has failed if an exception is pending. */
+static void put_value(Percent *p, const Directive *d, OuObj *text, bool numeric)
 {
     const char *chars;
     size_t size, length;
@@ -383,27 +392,26 @@ static bool put_value(Percent *p, const Directive *d, OuObj *text, bool numeric)
     size_t missing = width > used ? width - used : 0;
     bool zeros = numeric && (d->flags & ZERO) && !(d->flags & LEFT);
     if (!zeros && !(d->flags & LEFT))
-        ou_buf_fill(&p->out, ' ', missing);
+        fill(p, ' ', missing);
     if (sign)
         ou_buf_putc(&p->out, sign);
     if (zeros) {
         ou_buf_put(&p->out, chars, prefix);
-        ou_buf_fill(&p->out, '0', missing);
+        fill(p, '0', missing);
         chars += prefix;
         size -= prefix;
     }
-    ou_buf_put(&p->out, chars, size);
+    ou_buf_put_long(p->vm, &p->out, chars, size);
     if (d->flags & LEFT)
-        ou_buf_fill(&p->out, ' ', missing);
+        fill(p, ' ', missing);
     OU_CHARGE_BYTES(p->vm, missing + size);
-    return true;
 }
 
 /* %s of a str and %d of a small int, the common cases, without an object in between. */
 static bool put_plainly(Percent *p, const Directive *d, const OuObj *value)
 {
     if (d->type == 's' && ou_is_exact(value, OU_T_STR)) {
-        ou_buf_put(&p->out, ou_str_text(OU_STR(value)), OU_STR(value)->size);
+        ou_buf_put_long(p->vm, &p->out, ou_str_text(OU_STR(value)), OU_STR(value)->size);
         return true;
     }
     if ((d->type == 'd' || d->type == 's') && ou_is_small_int(value)) {
@@ -447,6 +455,13 @@ static bool one_directive(Percent *p)
     return true;
 }
 
+static bool failed(Percent *p)
+{
+    if (!p->vm->error)
+        ou_raise_memory(p->vm);
+    return false;
+}
+
 static bool run(Percent *p)
 {
     OuVM *vm = p->vm;
@@ -458,16 +473,20 @@ static bool run(Percent *p)
                         || ou_isinstance_builtin(vm, p->values, OU_T_BYTEARRAY)));
     if (p->single && !text && ou_is_mapping(vm, p->values))
         p->mapping = p->values;
-    while (p->at < p->end) {
+    for (size_t i = 0; p->at < p->end; i++) {
         const char *percent = memchr(p->at, '%', (size_t)(p->end - p->at));
         const char *stop = percent ? percent : p->end;
-        ou_buf_put(&p->out, p->at, (size_t)(stop - p->at));
+        ou_buf_put_long(vm, &p->out, p->at, (size_t)(stop - p->at));
+        if (OU_UNLIKELY(p->out.failed) || !OU_PASS(vm, i))
+            return failed(p);
         if (percent == NULL)
             break;
         p->at = stop + 1;
         if (!one_directive(p))
             return false;
     }
+    if (OU_UNLIKELY(p->out.failed))
+        return failed(p);
     if (p->mapping == NULL && p->next < p->count) {
         OU_TYPE_ERROR(vm, p->bytes ? "not all arguments converted during bytes formatting"
                                    : "not all arguments converted during string formatting");

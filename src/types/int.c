@@ -57,8 +57,9 @@ OuObj *ou_int_from_digits(OuVM *vm, const OuDigit *digits, size_t len, bool nega
     OuBigInt *big = big_new(vm, len);
     if (!big)
         return NULL;
-    memcpy(big->digits, digits, len * sizeof *digits);
-    if (negative)
+    if (!ou_copy_long(vm, big->digits, digits, len * sizeof *digits))
+        ou_clear(vm, &big);
+    else if (negative)
         big->count = -big->count;
     return OU_OBJ(big);
 }
@@ -338,6 +339,25 @@ bool ou_int_slot_hash(OuVM *vm, OuObj *o, OuHash *out)
 
 /* ---- sums ---- */
 
+typedef OuDigit (*Sum)(OuDigit *out, const OuDigit *a, size_t a_len, const OuDigit *b, size_t b_len);
+typedef OuDigit (*Carry)(OuDigit *out, const OuDigit *a, size_t len, OuDigit b);
+
+/* ou_digits_add or _sub in pieces, if they are long. */
+static bool sum_long(OuVM *vm, Sum sum, Carry carry, OuDigit *out, const OuIntView *a, const OuIntView *b,
+                     OuDigit *over)
+{
+    *over = 0;
+    for (size_t at = 0; at < a->len; at += OU_INT_PIECE) {
+        size_t part = a->len - at < OU_INT_PIECE ? a->len - at : OU_INT_PIECE;
+        size_t other = at >= b->len ? 0 : b->len - at < part ? b->len - at : part;
+        OuDigit first = sum(out + at, a->digits + at, part, b->digits + at, other);
+        *over = first + (*over ? carry(out + at, out + at, part, *over) : 0);
+        if (a->len > OU_INT_PIECE && !ou_check(vm, OU_INT_PIECE / 8))
+            return false;
+    }
+    return true;
+}
+
 /* |a| + |b|, or |a| - |b|, with the sign of a times that. */
 static OuObj *add_magnitudes(OuVM *vm, const OuIntView *a, const OuIntView *b, bool negative)
 {
@@ -352,7 +372,11 @@ static OuObj *add_magnitudes(OuVM *vm, const OuIntView *a, const OuIntView *b, b
     OuIntResult result;
     if (!ou_int_result_start(vm, &result, a->len + !fits))
         return NULL;
-    OuDigit carry = ou_digits_add(result.digits, a->digits, a->len, b->digits, b->len);
+    OuDigit carry;
+    if (!sum_long(vm, ou_digits_add, ou_digits_add_digit, result.digits, a, b, &carry)) {
+        ou_int_result_abandon(vm, &result);
+        return NULL;
+    }
     if (!fits)
         result.digits[a->len] = carry;
     return ou_int_result_finish(vm, &result, negative);
@@ -369,7 +393,11 @@ static OuObj *sub_magnitudes(OuVM *vm, const OuIntView *a, const OuIntView *b, b
     OuIntResult result;
     if (!ou_int_result_start(vm, &result, a->len))
         return NULL;
-    ou_digits_sub(result.digits, a->digits, a->len, b->digits, b->len);
+    OuDigit borrow;
+    if (!sum_long(vm, ou_digits_sub, ou_digits_sub_digit, result.digits, a, b, &borrow)) {
+        ou_int_result_abandon(vm, &result);
+        return NULL;
+    }
     return ou_int_result_finish(vm, &result, negative);
 }
 

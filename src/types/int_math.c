@@ -453,7 +453,7 @@ static OuObj *inverse_mod(OuVM *vm, OuObj *a, OuObj *m)
         goto done;
     while (ou_int_sign(s) != 0) {
         OuObj *quotient, *rest;
-        if (!ou_int_divide(vm, r, s, &quotient, &rest, ""))
+        if (!ou_check(vm, 20) || !ou_int_divide(vm, r, s, &quotient, &rest, ""))
             goto done;
         ou_unref(vm, r);
         r = s;

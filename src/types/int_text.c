@@ -77,11 +77,6 @@ OuObj *ou_int_text(OuVM *vm, OuObj *o, int base)
 
 /* ---- reading ---- */
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 OU_INLINE int digit_value(char c)
 {
     if (c >= '0' && c <= '9')
@@ -133,11 +128,9 @@ static bool scan_digits(OuVM *vm, const char *at, const char *end, Literal *lite
 /* False: not a number (or an exception). Digits may be followed by something wrong: *rest tells. */
 static bool scan(OuVM *vm, const char *text, size_t len, int base, Literal *literal, bool *rest)
 {
+    if (!ou_trim_long(vm, &text, &len))
+        return false;
     const char *at = text, *end = text + len;
-    while (at < end && is_space(*at))
-        at++;
-    while (end > at && is_space(end[-1]))
-        end--;
     literal->negative = at < end && *at == '-';
     if (at < end && (*at == '-' || *at == '+'))
         at++;

@@ -408,29 +408,31 @@ static OuObj *view_getitem(OuVM *vm, OuObj *self, OuObj *key)
 }
 
 /* Copy the items below `at` in the order of the indices (the last fastest, or the first). */
-static void copy_items(const OuMemoryView *view, size_t dim, const char *at, char **out, ptrdiff_t step, bool first_fastest)
+static bool copy_items(OuVM *vm, const OuMemoryView *view, size_t dim, const char *at, char **out, ptrdiff_t step,
+                       bool first_fastest)
 {
     if (dim == view->ndim) {
         memcpy(*out, at, view->item_size);
-        return;
+        return true;
     }
     char *begin = *out;
     ptrdiff_t next = first_fastest ? step * length_of(view, dim) : 0;
     for (ptrdiff_t i = 0; i < length_of(view, dim); i++) {
         if (first_fastest)
             *out = begin + i * step;
-        copy_items(view, dim + 1, at + i * stride_of(view, dim), out, next, first_fastest);
+        if (!copy_items(vm, view, dim + 1, at + i * stride_of(view, dim), out, next, first_fastest) || !OU_PASS(vm, i))
+            return false;
         if (!first_fastest && dim + 1 == view->ndim)
             *out += view->item_size;
     }
+    return true;
 }
 
-static void copy_out(const OuMemoryView *view, char *out, char order)
+static bool copy_out(OuVM *vm, const OuMemoryView *view, char *out, char order)
 {
     if (order == 'A' ? is_contiguous(view) || is_ordered(view, true) : is_ordered(view, order == 'F'))
-        memcpy(out, view->data, total_size(view));
-    else
-        copy_items(view, 0, view->data, &out, view->item_size, order == 'F');
+        return ou_copy_long(vm, out, view->data, total_size(view));
+    return copy_items(vm, view, 0, view->data, &out, view->item_size, order == 'F');
 }
 
 static bool set_slice(OuVM *vm, OuMemoryView *view, OuObj *key, OuObj *value)
@@ -453,10 +455,12 @@ static bool set_slice(OuVM *vm, OuMemoryView *view, OuObj *key, OuObj *value)
     content = ou_memoryview_bytes(vm, OU_OBJ(from)); /* the two may overlap */
     if (content == NULL)
         goto done;
-    for (ptrdiff_t i = 0; i < to->count; i++)
+    ok = true;
+    for (ptrdiff_t i = 0; ok && i < to->count; i++) {
         memcpy(to->data + i * to->stride, OU_BYTES(content)->data + i * to->item_size,
                to->item_size);
-    ok = true;
+        ok = OU_PASS(vm, i);
+    }
 done:
     ou_unref(vm, content);
     ou_unref(vm, to);
@@ -597,8 +601,8 @@ static OuObj *content_in_order(OuVM *vm, const OuMemoryView *view, char order)
     if (size <= 1)
         return ou_bytes_new(vm, view->data, size);
     OuBytes *result = ou_bytes_alloc(vm, size);
-    if (result != NULL)
-        copy_out(view, result->data, order);
+    if (result != NULL && !copy_out(vm, view, result->data, order))
+        ou_clear(vm, &result);
     return OU_OBJ(result);
 }
 
@@ -629,7 +633,7 @@ static OuObj *list_of(OuVM *vm, const OuMemoryView *view, size_t dim, const char
     OuObj *list = ou_list_new(vm, (size_t)length_of(view, dim));
     for (ptrdiff_t i = 0; list && i < length_of(view, dim); i++) {
         OuObj *item = list_of(vm, view, dim + 1, at + i * stride_of(view, dim));
-        if (item == NULL || !ou_list_append_take(vm, OU_LIST(list), item))
+        if (item == NULL || !ou_list_append_take(vm, OU_LIST(list), item) || !OU_PASS(vm, i))
             ou_clear(vm, &list);
     }
     return list;

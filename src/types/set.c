@@ -566,7 +566,11 @@ static OuObj *set_iter_next(OuVM *vm, OuObj *self)
         return ou_raise(vm, OU_T_RuntimeError, "Set changed size during iteration");
     }
     OuObj *key;
-    if (!ou_set_next(it->set, &it->position, &key)) {
+    size_t from = it->position;
+    bool found = ou_set_next(it->set, &it->position, &key);
+    if (OU_UNLIKELY(it->position - from > 256)) /* many free places */
+        OU_CHARGE_BYTES(vm, it->position - from);
+    if (!found) {
         ou_clear(vm, &it->set);
         return OU_DONE;
     }

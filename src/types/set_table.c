@@ -276,12 +276,12 @@ void ou_set_clear(OuVM *vm, OuSet *set)
 
 OuObj *ou_set_pop(OuVM *vm, OuSet *set)
 {
-    (void)vm;
     if (set->used == 0)
         return NULL;
-    size_t i = set->finger & set->mask;
+    size_t i = set->finger & set->mask, begin = i;
     while (!is_live(&set->table[i]))
         i = i == set->mask ? 0 : i + 1;
+    OU_CHARGE_BYTES(vm, (i - begin) & set->mask);
     OuObj *key = set->table[i].key;
     set->table[i].key = DUMMY;
     set->table[i].hash = -1;

@@ -260,8 +260,8 @@ OuObj *ou_str_m_isidentifier(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 {
     (void)args;
     (void)nargs;
-    (void)vm;
-    return OU_BOOL(ou_str_is_identifier(OU_STR(self)));
+    int answer = ou_str_is_identifier(vm, OU_STR(self));
+    return answer < 0 ? NULL : OU_BOOL(answer);
 }
 
 /* ---- tests of the case of a whole text ---- */

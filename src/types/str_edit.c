@@ -268,6 +268,7 @@ OuObj *ou_str_m_expandtabs(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
         return NULL;
     OuStr *s = OU_STR(self);
     const char *at = ou_str_text(s), *end = at + s->size;
+    OU_CHARGE_BYTES(vm, s->size);
     if (memchr(at, '\t', s->size) == NULL)
         return ou_str_exact(vm, self);
     OuBuf out;

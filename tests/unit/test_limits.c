@@ -6,6 +6,7 @@
  * check in addition that nothing is left of each VM. */
 #include "ouro.h"
 #include <setjmp.h>
+#include <stdbool.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -287,6 +288,59 @@ static void hostile_scripts_end(void **state)
     assert_int_equal(bad, 0);
 }
 
+/* What goes through much at once counts it: else a loop of such operations would not look at limits for long. The
+ * count depends on nothing else. */
+static const char *const long_operations[] = {
+    "x = 'a' * 1000000\nx.isidentifier()", "x = 'a' * 1000000\nx.expandtabs()", "f'{1:01000000d}'",
+    "f'{1:01000000,}'", "'%1000000d' % 1", "'%-1000000s' % ''", "x = 'a' * 1000000\n'%s' % x",
+    "x = '%%' * 1000000\nx % ()", "x = 'a' * 1000000\nx.format()", "x = '{{' * 1000000\nx.format()",
+    "x = 'a' * 1000000\n'{}b'.format(x)", "print(*([1] * 30000))", "x = b'a' * 1000000 + b'\\xff'\nx.decode('utf-8', 'replace')",
+    "x = ' ' * 1000000\ntry: float(x)\nexcept ValueError: pass", "x = ' ' * 1000000\ntry: complex(x)\nexcept ValueError: pass",
+    "x = ' ' * 1000000\ntry: int(x)\nexcept ValueError: pass", "x = 1 << 20000000\n-x", "x = 1 << 20000000\nx + x - 1",
+    "import array\nx = array.array('q', bytes(4000000))\nx.count(1)", "import array\nx = array.array('q', bytes(4000000))\nx.byteswap()",
+    "import array\nx = array.array('q', bytes(4000000))\nx.reverse()", "import array\nx = array.array('q', bytes(4000000))\nx.insert(0, 1)",
+    "import array\nx = array.array('q', bytes(4000000))\nx.tolist()", "import array\nx = array.array('q', bytes(4000000))\nx[::-1]",
+    "x = memoryview(bytes(1000000))\nx.tolist()", "x = memoryview(bytes(2000000))[::2]\nx.tobytes()",
+    "x = memoryview(bytearray(2000000))\nx[::2] = bytes(1000000)", "x = bytearray(1000000)\nx.insert(0, 1)",
+    "import json\nx = 'a' * 1000000\njson.dumps(x)", "import json\nx = '1' * 1000000\ntry: json.loads(x)\nexcept ValueError: pass",
+    "import io\nx = 'a' * 1000000\nio.StringIO(x)", "import io\nx = io.StringIO('a' * 1000000)\nx.getvalue()",
+    "import binascii\nx = b'a' * 1000000\nbinascii.crc32(x)", "import os\nos.urandom(1000000)",
+    "import collections\nx = collections.deque([1] * 300000)\nx.rotate(100000)",
+    "import collections\nx = collections.deque([1] * 300000)\nx.reverse()",
+    "import collections\nx = collections.deque([1] * 300000)\ndel x[150000]",
+    "import gc\nx = [[] for i in range(20000)]\ngc.get_referrers(x)",
+    "x = set(range(500000))\nfor i in range(499999): x.discard(i)\nx.pop()",
+    "x = set(range(500000))\nfor i in range(499999): x.discard(i)\nnext(iter(x))",
+    "x = 7 ** 20000\ny = 11 ** 16000\npow(x, -1, y)",
+};
+
+static void long_operations_are_charged(void **state)
+{
+    (void)state;
+    int bad = 0;
+    for (size_t i = 0; i < sizeof long_operations / sizeof *long_operations; i++) {
+        char prepare[400], run[400];
+        const char *operation = strstr(long_operations[i], "\ntry");
+        operation = operation ? operation : strrchr(long_operations[i], '\n');
+        snprintf(prepare, sizeof prepare, "%.*s", operation ? (int)(operation - long_operations[i]) : 0, long_operations[i]);
+        operation = operation ? operation + 1 : long_operations[i];
+        bool statement = strstr(operation, "try:") || strstr(operation, " = ") || strstr(operation, "del ");
+        snprintf(run, sizeof run, "%s%s", statement ? "" : "_ = ", operation); /* a value would be shown */
+        OuroOptions options = {.size = sizeof options, .time_limit_ms = 60000, .hash_seed = 1, .memory_limit = OURO_UNLIMITED};
+        OuroVM *vm = ouro_vm_new(&options);
+        ouro_result_free(ouro_vm_run(vm, prepare, NULL, NULL, 0));
+        OuroResult *r = ouro_vm_run(vm, run, NULL, NULL, 0);
+        if (ouro_result_instructions(r) < 3000 || !ouro_result_ok(r)) {
+            printf("%llu units: %s\n%s", (unsigned long long)ouro_result_instructions(r), long_operations[i],
+                   ouro_result_ok(r) ? "" : ouro_result_traceback(r));
+            bad++;
+        }
+        ouro_result_free(r);
+        ouro_vm_free(vm);
+    }
+    assert_int_equal(bad, 0);
+}
+
 /* With a number: only that hostile script, and what came of it. */
 static int run_one(size_t i)
 {
@@ -308,6 +362,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(instructions_are_terminal), cmocka_unit_test(time_is_terminal),
         cmocka_unit_test(output_is_terminal),        cmocka_unit_test(instructions_are_counted_alike),
+        cmocka_unit_test(long_operations_are_charged),
         cmocka_unit_test(memory_is_an_exception),    cmocka_unit_test(recursion_is_an_exception),
         cmocka_unit_test(smallest_limits),           cmocka_unit_test(hostile_scripts_end),
     };
