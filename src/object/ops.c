@@ -100,19 +100,14 @@ void ou_buf_fill_long(OuVM *vm, OuBuf *buf, char byte, size_t count)
         buf->failed = true;
 }
 
-static bool is_ascii_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 bool ou_trim_long(OuVM *vm, const char **text, size_t *size)
 {
     const char *at = *text, *end = at + *size;
-    for (; at < end && is_ascii_space(*at); at++)
+    for (; at < end && ou_is_ascii_space(*at); at++)
         if (!OU_PASS(vm, at - *text))
             return false;
     *text = at;
-    for (; end > at && is_ascii_space(end[-1]); end--)
+    for (; end > at && ou_is_ascii_space(end[-1]); end--)
         if (!OU_PASS(vm, end - at))
             return false;
     *size = (size_t)(end - at);

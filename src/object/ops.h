@@ -159,8 +159,25 @@ OU_INLINE void ou_buf_put_long(OuVM *vm, OuBuf *buf, const char *data, size_t si
         ou_buf_put(buf, data, size);
 }
 void ou_buf_fill_long(OuVM *vm, OuBuf *buf, char byte, size_t count);
-/* Cut ASCII spaces off both ends. */
+/* Cut ASCII spaces off both ends; ou_trim: of what is short at once. */
 OU_MUST_CHECK bool ou_trim_long(OuVM *vm, const char **text, size_t *size);
+OU_INLINE bool ou_is_ascii_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+OU_INLINE bool ou_trim(OuVM *vm, const char **text, size_t *size)
+{
+    if (OU_UNLIKELY(*size > 0x4000))
+        return ou_trim_long(vm, text, size);
+    const char *at = *text, *end = at + *size;
+    while (at < end && ou_is_ascii_space(*at))
+        at++;
+    while (end > at && ou_is_ascii_space(end[-1]))
+        end--;
+    *text = at;
+    *size = (size_t)(end - at);
+    return true;
+}
 /* memset of much; memcmp of much, its sign in *order. */
 OU_MUST_CHECK bool ou_fill_long(OuVM *vm, void *to, char byte, size_t size);
 OU_MUST_CHECK bool ou_compare_long(OuVM *vm, const void *a, const void *b, size_t size, int *order);

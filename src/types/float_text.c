@@ -74,7 +74,7 @@ static bool drop_underscores(OuVM *vm, const char *text, size_t len, OuBuf *out)
 static bool tidy(OuVM *vm, OuObj *original, const char *what, OuBuf *buffer, const char **text,
                  size_t *len)
 {
-    if (!ou_trim_long(vm, text, len))
+    if (!ou_trim(vm, text, len))
         return false;
     if (*len == 0 || !memchr(*text, '_', *len))
         return true;
@@ -247,7 +247,7 @@ OuObj *ou_float_from_hex(OuVM *vm, OuStr *s)
 {
     const char *at = ou_str_text(s);
     size_t size = s->size;
-    if (!ou_trim_long(vm, &at, &size))
+    if (!ou_trim(vm, &at, &size))
         return NULL;
     const char *end = at + size;
     bool negative = at < end && *at == '-';

@@ -107,13 +107,8 @@ static int next_markup(OuVM *vm, Slice *text, Markup *m)
     char c = 0;
     bool brace = false;
     while (text->at < text->end && !brace) {
-        const char *stop = text->end - text->at > 16384 ? text->at + 16384 : text->end;
-        while (text->at < stop && !brace) {
-            c = *text->at++;
-            brace = c == '{' || c == '}';
-        }
-        if (OU_UNLIKELY(stop != text->end) && !ou_check(vm, 1250))
-            return -1;
+        c = *text->at++;
+        brace = c == '{' || c == '}';
     }
     bool at_end = text->at >= text->end;
     m->literal.end = text->at;
@@ -334,14 +329,17 @@ static bool build(Fields *f, Slice text, int depth, OuBuf *out)
         OU_VALUE_ERROR(f->vm, "Max string recursion exceeded");
         return false;
     }
-    for (size_t i = 0;; i++) {
+    for (const char *pause = text.at + 16384;;) {
         Markup m;
         int more = next_markup(f->vm, &text, &m);
         if (more <= 0)
             return more == 0;
         ou_buf_put_long(f->vm, out, m.literal.at, (size_t)(m.literal.end - m.literal.at));
-        if (!OU_PASS(f->vm, i))
-            return false;
+        if (OU_UNLIKELY(text.at >= pause)) {
+            if (!ou_check(f->vm, 1250))
+                return false;
+            pause = text.at + 16384;
+        }
         if (m.has_field && !put_field(f, &m, depth, out))
             return false;
     }

@@ -473,12 +473,12 @@ static bool run(Percent *p)
                         || ou_isinstance_builtin(vm, p->values, OU_T_BYTEARRAY)));
     if (p->single && !text && ou_is_mapping(vm, p->values))
         p->mapping = p->values;
-    for (size_t i = 0; p->at < p->end; i++) {
+    for (unsigned i = 0; p->at < p->end; i++) {
         const char *percent = memchr(p->at, '%', (size_t)(p->end - p->at));
         const char *stop = percent ? percent : p->end;
         ou_buf_put_long(vm, &p->out, p->at, (size_t)(stop - p->at));
-        if (OU_UNLIKELY(p->out.failed) || !OU_PASS(vm, i))
-            return failed(p);
+        if (!OU_PASS(vm, i))
+            return false;
         if (percent == NULL)
             break;
         p->at = stop + 1;

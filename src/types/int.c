@@ -339,23 +339,26 @@ bool ou_int_slot_hash(OuVM *vm, OuObj *o, OuHash *out)
 
 /* ---- sums ---- */
 
-typedef OuDigit (*Sum)(OuDigit *out, const OuDigit *a, size_t a_len, const OuDigit *b, size_t b_len);
-typedef OuDigit (*Carry)(OuDigit *out, const OuDigit *a, size_t len, OuDigit b);
-
-/* ou_digits_add or _sub in pieces, if they are long. */
-static bool sum_long(OuVM *vm, Sum sum, Carry carry, OuDigit *out, const OuIntView *a, const OuIntView *b,
-                     OuDigit *over)
+/* |a| + |b|, or |a| - |b|, for long ones: in pieces, with checks. |a| is the larger one. */
+static OU_NOINLINE OuObj *sum_long(OuVM *vm, const OuIntView *a, const OuIntView *b, bool subtract, bool negative)
 {
-    *over = 0;
-    for (size_t at = 0; at < a->len; at += OU_INT_PIECE) {
-        size_t part = a->len - at < OU_INT_PIECE ? a->len - at : OU_INT_PIECE;
+    OuIntResult result;
+    if (!ou_int_result_start(vm, &result, a->len + 1))
+        return NULL;
+    OuDigit over = 0; /* carry or borrow */
+    for (size_t at = 0, part; at < a->len; at += part) {
+        part = a->len - at < OU_INT_PIECE ? a->len - at : OU_INT_PIECE;
         size_t other = at >= b->len ? 0 : b->len - at < part ? b->len - at : part;
-        OuDigit first = sum(out + at, a->digits + at, part, b->digits + at, other);
-        *over = first + (*over ? carry(out + at, out + at, part, *over) : 0);
-        if (a->len > OU_INT_PIECE && !ou_check(vm, OU_INT_PIECE / 8))
-            return false;
+        OuDigit *out = result.digits + at;
+        OuDigit first = (subtract ? ou_digits_sub : ou_digits_add)(out, a->digits + at, part, b->digits + at, other);
+        over = first + (over ? (subtract ? ou_digits_sub_digit : ou_digits_add_digit)(out, out, part, over) : 0);
+        if (!ou_check(vm, OU_INT_PIECE / 8)) {
+            ou_int_result_abandon(vm, &result);
+            return NULL;
+        }
     }
-    return true;
+    result.digits[a->len] = over;
+    return ou_int_result_finish(vm, &result, negative);
 }
 
 /* |a| + |b|, or |a| - |b|, with the sign of a times that. */
@@ -366,17 +369,15 @@ static OuObj *add_magnitudes(OuVM *vm, const OuIntView *a, const OuIntView *b, b
         a = b;
         b = swap;
     }
+    if (OU_UNLIKELY(a->len > OU_INT_PIECE))
+        return sum_long(vm, a, b, false, negative);
     /* usually the top digits tell that no carry will leave them: the right size at once */
     OuDigit top = a->digits[a->len - 1], other = a->len == b->len ? b->digits[b->len - 1] : 0;
     bool fits = top + other >= top && top + other != ~(OuDigit)0;
     OuIntResult result;
     if (!ou_int_result_start(vm, &result, a->len + !fits))
         return NULL;
-    OuDigit carry;
-    if (!sum_long(vm, ou_digits_add, ou_digits_add_digit, result.digits, a, b, &carry)) {
-        ou_int_result_abandon(vm, &result);
-        return NULL;
-    }
+    OuDigit carry = ou_digits_add(result.digits, a->digits, a->len, b->digits, b->len);
     if (!fits)
         result.digits[a->len] = carry;
     return ou_int_result_finish(vm, &result, negative);
@@ -390,14 +391,12 @@ static OuObj *sub_magnitudes(OuVM *vm, const OuIntView *a, const OuIntView *b, b
         b = swap;
         negative = !negative;
     }
+    if (OU_UNLIKELY(a->len > OU_INT_PIECE))
+        return sum_long(vm, a, b, true, negative);
     OuIntResult result;
     if (!ou_int_result_start(vm, &result, a->len))
         return NULL;
-    OuDigit borrow;
-    if (!sum_long(vm, ou_digits_sub, ou_digits_sub_digit, result.digits, a, b, &borrow)) {
-        ou_int_result_abandon(vm, &result);
-        return NULL;
-    }
+    ou_digits_sub(result.digits, a->digits, a->len, b->digits, b->len);
     return ou_int_result_finish(vm, &result, negative);
 }
 

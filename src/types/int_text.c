@@ -128,7 +128,7 @@ static bool scan_digits(OuVM *vm, const char *at, const char *end, Literal *lite
 /* False: not a number (or an exception). Digits may be followed by something wrong: *rest tells. */
 static bool scan(OuVM *vm, const char *text, size_t len, int base, Literal *literal, bool *rest)
 {
-    if (!ou_trim_long(vm, &text, &len))
+    if (!ou_trim(vm, &text, &len))
         return false;
     const char *at = text, *end = text + len;
     literal->negative = at < end && *at == '-';

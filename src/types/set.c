@@ -552,6 +552,8 @@ static OuObj *set_iter(OuVM *vm, OuObj *self)
     it->set = ou_ref(self);
     it->position = 0;
     it->expected = it->left = OU_SET(self)->used;
+    if (OU_SET(self)->mask / 64 > it->left) /* mostly free places */
+        OU_CHARGE_BYTES(vm, OU_SET(self)->mask);
     ou_gc_track(vm, OU_OBJ(it));
     return OU_OBJ(it);
 }
@@ -566,11 +568,7 @@ static OuObj *set_iter_next(OuVM *vm, OuObj *self)
         return ou_raise(vm, OU_T_RuntimeError, "Set changed size during iteration");
     }
     OuObj *key;
-    size_t from = it->position;
-    bool found = ou_set_next(it->set, &it->position, &key);
-    if (OU_UNLIKELY(it->position - from > 256)) /* many free places */
-        OU_CHARGE_BYTES(vm, it->position - from);
-    if (!found) {
+    if (!ou_set_next(it->set, &it->position, &key)) {
         ou_clear(vm, &it->set);
         return OU_DONE;
     }
