@@ -98,7 +98,7 @@ static OuObj *match_attribute(OuVM *vm, OuObj *subject, OuObj *cls, OuObj *name,
         return NULL;
     if (again)
         return OU_TYPE_ERROR(vm, "%s() got multiple sub-patterns for attribute %R",
-                             ou_str_text(OU_CLASS(cls)->name), name);
+                             OU_CLASS(cls)->type->name, name);
     if (!ou_dict_set(vm, OU_DICT(seen), name, OU_NONE))
         return NULL;
     OuStr *interned = ou_str_intern_take(vm, ou_ref(name));
@@ -113,7 +113,7 @@ static OuObj *match_attribute(OuVM *vm, OuObj *subject, OuObj *cls, OuObj *name,
  * subject itself is matched, NULL. */
 static OuObj *positional_names(OuVM *vm, OuObj *cls, size_t count)
 {
-    const char *name = ou_str_text(OU_CLASS(cls)->name);
+    const char *name = OU_CLASS(cls)->type->name;
     OuObj *names = ou_getattr_optional(vm, cls, OU_NAME(__match_args__));
     size_t allowed;
     if (names == NULL)

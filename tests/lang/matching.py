@@ -56,3 +56,15 @@ match (1, 2), {"a": 1}:
     case (a, b), {"a": c}: print(a, b, c)
 match = case = type = 1
 print(match + case)
+
+print('# names of modules in messages')
+import collections
+import types
+for subject in (types.SimpleNamespace(), collections.deque(), collections.OrderedDict(), collections.defaultdict(), 3):
+    kind = type(subject)
+    try:
+        match subject:
+            case kind(1, 2):
+                pass
+    except TypeError as error:
+        print(error)
