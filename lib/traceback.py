@@ -74,10 +74,15 @@ def _walk_positions(tb):
         tb = tb.tb_next
 
 
+_GENERATORS = 0x2A0  # generator, coroutine, asynchronous generator
+
+
 def _positions(code, lasti, line):
     if lasti >= 0:
         for index, found in enumerate(code.co_positions()):
-            if index == lasti // 2 and (lasti or found[0] == line):  # else a generator that had not begun
+            if index == lasti // 2:
+                if lasti == 0 and found[0] != line and code.co_flags & _GENERATORS:
+                    break  # it had not begun
                 return found if found[0] is not None else (line, *found[1:])
     return line, None, None, None
 

@@ -237,7 +237,7 @@ static void keep_frames(OuVM *vm, OuroResult *result, const OuTraceback *first)
         if (function)
             frame->function = frame_name(result, function, 4);
         int32_t line, end_line, column, end_column;
-        if (ou_upcall_position(vm, t->frame, t->lasti / OU_INSN_BYTES, &line, &end_line, &column, &end_column)) {
+        if (ou_upcall_position(vm, t->frame, t->lasti / OU_INSN_BYTES, t->line, &line, &end_line, &column, &end_column)) {
             frame->end_line = end_line;
             frame->column = column;
             frame->end_column = end_column;

@@ -91,8 +91,9 @@ void ou_upcall_stderr(OuVM *vm, const char *text, size_t size);
  * default hook comes from ou_unraisable_render (types/traceback.h). */
 void ou_upcall_unraisable(OuVM *vm, OuObj *exception, const char *message, OuObj *object);
 /* code/code.c, through vm/frame.c: position of instruction `lasti` in the code of a frame object:
- * lines from 1, columns in bytes from 0; false if unknown. */
-bool ou_upcall_position(OuVM *vm, OuObj *frame, int32_t lasti, int32_t *line, int32_t *end_line,
+ * lines from 1, columns in bytes from 0; false if unknown, or where `shown`, the line of the traceback, tells that
+ * the frame is that of a generator that had not begun. */
+bool ou_upcall_position(OuVM *vm, OuObj *frame, int32_t lasti, int32_t shown, int32_t *line, int32_t *end_line,
                         int32_t *column, int32_t *end_column);
 /* vm/frame.c: file name and name of the code of a frame object (borrowed), and its globals. */
 void ou_upcall_frame_names(OuVM *vm, OuObj *frame, OuStr **filename, OuStr **name, OuDict **globals);

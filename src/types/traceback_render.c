@@ -81,9 +81,9 @@ typedef struct Range {
 static bool find_range(Context *ctx, const OuTraceback *entry, const char *line, size_t len, Range *range)
 {
     int32_t first, last, column, end_column;
-    if (!ou_upcall_position(ctx->vm, entry->frame, entry->lasti / OU_INSN_BYTES, &first, &last, &column, &end_column) ||
-        first <= 0 || last <= 0 || column < 0 || end_column < 0 ||
-        (entry->lasti == 0 && first != entry->line)) /* it has not begun */
+    if (!ou_upcall_position(ctx->vm, entry->frame, entry->lasti / OU_INSN_BYTES, entry->line, &first, &last, &column,
+                            &end_column) ||
+        first <= 0 || last <= 0 || column < 0 || end_column < 0)
         return false;
     *range = (Range){(size_t)column < len ? (size_t)column : len, (size_t)end_column, 0, 0, first != last};
     if (first != last) { /* CPython looks for the last character among that many bytes */

@@ -629,12 +629,15 @@ OuObj *ou_upcall_getframe(OuVM *vm, ptrdiff_t depth)
     return ou_frame_object(vm, frame);
 }
 
-bool ou_upcall_position(OU_UNUSED OuVM *vm, OuObj *frame, int32_t lasti, int32_t *line,
+bool ou_upcall_position(OU_UNUSED OuVM *vm, OuObj *frame, int32_t lasti, int32_t shown, int32_t *line,
                         int32_t *end_line, int32_t *column, int32_t *end_column)
 {
-    const OuPosition *position =
-        ou_code_position(((OuFrameObject *)frame)->code->proto, (uint32_t)lasti);
+    const OuProto *proto = ((OuFrameObject *)frame)->code->proto;
+    const OuPosition *position = ou_code_position(proto, (uint32_t)lasti);
     if (position == NULL || position->line == 0)
+        return false;
+    if (lasti == 0 && position->line != shown
+        && (proto->flags & (OU_CODE_GENERATOR | OU_CODE_COROUTINE | OU_CODE_ASYNC_GENERATOR)))
         return false;
     *line = position->line;
     *end_line = position->end_line;
