@@ -97,6 +97,8 @@ typedef struct OuPosition {
 #define OU_CODE_COROUTINE 0x0080u
 #define OU_CODE_ITERABLE_COROUTINE 0x0100u
 #define OU_CODE_ASYNC_GENERATOR 0x0200u
+/* Its calls make an object that runs later. */
+#define OU_CODE_RUNS_LATER (OU_CODE_GENERATOR | OU_CODE_COROUTINE | OU_CODE_ASYNC_GENERATOR)
 
 typedef struct OuProto {
     uint32_t refs; /* atomic */

@@ -300,7 +300,7 @@ static bool replace_same(OuVM *vm, OuObj *self, const char *name, OuObj *value)
 static bool replace_flags(OuVM *vm, OuProto *proto, int64_t flags)
 {
     const int64_t fixed = OU_CODE_OPTIMIZED | OU_CODE_NEWLOCALS | OU_CODE_VARARGS | OU_CODE_VARKEYWORDS |
-                          OU_CODE_GENERATOR | OU_CODE_COROUTINE | OU_CODE_ASYNC_GENERATOR;
+                          OU_CODE_RUNS_LATER;
     if ((flags ^ proto->flags) & fixed) {
         ou_raise(vm, OU_T_ValueError, "code: co_flags cannot be replaced");
         return false;

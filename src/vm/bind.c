@@ -335,7 +335,7 @@ static OuObj **raise_top(OuFrame *caller, const OuProto *proto, OuObj **register
         return NULL;
     OuObj **top = caller->top, **end = registers + proto->local_count;
     bool inside = caller->generator == NULL && registers >= ou_frame_registers(caller) && end <= top;
-    if (!inside && !(proto->flags & (OU_CODE_GENERATOR | OU_CODE_COROUTINE | OU_CODE_ASYNC_GENERATOR)))
+    if (!inside && !(proto->flags & OU_CODE_RUNS_LATER))
         caller->top = end;
     return top;
 }

@@ -7,8 +7,6 @@
 #include "vm/interp.h"
 #include <string.h>
 
-#define MAKES_GENERATOR (OU_CODE_GENERATOR | OU_CODE_COROUTINE | OU_CODE_ASYNC_GENERATOR)
-
 static void release_all(OuVM *vm, OuObj *first, OuObj **values, size_t count)
 {
     ou_unref(vm, first);
@@ -77,7 +75,7 @@ OuCallOutcome ou_call_begin(OuVM *vm, OuFunction *function, OuObj *self, OuObj *
         return OU_CALL_FAILED;
     }
     const OuProto *proto = code->proto;
-    if (OU_UNLIKELY(proto->flags & MAKES_GENERATOR))
+    if (OU_UNLIKELY(proto->flags & OU_CODE_RUNS_LATER))
         return begin_generator(vm, function, self, args, nargs, kwnames, value);
     OuFrame *caller = vm->frame;
     OuObj **head = window != NULL && caller->generator == NULL ? window : ou_stack_top(vm);

@@ -637,7 +637,7 @@ bool ou_upcall_position(OU_UNUSED OuVM *vm, OuObj *frame, int32_t lasti, int32_t
     if (position == NULL || position->line == 0)
         return false;
     if (lasti == 0 && position->line != shown
-        && (proto->flags & (OU_CODE_GENERATOR | OU_CODE_COROUTINE | OU_CODE_ASYNC_GENERATOR)))
+        && (proto->flags & OU_CODE_RUNS_LATER))
         return false;
     *line = position->line;
     *end_line = position->end_line;

@@ -96,8 +96,7 @@ uint32_t ou_plain_version(OuVM *vm, OuCode *code)
     if (code->version != 0)
         return code->version;
     if (!code->quickened || !code->ready || proto->keyword_only != 0 || proto->uses_namespace
-        || (proto->flags & (OU_CODE_VARARGS | OU_CODE_VARKEYWORDS | OU_CODE_GENERATOR
-                            | OU_CODE_COROUTINE | OU_CODE_ASYNC_GENERATOR)))
+        || (proto->flags & (OU_CODE_VARARGS | OU_CODE_VARKEYWORDS | OU_CODE_RUNS_LATER)))
         return 0;
     if (vm->next_version != 0)
         code->version = vm->next_version++;
