@@ -510,7 +510,8 @@ class EnumType(type):
             if isinstance(item, str):
                 classdict[item] = names[item]
             else:
-                classdict[item[0]] = item[1]
+                name, value = item
+                classdict[name] = value
         if module is None:
             try:
                 module = sys._getframe(2).f_globals["__name__"]

@@ -223,7 +223,7 @@ OPERATORS = ['R + {}', '{} + R', 'R - {}', '{} - R', 'R * {s}', '{s} * R', 'R / 
              'R()', 'R({})', 'R({}, {})', 'R(*{})', 'R(**{})', 'anyargs(*R)', 'anyargs(**R)', '[*R]', '{{**R}}', '>a, b = R', '>a, *b = R', '>[a, b, *c, d] = R', '>for x in R: print(x)\\nresult = 1' , '>with R as x: result = x', '>raise R', '>raise ValueError from R', '>del R.x', '>R.x = {}', '>R.__class__ = {}',
              'getattr(R, {})', 'getattr(R, {m}, 1)', 'setattr(R, {m}, {})', 'delattr(R, {m})', 'hasattr(R, {m})', 'isinstance(R, {})', 'isinstance({}, R)', 'issubclass(R, {})', 'callable(R)', 'type(R)', 'hex(R)', 'oct(R)', 'bin(R)', 'chr(R)', 'ord(R)',
              'copy.copy(R)', 'copy.deepcopy(R)', '"".join(R)', 'zip(R, {}, strict=True)', 'map({}, R)', 'enumerate(R, {})', 'filter({}, R)', 'slice(R, {})', 'range(R)', 'range({}, R)', 'R if R else {}', 'R and {}', 'R or {}', '{} if {} else R', 'memoryview(R)', 'int.from_bytes(R, {m})', 'math.floor(R)', 'math.ceil(R)', 'math.trunc(R)',
-             'operator.index(R)', 'operator.length_hint(R)', 'operator.length_hint(R, {})', 'int(R, {})', 'str(R, {e})', 'str(R, {e}, {r})', 'bytes(R, {e})', 'bytes(R, {e}, {r})', 'print(R, end={})', 'sorted(dir(R))', 'type(R).__mro__', 'dict.fromkeys(R, {})', 'eval(R)', 'exec(R)', 'compile(R, "f", "eval")', 'math.sqrt(R)', 'open(R, {m})']
+             'operator.index(R)', 'operator.length_hint(R)', 'operator.length_hint(R, {})', 'int(R, {})', 'str(R, {e})', 'str(R, {e}, {r})', 'bytes(R, {e})', 'bytes(R, {e}, {r})', 'print(R, end={})', 'sorted(dir(R))', 'type(R).__mro__', 'dict.fromkeys(R, {})', 'eval(R)', 'exec(R)', 'compile(R, "f", "eval")', 'math.sqrt(R)', 'open(apart(R), {m})']
 
 # What stands for the letters of a pattern's places: kinds of POOL.
 PLACES = {

@@ -41,7 +41,7 @@ except ImportError:         # it is the oracle that says which programs take too
     signal = None
 
 import calls_program
-from calls_program import failure, show
+from calls_program import Idx, failure, show
 
 TICKS = 40
 SECONDS = 1
@@ -63,7 +63,11 @@ def tick(*ignored):
     return True
 
 
+LIBRARY = re.compile(r"(<module '[\w.]+')(?: from '/usr/lib/[^']*'| \(frozen\))>")     # ouro's modules have no files
+
+
 def write(text):
+    text = LIBRARY.sub(r'\1>', text)
     if len(text) > LONGEST:
         text = re.sub('0x[0-9a-f]+', '0x', text)     # addresses, which count nowhere
         text = '%s... %d %d' % (text[:LONGEST], len(text), hash(text))
@@ -124,17 +128,12 @@ def state(space, names):
         if name in space:
             value = space[name]
             kind = type(value)
-            if kind is dict:    # what exec() adds shows documentation
-                value = {name: item for name, item in value.items() if name != '__builtins__'}
+            if isinstance(value, dict) and '__builtins__' in dict.keys(value):    # what exec() adds shows documentation
+                value = {name: item for name, item in dict.items(value) if name != '__builtins__'}
             shown.append('%s=%s' % (name, kind.__name__ if hasattr(kind, '__next__') else show(value)))
         else:
             shown.append(name + ' is gone')
     write('| ' + ', '.join(shown))
-
-
-def apart(value):
-    """A number that is no file which the runner needs: what opens one also closes it."""
-    return value + 100 if isinstance(value, int) and 0 <= value < 100 else value
 
 
 def each(subject, *calls):
@@ -148,9 +147,24 @@ def each(subject, *calls):
     return answers
 
 
+def hashof(value):
+    """Its hash where that is no address."""
+    number, kind = hash(value), type(value)
+    if kind in (tuple, frozenset):
+        return number if all([hashof(item) is not None for item in value]) else None
+    if kind in (int, bool, str, bytes, complex, range) or kind is float and value == value:
+        return number
+    return number if isinstance(kind.__hash__, types.FunctionType) else None
+
+
+HEADER = 'Traceback (most recent call last):'
+
+
 def own_lines(text):
-    return [line for line in text.split('\n') if 'diff_runner' not in line and '/usr/lib' not in line and '<frozen' not in line
-            and line[:4] != '    ']
+    """The lines of a traceback that tell of the program: the codecs that CPython has in Python are in no traceback of ouro's."""
+    lines = [line for line in text.split('\n') if 'diff_runner' not in line and '/usr/lib' not in line and '<frozen' not in line
+             and line[:4] != '    ']
+    return [line for line, following in zip(lines, lines[1:] + ['']) if line != HEADER or following[:7] == '  File ']
 
 
 def hooktext(function, *arguments):
@@ -470,6 +484,8 @@ def main(mark):
     gc.collect()
     gc.freeze()     # what is collected after each program is that program's
     kept = set(os.listdir('.'))
+    for name in ('copyright', 'credits', 'exit', 'help', 'license', 'quit'):     # CPython has them from site, which is not run
+        vars(builtins).pop(name, None)
     hook, stdin, stderr = sys.displayhook, sys.stdin, sys.stderr
     digits_limit, thresholds = sys.get_int_max_str_digits(), gc.get_threshold()
     for number in range(len(texts)):

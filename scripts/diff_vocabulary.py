@@ -56,7 +56,7 @@ int($byt)
 int($bool)
 len($sized)
 ord($chr)
-hash($hashable)
+hashof($hashable)
 round($flt)
 round($int, $lit)
 sum($lst)
@@ -1347,7 +1347,7 @@ class B:
     $DATABODY
 &$aobj = B($args)
 &say($aobj, B($args) == $aobj)
-&say(dataclasses.fields(B)[0].name, hash(B($args)))
+&say(dataclasses.fields(B)[0].name, hash(B($args)) == hash(B($args)))
 class B(enum.$enumbase):
     $ENUMBODY
 &say(list(B), B(1), B.$enumname, B['$enumname'].value)
@@ -1731,7 +1731,7 @@ str($vobj)
 repr($vobj)
 format($vobj, $spec)
 f'{$vobj!s:>5}'
-hash($vobj)
+hashof($vobj)
 bytes($vobj)
 int($vobj)
 float($vobj)

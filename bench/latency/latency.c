@@ -58,6 +58,12 @@ static const Case cases[] = {
     {"hash of tuple", 5, "x = (1.5,) * 7000000", "while True: hash(x)"},
     {"list(map())", 5, "x = range(1500000)", "while True: list(map(str, x))"},
     {"list(range)", 5, "", "while True: list(range(1200000))"},
+    {"regular search", 5, "import re\nx = 'a' * 30000000\np = re.compile('[bc]')", "while True: p.search(x)"},
+    {"normal form", 5, "import unicodedata\nx = '\\xe9' * 1000000", "while True: unicodedata.normalize('NFD', x)"},
+    {"compile", 5, "x = 'a\\n' * 200000", "while True: compile(x, 'f', 'exec')"},
+    {"heapify", 5, "import heapq\nx = list(range(1500000, 0, -1))", "while True: heapq.heapify(x[:])"},
+    {"readline", 5, "import io\nx = io.BytesIO(b'a' * 20000000)", "while True:\n x.seek(0)\n x.readline()"},
+    {"struct", 5, "import struct\nx = struct.Struct('1000000h')\ny = x.pack(*[1] * 1000000)", "while True: x.unpack(y)"},
 };
 
 static atomic_int running, asked;

@@ -1,6 +1,6 @@
 """Containers beyond the built-in ones."""
 import sys as _sys
-from _collections import _count_elements, _seal, _tuplegetter, defaultdict, deque
+from _collections import _count_elements, _raise_key, _seal, _tuplegetter, defaultdict, deque
 
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque",
            "namedtuple"]
@@ -359,13 +359,6 @@ def _is_mapping(obj):
 _missing = object()
 
 
-def _raise_key_error(key):
-    """As OrderedDict does it: a tuple becomes the arguments, a KeyError is raised itself."""
-    if isinstance(key, KeyError):
-        raise key
-    raise KeyError(*key) if isinstance(key, tuple) else KeyError(key)
-
-
 class OrderedDict(dict):
     """A dict with a few more operations on the order of its keys."""
 
@@ -380,7 +373,7 @@ class OrderedDict(dict):
         """Move a key to the end, or to the beginning."""
         value = dict.get(self, key, _missing)
         if value is _missing:
-            _raise_key_error(key)
+            _raise_key(key)
         if last:
             dict.__delitem__(self, key)
             dict.__setitem__(self, key, value)
@@ -393,9 +386,10 @@ class OrderedDict(dict):
 
     def pop(self, key, default=_missing):
         """Remove a key and return its value."""
+        hash(key)   # which an empty dict does not ask for
         value = dict.pop(self, key, default)
         if value is _missing:
-            _raise_key_error(key)
+            _raise_key(key)
         return value
 
     def setdefault(self, key, default=None):
@@ -407,8 +401,8 @@ class OrderedDict(dict):
 
     def __repr__(self):
         """Its name and the pairs."""
-        cls_name = self.__class__.__name__
-        if not self:
+        cls_name = type(self).__name__
+        if not dict.__len__(self):
             return f"{cls_name}()"
         key = id(self)
         if key in _printing:
@@ -421,17 +415,14 @@ class OrderedDict(dict):
 
     def __reduce__(self):
         """What is needed to make it again."""
-        state = self.__getstate__()
-        if isinstance(state, tuple):
-            state, slots = state
-        else:
-            slots = {}
-        state = state.copy() if state else {}
-        return self.__class__, (), (state, slots) if slots else state or None, None, iter(self.items())
+        return type(self), (), self.__getstate__(), None, iter(self.items())
 
     def copy(self):
         """A shallow copy."""
-        return self.__class__(self)
+        new = type(self)()
+        for key in dict.__iter__(self):
+            new[key] = self[key]
+        return new
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
@@ -463,7 +454,7 @@ class OrderedDict(dict):
         """Both together, in a new one."""
         if not isinstance(other, dict):
             return NotImplemented
-        new = self.__class__(self)
+        new = type(self)(self)
         new.update(other)
         return new
 
@@ -471,7 +462,7 @@ class OrderedDict(dict):
         """Both together, in a new one."""
         if not isinstance(other, dict):
             return NotImplemented
-        new = self.__class__(other)
+        new = type(self)(other)
         new.update(self)
         return new
 

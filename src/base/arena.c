@@ -24,6 +24,13 @@ void ou_arena_init(OuArena *arena, OuMem *mem)
     *arena = (OuArena){.mem = mem};
 }
 
+bool ou_arena_may_go_on(OuArena *arena)
+{
+    if (arena->go_on != NULL && !arena->go_on->ask(arena->go_on->arg))
+        arena->failed = true;
+    return !arena->failed;
+}
+
 /* A new page with room for `size` bytes becomes the current one. */
 static OU_NOINLINE bool add_page(OuArena *arena, size_t size)
 {
@@ -32,7 +39,7 @@ static OU_NOINLINE bool add_page(OuArena *arena, size_t size)
         page_size = arena->pages->size < PAGE_MAX ? arena->pages->size * 2 : PAGE_MAX;
     if (page_size > PAGE_MAX)
         page_size = PAGE_MAX;
-    if (size > SIZE_MAX / 2) {
+    if (size > SIZE_MAX / 2 || !ou_arena_may_go_on(arena)) {
         arena->failed = true;
         return false;
     }

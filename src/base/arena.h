@@ -7,10 +7,13 @@ typedef struct OuArena {
     OuMem *mem;
     struct OuArenaPage *pages;
     char *next, *end;
+    const OuGoOn *go_on; /* asked for each page; NULL: nobody is */
     bool failed; /* sticky: some allocation failed */
 } OuArena;
 
 void ou_arena_init(OuArena *arena, OuMem *mem);
+/* Is the work to go on? If not the arena has `failed`. */
+OU_MUST_CHECK bool ou_arena_may_go_on(OuArena *arena);
 /* `size` zeroed bytes, 8-byte aligned; NULL and `failed` if there is no memory. */
 OU_MUST_CHECK void *ou_arena_take(OuArena *arena, size_t size);
 /* A NUL-terminated copy of `len` bytes. */

@@ -25,6 +25,12 @@ _Static_assert(sizeof(void *) == 8 && sizeof(size_t) == 8, "ouro needs a 64-bit 
 #define OU_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
 #define OU_COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
+/* Asked now and then in work that takes long and does not know the VM; false: it is to stop. */
+typedef struct OuGoOn {
+    bool (*ask)(void *arg);
+    void *arg;
+} OuGoOn;
+
 /* OU_ASSERT states an invariant. It costs nothing unless OU_DEBUG is set. */
 #ifdef OU_DEBUG
 #define OU_ASSERT(cond) ((cond) ? (void)0 : ou_assert_failed(#cond, __FILE__, __LINE__))

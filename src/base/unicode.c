@@ -260,7 +260,14 @@ void ou_uni_decomposition(uint32_t c, OuBuf *out)
 typedef struct Codes {
     const Forms *forms;
     OuBuf buf;
+    const OuGoOn *go_on;
 } Codes;
+
+/* In a loop, of which this is turn `i`: may it go on? */
+static inline bool may_go_on(const OuGoOn *go_on, size_t i)
+{
+    return (i & 0xFFF) != 0xFFF || !go_on || go_on->ask(go_on->arg);
+}
 
 static void codes_put(Codes *codes, uint32_t c)
 {
@@ -305,32 +312,41 @@ static void reorder(uint32_t *codes, size_t count)
     }
 }
 
-/* A long run of combining characters would make insertion sort quadratic: sort such
- * runs by counting instead. */
-static void reorder_runs(uint32_t *codes, size_t count, uint32_t *scratch)
+/* A long run of combining characters would make insertion sort quadratic: it is sorted by counting instead. */
+static bool reorder_long(uint32_t *codes, size_t count, uint32_t *scratch, const OuGoOn *go_on)
 {
-    size_t i = 0;
-    while (i < count) {
-        if (codes[i] >> 24 == 0) {
-            i++;
-            continue;
-        }
-        size_t start = i;
-        while (i < count && codes[i] >> 24)
-            i++;
-        if (i - start < 32) {
-            reorder(codes + start, i - start);
-            continue;
-        }
-        size_t places[257] = {0};
-        for (size_t k = start; k < i; k++)
-            places[(codes[k] >> 24) + 1]++;
-        for (int k = 1; k < 257; k++)
-            places[k] += places[k - 1];
-        for (size_t k = start; k < i; k++)
-            scratch[places[codes[k] >> 24]++] = codes[k];
-        memcpy(codes + start, scratch, (i - start) * sizeof *codes);
+    size_t places[257] = {0};
+    for (size_t k = 0; k < count; k++) {
+        places[(codes[k] >> 24) + 1]++;
+        if (!may_go_on(go_on, k))
+            return false;
     }
+    for (int k = 1; k < 257; k++)
+        places[k] += places[k - 1];
+    for (size_t k = 0; k < count; k++) {
+        scratch[places[codes[k] >> 24]++] = codes[k];
+        if (!may_go_on(go_on, k))
+            return false;
+    }
+    memcpy(codes, scratch, count * sizeof *codes);
+    return true;
+}
+
+static bool reorder_runs(uint32_t *codes, size_t count, uint32_t *scratch, const OuGoOn *go_on)
+{
+    size_t start = 0;
+    for (size_t i = 0; i <= count; i++) {
+        if (!may_go_on(go_on, i))
+            return false;
+        if (i < count && codes[i] >> 24)
+            continue;
+        if (i - start < 32)
+            reorder(codes + start, i - start);
+        else if (!reorder_long(codes + start, i - start, scratch, go_on))
+            return false;
+        start = i + 1;
+    }
+    return true;
 }
 
 /* What `first` and `second` compose to, or 0. */
@@ -357,15 +373,18 @@ static uint32_t compose_pair(const Forms *forms, uint32_t first, uint32_t second
     return 0;
 }
 
-/* Compose in place; returns the new count. */
-static size_t compose(const Forms *forms, uint32_t *codes, size_t count)
+/* Compose in place; false: not to go on. */
+static bool compose(const Codes *all, uint32_t *codes, size_t *new_count)
 {
-    size_t out = 0;
+    const Forms *forms = all->forms;
+    size_t count = *new_count, out = 0;
     size_t starter = SIZE_MAX;
     unsigned last_class = 0; /* of the last character kept after the starter */
     for (size_t i = 0; i < count; i++) {
         uint32_t code = codes[i] & 0xFFFFFF;
         unsigned class = codes[i] >> 24;
+        if (!may_go_on(all->go_on, i))
+            return false;
         bool blocked = starter == SIZE_MAX
                        || (out > starter + 1 && (last_class == 0 || last_class >= class));
         uint32_t joined = blocked ? 0 : compose_pair(forms, codes[starter] & 0xFFFFFF, code);
@@ -378,17 +397,33 @@ static size_t compose(const Forms *forms, uint32_t *codes, size_t count)
         last_class = class;
         codes[out++] = codes[i];
     }
-    return out;
+    *new_count = out;
+    return true;
 }
 
-bool ou_uni_normalize(OuNormalForm form, const char *text, size_t len, OuBuf *out)
+/* Order, compose and write out what has been decomposed. */
+static bool put_form(Codes *codes, bool composed, uint32_t *scratch, OuBuf *out)
+{
+    uint32_t *items = (uint32_t *)(void *)codes->buf.data;
+    size_t count = codes->buf.len / sizeof *items;
+    if (!reorder_runs(items, count, scratch, codes->go_on) || (composed && !compose(codes, items, &count)))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        ou_buf_put_code(out, items[i] & 0xFFFFFF);
+        if (!may_go_on(codes->go_on, i))
+            return false;
+    }
+    return true;
+}
+
+bool ou_uni_normalize(OuNormalForm form, const char *text, size_t len, OuBuf *out, const OuGoOn *go_on)
 {
     if (ou_utf8_is_ascii(text, len)) {
         ou_buf_put(out, text, len);
         return !out->failed;
     }
-    bool compat = form == OU_NFKC || form == OU_NFKD;
-    Codes codes = {.forms = forms_of(out->mem)};
+    bool compat = form == OU_NFKC || form == OU_NFKD, ok = true;
+    Codes codes = {.forms = forms_of(out->mem), .go_on = go_on};
     OuBuf scratch;
     if (codes.forms == NULL) {
         out->failed = true;
@@ -396,20 +431,14 @@ bool ou_uni_normalize(OuNormalForm form, const char *text, size_t len, OuBuf *ou
     }
     ou_buf_init(&codes.buf, out->mem);
     ou_buf_init(&scratch, out->mem);
-    for (const char *at = text, *end = text + len; at < end;)
+    const char *at = text, *end = text + len;
+    for (size_t i = 0; at < end && ok; i++) {
         decompose(&codes, ou_utf8_next(&at), compat);
-    size_t count = codes.buf.len / sizeof(uint32_t);
-    char *room = ou_buf_room(&scratch, codes.buf.len);
-    if (codes.buf.failed || room == NULL) {
-        out->failed = true;
-    } else {
-        uint32_t *items = (uint32_t *)(void *)codes.buf.data;
-        reorder_runs(items, count, (uint32_t *)(void *)room);
-        if (form == OU_NFC || form == OU_NFKC)
-            count = compose(codes.forms, items, count);
-        for (size_t i = 0; i < count; i++)
-            ou_buf_put_code(out, items[i] & 0xFFFFFF);
+        ok = may_go_on(go_on, i);
     }
+    char *room = ok ? ou_buf_room(&scratch, codes.buf.len) : NULL;
+    if (codes.buf.failed || room == NULL || !put_form(&codes, form == OU_NFC || form == OU_NFKC, (uint32_t *)(void *)room, out))
+        out->failed = true;
     ou_buf_drop(&codes.buf);
     ou_buf_drop(&scratch);
     return !out->failed;
@@ -417,5 +446,5 @@ bool ou_uni_normalize(OuNormalForm form, const char *text, size_t len, OuBuf *ou
 
 bool ou_uni_nfkc(const char *text, size_t len, OuBuf *out)
 {
-    return ou_uni_normalize(OU_NFKC, text, len, out);
+    return ou_uni_normalize(OU_NFKC, text, len, out, NULL);
 }

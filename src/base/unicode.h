@@ -23,8 +23,8 @@ bool ou_uni_numeric_value(uint32_t c, int64_t *over, int *under);
 
 /* Append the decomposition as unicodedata shows it: "<compat> 0020 0301", or nothing. */
 void ou_uni_decomposition(uint32_t c, OuBuf *out);
-/* Append the normal form of `text` (UTF-8 or WTF-8); false if there is no memory. */
-OU_MUST_CHECK bool ou_uni_normalize(OuNormalForm form, const char *text, size_t len, OuBuf *out);
+/* Append the normal form of `text` (UTF-8 or WTF-8); false if there is no memory, or `go_on` (may be NULL) says so. */
+OU_MUST_CHECK bool ou_uni_normalize(OuNormalForm form, const char *text, size_t len, OuBuf *out, const OuGoOn *go_on);
 /* The same for NFKC, which identifiers are put into. */
 OU_MUST_CHECK bool ou_uni_nfkc(const char *text, size_t len, OuBuf *out);
 

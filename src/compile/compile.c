@@ -14,6 +14,12 @@ void ou_cc_no_memory(OuCompiler *c)
     *c->error = (OuSyntaxError){.kind = OU_SYNTAX_NO_MEMORY, .message = "out of memory"};
 }
 
+void ou_cc_turn(OuCompiler *c)
+{
+    if ((++c->turns & 0xFF) == 0 && !ou_arena_may_go_on(c->arena))
+        ou_cc_no_memory(c);
+}
+
 void *ou_cc_take(OuCompiler *c, size_t size)
 {
     void *block = ou_arena_take(c->arena, size);

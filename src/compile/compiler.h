@@ -90,7 +90,7 @@ typedef struct OuScope {
     uint32_t symbol_count, symbol_cap;
     OuSymbol **buckets;
     uint32_t bucket_count; /* power of two */
-    OuDirective *directives;
+    OuDirective *directives, **directives_end; /* where the next one goes; NULL: there are none */
     OuPos pos;
 } OuScope;
 
@@ -229,6 +229,7 @@ typedef struct OuCompiler {
     const char *filename;
     uint32_t flags;
     bool interactive, future_annotations, failed;
+    uint32_t turns; /* statements that were begun, by either pass */
     int32_t future_line;      /* of the last __future__ import that is at the top */
     OuSyntaxError *error;
     OuWarnFn warn;
@@ -252,6 +253,8 @@ void *ou_cc_take(OuCompiler *c, size_t size);           /* arena memory or NULL 
 bool ou_cc_grow(OuCompiler *c, void *items, uint32_t len, uint32_t *cap, size_t item_size);
 #define OU_CC_PUSH(c, array, len, cap) ou_cc_grow((c), &(array), (len), &(cap), sizeof *(array))
 void ou_cc_no_memory(OuCompiler *c);
+/* Another statement: now and then the VM is asked whether to go on. */
+void ou_cc_turn(OuCompiler *c);
 OuName *ou_cc_name(OuCompiler *c, const char *text, size_t len);
 OuName *ou_cc_name_of(OuCompiler *c, OuAstText text);
 OuName *ou_cc_mangle(OuCompiler *c, OuName *private_name, OuName *name);

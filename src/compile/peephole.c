@@ -4,12 +4,19 @@
 #include "compile/compiler.h"
 #include <string.h>
 
-/* Index of the first instruction at or behind `i` that is still there. */
+/* Index of the first instruction at or behind `i` that is still there. Those that are gone remember in `offset`, which
+ * has no other use until code is laid out, how far it was: long runs of them are asked for many times. */
 static uint32_t skip_gone(const OuUnit *unit, uint32_t i)
 {
-    while (i < unit->code_count && unit->code[i].gone)
-        i++;
-    return i;
+    uint32_t at = i;
+    while (at < unit->code_count && unit->code[at].gone)
+        at = unit->code[at].offset > at ? unit->code[at].offset : at + 1;
+    while (i < at) {
+        OuIns *ins = &unit->code[i];
+        i = ins->offset > i ? ins->offset : i + 1;
+        ins->offset = at;
+    }
+    return at;
 }
 
 static uint32_t target_of(const OuUnit *unit, int32_t label)

@@ -240,6 +240,7 @@ static void expr_stmt(OuCompiler *c, const OuAstExpr *s)
 
 void ou_stmt(OuCompiler *c, OuAstNode *s)
 {
+    ou_cc_turn(c);
     if (ou_cc_too_deep(c))
         return;
     ou_cc_at(c, s);

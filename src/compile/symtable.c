@@ -109,10 +109,8 @@ static void add_directive(OuCompiler *c, OuName *name, const OuAstNode *at)
     if (d == NULL)
         return;
     *d = (OuDirective){name, ou_cc_pos(at), NULL};
-    OuDirective **last = &c->scope->directives;
-    while (*last != NULL)
-        last = &(*last)->next;
-    *last = d;
+    *(c->scope->directives ? c->scope->directives_end : &c->scope->directives) = d;
+    c->scope->directives_end = &d->next;
 }
 
 static void not_in_annotation(OuCompiler *c, const OuAstNode *e, const char *what)
@@ -632,6 +630,7 @@ static void visit_loop(OuCompiler *c, OuAstFor *s) /* AsyncFor has the same fiel
 
 static void visit_stmt(OuCompiler *c, OuAstNode *s)
 {
+    ou_cc_turn(c);
     if (ou_cc_too_deep(c))
         return;
     switch ((int)s->kind) {

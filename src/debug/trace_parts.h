@@ -127,19 +127,33 @@ typedef struct Tracer {
     bool printed;         /* something */
 } Tracer;
 
-/* ---- trace.c: the shadow ---- */
-/* Compare the shadow with what is there now and report. `before`: the running frame's instruction
- * has not begun. */
-void ou_trace_sync(Tracer *t, bool before);
+/* ---- trace_nodes.c ---- */
+/* False: no memory. */
+OU_MUST_CHECK bool ou_trace_nodes_begin(Tracer *t);
+/* Out of memory: no more tracing. */
+void ou_trace_fail(Tracer *t);
+/* The tracer's own text; the same for the same characters, NULL when memory has run out. */
+const char *ou_trace_keep_text(Tracer *t, const char *text, size_t size);
+bool ou_trace_is_watched(const OuCode *code);
+bool ou_trace_is_class_body(const OuCode *code);
 bool ou_trace_is_temporary(const Edge *edge);
+/* The node of an object, made if need be; NULL for what is not shown: code, descriptors, namespaces. */
+Node *ou_trace_node(Tracer *t, OuObj *o);
+Node *ou_trace_frame_node(Tracer *t, OuFrame *frame);
+/* The dict of a script's module is one of those that are shown from now on. */
+void ou_trace_add_namespace(Tracer *t, OuDict *dict);
+/* The node at an address; NULL: there is none. */
 Node *ou_trace_find(Tracer *t, const void *o);
 /* What was at its address before, and until when; or NULL. */
 const char *ou_trace_grave(Tracer *t, const OuObj *o);
-void ou_trace_retire(Tracer *t, Node *node);
-/* Out of memory: no more tracing. */
-void ou_trace_fail(Tracer *t);
 /* Count of a living object as it is shown. */
 uint32_t ou_trace_count(Tracer *t, const Node *node);
+/* The object is no more; it stays in the shadow until that is reported. */
+void ou_trace_bury(Tracer *t, Node *node);
+/* It is dead and reported. Its place remembers it. */
+void ou_trace_retire(Tracer *t, Node *node);
+/* Free those of the retired that nothing points to any more. */
+void ou_trace_free_retired(Tracer *t);
 
 /* ---- trace_events.c: what is said ---- */
 void ou_trace_report(Tracer *t);
@@ -156,6 +170,13 @@ void ou_trace_put_place(Tracer *t, OuBuf *out, const Node *owner, const Edge *ed
 void ou_trace_drop_collection(Tracer *t);
 /* Print the lines of the block. */
 void ou_trace_flush(Tracer *t);
+
+/* ---- trace_shadow.c ---- */
+/* Compare the shadow with what is there now and report. `before`: the running frame's instruction
+ * has not begun. */
+void ou_trace_sync(Tracer *t, bool before);
+/* The VM has ended: only what is known is compared, nothing is left to look into. */
+void ou_trace_sync_end(Tracer *t);
 
 /* ---- trace_gc.c ---- */
 void ou_trace_gc(Tracer *t, OuWatchEvent event, const OuWatchRegion *region, size_t number);

@@ -102,37 +102,37 @@ OU_INLINE bool ou_api_given_all(OuVM *vm, const void *data, size_t size)
 {
     return (OU_LIKELY(vm != NULL) && (OU_LIKELY(data != NULL) || size == 0)) || ou_api_missing(vm);
 }
-/* May a function that can run script code go on? The first of a run gives it its budget. */
-OU_INLINE bool ou_api_enter(OuVM *vm)
-{
-    if (OU_UNLIKELY(vm == NULL) || OU_UNLIKELY(vm->error != NULL))
-        return false;
-    if (vm->frame == vm->exec->suspension.frame && vm->exec->callouts == 0)
-        ou_exec_begin(vm);
-    return true;
-}
-OU_INLINE bool ou_api_enter1(OuVM *vm, const void *a)
-{
-    return OU_LIKELY(a != NULL) ? ou_api_enter(vm) : ou_api_missing(vm);
-}
-OU_INLINE bool ou_api_enter2(OuVM *vm, const void *a, const void *b)
-{
-    return OU_LIKELY(a != NULL && b != NULL) ? ou_api_enter(vm) : ou_api_missing(vm);
-}
-/* The same for handles in an array. */
-OU_INLINE bool ou_api_enter_all(OuVM *vm, const void *a, OuroObject *const *items, size_t count)
-{
-    if (OU_UNLIKELY(items == NULL) && count != 0)
-        return ou_api_missing(vm);
-    for (size_t i = 0; i < count; i++)
-        if (OU_UNLIKELY(items[i] == NULL))
-            return ou_api_missing(vm);
-    return ou_api_enter1(vm, a);
-}
 /* From outside of any run, and from no host function? A suspended run does not count. */
 OU_INLINE bool ou_api_is_outermost(const OuVM *vm)
 {
     return vm->frame == vm->exec->suspension.frame && vm->exec->callouts == 0;
+}
+/* The same for a function that can run script code: no exception may be pending. The first of a run gives it its budget. */
+OU_INLINE bool ou_api_enter1(OuVM *vm, const void *a)
+{
+    if (!ou_api_given(vm, a) || OU_UNLIKELY(vm->error != NULL))
+        return false;
+    if (ou_api_is_outermost(vm))
+        ou_exec_begin(vm);
+    return true;
+}
+OU_INLINE bool ou_api_enter(OuVM *vm)
+{
+    return ou_api_enter1(vm, vm);
+}
+OU_INLINE bool ou_api_enter2(OuVM *vm, const void *a, const void *b)
+{
+    return ou_api_given(vm, a) && ou_api_enter1(vm, b);
+}
+/* The same for handles in an array. */
+OU_INLINE bool ou_api_enter_all(OuVM *vm, const void *a, OuroObject *const *items, size_t count)
+{
+    if (!ou_api_given_all(vm, items, count))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (OU_UNLIKELY(items[i] == NULL))
+            return ou_api_missing(vm);
+    return ou_api_enter1(vm, a);
 }
 
 /* ---- names ---- */
@@ -162,6 +162,8 @@ void ou_api_begin(OuVM *vm, OuApiRun *run, OuroResult *result);
 /* `value` (consumed; NULL: an exception is pending, or the run is suspended) is what the run gave. Fills
  * the result in. */
 void ou_api_end(OuVM *vm, OuApiRun *run, OuObj *value);
+/* The same for a VM that stays, and can be used again. The result. */
+OuroResult *ou_api_finish(OuVM *vm, OuApiRun *run, OuObj *value);
 /* The rest of a struct that begins with its size, which the caller has set. */
 void ou_api_copy_struct(void *to, const void *from, size_t size);
 void ou_api_usage(OuVM *vm, const OuApiRun *run, OuroUsage *usage);
@@ -170,13 +172,19 @@ void ou_api_put_by(OuVM *vm, const OuroResult *result);
 /* Runs that ou_suspend may suspend begin here; false (an exception is pending) if one is suspended. */
 OU_MUST_CHECK bool ou_api_begin_run(OuVM *vm, OuApiRun *run, OuroResult *result);
 OuroResult *ou_api_result_new(void);
+/* The result of a run in `vm`; without a VM it says so already. NULL: no memory. */
+OuroResult *ou_api_result_for(const OuVM *vm);
 OuroUsage *ou_api_result_usage(OuroResult *result);
 /* The result of what failed before there was a VM. */
 void ou_api_result_fail(OuroResult *result, OuroEnd end, const char *exception, const char *message);
 /* A result of its own for a call without a VM or what else it needs first. NULL: no memory. */
 OuroResult *ou_api_result_missing(void);
+/* All is in it: where there was no memory for a part that a host would miss, it says so. */
+void ou_api_result_settle(OuroResult *result);
 #define OU_API_NULL "a NULL pointer, and no exception is pending"
 void ou_api_result_output(OuroResult *result, int stream, const char *data, size_t size);
+/* ouro_vm_new; *problem: what is wrong with the options, NULL if it is something else. */
+OuroVM *ou_api_vm_new(const OuroOptions *options, const char **problem);
 /* How the pending exception, or `exception`, ends a run. */
 OuroEnd ou_api_end_of(OuVM *vm, OuObj *exception);
 OU_MUST_CHECK bool ou_api_set_inputs(OuVM *vm, const OuroInput *inputs, size_t count);

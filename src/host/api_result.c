@@ -19,6 +19,8 @@
 #define TEXT_MOST (256u * 1024)
 #define TEXT_HEAD (64u * 1024)
 #define FRAMES_MOST 2000u /* the first and last thousand */
+#define NAME_MOST 4096u   /* bytes of a frame's file or function */
+#define NAMES_MOST (1024u * 1024)
 
 struct OuroResult {
     OuApiText output, error_output, value, json, plain_text, exception, message, traceback;
@@ -27,11 +29,12 @@ struct OuroResult {
     OuroEnd end;
     int status;
     bool has_value, has_exception;
+    bool untold;           /* there was no memory for the exception's texts, or for the output of a run that went well */
     OuroUsage usage;
     OuroFrameInfo *frames;
     size_t frame_count;
     OuApiText *names;      /* of the frames: their texts, each once in a row */
-    size_t name_count;
+    size_t name_count, names_size;
     size_t charged;        /* bytes of texts, for the memory limit */
 };
 
@@ -77,6 +80,7 @@ void ou_api_result_fail(OuroResult *result, OuroEnd end, const char *exception, 
         ou_api_text_add(&result->traceback, message, strlen(message));
     }
     ou_api_text_add(&result->traceback, "\n", 1);
+    ou_api_result_settle(result);
 }
 
 OuroResult *ou_api_result_missing(void)
@@ -85,6 +89,11 @@ OuroResult *ou_api_result_missing(void)
     if (result)
         ou_api_result_fail(result, OURO_END_EXCEPTION, "SystemError", OU_API_NULL);
     return result;
+}
+
+OuroResult *ou_api_result_for(const OuVM *vm)
+{
+    return vm ? ou_api_result_new() : ou_api_result_missing();
 }
 
 void ou_api_result_output(OuroResult *result, int stream, const char *data, size_t size)
@@ -202,15 +211,23 @@ static int exit_status(OuVM *vm, OuObj *exception)
     return ou_int_to_int64(code, &number) ? (int)(number & 0xFF) : 255;
 }
 
-/* The name's text; frames that follow each other mostly have the same file. */
+/* The name's text, the beginning of a long one, "" if there are too many; frames that follow each other mostly have the same file. */
 static const char *frame_name(OuroResult *result, const OuStr *name, size_t before)
 {
+    const char *data = ou_str_text(name);
+    size_t size = name->size;
+    if (size > NAME_MOST)
+        for (size = NAME_MOST; ((unsigned char)data[size] & 0xC0) == 0x80;)
+            size--;
     for (size_t i = result->name_count; i-- > 0 && result->name_count - i <= before;)
-        if (result->names[i].size == name->size && memcmp(result->names[i].data, ou_str_text(name), name->size) == 0)
+        if (result->names[i].size == size && memcmp(result->names[i].data, data, size) == 0)
             return result->names[i].data;
+    if (result->names_size + size > NAMES_MOST)
+        return "";
     OuApiText *text = &result->names[result->name_count];
-    ou_api_text_add(text, ou_str_text(name), name->size);
+    ou_api_text_add(text, data, size);
     result->name_count += text->data != NULL;
+    result->names_size += size;
     return text->data ? text->data : "";
 }
 
@@ -256,7 +273,7 @@ static void keep_exception(OuVM *vm, OuroResult *result, OuObj *exception)
             result->end = OURO_END_OK;
     }
     const char *name = ou_type_name(vm, exception);
-    ou_api_text_add(&result->exception, name, strlen(name));
+    add_cut(&result->exception, name, strlen(name));
     OuObj *message = ou_str(vm, exception);
     if (message)
         add_cut(&result->message, ou_str_text(OU_STR(message)), OU_STR(message)->size);
@@ -268,7 +285,7 @@ static void keep_exception(OuVM *vm, OuroResult *result, OuObj *exception)
     if (ou_exception_render(vm, exception, &text, 4 * TEXT_MOST)) {
         add_cut(&result->traceback, text.data, text.len);
     } else { /* no memory for more */
-        ou_api_text_add(&result->traceback, name, strlen(name));
+        add_cut(&result->traceback, name, strlen(name));
         ou_api_text_add(&result->traceback, "\n", 1);
     }
     ou_error_clear(vm);
@@ -302,12 +319,22 @@ void ou_api_end(OuVM *vm, OuApiRun *run, OuObj *value)
     if (suspended && exception) /* a limit, while its value was told */
         ou_suspend_abandon(vm);
     ou_unref(vm, exception);
-    if (result->output.failed || result->error_output.failed)
-        result->end = result->end == OURO_END_OK ? OURO_END_MEMORY : result->end;
     ou_api(vm)->run = run->outer;
     ou_api_usage(vm, run, &result->usage);
     if (result->end == OURO_END_SUSPENDED)
         ou_api_put_by(vm, result);
+    ou_api_result_settle(result);
+}
+
+void ou_api_result_settle(OuroResult *result)
+{
+    bool lost = result->end == OURO_END_OK && (result->output.failed || result->error_output.failed);
+    if (!lost && !result->exception.failed && !result->message.failed && !result->traceback.failed)
+        return;
+    result->untold = true;
+    if (result->end == OURO_END_OK || result->end == OURO_END_EXCEPTION)
+        result->end = OURO_END_MEMORY;
+    result->status = 1;
 }
 
 /* ---- asking ---- */
@@ -324,6 +351,12 @@ static const OuroResult no_memory = {
 OU_INLINE const OuroResult *given(const OuroResult *result)
 {
     return OU_LIKELY(result != NULL) ? result : &no_memory;
+}
+
+/* Where the exception is asked for. */
+static const OuroResult *told(const OuroResult *result)
+{
+    return result && !result->untold ? result : &no_memory;
 }
 
 static const char *text_of(const OuApiText *text)
@@ -378,17 +411,17 @@ OuroValue ouro_result_plain(const OuroResult *result)
 
 const char *ouro_result_exception(const OuroResult *result)
 {
-    return given(result)->has_exception ? text_of(&given(result)->exception) : NULL;
+    return told(result)->has_exception ? text_of(&told(result)->exception) : NULL;
 }
 
 const char *ouro_result_message(const OuroResult *result)
 {
-    return given(result)->has_exception ? text_of(&given(result)->message) : NULL;
+    return told(result)->has_exception ? text_of(&told(result)->message) : NULL;
 }
 
 const char *ouro_result_traceback(const OuroResult *result)
 {
-    return given(result)->has_exception ? text_of(&given(result)->traceback) : NULL;
+    return told(result)->has_exception ? text_of(&told(result)->traceback) : NULL;
 }
 
 size_t ouro_result_frame_count(const OuroResult *result)

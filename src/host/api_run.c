@@ -29,8 +29,10 @@ bool ou_api_set_inputs(OuVM *vm, const OuroInput *inputs, size_t count)
 void ou_api_begin(OuVM *vm, OuApiRun *run, OuroResult *result)
 {
     OuApi *api = ou_api(vm);
-    if (ou_api_is_outermost(vm))
+    if (ou_api_is_outermost(vm)) {
         ou_exec_begin(vm);
+        vm->host->searched = 0;
+    }
     ou_exec_settle(vm);
     *run = (OuApiRun){.outer = api->run, .result = result, .instructions = vm->instructions_used,
                       .wall_ns = ou_exec_now(), .cpu_ns = ou_exec_cpu_now(), .skipped = ou_exec_skipped(vm)};
@@ -62,32 +64,31 @@ static OuObj *run_text(OuVM *vm, const char *source, size_t size, const char *fi
     return ou_host_run_value(vm, source, size, filename, file);
 }
 
-/* The run of a VM that stays is over: it can be used again. */
-static void make_usable(OuVM *vm)
+OuroResult *ou_api_finish(OuVM *vm, OuApiRun *run, OuObj *value)
 {
+    ou_api_end(vm, run, value);
     if (ou_api_is_outermost(vm))
         ouro_error_clear((OuroVM *)vm);
+    return run->result;
 }
 
 OuroResult *ouro_vm_run(OuroVM *v, const char *source, const char *filename, const OuroInput *inputs, size_t count)
 {
     OuVM *vm = ou_api_vm(v);
-    OuroResult *result = vm ? ou_api_result_new() : ou_api_result_missing();
+    OuroResult *result = ou_api_result_for(vm);
     if (!vm || !result)
         return result;
     OuApiRun run;
     OuObj *value = NULL;
     if (ou_api_begin_run(vm, &run, result))
         value = run_text(vm, source, source ? strlen(source) : 0, filename ? filename : "<script>", false, inputs, count);
-    ou_api_end(vm, &run, value);
-    make_usable(vm);
-    return result;
+    return ou_api_finish(vm, &run, value);
 }
 
 OuroResult *ouro_vm_run_code(OuroVM *v, OuroCode *code, const OuroInput *inputs, size_t count)
 {
     OuVM *vm = ou_api_vm(v);
-    OuroResult *result = vm ? ou_api_result_new() : ou_api_result_missing();
+    OuroResult *result = ou_api_result_for(vm);
     if (!vm || !result)
         return result;
     OuApiRun run;
@@ -103,9 +104,7 @@ OuroResult *ouro_vm_run_code(OuroVM *v, OuroCode *code, const OuroInput *inputs,
         else
             ou_unref(vm, object);
     }
-    ou_api_end(vm, &run, value);
-    make_usable(vm);
-    return result;
+    return ou_api_finish(vm, &run, value);
 }
 
 /* ---- the one call ---- */
@@ -116,9 +115,13 @@ static OuroResult *run_alone(const char *source, size_t size, bool file, const c
     OuroResult *result = ou_api_result_new();
     if (!result)
         return NULL;
-    OuVM *vm = ou_api_vm(ouro_vm_new(options));
+    const char *problem;
+    OuVM *vm = ou_api_vm(ou_api_vm_new(options, &problem));
     if (!vm) {
-        ou_api_result_fail(result, OURO_END_MEMORY, "MemoryError", "");
+        if (problem)
+            ou_api_result_fail(result, OURO_END_EXCEPTION, "ValueError", problem);
+        else
+            ou_api_result_fail(result, OURO_END_MEMORY, "MemoryError", "");
         return result;
     }
     OuApiRun run;
@@ -132,6 +135,7 @@ static OuroResult *run_alone(const char *source, size_t size, bool file, const c
     ou_host_finalize(vm);
     ou_api_usage(vm, &run, ou_api_result_usage(result));
     ou_api(vm)->run = NULL;
+    ou_api_result_settle(result);
     ou_host_free(vm);
     return result;
 }
@@ -154,6 +158,8 @@ static OuroResult *no_file(const char *path, int error)
                            : error == EISDIR ? "IsADirectoryError"
                                              : "OSError",
                            message);
+    } else if (result) {
+        ou_api_result_fail(result, OURO_END_MEMORY, "MemoryError", "");
     }
     free(message);
     return result;

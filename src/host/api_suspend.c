@@ -61,7 +61,7 @@ static void go_on(OuVM *vm, OuApiRun *run)
 OuroResult *ouro_resume(OuroVM *v, OuroObject *value, OuroObject *exception)
 {
     OuVM *vm = ou_api_vm(v);
-    OuroResult *result = vm ? ou_api_result_new() : ou_api_result_missing();
+    OuroResult *result = ou_api_result_for(vm);
     if (!vm || !result)
         return result;
     OuApiRun run;
@@ -79,10 +79,7 @@ OuroResult *ouro_resume(OuroVM *v, OuroObject *value, OuroObject *exception)
         go_on(vm, &run);
         answer = ou_suspend_resume_take(vm, thrown ? NULL : ou_ref(OU_OBJ(value)), thrown);
     }
-    ou_api_end(vm, &run, answer);
-    if (ou_api_is_outermost(vm))
-        ouro_error_clear(v);
-    return result;
+    return ou_api_finish(vm, &run, answer);
 }
 
 int ouro_abandon(OuroVM *v)
@@ -100,7 +97,7 @@ int ouro_abandon(OuroVM *v)
 OuroResult *ouro_vm_call(OuroVM *v, OuroObject *callable, OuroObject *const *args, size_t count)
 {
     OuVM *vm = ou_api_vm(v);
-    OuroResult *result = vm ? ou_api_result_new() : ou_api_result_missing();
+    OuroResult *result = ou_api_result_for(vm);
     if (!vm || !result)
         return result;
     OuApiRun run;
@@ -117,8 +114,5 @@ OuroResult *ouro_vm_call(OuroVM *v, OuroObject *callable, OuroObject *const *arg
         else
             value = ou_call(vm, OU_OBJ(callable), (OuObj *const *)args, count, NULL);
     }
-    ou_api_end(vm, &run, value);
-    if (ou_api_is_outermost(vm))
-        ouro_error_clear(v);
-    return result;
+    return ou_api_finish(vm, &run, value);
 }

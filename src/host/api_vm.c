@@ -1,10 +1,13 @@
 /* api_vm.c - virtual machines: their options, their life, their budgets. */
 #include "host/api.h"
+#include "object/errors.h"
 #include "object/gc.h"
 #include "object/ops.h"
 #include "types/bytes.h"
 #include "vm/frame.h"
+#include <errno.h>
 #include <fcntl.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -157,27 +160,35 @@ static bool copy_texts(OuApi *api)
     return true;
 }
 
-/* Open the roots. Their names stay as given, so that scripts know them by these; relative ones are made absolute. */
-static bool open_roots(OuApi *api)
+/* Open the roots. Their names stay as given, so that scripts know them by these; relative ones are made absolute.
+ * *problem: they are not such as can be opened; NULL: no memory. */
+static bool open_roots(OuApi *api, const char **problem)
 {
     const OuroOptions *o = &api->options;
-    if (o->root_count == 0 || !o->roots)
-        return o->root_count == 0;
+    if (o->root_count == 0)
+        return true;
+    *problem = "one of OuroOptions.roots is not a folder";
+    if (!o->roots)
+        return false;
     OuRoot *roots = api->roots = calloc(o->root_count, sizeof *roots);
     for (size_t i = 0; roots && i < o->root_count; i++) {
         const char *path = o->roots[i].path;
+        errno = 0;
         char *name = !path ? NULL : path[0] == '/' ? strdup(path) : realpath(path, NULL);
         size_t size = name ? strlen(name) : 0;
         while (size > 0 && name[size - 1] == '/')
             name[--size] = 0;
         int fd = name ? open(size ? name : "/", O_PATH | O_DIRECTORY | O_CLOEXEC) : -1;
         if (fd < 0) {
+            if (path && !name && (errno == 0 || errno == ENOMEM))
+                *problem = NULL;
             free(name);
             return false;
         }
         roots[i] = (OuRoot){fd, o->roots[i].writable != 0, name, size};
         api->root_count = i + 1;
     }
+    *problem = NULL;
     return roots != NULL;
 }
 
@@ -214,6 +225,17 @@ static void api_drop(OuApi *api)
 
 OuroVM *ouro_vm_new(const OuroOptions *options)
 {
+    const char *problem;
+    return ou_api_vm_new(options, &problem);
+}
+
+OuroVM *ou_api_vm_new(const OuroOptions *options, const char **problem)
+{
+    *problem = NULL;
+    if (options && options->size < offsetof(OuroOptions, instruction_limit)) { /* all that is asked for would be lost */
+        *problem = "OuroOptions.size is not set";
+        return NULL;
+    }
     OuApi *api = calloc(1, sizeof *api);
     if (!api)
         return NULL;
@@ -222,7 +244,7 @@ OuroVM *ouro_vm_new(const OuroOptions *options)
         memcpy(chosen, options, options->size < sizeof *chosen ? options->size : sizeof *chosen);
     OuConfig config = {0};
     OuVM *vm = NULL;
-    if (copy_texts(api) && open_roots(api)) {
+    if (copy_texts(api) && open_roots(api, problem)) {
         ou_api_configure(&config, chosen, api->roots);
         vm = ou_host_new(&config);
     }
@@ -269,7 +291,7 @@ int ouro_vm_reset(OuroVM *v)
 void ouro_vm_free(OuroVM *v)
 {
     OuVM *vm = ou_api_vm(v);
-    if (!vm)
+    if (!vm || (vm->exec && !ou_api_is_outermost(vm))) /* the second: by its own host function, which goes on */
         return;
     if (vm->exec) /* else a reset failed */
         end_run(vm);
@@ -341,6 +363,10 @@ int ouro_set_budget(OuroVM *v, const OuroBudget *given)
         return 0;
     OuroOptions *o = &ou_api(vm)->options;
     OuroBudget budget = {0};
+    if (given->size < offsetof(OuroBudget, instruction_limit)) {
+        OU_VALUE_ERROR(vm, "OuroBudget.size is not set");
+        return 0;
+    }
     memcpy(&budget, given, given->size < sizeof budget ? given->size : sizeof budget);
     const uint64_t values[] = {budget.memory_limit, budget.instruction_limit, budget.time_limit_ms,
                                budget.cpu_limit_ms, budget.output_limit};

@@ -79,6 +79,7 @@ typedef struct OuHost {
     void (*paint_traceback)(const char *text, size_t size, OuBuf *out); /* colours it; NULL: shown as it is */
     int import_depth;     /* -X importtime: how deep, and the time of the imports within this one */
     int64_t import_inner;
+    size_t searched;      /* bytes that source lines were looked for in, after the end of the run */
 } OuHost;
 
 /* A new VM with modules builtins and sys, standard streams and __main__; NULL: no memory. */

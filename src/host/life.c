@@ -37,6 +37,7 @@ static void set_keys(OuVM *vm, const OuConfig *config)
         vm->hash_key[1] = key_bits[1];
     }
     vm->identity_key = config->raw_addresses ? 0 : key_bits[2] | 1;
+    vm->numbered = !(config->may & OU_MAY_RANDOM);
 }
 
 /* Module __main__ with its first names. */
@@ -188,7 +189,8 @@ static void set_sys_none(OuVM *vm)
 }
 
 /* Take all modules out of sys.modules; weak references to them, in order, to `weak` (a list, NULL
- * if there is no memory). A module that cannot be kept in mind so is cleared at once. */
+ * if there is no memory). A module that cannot be kept in mind so is cleared at once, and those after it: looking
+ * for memory again for each would take long. */
 static void remove_modules(OuVM *vm, OuObj *weak)
 {
     OuDict *modules = vm->modules;
@@ -200,6 +202,7 @@ static void remove_modules(OuVM *vm, OuObj *weak)
         ou_ref(key);
         OuObj *ref = weak ? ou_weakref_new(vm, NULL, OU_T_WEAKREF, value, NULL) : NULL;
         if (!ref || !ou_list_append_take(vm, OU_LIST(weak), ref)) {
+            weak = NULL;
             ou_error_clear(vm);
             if (value != vm->sys_module && value != vm->builtins_module)
                 clear_module_dict(vm, ((OuModule *)value)->dict);

@@ -78,7 +78,8 @@ static void raise_syntax_error(OuVM *vm, const OuSyntaxError *error, OuObj *file
         [OU_SYNTAX_VALUE] = OU_T_ValueError,
     };
     if (error->kind == OU_SYNTAX_NO_MEMORY) {
-        ou_raise_memory(vm);
+        if (vm->error == NULL) /* else it was stopped */
+            ou_raise_memory(vm);
         return;
     }
     if (error->kind == OU_SYNTAX_RECURSION || error->kind == OU_SYNTAX_VALUE) {
@@ -173,12 +174,20 @@ static OuProto *compile_tree(OuVM *vm, OuMem *mem, OuArena *arena, const OuParse
     return proto;
 }
 
+static bool may_go_on(void *arg)
+{
+    OuVM *vm = arg;
+    return vm->error == NULL && ou_check(vm, OU_QUANTUM / 4);
+}
+
 /* Source to code that lies in `mem`. */
 static OuProto *compile_text(OuVM *vm, OuMem *mem, const char *source, size_t size, OuObj *filename, char mode,
                              uint32_t flags)
 {
     OuArena arena;
+    const OuGoOn go_on = {may_go_on, vm};
     ou_arena_init(&arena, &vm->mem);
+    arena.go_on = &go_on;
     OuParseMode parse_mode = mode == 'e' ? OU_PARSE_EVAL : mode == 's' ? OU_PARSE_SINGLE : OU_PARSE_FILE;
     OuParseResult parsed = {0};
     ou_parse(&vm->mem, &arena, source, size, ou_str_text(OU_STR(filename)), parse_mode,
@@ -333,22 +342,26 @@ static int exit_status(OuVM *vm, OuObj *exception)
     return 1;
 }
 
+static void print_text(OuVM *vm, OuBuf *text)
+{
+    if (ou_sys_peek(vm, OU_NAME(stderr)) != OU_NONE && ou_buf_text(text))
+        write_stderr(vm, text->data, text->len);
+}
+
+/* What is painted is painted as a whole. */
 static void print_exception(OuVM *vm, OuObj *exception)
 {
-    OuBuf text;
+    OuBuf text, painted;
     ou_buf_init(&text, &vm->mem);
-    if (ou_exception_render(vm, exception, &text, 0) && ou_buf_text(&text)) {
-        OuObj *stream = ou_sys_peek(vm, OU_NAME(stderr));
-        OuBuf painted;
-        ou_buf_init(&painted, &vm->mem);
-        if (vm->host->paint_traceback)
+    ou_buf_init(&painted, &vm->mem);
+    bool paint = vm->host->paint_traceback != NULL;
+    if (ou_exception_render_parts(vm, exception, &text, paint ? NULL : print_text)) {
+        if (paint && ou_buf_text(&text))
             vm->host->paint_traceback(text.data, text.len, &painted);
-        const OuBuf *shown = painted.len > 0 && ou_buf_text(&painted) ? &painted : &text;
-        if (stream != OU_NONE)
-            write_stderr(vm, shown->data, shown->len);
-        ou_buf_drop(&painted);
+        print_text(vm, painted.len > 0 && ou_buf_text(&painted) ? &painted : &text);
     }
     ou_error_clear(vm);
+    ou_buf_drop(&painted);
     ou_buf_drop(&text);
 }
 

@@ -3,12 +3,29 @@
 #include "host/host.h"
 #include "object/dict.h"
 #include "object/errors.h"
+#include "object/ops.h"
 #include "object/str.h"
 #include "object/upcall.h"
+#include "vm/exec.h"
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define SEARCHED_MOST (64u << 20)
+
+/* Go on looking for a line, after so many bytes? It costs steps; once a limit has ended the run, when its
+ * traceback is made and nothing can end that, there is a fixed amount of it. What is pending stays. */
+static bool may_search(OuVM *vm, size_t size)
+{
+    if (ou_exec_end(vm) != OU_END_NONE)
+        return (vm->host->searched += size) < SEARCHED_MOST;
+    OuObj *pending = ou_error_take(vm);
+    bool good = ou_check(vm, 1 + (uint32_t)(size >> 8));
+    ou_error_clear(vm);
+    ou_error_restore_take(vm, pending);
+    return good;
+}
 
 /* Append line `number` of text, without its end; false if there is no such line. */
 static bool pick_line(const char *text, size_t size, int number, OuBuf *out)
@@ -48,7 +65,7 @@ static bool line_of_file(OuVM *vm, const char *path, int number, OuBuf *out)
         close(fd);
         return false;
     }
-    for (ssize_t got = 1; fd >= 0 && number > 0 && got > 0;) {
+    for (ssize_t got = 1; fd >= 0 && number > 0 && got > 0 && may_search(vm, (size_t)got);) {
         got = read(fd, data, sizeof data);
         const char *at = data, *end = data + (got > 0 ? got : 0);
         while (at < end && number > 0) {
@@ -84,7 +101,7 @@ bool ou_upcall_source_line(OuVM *vm, OuObj *filename, int line, OuBuf *out)
         return false;
     OuObj *kept = vm->host->sources ? ou_dict_peek_str(vm, vm->host->sources, OU_STR(filename)) : NULL;
     if (kept)
-        return pick_line(ou_str_text(OU_STR(kept)), OU_STR(kept)->size, line, out);
+        return may_search(vm, OU_STR(kept)->size) && pick_line(ou_str_text(OU_STR(kept)), OU_STR(kept)->size, line, out);
     const char *name = ou_str_text(OU_STR(filename));
     if (name[0] == '<') /* "<frozen os>": CPython shows no source for frozen modules */
         return false;

@@ -224,7 +224,8 @@ OURO_API const char *ouro_result_exception(const OuroResult *result);
 OURO_API const char *ouro_result_message(const OuroResult *result);
 OURO_API const char *ouro_result_traceback(const OuroResult *result);
 
-/* The frames of that traceback, outermost first (of more than 2000 the first and last thousand). Lines from 1; columns in bytes from 0, -1: unknown. */
+/* The frames of that traceback, outermost first (of more than 2000 the first and last thousand; texts are cut after 4096 bytes,
+ * and "" once they are 1 MiB in all). Lines from 1; columns in bytes from 0, -1: unknown. */
 typedef struct OuroFrameInfo {
     size_t size; /* sizeof(OuroFrameInfo), set by who asks */
     const char *file, *function;
@@ -252,13 +253,13 @@ OURO_API void ouro_result_free(OuroResult *result); /* NULL is ignored */
 
 /* ---- virtual machines ------------------------------------------------------------------- */
 
-/* NULL: no memory, or one of the roots is no folder. */
+/* NULL: no memory, one of the roots is no folder, or `size` is not set (a ValueError in ouro_run's result). */
 OURO_API OuroVM *ouro_vm_new(const OuroOptions *options);
 /* As new, with the same options, in somewhat less time than ouro_vm_free and ouro_vm_new; functions, classes and modules of the host are forgotten. All handles must
  * have been released. 0: no memory; the VM can then only be freed. */
 OURO_API int ouro_vm_reset(OuroVM *vm);
 /* End the program (atexit, finalizers, under `time_limit_ms`) and give everything back. NULL is ignored. Not while
- * the VM runs: not from a host function, a finalizer, `write` or `find`. */
+ * the VM runs: from a host function it does nothing, from a finalizer, `write` or `find` it must not be called. */
 OURO_API void ouro_vm_free(OuroVM *vm);
 OURO_API void *ouro_vm_user(OuroVM *vm); /* `user` of its options */
 
@@ -490,7 +491,8 @@ typedef struct OuroBudget {
     size_t size;
     uint64_t memory_limit, instruction_limit, time_limit_ms, cpu_limit_ms, output_limit; /* 0: unchanged; OURO_UNLIMITED */
 } OuroBudget;
-/* Set limits anew, for the run that goes on, counted from now (bytes: in all), and those that follow. */
+/* Set limits anew, for the run that goes on, counted from now (bytes: in all), and those that follow. 0, and ValueError:
+ * `size` is not set. */
 OURO_API int ouro_set_budget(OuroVM *vm, const OuroBudget *budget);
 /* Take a permission away, for good: "files", "write" (to files), "environment", "processes", "clock" (it stops),
  * "random" (goes on from random_seed), "input", "import" (of what is not imported yet). 0: no such permission. */

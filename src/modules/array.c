@@ -213,7 +213,7 @@ static bool fill(OuVM *vm, OuArray *a, OuObj *initial)
             return false;
         }
         OuObj *item = ou_ref(is_list ? OU_LIST(initial)->items[i] : OU_TUPLE(initial)->items[i]);
-        ok = ou_array_set(vm, a, i, item);
+        ok = ou_array_set(vm, a, i, item) && OU_PASS(vm, i);
         ou_unref(vm, item);
     }
     return ok;

@@ -7,6 +7,7 @@
 #include "object/dict.h"
 #include "object/errors.h"
 #include "object/ops.h"
+#include "object/range_slice.h"
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -42,7 +43,7 @@ static OuObj *find_truth(OuVM *vm, OuObj *iterable, int stop)
         }
         int truth = ou_truth(vm, item);
         ou_unref(vm, item);
-        if (truth < 0 || !ou_poll(vm, 1))
+        if (truth < 0 || !OU_POLL_STEP(vm))
             break;
         if (truth == stop) {
             result = OU_BOOL(stop);
@@ -376,7 +377,7 @@ static OuObj *extreme_of(OuVM *vm, OuObj *iterator, OuObj *const *args, size_t n
             if (better < 0)
                 goto fail;
         }
-        if (!ou_poll(vm, 1))
+        if (!OU_POLL_STEP(vm))
             goto fail;
     }
     ou_unref(vm, best_key);
@@ -467,10 +468,10 @@ static OuObj *builtin_sorted(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
     OuObj *list = ou_list_from(vm, args[0]);
     if (!list)
         return NULL;
-    OuObj *bound[2];
+    OuObj *bound[2] = {OU_NONE, NULL};
     int reverse = 0;
-    bool ok = ou_bind(vm, "(*, key=None, reverse=False)", "sort", args + 1, 0, kwnames, bound)
-              && (!bound[1] || ou_arg_int(vm, bound[1], &reverse));
+    bool ok = !kwnames || (ou_bind(vm, "(*, key=None, reverse=False)", "sort", args + 1, 0, kwnames, bound)
+              && (!bound[1] || ou_arg_int(vm, bound[1], &reverse)));
     OuObj *key = ok && bound[0] != OU_NONE ? bound[0] : NULL;
     if (ok && ou_list_sort(vm, OU_LIST(list), key, reverse != 0))
         return list;
@@ -482,14 +483,28 @@ static OuObj *builtin_sorted(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 static OuObj *sum_fast(OuVM *vm, OuObj *iterator, OuObj *total, bool *exhausted)
 {
     bool is_float = ou_is_exact(total, OU_T_FLOAT);
+    OuRangeIter *range = !is_float && ou_is_exact(iterator, OU_T_RANGE_ITER) ? (OuRangeIter *)iterator : NULL;
     int64_t integer = is_float ? 0 : ou_int_value(total);
     double real = is_float ? ou_float_value(total) : 0.0;
     OuObj *item = NULL;
     *exhausted = false;
     ou_unref(vm, total);
     for (;;) {
+        if (range && range->left > 0) { /* its numbers need no boxes */
+            int64_t number = range->next;
+            if (__builtin_add_overflow(integer, number, &number)) {
+                range = NULL;
+                continue;
+            }
+            integer = number;
+            range->next = (int64_t)((uint64_t)range->next + (uint64_t)range->step);
+            range->left--;
+            if (!OU_POLL_STEP(vm))
+                return NULL;
+            continue;
+        }
         item = ou_next(vm, iterator);
-        if (!item || !ou_poll(vm, 1)) {
+        if (!item || !OU_POLL_STEP(vm)) {
             if (item != OU_DONE)
                 ou_unref(vm, item);
             return NULL;
@@ -553,7 +568,7 @@ static OuObj *builtin_sum(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
         OuObj *next = item ? ou_binary(vm, OU_OP_ADD, total, item) : NULL;
         ou_unref(vm, item);
         ou_put(vm, &total, next);
-        if (total && !ou_poll(vm, 1))
+        if (total && !OU_POLL_STEP(vm))
             ou_clear(vm, &total);
     }
     ou_unref(vm, iterator);

@@ -4,6 +4,7 @@
 #include "modules/module.h"
 #include "object/args.h"
 #include "object/errors.h"
+#include "object/exception.h"
 #include "object/function.h"
 #include "object/list.h"
 #include "object/ops.h"
@@ -11,6 +12,7 @@
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "types/descr.h"
 #include "types/generic_alias.h"
 #include "object/int.h"
 #include "object/iters.h"
@@ -420,19 +422,21 @@ static bool ordered_merge(OuVM *vm, OuObj *self, OuObj *other)
     return ok;
 }
 
-static OuObj *ordered_take(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static bool ordered_take(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
     bool ok = !nargs || ordered_merge(vm, self, args[0]);
     size_t n = ok && kwnames ? OU_TUPLE(kwnames)->len : 0;
     for (size_t i = 0; i < n && ok; i++)
         ok = ou_setitem(vm, self, OU_TUPLE(kwnames)->items[i], args[nargs + i]);
-    return ok ? OU_NONE : NULL;
+    return ok;
 }
 
-static OuObj *ordered_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
+static bool ordered_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
-    if (nargs > 1)
-        return OU_TYPE_ERROR(vm, "expected at most 1 arguments, got %zd", (ptrdiff_t)nargs);
+    if (nargs > 1) {
+        OU_TYPE_ERROR(vm, "expected at most 1 arguments, got %zd", (ptrdiff_t)nargs);
+        return false;
+    }
     return ordered_take(vm, self, args, nargs, kwnames);
 }
 
@@ -440,7 +444,7 @@ static OuObj *ordered_update(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 {
     if (nargs > 1)
         return OU_TYPE_ERROR(vm, "update() takes at most 1 positional argument (%zd given)", (ptrdiff_t)nargs);
-    return ordered_take(vm, self, args, nargs, kwnames);
+    return ordered_take(vm, self, args, nargs, kwnames) ? OU_NONE : NULL;
 }
 
 /* The keys outlive the values; the first one dies first, so it is the last of the tuple. */
@@ -459,7 +463,6 @@ static OuObj *ordered_clear(OuVM *vm, OuObj *self, OU_UNUSED OuObj *const *args,
 
 static const OuMethodDef ordered_methods[] = {
     {"clear", "()", ordered_clear, OU_NO_TEXT, "Remove all items."},
-    {"__init__", NULL, OU_RAW_FN(ordered_init), OU_RAW, "Initialize self.  See help(type(self)) for accurate signature."},
     {"update", NULL, OU_RAW_FN(ordered_update), OU_RAW, "Set the pairs of a mapping or an iterable, and keyword arguments."},
     METHODS_END,
 };
@@ -472,6 +475,12 @@ static bool ordered_complete(OuVM *vm, OuClass *cls)
         ok = method && ou_dict_set_str(vm, cls->dict, def->name, method);
         ou_unref(vm, method);
     }
+    const OuSlotRow *row = ou_slot_rows;
+    while (row->kind != OU_SLOT_INIT)
+        row++;
+    OuObj *init = ok ? ou_wrapper_descr_new(vm, cls, row, (OuAnyFn)ordered_init) : NULL;
+    ok = init && ou_dict_set(vm, cls->dict, OU_NAME_OBJ(__init__), init);
+    ou_unref(vm, init);
     ou_slots_update(vm, cls, OU_NAME(__init__));
     return ok;
 }
@@ -511,6 +520,7 @@ static OuObj *collections_seal(OuVM *vm, OuObj *self, OuObj *const *args, size_t
         if (ou_str_is(cls->name, strchr(sealed_names[i], '.') + 1)) {
             cls->own->name = sealed_names[i];
             cls->own->flags |= OU_TF_IMMUTABLE;
+            cls->flags |= OU_CF_OWN_LAYOUT;
             if (cls->own->flags & OU_TF_IS_DICT) {
                 cls->own->visit = ordered_visit;
                 if (!ordered_complete(vm, cls))
@@ -522,9 +532,22 @@ static OuObj *collections_seal(OuVM *vm, OuObj *self, OuObj *const *args, size_t
     return OU_NONE;
 }
 
+/* The KeyError of OrderedDict: a tuple becomes its arguments, a KeyError is raised itself. */
+static OuObj *collections_raise_key(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    if (ou_isinstance_builtin(vm, args[0], OU_T_KeyError))
+        return ou_raise_take(vm, ou_ref(args[0]));
+    ou_raise_arg(vm, OU_T_KeyError, args[0]);
+    if (ou_is(vm, args[0], OU_TF_IS_TUPLE) && ou_error_is(vm, OU_T_KeyError))
+        ou_put(vm, &OU_EXCEPTION(ou_error_peek(vm))->args, ou_ref(args[0]));
+    return NULL;
+}
+
 static const OuMethodDef collections_functions[] = {
     {"_count_elements", "(mapping, iterable, /)", collections_count_elements, 0,
      "Add one to mapping[item] for each item."},
+    {"_raise_key", "(key, /)", collections_raise_key, 0, "Raise KeyError as OrderedDict does."},
     {"_seal", "(cls, /)", collections_seal, 0, "Let a class look like a built-in one."},
     METHODS_END,
 };

@@ -128,6 +128,7 @@ static OuObj *collect(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
     size_t found = ou_gc_collect(vm, generation);
     if (generation == OU_GC_GENERATIONS - 1 && !vm->gc.running)
         ou_objects_return_memory(vm);
+    ou_request_poll(vm); /* it may have taken long */
     return ou_int_from(vm, (int64_t)found);
 }
 
@@ -309,12 +310,14 @@ static OuObj *get_referents(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
 static OuObj *freeze(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)args, (void)nargs;
+    ou_request_poll(vm);
     return ou_gc_freeze(vm) ? OU_NONE : NULL;
 }
 
 static OuObj *unfreeze(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)args, (void)nargs;
+    ou_request_poll(vm);
     return ou_gc_unfreeze(vm) ? OU_NONE : NULL;
 }
 

@@ -167,7 +167,7 @@ static bool order_rows(const Heap *h, size_t from, size_t to)
 {
     for (size_t i = from; i-- > to;) {
         for (size_t at = i;; at /= 2) {
-            if (!move_down(h, at))
+            if (!move_down(h, at) || ((at & 0xFFF) == 0 && !ou_check(h->vm, OU_QUANTUM)))
                 return false;
             if (!(at & 1))
                 break;

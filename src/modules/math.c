@@ -547,12 +547,18 @@ static OuObj *math_hypot(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
     return distance(vm, OU_TUPLE(args[0]), NULL);
 }
 
+/* Tuples are taken as they are, those with an __iter__ of their own too. */
+static OuObj *point_of(OuVM *vm, OuObj *value)
+{
+    return ou_is(vm, value, OU_TF_IS_TUPLE) ? ou_ref(value) : ou_tuple_from(vm, value);
+}
+
 static OuObj *math_dist(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self;
     (void)nargs;
     OuObj *p = NULL, *q = NULL, *result = NULL;
-    if (!(p = ou_tuple_from(vm, args[0])) || !(q = ou_tuple_from(vm, args[1])))
+    if (!(p = point_of(vm, args[0])) || !(q = point_of(vm, args[1])))
         goto done;
     if (OU_TUPLE(p)->len != OU_TUPLE(q)->len)
         OU_VALUE_ERROR(vm, "both points must have the same number of dimensions");

@@ -305,7 +305,7 @@ static OuObj *posix_listdir(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
         if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
             continue;
         OuObj *item = as_bytes ? ou_bytes_new(vm, name, strlen(name)) : path_result(vm, name);
-        if (!item || !ou_list_append_take(vm, OU_LIST(list), item))
+        if (!item || !ou_list_append_take(vm, OU_LIST(list), item) || !ou_check(vm, 10))
             ou_clear(vm, &list);
     }
     closedir(folder);

@@ -348,7 +348,7 @@ static OuObj *posix_times(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
 {
     (void)self, (void)args, (void)nargs;
     struct tms spent;
-    if (!ou_require(vm, OU_MAY_ENVIRONMENT))
+    if (!ou_require(vm, OU_MAY_ENVIRONMENT | OU_MAY_CLOCK))
         return NULL;
     clock_t elapsed = times(&spent);
     double tick = 1.0 / (double)sysconf(_SC_CLK_TCK);

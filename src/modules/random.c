@@ -187,6 +187,10 @@ static OuObj *random_m_getrandbits(OuVM *vm, OuObj *self, OuObj *const *args, si
             digit |= (OuDigit)(bits < 32 ? word >> (32 - bits) : word) << shift;
         }
         result.digits[i] = digit;
+        if (!OU_PASS(vm, i)) {
+            ou_int_result_abandon(vm, &result);
+            return NULL;
+        }
     }
     return ou_int_result_finish(vm, &result, false);
 }

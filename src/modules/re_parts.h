@@ -12,6 +12,7 @@ typedef struct OuPattern {
     OuRegex regex;
 } OuPattern;
 
+/* ---- re_search.c ---- */
 /* A text that is being looked at; holds what the bytes belong to. */
 typedef struct OuSubject {
     OuObj *string;      /* owned */
@@ -41,15 +42,26 @@ OU_INLINE size_t ou_search_offset(const OuSearch *search, const uint8_t *at)
     return (size_t)(at - search->subject.text);
 }
 
+/* ---- re_template.c ---- */
+/* Appends what group i of a match has. */
+typedef OuObj *(*OuTemplateGroup)(OuVM *vm, const void *match, size_t i);
+/* Read a template of a str or bytes; others get the errors of making text of them. */
+OU_MUST_CHECK bool ou_template_parse(OuVM *vm, OuRegexTemplate *out, OuObj *template, const OuPattern *pattern);
+/* The parts of a template, with the groups of a match, joined. */
+OuObj *ou_template_fill(OuVM *vm, const OuRegexTemplate *template, bool template_is_text, bool is_text,
+                        OuTemplateGroup group, const void *match);
+/* "".join(list), or b"".join(list); list is consumed. */
+OuObj *ou_template_join_take(OuVM *vm, OuObj *list, bool is_text);
+/* Both at once: what Match.expand gives. */
+OuObj *ou_template_expand(OuVM *vm, OuPattern *pattern, OuObj *template, OuObj *string, OuTemplateGroup group,
+                          const void *match);
+
+/* ---- re_match.c ---- */
 /* The match that was found. */
 OuObj *ou_match_new(OuVM *vm, OuPattern *pattern, OuSearch *search);
 
-/* re_sub.c: Pattern.sub and subn, Match.expand. */
+/* ---- re_sub.c: Pattern.sub and subn ---- */
 OuObj *ou_pattern_sub(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs);
 OuObj *ou_pattern_subn(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs);
-/* `group` appends what group i of a match has; the parts of the template joined. */
-typedef OuObj *(*OuTemplateGroup)(OuVM *vm, const void *match, size_t i);
-OuObj *ou_template_expand(OuVM *vm, OuPattern *pattern, OuObj *template, OuObj *string, OuTemplateGroup group,
-                          const void *match);
 
 #endif

@@ -1,83 +1,13 @@
 /* re_sub.c - replacing matches: by text, by a template with groups, by what a function returns. */
 #include "modules/re_parts.h"
 #include "object/args.h"
-#include "object/errors.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/ops.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "types/bytes.h"
-#include "types/bytes_methods.h"
 #include <string.h>
-
-/* ---- templates ---- */
-
-/* A template of a str or bytes; others get the errors of making text of them. */
-static bool parse_template(OuVM *vm, OuRegexTemplate *out, OuObj *template, const OuPattern *pattern)
-{
-    if (ou_is_str(vm, template) || ou_is(vm, template, OU_TF_IS_BYTES))
-        return ou_regex_template(vm, out, template, (OuDict *)pattern->groupindex, pattern->regex.groups);
-    OuHash hash;
-    if (!ou_hash(vm, template, &hash))
-        return false;
-    if (!ou_has_buffer(vm, template)) {
-        OU_TYPE_ERROR(vm, "decoding to str: need a bytes-like object, %.80T found", template);
-        return false;
-    }
-    OuObj *bytes = ou_bytes_from_object(vm, template);
-    bool ok = bytes && ou_regex_template(vm, out, bytes, (OuDict *)pattern->groupindex, pattern->regex.groups);
-    ou_unref(vm, bytes);
-    return ok;
-}
-
-/* A literal part as object. */
-static OuObj *part_object(OuVM *vm, const OuRegexTemplate *template, const OuTemplatePart *part, bool is_text)
-{
-    const char *text = template->text.data + part->from;
-    return is_text ? ou_str_new(vm, text, part->size) : ou_bytes_new(vm, text, part->size);
-}
-
-/* "".join(list), or b"".join(list); list is consumed. */
-static OuObj *join_take(OuVM *vm, OuObj *list, bool is_text)
-{
-    OuObj *result;
-    if (is_text)
-        result = ou_str_join(vm, OU_STR(OU_EMPTY_STR), OU_LIST(list)->items, OU_LIST(list)->len);
-    else
-        result = ou_call_method(vm, OU_EMPTY_BYTES, OU_NAME(join), &list, 1);
-    ou_unref(vm, list);
-    return result;
-}
-
-/* The parts of a template, with the groups of a match. */
-static OuObj *fill_template(OuVM *vm, const OuRegexTemplate *template, bool template_is_text, bool is_text,
-                            OuTemplateGroup group, const void *match)
-{
-    const OuTemplatePart *parts = (const OuTemplatePart *)(const void *)template->parts.data;
-    size_t count = template->parts.len / sizeof *parts;
-    OuObj *list = ou_list_new(vm, count);
-    for (size_t i = 0; list && i < count; i++) {
-        OuObj *item = parts[i].group == OU_TEMPLATE_LITERAL ? part_object(vm, template, &parts[i], template_is_text)
-                                                            : group(vm, match, parts[i].group);
-        if (!item || !ou_list_append_take(vm, OU_LIST(list), item))
-            ou_clear(vm, &list);
-    }
-    return list ? join_take(vm, list, is_text) : NULL;
-}
-
-OuObj *ou_template_expand(OuVM *vm, OuPattern *pattern, OuObj *template, OuObj *string, OuTemplateGroup group,
-                          const void *match)
-{
-    OuRegexTemplate parsed;
-    if (!parse_template(vm, &parsed, template, pattern))
-        return NULL;
-    OuObj *result = fill_template(vm, &parsed, ou_is_str(vm, template), ou_is_str(vm, string), group, match);
-    ou_regex_template_drop(&parsed);
-    return result;
-}
-
-/* ---- substitution ---- */
 
 typedef struct Sub {
     OuVM *vm;
@@ -127,7 +57,7 @@ static bool prepare(Sub *sub)
     }
     if (sub->size == SIZE_MAX || has_backslash(sub->text, sub->size)) {
         sub->how = BY_TEMPLATE;
-        return parse_template(vm, &sub->template, repl, sub->pattern);
+        return ou_template_parse(vm, &sub->template, repl, sub->pattern);
     }
     return true;
 }
@@ -188,7 +118,7 @@ static bool put_replacement(Sub *sub)
     } else if (sub->how == BY_TEXT) {
         item = ou_ref(sub->repl);
     } else {
-        item = fill_template(vm, &sub->template, sub->repl_is_text, sub->search.subject.is_text, found_group,
+        item = ou_template_fill(vm, &sub->template, sub->repl_is_text, sub->search.subject.is_text, found_group,
                              &sub->search);
     }
     if (item == OU_NONE) /* nothing, not an error of joining */
@@ -227,7 +157,7 @@ static OuObj *finish(Sub *sub, ptrdiff_t n)
     if (!sub->plain) {
         OuObj *list = sub->list;
         sub->list = NULL;
-        return join_take(vm, list, is_text);
+        return ou_template_join_take(vm, list, is_text);
     }
     return is_text ? ou_str_from_buf(vm, &sub->out) : ou_bytes_from_buf(vm, &sub->out);
 }

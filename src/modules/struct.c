@@ -14,6 +14,8 @@
 #include <math.h>
 #include <string.h>
 
+#define LONG 0x4000 /* items: with more, limits are looked at between them */
+
 static const OuModuleException struct_error = {"struct.error", OU_T_Exception};
 #define ERROR(...) ou_module_raise(vm, &struct_error, __VA_ARGS__)
 
@@ -335,8 +337,8 @@ static bool pack_bytes(OuVM *vm, const Code *code, OuObj *arg, char *to)
     ptrdiff_t room = code->count - counted, n = (ptrdiff_t)span.len;
     if (n > room)
         n = room;
-    if (n > 0)
-        memcpy(to + counted, span.data, (size_t)n);
+    if (n > 0 && !ou_copy_long(vm, to + counted, span.data, (size_t)n))
+        return false;
     if (counted && room >= 0)
         *to = (char)(n > 255 ? 255 : n);
     return true;
@@ -376,6 +378,7 @@ static bool pack_all(OuVM *vm, const Layout *layout, OuObj *const *args, char *t
     Parser p;
     Code code;
     memset(to, 0, (size_t)layout->size);
+    bool is_long = layout->items > LONG;
     start(&p, ou_str_text(layout->format));
     while (step(&p, &code) == STEP_CODE) {
         char *at = to + code.place;
@@ -387,7 +390,7 @@ static bool pack_all(OuVM *vm, const Layout *layout, OuObj *const *args, char *t
             continue;
         }
         for (ptrdiff_t i = 0; i < code.count; i++, at += code.item_size)
-            if (!pack_item(vm, &p, &code, *args++, at))
+            if (!pack_item(vm, &p, &code, *args++, at) || (is_long && !OU_PASS(vm, i)))
                 return false;
     }
     return true;
@@ -495,6 +498,7 @@ static OuObj *unpack(OuVM *vm, const Layout *layout, const char *from)
     if (!result)
         return NULL;
     OuObj **out = OU_TUPLE(result)->items;
+    bool is_long = layout->items > LONG;
     start(&p, ou_str_text(layout->format));
     while (step(&p, &code) == STEP_CODE) {
         const char *at = from + code.place;
@@ -502,7 +506,7 @@ static OuObj *unpack(OuVM *vm, const Layout *layout, const char *from)
         ptrdiff_t n = code.kind == 'x' ? 0 : whole ? 1 : code.count;
         for (; n > 0; n--, out++, at += code.item_size) {
             *out = whole ? unpack_bytes(vm, &code, at) : unpack_item(vm, &p, &code, at);
-            if (!*out) {
+            if (!*out || (is_long && !OU_PASS(vm, n))) {
                 ou_unref(vm, result);
                 return NULL;
             }
@@ -808,6 +812,13 @@ const OuType ou_unpack_iter_type = {
 
 /* ---- the module's functions ---- */
 
+/* For the module's functions, which look the format up in a dict of CPython's. */
+static bool module_layout(OuVM *vm, OuObj *format, Layout *layout)
+{
+    OuHash hash;
+    return ou_hash(vm, format, &hash) && layout_of(vm, format, layout);
+}
+
 static OuObj *module_pack(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, OuObj *kwnames)
 {
     (void)self;
@@ -816,7 +827,7 @@ static OuObj *module_pack(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
         return NULL;
     if (nargs == 0)
         return OU_TYPE_ERROR(vm, "missing format argument");
-    if (!layout_of(vm, args[0], &layout))
+    if (!module_layout(vm, args[0], &layout))
         return NULL;
     OuObj *result = pack(vm, &layout, args + 1, nargs - 1);
     ou_unref(vm, layout.format);
@@ -832,7 +843,7 @@ static OuObj *module_pack_into(OuVM *vm, OuObj *self, OuObj *const *args, size_t
         return NULL;
     if (nargs == 0)
         return OU_TYPE_ERROR(vm, "missing format argument");
-    if (!layout_of(vm, args[0], &layout))
+    if (!module_layout(vm, args[0], &layout))
         return NULL;
     OuObj *result = pack_into(vm, &layout, args + 1, nargs - 1);
     ou_unref(vm, layout.format);
@@ -843,7 +854,7 @@ static OuObj *module_unpack(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
 {
     (void)self, (void)nargs;
     Layout layout;
-    if (!layout_of(vm, args[0], &layout))
+    if (!module_layout(vm, args[0], &layout))
         return NULL;
     OuObj *result = unpack_whole(vm, &layout, args[1]);
     ou_unref(vm, layout.format);
@@ -854,7 +865,7 @@ static OuObj *module_unpack_from(OuVM *vm, OuObj *self, OuObj *const *args, size
 {
     (void)self;
     Layout layout;
-    if (!layout_of(vm, args[0], &layout))
+    if (!module_layout(vm, args[0], &layout))
         return NULL;
     OuObj *result = unpack_from(vm, &layout, args[1], OU_ARG(2));
     ou_unref(vm, layout.format);
@@ -875,7 +886,7 @@ static OuObj *module_calcsize(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
 {
     (void)self, (void)nargs;
     Layout layout;
-    if (!layout_of(vm, args[0], &layout))
+    if (!module_layout(vm, args[0], &layout))
         return NULL;
     ou_unref(vm, layout.format);
     return ou_int_from(vm, layout.size);

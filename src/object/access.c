@@ -216,6 +216,7 @@ static int open_rooted(OuVM *vm, int folder, const char *path, int flags, mode_t
         return ou_denied(vm, OU_MAY_WRITE), -1;
     if (!(flags & O_PATH)) /* what waits when it is opened, or is a device */
         flags |= O_NONBLOCK | O_NOCTTY;
+    mode &= 0777; /* not: run by others with the rights of the host's user */
     if (*path == 0)
         path = ".";
     int fd = access->by_component ? (errno = ENOSYS, -1) : open_beneath(root->fd, path, flags, mode);
@@ -270,6 +271,8 @@ bool ou_place_find(OuVM *vm, int folder, const char *path, OuObj *shown, OuFileP
     if (!root || !root->writable)
         return ou_denied(vm, root ? OU_MAY_WRITE : OU_MAY_FILES) != NULL;
     size_t size = strlen(path);
+    if (size >= PATH_MAX)
+        return ou_raise_errno(vm, ENAMETOOLONG, shown) != NULL;
     char *block = malloc(size + 2);
     if (!block)
         return ou_raise_memory(vm) != NULL;
@@ -284,9 +287,10 @@ bool ou_place_find(OuVM *vm, int folder, const char *path, OuObj *shown, OuFileP
     if (good) {
         out->folder = open_rooted(vm, AT_FDCWD, slash ? block : ".", O_PATH | O_DIRECTORY | O_CLOEXEC, 0, shown);
         out->name = path + (name - block); /* slashes at its end do no harm */
-        out->block = block;
-        if (out->folder >= 0)
+        if (out->folder >= 0) {
+            out->block = block;
             return true;
+        }
     } else {
         ou_denied(vm, OU_MAY_FILES);
     }

@@ -27,9 +27,9 @@ static const char *skip_default(const char *at)
                 quote = 0;
         } else if (*at == '\'' || *at == '"') {
             quote = *at;
-        } else if (strchr("([{", *at) != NULL) {
+        } else if (*at == '(' || *at == '[' || *at == '{') {
             depth++;
-        } else if (strchr(")]}", *at) != NULL) {
+        } else if (*at == ')' || *at == ']' || *at == '}') {
             if (depth-- == 0)
                 return at;
         } else if (*at == ',' && depth == 0) {

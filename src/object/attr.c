@@ -7,6 +7,7 @@
 #include "object/slots.h"
 #include "object/str.h"
 #include "object/exception.h"
+#include "object/upcall.h"
 
 /* The interned name, new reference; TypeError if it is no str. */
 OuStr *ou_attr_name(OuVM *vm, OuObj *name)
@@ -144,12 +145,8 @@ OuObj *ou_lookup_special(OuVM *vm, OuObj *o, OuStr *name, bool *needs_self)
     return result;
 }
 
-OuObj *ou_call_special(OuVM *vm, OuObj *o, OuStr *name, OuObj *const *args, size_t nargs)
+OuObj *ou_call_found_take(OuVM *vm, OuObj *method, bool needs_self, OuObj *o, OuObj *const *args, size_t nargs)
 {
-    bool needs_self;
-    OuObj *method = ou_lookup_special(vm, o, name, &needs_self);
-    if (!method || method == OU_ABSENT)
-        return method;
     OuObj *result;
     if (!needs_self) {
         result = ou_call(vm, method, args, nargs, NULL);
@@ -163,4 +160,24 @@ OuObj *ou_call_special(OuVM *vm, OuObj *o, OuStr *name, OuObj *const *args, size
     }
     ou_unref(vm, method);
     return result;
+}
+
+OuObj *ou_call_special(OuVM *vm, OuObj *o, OuStr *name, OuObj *const *args, size_t nargs)
+{
+    bool needs_self;
+    OuObj *method = ou_lookup_special(vm, o, name, &needs_self);
+    if (!method || method == OU_ABSENT)
+        return method;
+    return ou_call_found_take(vm, method, needs_self, o, args, nargs);
+}
+
+OuObj *ou_call_special_forgiving(OuVM *vm, OuObj *o, OuStr *name, OuObj *const *args, size_t nargs)
+{
+    bool needs_self;
+    OuObj *method = ou_lookup_special(vm, o, name, &needs_self);
+    if (!method && !ou_upcall_ended(vm, false) && ou_error_swallow(vm, OU_T_BaseException))
+        return OU_ABSENT;
+    if (!method || method == OU_ABSENT)
+        return method;
+    return ou_call_found_take(vm, method, needs_self, o, args, nargs);
 }

@@ -271,8 +271,8 @@ static void mro_error(OuVM *vm, const MergeList *lists, size_t n)
     ou_unref(vm, heads);
 }
 
-/* The candidate that is in no tail, or NULL if the lists are exhausted or contradict. */
-static OuObj *next_in_merge(MergeList *lists, size_t n, bool *empty)
+/* The candidate that is in no tail, or NULL if the lists are exhausted or contradict, or with an exception. */
+static OuObj *next_in_merge(OuVM *vm, MergeList *lists, size_t n, bool *empty)
 {
     *empty = true;
     for (size_t i = 0; i < n; i++) {
@@ -281,8 +281,13 @@ static OuObj *next_in_merge(MergeList *lists, size_t n, bool *empty)
         *empty = false;
         OuObj *candidate = lists[i].items[lists[i].at];
         bool blocked = false;
-        for (size_t j = 0; j < n && !blocked; j++)
+        size_t looked_at = n;
+        for (size_t j = 0; j < n && !blocked; j++) {
             blocked = in_tail(&lists[j], candidate);
+            looked_at += lists[j].len - lists[j].at;
+        }
+        if (!ou_check(vm, 1 + (uint32_t)(looked_at >> 4)))
+            return NULL;
         if (blocked)
             continue;
         for (size_t j = 0; j < n; j++)
@@ -321,11 +326,12 @@ OuObj *ou_class_c3(OuVM *vm, OuClass *cls)
     out[count++] = OU_OBJ(cls);
     for (;;) {
         bool empty;
-        OuObj *next = next_in_merge(lists, n + 1, &empty);
+        OuObj *next = next_in_merge(vm, lists, n + 1, &empty);
         if (empty)
             break;
         if (!next) {
-            mro_error(vm, lists, n + 1);
+            if (!ou_error_peek(vm))
+                mro_error(vm, lists, n + 1);
             goto done;
         }
         out[count++] = next;
@@ -390,7 +396,8 @@ bool ou_class_compute_mro(OuVM *vm, OuClass *cls)
 static bool layout_differs(const OuClass *cls, const OuClass *base)
 {
     if (cls->own)
-        return cls->slot_name_count != 0 || cls->type->layout != base->type->layout;
+        return cls->slot_name_count != 0 || cls->type->layout != base->type->layout || (cls->flags & OU_CF_OWN_LAYOUT) ||
+               (ou_has_items(cls->type) && ou_has_own_attributes(cls->type) != ou_has_own_attributes(base->type));
     const OuType *type = cls->type, *other = base->type;
     if (other->index == OU_T_OBJECT && (type->flags & OU_TF_COLLECTED)
         && type->size == sizeof(OuGcObj))

@@ -70,5 +70,8 @@ OuObj *ou_exception_prepare_reraise_star(OuVM *vm, OuObj *original, OuObj *list)
  * between are left out. */
 #define OU_CHAIN_MOST 100
 OU_MUST_CHECK bool ou_exception_render(OuVM *vm, OuObj *exception, OuBuf *out, size_t most);
+/* The same; whenever script code is about to run for it, `hand_over` gets what there is, which is then dropped. */
+OU_MUST_CHECK bool ou_exception_render_parts(OuVM *vm, OuObj *exception, OuBuf *out,
+                                             void (*hand_over)(OuVM *vm, OuBuf *text));
 
 #endif

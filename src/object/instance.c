@@ -127,11 +127,16 @@ void ou_object_free(OuVM *vm, OuObj *o)
 {
     const OuShape *shape = ou_shape(vm, o);
     const OuType *type = shape->type;
+    if (OU_LIKELY(!(type->flags & (OU_TF_USER | OU_TF_VAR_SIZE)))) {
+        if ((type->flags & OU_TF_COLLECTED) && ou_gc_is_tracked(o))
+            ou_gc_untrack(vm, o);
+        ou_mem_give(&vm->mem, o, type->size);
+        return;
+    }
     OuClass *cls = NULL;
     if (type->flags & OU_TF_USER) {
         ou_instance_clear(vm, o);
         cls = shape->cls;
-        shape = ou_shape(vm, o);
     }
     size_t size = ou_object_size(vm, o);
     if ((type->flags & OU_TF_COLLECTED) && ou_gc_is_tracked(o))

@@ -340,11 +340,29 @@ static uintptr_t hidden_address(uint64_t key, uintptr_t address)
     return (uintptr_t)(x << 3);
 }
 
+/* Where randomness is a given one what scripts see must not depend on where the system puts memory: addresses are
+ * numbered in the order in which they are asked for. */
+static uintptr_t numbered_address(OuVM *vm, const OuObj *o)
+{
+    if (vm->numbers_end) {
+        uint32_t number = ou_ptrmap_get(&vm->numbers, o);
+        return number ? (uintptr_t)number * 8 : (uintptr_t)o;
+    }
+    uint32_t *number = ou_ptrmap_at(&vm->mem, &vm->numbers, o);
+    if (number == NULL) {
+        vm->numbers_end = true;
+        return (uintptr_t)o;
+    }
+    if (*number == 0)
+        *number = ++vm->number_count;
+    return (uintptr_t)*number * 8;
+}
+
 uintptr_t ou_address(OuVM *vm, OuObj *o)
 {
     if (!ou_is_immortal(o))
         o->type |= OU_F_PINNED;
-    uintptr_t address = (uintptr_t)o;
+    uintptr_t address = OU_UNLIKELY(vm->numbered) ? numbered_address(vm, o) : (uintptr_t)o;
     return vm->identity_key ? hidden_address(vm->identity_key, address) : address;
 }
 
@@ -419,6 +437,7 @@ void ou_objects_drop(OuVM *vm, OuLeaks *leaks)
     ou_unpacked_drop(&vm->mem);
     ou_str_drop_interned(vm);
     ou_str_hashes_drop(vm);
+    ou_ptrmap_drop(&vm->mem, &vm->numbers);
     ou_free(vm, vm->repr_active, vm->repr_active_cap * sizeof *vm->repr_active);
     vm->repr_active = NULL;
     vm->repr_active_len = vm->repr_active_cap = 0;

@@ -78,26 +78,25 @@ bool ou_fill_long(OuVM *vm, void *to, char byte, size_t size)
     return first == size || ou_repeat_long(vm, to, first, size);
 }
 
+/* `size` bytes behind the builder's end have been written, if `ok`. */
+static void buf_written(OuBuf *buf, size_t size, bool ok)
+{
+    buf->len += ok ? size : 0;
+    buf->failed |= !ok;
+}
+
 void ou_buf_put_pieces(OuVM *vm, OuBuf *buf, const char *data, size_t size)
 {
     char *room = ou_buf_room(buf, size);
-    if (room == NULL)
-        return;
-    if (ou_copy_long(vm, room, data, size))
-        buf->len += size;
-    else
-        buf->failed = true;
+    if (room != NULL)
+        buf_written(buf, size, ou_copy_long(vm, room, data, size));
 }
 
 void ou_buf_fill_long(OuVM *vm, OuBuf *buf, char byte, size_t count)
 {
     char *room = ou_buf_room(buf, count);
-    if (room == NULL)
-        return;
-    if (ou_fill_long(vm, room, byte, count))
-        buf->len += count;
-    else
-        buf->failed = true;
+    if (room != NULL)
+        buf_written(buf, count, ou_fill_long(vm, room, byte, count));
 }
 
 bool ou_trim_long(OuVM *vm, const char **text, size_t *size)
@@ -520,8 +519,8 @@ bool ou_setitem(OuVM *vm, OuObj *o, OuObj *key, OuObj *value)
 /* A part of a slice as a number, clipped; None: `otherwise`. */
 static bool slice_part(OuVM *vm, OuObj *part, ptrdiff_t otherwise, ptrdiff_t *out)
 {
-    if (part == OU_NONE) {
-        *out = otherwise;
+    if (part == OU_NONE || ou_is_small_int(part)) {
+        *out = part == OU_NONE ? otherwise : (ptrdiff_t)ou_int_value(part);
         return true;
     }
     if (!ou_has_index(vm, part)) {
@@ -620,7 +619,10 @@ OuObj *ou_next_raw(OuVM *vm, OuObj *iterator)
 
 OuObj *ou_next(OuVM *vm, OuObj *iterator)
 {
-    OuObj *item = ou_next_raw(vm, iterator);
+    OuUnaryFn next = ou_type(vm, iterator)->next;
+    if (OU_UNLIKELY(next == NULL) || OU_UNLIKELY((uintptr_t)__builtin_frame_address(0) < vm->c_stack_end))
+        return ou_next_raw(vm, iterator);
+    OuObj *item = next(vm, iterator);
     if (OU_UNLIKELY(item == NULL) && ou_error_swallow(vm, OU_T_StopIteration))
         return OU_DONE;
     return item;

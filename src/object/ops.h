@@ -87,6 +87,7 @@ OU_MUST_CHECK bool ou_warn_strict_subclass(OuVM *vm, OuObj *owner, const char *m
 OU_MUST_CHECK bool ou_as_ssize(OuVM *vm, OuObj *o, ptrdiff_t *out, uint32_t exc);
 OU_MUST_CHECK bool ou_as_int64(OuVM *vm, OuObj *o, int64_t *out); /* OverflowError */
 OU_MUST_CHECK bool ou_as_double(OuVM *vm, OuObj *o, double *out); /* __float__, __index__ */
+OU_MUST_CHECK bool ou_to_double(OuVM *vm, OuObj *o, double *out); /* also the __float__ of a subclass of float */
 
 /* ---- containers ---- */
 ptrdiff_t ou_len(OuVM *vm, OuObj *o);

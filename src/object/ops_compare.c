@@ -58,15 +58,17 @@ OU_INLINE bool compare_double(double a, double b, OuCompareOp op)
 }
 
 /* Exact built-in operands that need no call: 1, 0, or -1 if they are others. */
-OU_INLINE int compare_fast(OuObj *a, OuObj *b, OuCompareOp op)
+OU_INLINE int compare_fast(OuVM *vm, OuObj *a, OuObj *b, OuCompareOp op)
 {
     if (ou_is_small_int(a) && ou_is_small_int(b))
         return compare_int64(ou_int_value(a), ou_int_value(b), op);
     if (ou_is_exact(a, OU_T_STR) && ou_is_exact(b, OU_T_STR)) {
         if (op == OU_EQ)
-            return a == b || ou_str_equal(OU_STR(a), OU_STR(b));
+            return a == b || ou_str_equal_in_run(vm, OU_STR(a), OU_STR(b));
         if (op == OU_NE)
-            return a != b && !ou_str_equal(OU_STR(a), OU_STR(b));
+            return a != b && !ou_str_equal_in_run(vm, OU_STR(a), OU_STR(b));
+        if (OU_STR(a)->size > 4096)
+            return -1; /* that looks at limits */
         return compare_int64(ou_str_cmp(OU_STR(a), OU_STR(b)), 0, op);
     }
     if (ou_is_exact(a, OU_T_FLOAT) && ou_is_exact(b, OU_T_FLOAT))
@@ -105,7 +107,7 @@ static OuObj *compare_slow(OuVM *vm, OuObj *a, OuObj *b, OuCompareOp op)
 
 OuObj *ou_compare(OuVM *vm, OuObj *a, OuObj *b, OuCompareOp op)
 {
-    int fast = compare_fast(a, b, op);
+    int fast = compare_fast(vm, a, b, op);
     if (OU_LIKELY(fast >= 0))
         return OU_BOOL(fast);
     if (!ou_enter(vm, " in comparison"))
@@ -123,7 +125,7 @@ int ou_compare_bool(OuVM *vm, OuObj *a, OuObj *b, OuCompareOp op)
         if (op == OU_NE)
             return 0;
     }
-    int fast = compare_fast(a, b, op);
+    int fast = compare_fast(vm, a, b, op);
     if (OU_LIKELY(fast >= 0))
         return fast;
     OuObj *result = ou_compare(vm, a, b, op);

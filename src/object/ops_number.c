@@ -306,12 +306,16 @@ bool ou_as_int64(OuVM *vm, OuObj *o, int64_t *out)
 
 bool ou_as_double(OuVM *vm, OuObj *o, double *out)
 {
+    if (!ou_is(vm, o, OU_TF_IS_FLOAT))
+        return ou_to_double(vm, o, out);
+    *out = ou_float_value(o);
+    return true;
+}
+
+bool ou_to_double(OuVM *vm, OuObj *o, double *out)
+{
     const OuType *type = ou_type(vm, o);
-    if (type->flags & OU_TF_IS_FLOAT) {
-        *out = ou_float_value(o);
-        return true;
-    }
-    if (type->to_float != NULL && !(type->flags & OU_TF_IS_INT)) {
+    if (type->to_float != NULL && (type->flags & (OU_TF_IS_INT | OU_TF_USER)) != OU_TF_IS_INT) {
         OuObj *result = type->to_float(vm, o);
         if (result == NULL)
             return false;

@@ -1,11 +1,13 @@
 /* slot_dispatch.c - the dispatchers: C slots of user classes that look the special method up in
  * the class at each call. All of them run script code. */
 #include "object/errors.h"
+#include "object/iters.h"
 #include "object/ops.h"
 #include "object/slots.h"
 #include "object/str.h"
 #include "object/upcall.h"
 #include "object/tuple.h"
+#include <stdio.h>
 #include <string.h>
 
 /* Call a special method that the class should have. */
@@ -82,7 +84,6 @@ static OuObj *call_with(OuVM *vm, OuObj *self, OuStr *name, OuObj *const *args, 
     { \
         return call_method(vm, self, OU_NAME(id), NULL, 0); \
     }
-UNARY_DISPATCHER(repr, __repr__)
 UNARY_DISPATCHER(str, __str__)
 UNARY_DISPATCHER(neg, __neg__)
 UNARY_DISPATCHER(pos, __pos__)
@@ -96,9 +97,9 @@ UNARY_DISPATCHER(next, __next__)
 #define AWAIT_DISPATCHER(field, id) \
     OuObj *ou_slot_##field(OuVM *vm, OuObj *self) \
     { \
-        OuObj *result = ou_call_special(vm, self, OU_NAME(id), NULL, 0); \
+        OuObj *result = ou_call_special_forgiving(vm, self, OU_NAME(id), NULL, 0); \
         if (result == OU_ABSENT) \
-            return OU_TYPE_ERROR(vm, "object %.50T does not have " #id " method", self); \
+            return ou_raise(vm, OU_T_AttributeError, "object %.50T does not have " #id " method", self); \
         return result; \
     }
 AWAIT_DISPATCHER(await, __await__)
@@ -221,10 +222,21 @@ OuObj *ou_slot_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
 {
     OuStr *const names[] = {OU_NAME(__lt__), OU_NAME(__le__), OU_NAME(__eq__),
                             OU_NAME(__ne__), OU_NAME(__gt__), OU_NAME(__ge__)};
-    return call_maybe(vm, left, names[op], right);
+    OuObj *result = ou_call_special_forgiving(vm, left, names[op], &right, 1);
+    return result == OU_ABSENT ? OU_NOT_IMPLEMENTED : result;
 }
 
 /* ---- the others ---- */
+
+OuObj *ou_slot_repr(OuVM *vm, OuObj *self)
+{
+    OuObj *result = ou_call_special_forgiving(vm, self, OU_NAME(__repr__), NULL, 0);
+    if (result != OU_ABSENT)
+        return result;
+    char address[24];
+    snprintf(address, sizeof address, "0x%llx", (unsigned long long)ou_address(vm, self));
+    return ou_str_format(vm, "<%T object at %s>", self, address);
+}
 
 OuObj *ou_slot_iter(OuVM *vm, OuObj *self)
 {
@@ -234,7 +246,10 @@ OuObj *ou_slot_iter(OuVM *vm, OuObj *self)
     OuObj *method = ou_class_lookup_peek(vm, cls, OU_NAME(__iter__));
     OuObj *result = method == OU_NONE || !method
                         ? OU_ABSENT
-                        : ou_call_special(vm, self, OU_NAME(__iter__), NULL, 0);
+                        : ou_call_special_forgiving(vm, self, OU_NAME(__iter__), NULL, 0);
+    if (result == OU_ABSENT && method && method != OU_NONE && ou_is_sequence(vm, self)
+        && ou_class_lookup_peek(vm, cls, OU_NAME(__getitem__)))
+        return ou_seq_iter_new(vm, self);
     if (result == OU_ABSENT)
         return OU_TYPE_ERROR(vm, "'%.200T' object is not iterable", self);
     return result;
@@ -248,9 +263,11 @@ bool ou_slot_hash(OuVM *vm, OuObj *self, OuHash *out)
     OuObj *method = ou_class_lookup_peek(vm, cls, OU_NAME(__hash__));
     if (!method || method == OU_NONE)
         return ou_hash_unhashable(vm, self, out);
-    OuObj *result = call_method(vm, self, OU_NAME(__hash__), NULL, 0);
+    OuObj *result = ou_call_special_forgiving(vm, self, OU_NAME(__hash__), NULL, 0);
     if (!result)
         return false;
+    if (result == OU_ABSENT)
+        return ou_hash_unhashable(vm, self, out);
     bool ok = false;
     if (!ou_is(vm, result, OU_TF_IS_INT)) {
         OU_TYPE_ERROR(vm, "__hash__ method should return an integer");
@@ -335,9 +352,12 @@ bool ou_slot_set(OuVM *vm, OuObj *self, OuObj *instance, OuObj *value)
 
 OuObj *ou_slot_get(OuVM *vm, OuObj *self, OuObj *instance, OuObj *owner)
 {
+    OuClass *cls = ou_class_of(vm, self);
+    if (!cls)
+        return NULL;
+    OuObj *method = ou_class_lookup_peek(vm, cls, OU_NAME(__get__)); /* called as it is, not bound */
     OuObj *args[2] = {instance ? instance : OU_NONE, owner ? owner : OU_NONE};
-    OuObj *result = ou_call_special(vm, self, OU_NAME(__get__), args, 2);
-    return result == OU_ABSENT ? ou_ref(self) : result;
+    return method ? ou_call_found_take(vm, ou_ref(method), true, self, args, 2) : ou_ref(self);
 }
 
 ptrdiff_t ou_slot_len(OuVM *vm, OuObj *self)

@@ -4,6 +4,7 @@
  * the only ones to touch it. Nothing here is shared between VMs. */
 #ifndef OU_OBJECT_STATE_H
 #define OU_OBJECT_STATE_H
+#include "base/ptrset.h"
 #include "object/access.h"
 #include "object/gc.h"
 #include "object/names.h"
@@ -74,6 +75,9 @@ struct OuVM {
     uint64_t *static_hashes[OU_HASH_PAGES]; /* by number of static string, 0: not computed */
     uint64_t hash_key[2];
     uint64_t identity_key;
+    bool numbered, numbers_end; /* id() tells addresses' numbers, not them; no new ones, for lack of memory */
+    uint32_t number_count;
+    OuPtrMap numbers;
 
     /* deferred deallocation (trashcan) */
     uint32_t dealloc_depth;    /* nested deallocations that count as CPython counts them */

@@ -242,6 +242,12 @@ bool ou_str_equal(const OuStr *a, const OuStr *b)
     return memcmp(ou_str_text(a), ou_str_text(b), a->size) == 0;
 }
 
+bool ou_str_equal_long(OuVM *vm, const OuStr *a, const OuStr *b)
+{
+    OU_CHARGE_BYTES(vm, a->size < b->size ? a->size : b->size);
+    return ou_str_equal(a, b);
+}
+
 bool ou_str_is(const OuStr *s, const char *ascii)
 {
     size_t len = strlen(ascii);

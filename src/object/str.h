@@ -65,6 +65,12 @@ void ou_str_hashes_init(OuVM *vm);
 void ou_str_hashes_drop(OuVM *vm);
 size_t ou_str_hashes_size(const OuVM *vm); /* bytes that they take */
 bool ou_str_equal(const OuStr *a, const OuStr *b);
+/* The same for a run of script code, in which comparing long texts spends fuel. */
+bool ou_str_equal_long(OuVM *vm, const OuStr *a, const OuStr *b);
+OU_INLINE bool ou_str_equal_in_run(OuVM *vm, const OuStr *a, const OuStr *b)
+{
+    return OU_LIKELY(a->size <= 4096) ? ou_str_equal(a, b) : ou_str_equal_long(vm, a, b);
+}
 bool ou_str_is(const OuStr *s, const char *ascii); /* content equals a C string */
 int ou_str_cmp(const OuStr *a, const OuStr *b);    /* by code points: <0, 0, >0 */
 OuObj *ou_str_concat(OuVM *vm, OuObj *a, OuObj *b);

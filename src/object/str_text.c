@@ -12,6 +12,8 @@
 
 static const char hex_digits[] = "0123456789abcdef";
 
+#define PLAIN_MOST 0x40000 /* bytes between two looks at limits */
+
 static void put_escape(OuBuf *out, uint32_t c)
 {
     char text[12];
@@ -41,11 +43,11 @@ void ou_str_put_repr(OuVM *vm, OuBuf *out, const OuStr *s, bool ascii_only)
         quote = '"';
     ou_buf_putc(out, quote);
     for (unsigned round = 1; at < end; round++) {
-        if ((round & 4095) == 0 && vm && !ou_check(vm, 2000)) {
+        size_t run = plain_run(at, end - at > PLAIN_MOST ? at + PLAIN_MOST : end, quote);
+        if (((round & 4095) == 0 || run == PLAIN_MOST) && vm && !ou_check(vm, 2000)) {
             out->failed = true;
             return;
         }
-        size_t run = plain_run(at, end, quote);
         if (run) {
             ou_buf_put(out, at, run);
             at += run;
@@ -68,10 +70,25 @@ void ou_str_put_repr(OuVM *vm, OuBuf *out, const OuStr *s, bool ascii_only)
     ou_buf_putc(out, quote);
 }
 
+/* Does all of it show as itself? 1, 0, -1: a limit. */
+static int is_plain(OuVM *vm, const char *at, const char *end)
+{
+    for (; end - at > PLAIN_MOST; at += PLAIN_MOST) {
+        if (plain_run(at, at + PLAIN_MOST, '\'') != PLAIN_MOST)
+            return 0;
+        if (!ou_check(vm, PLAIN_MOST / 64))
+            return -1;
+    }
+    return plain_run(at, end, '\'') == (size_t)(end - at);
+}
+
 static OuObj *quoted(OuVM *vm, const OuStr *s, bool ascii_only)
 {
     const char *text = ou_str_text(s);
-    if (plain_run(text, text + s->size, '\'') == s->size) {
+    int plain = is_plain(vm, text, text + s->size);
+    if (plain < 0)
+        return NULL;
+    if (plain) {
         OuStr *result = ou_str_alloc(vm, s->size + 2, s->size + 2);
         if (result == NULL)
             return NULL;

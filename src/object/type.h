@@ -329,6 +329,7 @@ struct OuClass {
 #define OU_CF_READY 2u      /* creation is complete */
 #define OU_CF_ADDS_DICT 4u  /* instances have a __dict__ that those of the base have not */
 #define OU_CF_ADDS_WEAKREF 8u
+#define OU_CF_OWN_LAYOUT 32u /* instances would be laid out in another way than those of the base */
 #define OU_CF_NO_SHAPES 16u /* the first attribute of an instance makes a dict: built-in bases, as in CPython */
 
 /* ---- from object to type ---- */
@@ -363,8 +364,12 @@ void ou_attr_note_error(OuVM *vm, OuObj *obj, OuStr *name);
  * caller must pass the object as first argument (plain functions). New reference;
  * OU_ABSENT if there is none; NULL on error. */
 OuObj *ou_lookup_special(OuVM *vm, OuObj *o, OuStr *name, bool *needs_self);
-/* Call a special method found that way; OU_ABSENT if there is none. */
+/* Call a method that ou_lookup_special found (consumed) with up to 7 arguments. */
+OuObj *ou_call_found_take(OuVM *vm, OuObj *method, bool needs_self, OuObj *o, OuObj *const *args, size_t nargs);
+/* Both in one; OU_ABSENT if there is none. */
 OuObj *ou_call_special(OuVM *vm, OuObj *o, OuStr *name, OuObj *const *args, size_t nargs);
+/* The same where CPython takes an error in looking the method up for its absence. */
+OuObj *ou_call_special_forgiving(OuVM *vm, OuObj *o, OuStr *name, OuObj *const *args, size_t nargs);
 
 /* A version number for `cls` that caches may keep; 0 if it cannot have one. */
 uint32_t ou_class_version(OuVM *vm, OuClass *cls);
@@ -428,6 +433,12 @@ OU_INLINE OuObj **ou_slot_word(const OuType *type, OuObj *o, uint32_t offset)
 OU_INLINE bool ou_has_own_attributes(const OuType *type)
 {
     return (type->flags & OU_TF_DICT) || type->dict_offset != 0;
+}
+/* Are instances of `type` a head and items in CPython? Then no slots, no weak references, and a
+ * `__dict__` is another layout. */
+OU_INLINE bool ou_has_items(const OuType *type)
+{
+    return (type->flags & (OU_TF_IS_INT | OU_TF_IS_BYTES | OU_TF_IS_TUPLE | OU_TF_IS_TYPE)) != 0;
 }
 
 /* A new instance of `cls` with room for its slots and attributes, all unset, tracked if

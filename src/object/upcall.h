@@ -28,6 +28,8 @@ OuObj *ou_upcall_compile(OuVM *vm, const char *source, size_t size, OuObj *filen
 /* vm/frame.c: the poll behind ou_poll and the interpreter's fuel: limits, interrupt, signals,
  * collection. False: an exception is pending. */
 bool ou_upcall_poll(OuVM *vm);
+/* One step of a loop in C over what an iterator gives: ou_poll(vm, 1) in line. */
+#define OU_POLL_STEP(vm) (OU_LIKELY(--(vm)->fuel > 0) || ou_upcall_poll(vm))
 /* vm/exec.c: has a limit ended the script? Then no callbacks are called any more. A finalizer that
  * is skipped for that is counted. */
 bool ou_upcall_ended(OuVM *vm, bool finalizer);

@@ -3,14 +3,10 @@
 #include "prompt/complete.h"
 #include "code/code.h"
 #include "object/args.h"
-#include "object/dict.h"
 #include "object/errors.h"
 #include "object/function.h"
-#include "object/list.h"
-#include "object/ops.h"
 #include "object/str.h"
 #include "object/tuple.h"
-#include "object/upcall.h"
 #include "prompt/complete_parts.h"
 #include "prompt/helper.h"
 #include "prompt/highlight.h"
@@ -18,71 +14,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- collecting ---- */
-
-void complete_add(Search *s, const char *name, size_t size, const char *suffix)
-{
-    size_t typed = s->point - s->start;
-    if (size < typed || memcmp(name, s->text + s->start, typed) != 0 || (name[0] == '_' && typed == 0))
-        return;
-    if (s->found->count == s->room) {
-        size_t room = s->room * 2 + 32;
-        char **grown = realloc(s->found->words, room * sizeof *grown);
-        if (!grown)
-            return;
-        s->found->words = grown;
-        s->room = room;
-    }
-    char *copy = malloc(size + strlen(suffix) + 1);
-    if (!copy)
-        return;
-    memcpy(copy, name, size);
-    strcpy(copy + size, suffix);
-    s->found->words[s->found->count++] = copy;
-}
-
-void complete_add_str(Search *s, const OuStr *name, const char *suffix)
-{
-    complete_add(s, ou_str_text(name), name->size, suffix);
-}
-
-static const char *call_mark(OuVM *vm, OuObj *value)
-{
-    return value && ou_type(vm, value)->call && !(ou_type(vm, value)->flags & OU_TF_IS_TYPE) ? "(" : "";
-}
-
-static void add_dict(Search *s, const OuDict *dict)
-{
-    size_t position = 0;
-    OuObj *key, *value;
-    while (dict && ou_dict_next(dict, &position, &key, &value))
-        if (ou_is_str(s->vm, key))
-            complete_add_str(s, OU_STR(key), call_mark(s->vm, value));
-}
-
-void complete_module(Search *s, OuModule *module, bool call_marks)
-{
-    OuVM *vm = s->vm;
-    OuDict *dict = prompt_instance_dict(vm, OU_OBJ(module));
-    size_t position = 0;
-    OuObj *key, *value;
-    while (ou_dict_next(dict, &position, &key, &value))
-        if (ou_is_str(vm, key))
-            complete_add_str(s, OU_STR(key), call_marks ? call_mark(vm, value) : "");
-    OuStr *name = ou_str_intern(vm, "__all__", 7);
-    OuObj *all = name ? ou_dict_peek_str(vm, dict, name) : NULL;
-    for (size_t i = 0; all && ou_is_exact(all, OU_T_LIST) && i < OU_LIST(all)->len; i++)
-        if (ou_is_exact(OU_LIST(all)->items[i], OU_T_STR))
-            complete_add_str(s, OU_STR(OU_LIST(all)->items[i]), "");
-    ou_unref(vm, name);
-    ou_error_clear(vm);
-}
+/* ---- attributes ---- */
 
 static void add_class(Search *s, const OuClass *cls)
 {
     for (size_t i = 0; cls->mro && i < cls->mro->len; i++)
         if (ou_type(s->vm, cls->mro->items[i])->flags & OU_TF_IS_TYPE)
-            add_dict(s, OU_CLASS(cls->mro->items[i])->dict);
+            complete_dict(s, OU_CLASS(cls->mro->items[i])->dict, true);
 }
 
 static void add_attributes(Search *s, OuObj *o)
@@ -96,7 +34,7 @@ static void add_attributes(Search *s, OuObj *o)
     if (module)
         complete_module(s, (OuModule *)o, true);
     else
-        add_dict(s, dict);
+        complete_dict(s, dict, true);
     for (size_t i = 0; !dict && i < shape->key_count; i++)
         complete_add_str(s, shape->keys[i], "");
     OuClass *cls = ou_class_of(vm, o);
@@ -186,8 +124,8 @@ static void complete_name(Search *s)
 {
     for (size_t i = 0; highlight_keywords[i]; i++)
         complete_add(s, highlight_keywords[i], strlen(highlight_keywords[i]), "");
-    add_dict(s, ou_host_main_dict(s->vm));
-    add_dict(s, s->vm->builtins);
+    complete_dict(s, ou_host_main_dict(s->vm), true);
+    complete_dict(s, s->vm->builtins, true);
     add_typed_names(s);
 }
 

@@ -17,25 +17,28 @@ typedef struct Search {
     Completions *found;
 } Search;
 
-/* ---- complete.c ---- */
+/* ---- complete_add.c ---- */
 /* Add a candidate, name + suffix, if the name goes on from what is typed; names with _ only if that is. */
 void complete_add(Search *s, const char *name, size_t size, const char *suffix);
 void complete_add_str(Search *s, const OuStr *name, const char *suffix);
-/* The names in a module, also those that it makes when they are asked for; with "(" behind what can be called, or
- * without. */
+/* The names that are keys, with "(" behind what can be called, or without; NULL has none. */
+void complete_dict(Search *s, const OuDict *dict, bool call_marks);
+/* The names in a module, also those that it makes when they are asked for. */
 void complete_module(Search *s, OuModule *module, bool call_marks);
+
+/* ---- complete_modules.c ---- */
+/* The modules in a package; "": all. */
+void complete_modules(Search *s, const char *package);
+/* A module that is loaded; new reference, or NULL without an exception. */
+OuObj *complete_loaded(Search *s, const char *name);
+
+/* ---- complete_members.c ---- */
+/* The names in a module; modules in it, too, if it is a package. */
+void complete_members(Search *s, const char *module);
 
 /* ---- complete_import.c ---- */
 /* `import a.b`, `from a.b import c, d`: false: the line is none of these. */
 bool complete_import(Search *s);
-/* The names in a module; modules in it, too, if it is a package. */
-void complete_members(Search *s, const char *module);
-
-/* ---- complete_source.c ---- */
-/* The names that the source of a module binds, which is in a folder of sys.path (false: there is none), or in the
- * library. */
-bool complete_from_path(Search *s, const char *module);
-void complete_from_library(Search *s, const char *module);
 
 /* ---- complete_string.c ---- */
 /* In a string, whose content begins at `content`: keys of a dict, or files. */

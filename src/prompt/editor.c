@@ -1,12 +1,11 @@
 /* editor.c - see editor.h.
  *
  * Readline does the editing (keys, history, search, vi mode, undo, paste); its line may hold
- * newlines. What is drawn is ours (screen.c, as readline's redisplay function), and the keys that
+ * newlines. What is drawn is ours (editor_draw.c and screen.c, as readline's redisplay function), and the keys that
  * mean something else in a text of many lines are bound to commands of ours (editor_keys.c), unless the user's
  * inputrc has bound them. Readline is used through its callbacks: we wait for keys ourselves, with signals let
  * through only there, so that Ctrl-C, Ctrl-Z and a new window size arrive at one known place. */
 #include "prompt/editor_parts.h"
-#include "prompt/highlight.h"
 #include "prompt/history.h"
 #include "prompt/screen.h"
 #include <errno.h>
@@ -14,53 +13,9 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
-Editor editor;
-
-/* ---- drawing ---- */
-
-void editor_measure(void)
-{
-    struct winsize size;
-    bool known = ioctl(1, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0;
-    editor.width = known ? size.ws_col : 80;
-    editor.height = known ? size.ws_row : 24;
-}
-
-void editor_redisplay(void)
-{
-    const char *prompt = *RL.rl_display_prompt; /* while searching it is not ours */
-    bool searching = prompt && *prompt;
-    ScreenContent content = {.prompt = searching ? prompt : editor.prompt,
-                             .continuation = editor.continuation,
-                             .text = editor_text(),
-                             .size = editor_size(),
-                             .point = editor_point(),
-                             .below = editor.below};
-    if (editor.colours && !editor.plain) {
-        if (editor.classes_room < content.size) {
-            size_t room = content.size * 2 + 256;
-            unsigned char *grown = realloc(editor.classes, room);
-            if (grown) {
-                editor.classes = grown;
-                editor.classes_room = room;
-            }
-        }
-        if (editor.classes_room >= content.size && editor.classes) {
-            highlight(content.text, content.size, editor.classes, editor.hooks.is_builtin, editor.hooks.context);
-            content.classes = editor.classes;
-        }
-    }
-    screen_draw(&content, editor.width, editor.height);
-}
-
-bool editor_input_waits(void)
-{
-    struct pollfd input = {.fd = 0, .events = POLLIN};
-    return poll(&input, 1, 0) > 0;
-}
+/* ---- reading ---- */
 
 /* After a key. If another one is there already its redisplay will do: text that comes fast is drawn once. */
 static void redisplay_at_rest(void)
@@ -68,15 +23,6 @@ static void redisplay_at_rest(void)
     if (!editor_input_waits())
         editor_redisplay();
 }
-
-void editor_set_below(char *note)
-{
-    free(editor.below);
-    editor.below = note;
-    editor.keep_below = note != NULL;
-}
-
-/* ---- reading ---- */
 
 /* At the end of input readline would write a newline of its own from here on. */
 static void leave_terminal(void)

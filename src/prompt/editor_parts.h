@@ -27,8 +27,7 @@ extern Editor editor;
 
 #define RL editor_rl
 
-
-/* ---- editor.c ---- */
+/* ---- editor_draw.c ---- */
 void editor_measure(void);
 void editor_redisplay(void);
 /* Are there more keys to be read? Then what comes is pasted rather than typed. */

@@ -32,6 +32,7 @@ struct OuRegexEntry {
 typedef OuRegexEntry Entry;
 
 #define BUDGET 4096
+#define PIECE ((size_t)BUDGET * 64) /* bytes that are looked through between two checks */
 #define NO_BARRIER UINTPTR_MAX
 
 bool ou_matcher_init(OuVM *vm, OuMatcher *m, const OuRegex *regex)
@@ -236,8 +237,8 @@ int ou_matcher_match(OuMatcher *m)
     return run(m, m->start);
 }
 
-/* Try to match wherever the text that all matches begin with is found. */
-static int search_prefix(OuMatcher *m)
+/* Try to match wherever the text that all matches begin with is found from p to `end`. */
+static int search_prefix(OuMatcher *m, const uint8_t *p, const uint8_t *end)
 {
     const OuRegex *regex = m->regex;
     const char *needle = (const char *)regex->text + regex->prefix;
@@ -245,16 +246,20 @@ static int search_prefix(OuMatcher *m)
     if (regex->prefix_len > 1)
         ou_finder_init(&finder, needle, regex->prefix_len, false);
     m->must_advance = false;
-    for (const uint8_t *p = m->start; (size_t)(m->end - p) >= regex->prefix_len; p++) {
+    for (; (size_t)(end - p) >= regex->prefix_len; p++) {
         const uint8_t *from = p;
         if (regex->prefix_len == 1) {
-            p = memchr(p, *needle, (size_t)(m->end - p));
-            if (!p)
+            p = memchr(p, *needle, (size_t)(end - p));
+            if (!p) {
+                m->budget -= (end - from) / 64;
                 return 0;
+            }
         } else {
-            size_t found = ou_finder_next(&finder, (const char *)p, (size_t)(m->end - p));
-            if (found == OU_NOT_FOUND)
+            size_t found = ou_finder_next(&finder, (const char *)p, (size_t)(end - p));
+            if (found == OU_NOT_FOUND) {
+                m->budget -= (end - from) / 64;
                 return 0;
+            }
             p += found;
         }
         m->budget -= (p - from) / 64 + 1;
@@ -273,11 +278,11 @@ static int search_prefix(OuMatcher *m)
     return 0;
 }
 
-/* Try to match wherever a byte that can come first is found. */
-static int search_first(OuMatcher *m)
+/* Try to match wherever a byte that can come first is found from p to `end`. */
+static int search_first(OuMatcher *m, const uint8_t *p, const uint8_t *end)
 {
     const OuRegexSet *set = &m->regex->sets[m->regex->first];
-    const uint8_t *table = set->table, mask = set->mask, *p = m->start, *end = m->end;
+    const uint8_t *table = set->table, mask = set->mask;
     m->must_advance = false;
     for (;; p++) {
         const uint8_t *from = p;
@@ -297,6 +302,18 @@ static int search_first(OuMatcher *m)
     }
 }
 
+/* Where the first piece of a long text ends, that is looked through between two looks at limits. */
+static OU_COLD const uint8_t *end_of_piece(const OuMatcher *m, const uint8_t *p)
+{
+    size_t size = PIECE + m->regex->prefix_len;
+    if ((size_t)(m->end - p) <= size)
+        return m->end;
+    p += size;
+    while (m->wide && p < m->end && (*p & 0xC0) == 0x80)
+        p++;
+    return p;
+}
+
 /* Try to match at the beginnings of lines. */
 static int search_lines(OuMatcher *m)
 {
@@ -310,9 +327,9 @@ static int search_lines(OuMatcher *m)
         }
         m->must_advance = false;
         const uint8_t *newline = p < m->end ? memchr(p, '\n', (size_t)(m->end - p)) : NULL;
+        m->budget -= ((newline ? newline : m->end) - p) / 64;
         if (!newline)
             return 0;
-        m->budget -= (newline - p) / 64;
         p = newline + 1;
     }
 }
@@ -327,10 +344,15 @@ int ou_matcher_search(OuMatcher *m)
         return p == m->begin ? ou_matcher_match(m) : 0;
     if (regex->by_lines)
         return search_lines(m);
-    if (regex->prefix_len)
-        return search_prefix(m);
-    if (regex->first != OU_NO_SET)
-        return search_first(m);
+    while (regex->prefix_len || regex->first != OU_NO_SET) {
+        const uint8_t *stop = OU_UNLIKELY((size_t)(m->end - p) > PIECE) ? end_of_piece(m, p) : m->end;
+        int result = regex->prefix_len ? search_prefix(m, p, stop) : search_first(m, p, stop);
+        if (result != 0 || stop == m->end)
+            return result;
+        if (m->budget <= 0 && !refuel(m))
+            return -1;
+        p = stop - (regex->prefix_len > 1 ? regex->prefix_len - 1 : 0); /* a prefix may begin in one and end in the next */
+    }
     for (;;) {
         int result = ou_matcher_match(m);
         m->must_advance = false;

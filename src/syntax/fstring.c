@@ -9,6 +9,12 @@
 
 #define MAX_BRACKETS 200
 
+/* How far the lines of the token were counted: the places of expressions only move on. */
+typedef struct Lines {
+    const char *at, *start; /* `start`: the last line end before `at`, or the token's start */
+    uint32_t count;
+} Lines;
+
 /* The scanner: `p` moves over [p, end) of the token's text. */
 typedef struct Scanner {
     OuParser *ps;
@@ -17,7 +23,10 @@ typedef struct Scanner {
     const char *p, *end;
     bool raw;
     int level; /* 0, or in how many format specifications */
+    Lines *lines;
 } Scanner;
+
+static const char *parse_inside(Scanner *s);
 
 static bool fail_end(Scanner *s)
 {
@@ -151,21 +160,20 @@ static bool scan_expression(Scanner *s)
  * move right by the column. This follows CPython to the letter. */
 static void locate(const Scanner *s, const char *brace, uint32_t *line, int32_t *column)
 {
-    const char *token = s->ps->lexer->text + s->token->start;
-    uint32_t lines = 0;
+    Lines *lines = s->lines;
     int32_t columns = 0;
+    for (; lines->at < brace; lines->at++)
+        if (*lines->at == '\n') {
+            lines->start = lines->at;
+            lines->count++;
+        }
     const char *p = brace + 1;
     while (*p == ' ' || *p == '\t' || *p == '\f')
         p++;
-    if (*p != '\n' && *p != '}') {
-        for (p = brace; p > token && *p != '\n'; p--)
-            continue;
-        columns = (int32_t)(brace - p) - (*p == '\n');
-    }
-    for (p = token; p < brace; p++)
-        lines += *p == '\n';
-    *line = s->token->line + lines;
-    *column = lines > 0 ? columns : s->token->column + columns;
+    if (*p != '\n' && *p != '}')
+        columns = (int32_t)(brace - lines->start) - (*lines->start == '\n');
+    *line = s->token->line + lines->count;
+    *column = lines->count > 0 ? columns : s->token->column + columns;
 }
 
 /* Parse [start, end); the node, or NULL. */
@@ -205,7 +213,10 @@ static OuAstNode *parse_spec(Scanner *s)
     };
     ou_buf_init(&join.text, s->ps->mem);
     OuAstNode *node = NULL;
-    const char *stop = ou_fstring_parse(s->ps, &join, s->token, s->p, s->end, s->level + 1);
+    Scanner inner = *s;
+    inner.join = &join;
+    inner.level++;
+    const char *stop = parse_inside(&inner);
     if (stop != NULL) {
         s->p = stop;
         join.unicode_prefix = false;
@@ -285,29 +296,36 @@ static bool parse_replacement(Scanner *s)
     return true;
 }
 
-const char *ou_fstring_parse(OuParser *ps, OuStringJoin *join, const OuToken *token,
-                             const char *text, const char *end, int level)
+/* To the end or the closing brace of the specification; where it stopped, or NULL. */
+static const char *parse_inside(Scanner *s)
 {
-    Scanner s = {.ps = ps, .join = join, .token = token, .p = text, .end = end,
-                 .raw = token->info & OU_STRING_RAW, .level = level};
     for (;;) {
         bool again;
-        if (!scan_text(&s, &again))
+        if (!scan_text(s, &again))
             return NULL;
         if (again)
             continue;
-        if (s.p >= s.end || *s.p == '}')
+        if (s->p >= s->end || *s->p == '}')
             break;
-        if (!parse_replacement(&s))
+        if (!parse_replacement(s))
             return NULL;
     }
-    if (level == 0 && s.p < s.end) {
-        ou_literal_fail(ps, "f-string: unexpected end of string");
+    if (s->level == 0 && s->p < s->end) {
+        ou_literal_fail(s->ps, "f-string: unexpected end of string");
         return NULL;
     }
-    if (level > 0 && (s.p >= s.end || *s.p != '}')) {
-        fail_end(&s);
+    if (s->level > 0 && (s->p >= s->end || *s->p != '}')) {
+        fail_end(s);
         return NULL;
     }
-    return s.p;
+    return s->p;
+}
+
+bool ou_fstring_parse(OuParser *ps, OuStringJoin *join, const OuToken *token, const char *text, const char *end)
+{
+    const char *start = ps->lexer->text + token->start;
+    Lines lines = {start, start, 0};
+    Scanner s = {.ps = ps, .join = join, .token = token, .p = text, .end = end,
+                 .raw = token->info & OU_STRING_RAW, .lines = &lines};
+    return parse_inside(&s) != NULL;
 }

@@ -338,7 +338,7 @@ static bool join_token(OuParser *ps, OuStringJoin *join, const OuToken *token)
     if (!(token->info & OU_STRING_FORMAT))
         return ou_literal_decode(ps, token, text, end, token->info & OU_STRING_RAW, &join->text);
     join->format = true;
-    return ou_fstring_parse(ps, join, token, text, end, 0) != NULL;
+    return ou_fstring_parse(ps, join, token, text, end);
 }
 
 OuAstNode *ou_literal_strings(OuParser *ps, const OuToken *tokens, uint32_t count)

@@ -89,9 +89,7 @@ OuAstNode *ou_literal_finish(OuParser *ps, OuStringJoin *join);
 /* Note an error in a string, unless there is one. Always false. */
 bool ou_literal_fail(OuParser *ps, const char *format, ...) OU_PRINTF(2, 3);
 
-/* Split the inside [text, end) of an f-string; returns where it stopped, or NULL. `level`:
- * 0, or in how many format specifications. */
-const char *ou_fstring_parse(OuParser *ps, OuStringJoin *join, const OuToken *token,
-                             const char *text, const char *end, int level);
+/* Split the inside [text, end) of an f-string. */
+bool ou_fstring_parse(OuParser *ps, OuStringJoin *join, const OuToken *token, const char *text, const char *end);
 
 #endif

@@ -184,7 +184,8 @@ static bool append_items(OuVM *vm, OuByteArray *self, OuObj *iterable)
     return ok;
 }
 
-static bool append_buffer(OuVM *vm, OuByteArray *self, OuObj *o)
+/* failure: a message for o instead of a BufferError, or NULL. */
+static bool append_buffer(OuVM *vm, OuByteArray *self, OuObj *o, const char *failure)
 {
     OuBuffer buffer;
     if (OU_OBJ(self) == o) {
@@ -193,8 +194,13 @@ static bool append_buffer(OuVM *vm, OuByteArray *self, OuObj *o)
             return false;
         return ou_copy_long(vm, self->data + len, self->data, len);
     }
-    if (!ou_buffer_get(vm, o, &buffer))
+    if (!ou_buffer_get(vm, o, &buffer)) {
+        if (failure) {
+            ou_error_clear(vm);
+            OU_TYPE_ERROR(vm, failure, o);
+        }
         return false;
+    }
     bool ok = replace_range(vm, self, self->len, self->len, buffer.data, buffer.len);
     ou_buffer_release(vm, &buffer);
     return ok;
@@ -222,12 +228,12 @@ static bool fill_from_object(OuVM *vm, OuByteArray *self, OuObj *o)
     }
     if (ou_is_exact(o, OU_T_MEMORYVIEW)) {
         OuObj *content = ou_memoryview_bytes(vm, o); /* of any step */
-        bool done = content && append_buffer(vm, self, content);
+        bool done = content && append_buffer(vm, self, content, NULL);
         ou_unref(vm, content);
         return done;
     }
     if (ou_has_buffer(vm, o))
-        return append_buffer(vm, self, o);
+        return append_buffer(vm, self, o, NULL);
     OuObj *iterator = ou_iter(vm, o);
     if (iterator == NULL) {
         if (ou_error_swallow(vm, OU_T_TypeError))
@@ -266,7 +272,7 @@ static bool bytearray_init(OuVM *vm, OuObj *o, OuObj *const *args, size_t nargs,
             return false;
         }
         OuObj *encoded = ou_codec_encode(vm, bound[0], encoding, errors);
-        bool ok = encoded && append_buffer(vm, self, encoded);
+        bool ok = encoded && append_buffer(vm, self, encoded, NULL);
         ou_unref(vm, encoded);
         return ok;
     }
@@ -529,7 +535,7 @@ static OuObj *bytearray_m_extend(OuVM *vm, OuObj *o, OuObj *const *args, size_t 
     (void)nargs;
     OuByteArray *self = OU_BYTEARRAY(o);
     if (ou_has_buffer(vm, args[0]))
-        return append_buffer(vm, self, args[0]) ? OU_NONE : NULL;
+        return append_buffer(vm, self, args[0], "can't set bytearray slice from %.100T") ? OU_NONE : NULL;
     OuObj *iterator = ou_iter(vm, args[0]);
     if (iterator == NULL) {
         if (ou_error_swallow(vm, OU_T_TypeError))

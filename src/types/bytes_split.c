@@ -212,16 +212,27 @@ static OuObj *partition(OuVM *vm, OuObj *self, OuObj *arg, bool last)
     return NULL;
 }
 
+/* A bytearray takes a copy of the separator, which need not be contiguous then. */
+static OuObj *partition_by(OuVM *vm, OuObj *self, OuObj *arg, bool last)
+{
+    if (ou_is_bytes(vm, self) || !ou_has_buffer(vm, arg))
+        return partition(vm, self, arg, last);
+    OuObj *copy = ou_bytes_from_object(vm, arg);
+    OuObj *result = copy ? partition(vm, self, copy, last) : NULL;
+    ou_unref(vm, copy);
+    return result;
+}
+
 OuObj *ou_bytes_m_partition(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)nargs;
-    return partition(vm, self, args[0], false);
+    return partition_by(vm, self, args[0], false);
 }
 
 OuObj *ou_bytes_m_rpartition(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)nargs;
-    return partition(vm, self, args[0], true);
+    return partition_by(vm, self, args[0], true);
 }
 
 /* ---- strip ---- */

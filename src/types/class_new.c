@@ -47,11 +47,6 @@ static OuStr *mangle(OuVM *vm, const OuStr *class_name, OuStr *name)
     return mangled ? ou_str_intern_take(vm, mangled) : NULL;
 }
 
-static bool builtin_has_items(const OuType *type)
-{
-    return (type->flags & (OU_TF_IS_INT | OU_TF_IS_BYTES | OU_TF_IS_TUPLE | OU_TF_IS_TYPE)) != 0;
-}
-
 /* Put one name of __slots__ into the sorted plan. */
 static bool plan_add(OuVM *vm, SlotPlan *plan, OuStr *class_name, OuStr *item, OuDict *ns)
 {
@@ -75,20 +70,25 @@ static bool plan_add(OuVM *vm, SlotPlan *plan, OuStr *class_name, OuStr *item, O
         plan->names = names;
         plan->cap = cap;
     }
-    uint32_t at = plan->count;
-    while (at > 0 && ou_str_cmp(plan->names[at - 1], name) > 0)
-        at--;
+    uint32_t at = 0;
+    for (uint32_t high = plan->count; at < high;) { /* behind those that are equal */
+        uint32_t middle = at + (high - at) / 2;
+        if (ou_str_cmp(plan->names[middle], name) > 0)
+            high = middle;
+        else
+            at = middle + 1;
+    }
     memmove(plan->names + at + 1, plan->names + at, (plan->count - at) * sizeof *plan->names);
     plan->names[at] = name;
     plan->count++;
-    return true;
+    return ou_check(vm, 1 + (plan->count - at) / 64);
 }
 
 static bool plan_from_slots(OuVM *vm, SlotPlan *plan, OuStr *class_name, OuTuple *slots,
                             OuClass *base, OuDict *ns, bool may_dict, bool may_weakref)
 {
-    if (slots->len && builtin_has_items(base->type))
-        return OU_TYPE_ERROR(vm, "nonempty __slots__ not supported for subtype of '%s'",
+    if (slots->len && ou_has_items(base->type))
+        return OU_TYPE_ERROR(vm, "nonempty __slots__ not supported for subtype of '%.200s'",
                              base->type->name),
                false;
     for (size_t i = 0; i < slots->len; i++) {
@@ -126,7 +126,7 @@ static bool make_plan(OuVM *vm, SlotPlan *plan, OuStr *class_name, OuClass *base
                       OuDict *ns)
 {
     bool may_dict = !ou_has_own_attributes(base->type);
-    bool may_weakref = !(base->type->flags & OU_TF_WEAKREFS) && !builtin_has_items(base->type);
+    bool may_weakref = !(base->type->flags & OU_TF_WEAKREFS) && !ou_has_items(base->type);
     bool error = false;
     OuObj *slots = ou_xref(ou_dict_peek(vm, ns, OU_NAME_OBJ(__slots__), &error));
     if (error)
@@ -412,13 +412,20 @@ static bool call_set_names(OuVM *vm, OuClass *cls)
             continue;
         }
         OuObj *args[2] = {OU_OBJ(cls), key};
-        OuObj *result = ou_call_special(vm, value, OU_NAME(__set_name__), args, 2);
+        bool needs_self;
+        OuObj *method = ou_lookup_special(vm, value, OU_NAME(__set_name__), &needs_self);
+        if (!method) {
+            ok = false;
+            break;
+        }
+        if (method == OU_ABSENT)
+            continue;
+        OuObj *result = ou_call_found_take(vm, method, needs_self, value, args, 2);
         if (!result) {
             set_name_failed(vm, cls, key, value);
             ok = false;
-        } else if (result != OU_ABSENT) {
-            ou_unref(vm, result);
         }
+        ou_unref(vm, result);
     }
     ou_unref(vm, copy);
     return ok;

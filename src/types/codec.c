@@ -344,6 +344,8 @@ OuObj *ou_codec_encode_part(OuVM *vm, const OuCodec *codec, OuObj *text, const c
                    .mode = ou_error_mode(errors), .start = data, .at = data, .end = data + s->size,
                    .width = codec->width, .big = codec->order > 0, .limit = codec->limit,
                    .utf8 = codec->encode == encode_utf8, .by_table = codec->encode == encode_windows};
+    if (!first && codec->width > 1 && codec->order == 0) /* the mark was written: CPython goes on with the codec without one */
+        e.encoding = codec->width == 2 ? "utf-16-le" : "utf-32-le";
     ou_buf_init(&e.out, &vm->mem);
     if (first && codec->signature)
         ou_buf_puts(&e.out, "\xEF\xBB\xBF");

@@ -342,15 +342,15 @@ static OuObj *call_complex_method(OuVM *vm, OuObj *o)
     return value;
 }
 
-/* A number of any kind as pair. */
-static bool number_pair(OuVM *vm, OuObj *o, Pair *out)
+/* A number of any kind as pair: ou_as_double or ou_to_double turns it into a float. */
+static bool number_pair(OuVM *vm, OuObj *o, bool (*convert)(OuVM *, OuObj *, double *), Pair *out)
 {
     if (is_complex(vm, o)) {
         *out = pair_of(o);
         return true;
     }
     out->im = 0.0;
-    return ou_as_double(vm, o, &out->re);
+    return convert(vm, o, &out->re);
 }
 
 static bool is_number(const OuVM *vm, OuObj *o)
@@ -371,11 +371,11 @@ static bool combine_parts(OuVM *vm, OuObj *real, OuObj *imag, Pair *out)
         return false;
     }
     Pair second = {0.0, 0.0};
-    if (!number_pair(vm, real, out))
+    if (!number_pair(vm, real, ou_to_double, out))
         return false;
     if (!imag)
         return true;
-    if (!number_pair(vm, imag, &second))
+    if (!number_pair(vm, imag, ou_to_double, &second))
         return false;
     /* real + imag * 1j, where either may be complex: no signs of zeros are lost */
     if (is_complex(vm, imag))
@@ -387,10 +387,10 @@ static bool combine_parts(OuVM *vm, OuObj *real, OuObj *imag, Pair *out)
 bool ou_complex_value(OuVM *vm, OuObj *o, double *real, double *imag)
 {
     Pair value;
-    OuObj *number = call_complex_method(vm, o);
+    OuObj *number = is_complex(vm, o) ? ou_ref(o) : call_complex_method(vm, o);
     if (!number)
         return false;
-    bool ok = number_pair(vm, number == OU_ABSENT ? o : number, &value);
+    bool ok = number_pair(vm, number == OU_ABSENT ? o : number, ou_as_double, &value);
     if (number != OU_ABSENT)
         ou_unref(vm, number);
     *real = ok ? value.re : 0.0;

@@ -276,16 +276,16 @@ static bool member_write(OuVM *vm, const OuMemberDescr *self, OuObj *instance, O
         *(bool *)field = value == OU_TRUE;
         return true;
     }
-    int64_t number = 0;
-    ptrdiff_t size = 0;
-    if (kind == OU_MEMBER_SIZE && !ou_is(vm, value, OU_TF_IS_INT))
-        return OU_TYPE_ERROR(vm, "an integer is required"), false;
-    if (kind == OU_MEMBER_SIZE ? !ou_arg_ssize(vm, value, &size) : !ou_as_int64(vm, value, &number))
+    if (kind == OU_MEMBER_SIZE) {
+        ptrdiff_t size = -1; /* stored even if the value is none, as CPython does */
+        bool good = ou_is(vm, value, OU_TF_IS_INT) ? ou_arg_ssize(vm, value, &size) : OU_TYPE_ERROR(vm, "an integer is required") != NULL;
+        *(ptrdiff_t *)field = good ? size : -1;
+        return good;
+    }
+    int64_t number;
+    if (!ou_as_int64(vm, value, &number))
         return false;
-    if (kind == OU_MEMBER_INT32)
-        *(int32_t *)field = (int32_t)number;
-    else
-        *(ptrdiff_t *)field = size;
+    *(int32_t *)field = (int32_t)number;
     return true;
 }
 

@@ -457,7 +457,7 @@ static OuObj *view_m_isdisjoint(OuVM *vm, OuObj *self, OuObj *const *args, size_
     OuObj *other = args[0];
     if (self == other)
         return OU_BOOL(view_len(vm, self) == 0);
-    if (ou_is_exact(other, OU_T_SET) || ou_is_exact(other, OU_T_FROZENSET) || is_set_view(other)) {
+    if (ou_isinstance_builtin(vm, other, OU_T_SET) || ou_isinstance_builtin(vm, other, OU_T_FROZENSET) || is_set_view(other)) {
         ptrdiff_t len = ou_len(vm, other);
         if (len < 0)
             return NULL;

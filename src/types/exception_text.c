@@ -6,8 +6,10 @@
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "types/bytes.h"
 #include "types/exception_parts.h"
 #include "object/int.h"
+#include <stdio.h>
 #include <string.h>
 
 /* ---- SyntaxError ---- */
@@ -56,8 +58,10 @@ OuObj *ou_syntax_error_str(OuVM *vm, OuObj *self)
     OuObj *msg = e->msg ? e->msg : OU_NONE;
     OuObj *filename = NULL;
     if (e->filename != NULL && ou_is_str(vm, e->filename)) { /* without its folder */
-        const char *text = ou_str_text(OU_STR(e->filename)), *slash = strrchr(text, '/');
-        filename = ou_str_from(vm, slash ? slash + 1 : text);
+        const char *text = ou_str_text(OU_STR(e->filename));
+        size_t size = OU_STR(e->filename)->size;
+        const char *slash = memrchr(text, '/', size), *from = slash ? slash + 1 : text;
+        filename = OU_OBJ(ou_str_new(vm, from, (size_t)(text + size - from)));
         if (filename == NULL)
             return NULL;
     }
@@ -123,8 +127,11 @@ static bool set_unicode_fields(OuVM *vm, OuObj *self, OuObj *const *args, size_t
     } else if (ou_type(vm, args[at])->buffer == NULL) {
         return OU_TYPE_ERROR(vm, "a bytes-like object is required, not '%.100T'", args[at]);
     } else {
-        OuClass *cls = ou_builtin_class(vm, OU_T_BYTES);
-        object = cls ? ou_call1(vm, OU_OBJ(cls), args[at]) : NULL;
+        OuBuffer buffer;
+        if (!ou_buffer_get(vm, args[at], &buffer))
+            return false;
+        object = ou_bytes_new(vm, buffer.data, buffer.len);
+        ou_buffer_release(vm, &buffer);
     }
     if (object == NULL)
         return false;
@@ -162,79 +169,81 @@ bool ou_unicode_translate_error_init(OuVM *vm, OuObj *self, OuObj *const *args, 
     return init_unicode(vm, self, args, nargs, kwnames, 4, false);
 }
 
-OuObj *ou_unicode_decode_error_str(OuVM *vm, OuObj *self)
+/* The one byte or character that is meant, as messages show it: 1; 0 if there are more or none; -1 if `object` is something
+ * else by now. */
+static int one_bad(OuVM *vm, const OuUnicodeErrorObj *e, bool bytes, char out[32])
+{
+    if (e->end != e->start + 1)
+        return 0;
+    const OuType *type = ou_type(vm, e->object);
+    if (!(type->flags & (bytes ? OU_TF_IS_BYTES : OU_TF_IS_STR))) {
+        if (!bytes && type->len && !(type->flags & OU_TF_USER) && e->start >= type->len(vm, e->object))
+            return 0;
+        OU_TYPE_ERROR(vm, "bad argument type for built-in operation");
+        return -1;
+    }
+    ptrdiff_t size = (ptrdiff_t)(bytes ? OU_BYTES(e->object)->size : ou_str_length(OU_STR(e->object)));
+    if (e->start >= size)
+        return 0;
+    if (bytes) {
+        unsigned byte = e->start < 0 ? 0xFF : (unsigned char)OU_BYTES(e->object)->data[e->start]; /* before them is the hash */
+        snprintf(out, 32, "byte 0x%02x", byte);
+        return 1;
+    }
+    if (e->start < 0) {
+        ou_raise(vm, OU_T_IndexError, "string index out of range");
+        return -1;
+    }
+    unsigned code = ou_str_code_at(vm, OU_STR(e->object), (size_t)e->start);
+    snprintf(out, 32, code <= 0xFF ? "character '\\x%02x'" : code <= 0xFFFF ? "character '\\u%04x'" : "character '\\U%08x'", code);
+    return 1;
+}
+
+/* A field as text; scripts may have deleted it. */
+static OuObj *field_text(OuVM *vm, OuObj *field)
+{
+    return field ? ou_str(vm, field) : ou_str_from(vm, "<NULL>");
+}
+
+/* What str() gives; `verb` for the errors that have an encoding. */
+static OuObj *unicode_error_text(OuVM *vm, OuObj *self, const char *verb, bool bytes)
 {
     OuUnicodeErrorObj *e = (OuUnicodeErrorObj *)self;
     if (e->object == NULL)
         return OU_EMPTY_STR;
-    OuObj *encoding = e->encoding ? e->encoding : OU_NONE, *reason = e->reason ? e->reason : OU_NONE;
-    if (e->end == e->start + 1) {
-        OuBuffer buffer;
-        const OuType *type = ou_type(vm, e->object);
-        if (type->buffer == NULL || !type->buffer(vm, e->object, false, &buffer))
-            return NULL;
-        bool inside = e->start < (ptrdiff_t)buffer.len;
-        unsigned byte = e->start < 0 ? 0xFF : inside ? (unsigned char)buffer.data[e->start] : 0; /* before them is the hash */
-        if (type->buffer_release != NULL)
-            type->buffer_release(vm, e->object);
-        ou_unref(vm, buffer.owner);
-        if (inside)
-            return ou_str_format(vm, "'%S' codec can't decode byte 0x%02x in position %zd: %S", encoding, byte,
-                                 e->start, reason);
-    }
-    return ou_str_format(vm, "'%S' codec can't decode bytes in position %zd-%zd: %S", encoding, e->start,
-                         e->end - 1, reason);
+    OuObj *reason = field_text(vm, e->reason), *encoding = reason && verb ? field_text(vm, e->encoding) : NULL, *start = NULL;
+    if (encoding)
+        start = ou_str_format(vm, "'%U' codec can't %s", encoding, verb);
+    else if (reason && !verb)
+        start = ou_str_from(vm, "can't translate");
+    OuObj *result = NULL;
+    char one[32];
+    int single = start && e->object ? one_bad(vm, e, bytes, one) : -1;
+    if (single > 0)
+        result = ou_str_format(vm, "%U %s in position %zd: %U", start, one, e->start, reason);
+    else if (single == 0)
+        result = ou_str_format(vm, "%U %s in position %zd-%zd: %U", start, bytes ? "bytes" : "characters", e->start, e->end - 1, reason);
+    else if (!ou_error_peek(vm))
+        result = OU_EMPTY_STR; /* __str__ of a field deleted the object */
+    ou_unref(vm, start);
+    ou_unref(vm, encoding);
+    ou_unref(vm, reason);
+    return result;
 }
 
-/* The one character that is meant, escaped; false: there are more or none. */
-static bool bad_character(OuVM *vm, OuUnicodeErrorObj *e, OuBuf *out)
+OuObj *ou_unicode_decode_error_str(OuVM *vm, OuObj *self)
 {
-    if (!ou_is_str(vm, e->object) || e->end != e->start + 1 || e->start < 0 ||
-        (size_t)e->start >= ou_str_length(OU_STR(e->object)))
-        return false;
-    unsigned code = ou_str_code_at(vm, OU_STR(e->object), (size_t)e->start);
-    ou_buf_printf(out, code <= 0xFF ? "\\x%02x" : code <= 0xFFFF ? "\\u%04x" : "\\U%08x", code);
-    return ou_buf_text(out) != NULL;
+    return unicode_error_text(vm, self, "decode", true);
 }
 
 OuObj *ou_unicode_encode_error_str(OuVM *vm, OuObj *self)
 {
-    OuUnicodeErrorObj *e = (OuUnicodeErrorObj *)self;
-    if (e->object == NULL)
-        return OU_EMPTY_STR;
-    OuObj *encoding = e->encoding ? e->encoding : OU_NONE, *reason = e->reason ? e->reason : OU_NONE;
-    OuBuf bad;
-    ou_buf_init(&bad, &vm->mem);
-    OuObj *result;
-    if (bad_character(vm, e, &bad))
-        result = ou_str_format(vm, "'%S' codec can't encode character '%s' in position %zd: %S", encoding,
-                               bad.data, e->start, reason);
-    else if (bad.failed)
-        result = ou_raise_memory(vm);
-    else
-        result = ou_str_format(vm, "'%S' codec can't encode characters in position %zd-%zd: %S", encoding,
-                               e->start, e->end - 1, reason);
-    ou_buf_drop(&bad);
-    return result;
+    return unicode_error_text(vm, self, "encode", false);
 }
 
 OuObj *ou_unicode_translate_error_str(OuVM *vm, OuObj *self)
 {
-    OuUnicodeErrorObj *e = (OuUnicodeErrorObj *)self;
-    if (e->object == NULL)
-        return OU_EMPTY_STR;
-    OuObj *reason = e->reason ? e->reason : OU_NONE;
-    OuBuf bad;
-    ou_buf_init(&bad, &vm->mem);
-    OuObj *result;
-    if (bad_character(vm, e, &bad))
-        result = ou_str_format(vm, "can't translate character '%s' in position %zd: %S", bad.data, e->start,
-                               reason);
-    else
-        result = ou_str_format(vm, "can't translate characters in position %zd-%zd: %S", e->start,
-                               e->end - 1, reason);
-    ou_buf_drop(&bad);
-    return result;
+    return unicode_error_text(vm, self, NULL, false);
 }
 
 const OuRefField ou_unicode_error_refs[] = {OU_REF(OuUnicodeErrorObj, encoding),

@@ -206,6 +206,16 @@ OuObj *ou_io_base_iter(OuVM *vm, OuObj *self)
     return check_open(vm, self) ? ou_ref(self) : NULL;
 }
 
+OuObj *ou_io_ask_line(OuVM *vm, OuObj *self, bool text)
+{
+    OuObj *line = ou_call_method(vm, self, OU_NAME(readline), NULL, 0);
+    if (line && !(text ? ou_is_str(vm, line) : ou_is(vm, line, OU_TF_IS_BYTES))) {
+        ou_raise(vm, OU_T_OSError, "readline() should have returned a %s object, not '%.200T'", text ? "str" : "bytes", line);
+        ou_clear(vm, &line);
+    }
+    return line;
+}
+
 OuObj *ou_io_base_next(OuVM *vm, OuObj *self)
 {
     OuObj *line = ou_call_method(vm, self, OU_NAME(readline), NULL, 0);

@@ -992,11 +992,7 @@ static OuObj *buffered_next(OuVM *vm, OuObj *self)
     if (!attached(vm, SELF(self)))
         return NULL;
     bool own = ou_is_exact(self, OU_T_BUFFERED_READER) || ou_is_exact(self, OU_T_BUFFERED_RANDOM);
-    OuObj *line = own ? read_line(vm, SELF(self), -1) : ou_call_method(vm, self, OU_NAME(readline), NULL, 0);
-    if (line && !ou_is(vm, line, OU_TF_IS_BYTES)) {
-        ou_raise(vm, OU_T_OSError, "readline() should have returned a bytes object, not '%.200T'", line);
-        ou_clear(vm, &line);
-    }
+    OuObj *line = own ? read_line(vm, SELF(self), -1) : ou_io_ask_line(vm, self, false);
     if (!line || ou_bytes_len(line) > 0)
         return line;
     ou_unref(vm, line);

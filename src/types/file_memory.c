@@ -189,28 +189,45 @@ static OuObj *memory_readinto(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
     return ou_int_from(vm, (int64_t)count);
 }
 
-static uint32_t unit_at(const OuMemoryIo *self, size_t i)
-{
-    return self->is_text ? ((const uint32_t *)(void *)self->data)[i] : (unsigned char)self->data[i];
-}
+#define LINE_PIECE ((size_t)0x20000) /* bytes or characters between two looks at limits */
 
-static size_t line_length(const OuMemoryIo *self)
+/* Of text, the line that ends among the characters from `i` to `stop`; 0: none does. */
+static size_t text_line_length(const OuMemoryIo *self, size_t i, size_t stop, size_t there)
 {
-    size_t there = left(self);
-    for (size_t i = 0; i < there; i++) {
-        uint32_t c = unit_at(self, self->position + i);
-        uint32_t next = i + 1 < there ? unit_at(self, self->position + i + 1) : 0;
-        if (self->newline == OU_NEWLINE_CR && self->is_text) {
+    const uint32_t *text = (const uint32_t *)(void *)self->data + self->position;
+    for (; i < stop; i++) {
+        uint32_t c = text[i], next = i + 1 < there ? text[i + 1] : 0;
+        if (self->newline == OU_NEWLINE_CR) {
             if (c == '\r')
                 return i + 1;
-        } else if (self->newline == OU_NEWLINE_CRLF && self->is_text) {
+        } else if (self->newline == OU_NEWLINE_CRLF) {
             if (c == '\r' && next == '\n')
                 return i + 2;
         } else if (c == '\n') {
             return i + 1;
-        } else if (c == '\r' && self->is_text && self->newline == OU_NEWLINE_KEEP) {
+        } else if (c == '\r' && self->newline == OU_NEWLINE_KEEP) {
             return next == '\n' ? i + 2 : i + 1;
         }
+    }
+    return 0;
+}
+
+/* Bytes or characters up to the end of the line; 0: nothing is left, or (an exception) a limit is reached. */
+static size_t line_length(OuVM *vm, const OuMemoryIo *self)
+{
+    size_t there = left(self);
+    for (size_t from = 0; from < there; from += LINE_PIECE) {
+        size_t part = there - from < LINE_PIECE ? there - from : LINE_PIECE, len = 0;
+        if (self->is_text) {
+            len = text_line_length(self, from, from + part, there);
+        } else {
+            const char *data = self->data + self->position, *end = memchr(data + from, '\n', part);
+            len = end ? (size_t)(end - data) + 1 : 0;
+        }
+        if (len > 0)
+            return len;
+        if (part == LINE_PIECE && !ou_check(vm, LINE_PIECE / 64))
+            return 0;
     }
     return there;
 }
@@ -220,9 +237,11 @@ static OuObj *memory_readline(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
     ptrdiff_t limit;
     if (!ou_io_size_argument(vm, OU_ARG(0), &limit) || !usable(vm, SELF(self)))
         return NULL;
-    size_t len = line_length(SELF(self));
+    size_t len = line_length(vm, SELF(self));
     if (limit >= 0 && (size_t)limit < len)
         len = (size_t)limit;
+    if (vm->error)
+        return NULL;
     if (len == 0)
         return SELF(self)->is_text ? ou_ref(OU_EMPTY_STR) : ou_ref(OU_EMPTY_BYTES);
     return take(vm, SELF(self), len);
@@ -230,12 +249,17 @@ static OuObj *memory_readline(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
 
 static OuObj *memory_next(OuVM *vm, OuObj *self)
 {
-    if (!ou_is_exact(self, OU_T_STRING_IO) && !ou_is_exact(self, OU_T_BYTES_IO))
-        return ou_io_base_next(vm, self);
+    if (SELF(self)->is_text && !ou_is_exact(self, OU_T_STRING_IO)) { /* a BytesIO does not ask its readline() */
+        OuObj *line = ou_io_ask_line(vm, self, true);
+        if (!line || OU_STR(line)->size > 0)
+            return line;
+        ou_unref(vm, line);
+        return OU_DONE;
+    }
     if (!usable(vm, SELF(self)))
         return NULL;
-    size_t len = line_length(SELF(self));
-    return len ? take(vm, SELF(self), len) : OU_DONE;
+    size_t len = line_length(vm, SELF(self));
+    return len ? take(vm, SELF(self), len) : vm->error ? NULL : OU_DONE;
 }
 
 /* ---- positions ---- */
@@ -468,7 +492,7 @@ static OuObj *bytes_readlines(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
     }
     OuObj *list = ou_list_new(vm, 0);
     size_t total = 0, len;
-    while (list && (len = line_length(m)) > 0) {
+    while (list && (len = line_length(vm, m)) > 0) {
         OuObj *line = take(vm, m, len);
         if (!line || !ou_list_append_take(vm, OU_LIST(list), line)) {
             ou_clear(vm, &list);
@@ -478,6 +502,8 @@ static OuObj *bytes_readlines(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
         if (most > 0 && total >= (size_t)most)
             break;
     }
+    if (list && vm->error)
+        ou_clear(vm, &list);
     return list;
 }
 

@@ -171,6 +171,8 @@ OuObj *ou_io_dealloc_warn(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
 void ou_io_finalize(OuVM *vm, OuObj *self);
 /* __next__ and __iter__ of file objects: lines. */
 OuObj *ou_io_base_next(OuVM *vm, OuObj *self);
+/* What readline() of a subclass gives, if that is a str (or bytes). */
+OuObj *ou_io_ask_line(OuVM *vm, OuObj *self, bool text);
 OuObj *ou_io_base_iter(OuVM *vm, OuObj *self);
 
 #endif

@@ -75,7 +75,7 @@ OuObj *ou_path_of(OuVM *vm, OuObj *path)
     if (ou_is_str(vm, path) || ou_is(vm, path, OU_TF_IS_BYTES))
         return ou_ref(path);
     OuStr *name = ou_str_intern(vm, "__fspath__", 10);
-    OuObj *result = name ? ou_call_special(vm, path, name, NULL, 0) : NULL;
+    OuObj *result = name ? ou_call_special_forgiving(vm, path, name, NULL, 0) : NULL;
     ou_unref(vm, name);
     if (result == OU_ABSENT)
         return OU_TYPE_ERROR(vm, "expected str, bytes or os.PathLike object, not %s",
@@ -166,7 +166,7 @@ static bool open_into(OuVM *vm, OuFileIo *self, OuObj *file, const char *mode_te
         ou_raise(vm, OU_T_ValueError, "negative file descriptor");
         return false;
     }
-    OuObj *path = given ? ou_ref(file) : ou_path_of(vm, file); /* an error before the mode's */
+    OuObj *path = given ? ou_ref(file) : ou_path_bytes(vm, file); /* an error before the mode's */
     ou_unref(vm, path);
     if (!path || !parse_mode(vm, mode_text, &mode))
         return false;

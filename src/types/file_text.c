@@ -685,7 +685,7 @@ static const OuGetSetDef getsets[] = {
 };
 static const OuMemberDef members[] = {
     {"encoding", OU_MEMBER_OBJ, offsetof(OuTextIo, encoding), true, NULL},
-    {"buffer", OU_MEMBER_OBJ_EX, offsetof(OuTextIo, buffer), true, NULL},
+    {"buffer", OU_MEMBER_OBJ, offsetof(OuTextIo, buffer), true, NULL},
     {"line_buffering", OU_MEMBER_BOOL8, offsetof(OuTextIo, line_buffering), true, NULL},
     {"write_through", OU_MEMBER_BOOL8, offsetof(OuTextIo, write_through), true, NULL},
     OU_IO_FINALIZING,

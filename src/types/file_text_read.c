@@ -274,6 +274,9 @@ static OuObj *read_line(OuVM *vm, OuTextIo *t, ptrdiff_t limit)
         }
         if (size > 0)
             ou_buf_put(&line.parts, data, size);
+        line.parts.failed = line.parts.failed || !ou_check(vm, 1 + (uint32_t)(size >> 8));
+        if (line.parts.failed)
+            return ou_str_from_buf(vm, &line.parts);
         set_decoded_take(vm, t, NULL);
     }
 }
@@ -297,11 +300,7 @@ OuObj *ou_text_next(OuVM *vm, OuObj *self)
     if (!ou_text_attached(vm, t))
         return NULL;
     t->telling = false;
-    OuObj *line = ou_is_exact(self, OU_T_TEXT_IO) ? readline(vm, t, -1) : ou_call_method(vm, self, OU_NAME(readline), NULL, 0);
-    if (line && !ou_is_str(vm, line)) {
-        ou_raise(vm, OU_T_OSError, "readline() should have returned a str object, not '%.200T'", line);
-        ou_clear(vm, &line);
-    }
+    OuObj *line = ou_is_exact(self, OU_T_TEXT_IO) ? readline(vm, t, -1) : ou_io_ask_line(vm, self, true);
     if (!line || OU_STR(line)->size > 0)
         return line;
     ou_unref(vm, line);

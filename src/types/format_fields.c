@@ -260,7 +260,7 @@ static OuObj *field_value(Fields *f, Slice name)
         int more = next_part(f->vm, &name, &is_attribute, &part);
         if (more == 0)
             break;
-        OuObj *inner = more > 0 ? part_value(f->vm, value, is_attribute, part) : NULL;
+        OuObj *inner = more > 0 && ou_check(f->vm, 2) ? part_value(f->vm, value, is_attribute, part) : NULL;
         ou_unref(f->vm, value);
         value = inner;
     }

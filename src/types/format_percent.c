@@ -264,7 +264,9 @@ static OuObj *unsupported(Percent *p, const Directive *d)
     size_t index = d->type_at;
     if (!p->bytes)
         index = ou_utf8_length(p->start, d->type_at);
-    uint32_t shown = d->type > 31 && d->type < 127 ? d->type : '?';
+    if (p->bytes && d->type > 127) /* CPython takes it for a negative number and loses its message */
+        return ou_raise_arg(p->vm, OU_T_ValueError, NULL);
+    uint32_t shown = p->bytes || (d->type >= 31 && d->type < 127) ? d->type : '?';
     return OU_VALUE_ERROR(p->vm, "unsupported format character '%c' (0x%x) at index %zu",
                           (int)shown, d->type, index);
 }
@@ -295,7 +297,7 @@ static OuObj *bytes_value(OuVM *vm, OuObj *value)
     if (ou_is(vm, value, OU_TF_IS_BYTES))
         return ou_ref(value);
     if (!ou_isinstance_builtin(vm, value, OU_T_BYTEARRAY)) {
-        OuObj *result = ou_call_special(vm, value, OU_NAME(__bytes__), NULL, 0);
+        OuObj *result = ou_call_special_forgiving(vm, value, OU_NAME(__bytes__), NULL, 0);
         if (result == NULL)
             return NULL;
         if (result != OU_ABSENT && !ou_is(vm, result, OU_TF_IS_BYTES)) {
@@ -311,26 +313,26 @@ static OuObj *bytes_value(OuVM *vm, OuObj *value)
             "%%b requires a bytes-like object, or an object that implements __bytes__,"
             " not '%.100T'",
             value);
-    return ou_bytes_from_object(vm, value);
+    return ou_isinstance_builtin(vm, value, OU_T_BYTEARRAY) ? ou_bytes_new(vm, OU_BYTEARRAY(value)->data, OU_BYTEARRAY(value)->len)
+                                                            : ou_bytes_from_object(vm, value);
 }
 
 static OuObj *byte_char(OuVM *vm, OuObj *value)
 {
-    bool is_bytes = ou_is(vm, value, OU_TF_IS_BYTES);
-    if (is_bytes && OU_BYTES(value)->size == 1)
+    if (ou_is(vm, value, OU_TF_IS_BYTES) && OU_BYTES(value)->size == 1)
         return ou_ref(value);
     if (ou_isinstance_builtin(vm, value, OU_T_BYTEARRAY) && OU_BYTEARRAY(value)->len == 1)
         return ou_bytes_new(vm, OU_BYTEARRAY(value)->data, 1);
-    if (ou_is(vm, value, OU_TF_IS_INT) || (!is_bytes && ou_type(vm, value)->to_index)) {
-        OuObj *number = ou_index_of(vm, value);
+    OuObj *number = ou_is(vm, value, OU_TF_IS_INT) || ou_type(vm, value)->to_index ? ou_index_of(vm, value) : NULL;
+    if (number) {
         int64_t code;
-        if (number == NULL)
-            return NULL;
         bool fits = ou_int_to_int64(number, &code) && code >= 0 && code < 256;
         ou_unref(vm, number);
         return fits ? ou_bytes_byte((unsigned)code)
                     : ou_raise(vm, OU_T_OverflowError, "%%c arg not in range(256)");
     }
+    if (ou_error_peek(vm) && !ou_error_swallow(vm, OU_T_TypeError))
+        return NULL;
     return OU_TYPE_ERROR(vm, "%%c requires an integer in range(256) or a single byte");
 }
 

@@ -94,6 +94,8 @@ OuObj *ou_int_slot_compare(OuVM *vm, OuObj *left, OuObj *right, OuCompareOp op)
     if (NOT_MINE(vm, left, right))
         return ou_ref(OU_NOT_IMPLEMENTED);
     int order = left == right ? 0 : ou_int_cmp(left, right);
+    if (ou_int_is_big(left) && ((const OuBigInt *)left)->count > 4096)
+        vm->fuel -= ((const OuBigInt *)left)->count >> 3;
     return OU_BOOL(ou_order_is(order, op));
 }
 

@@ -517,7 +517,7 @@ static OuObj *items_of(OuVM *vm, OuList *list, OuObj *value, const char *message
 {
     if (value == OU_OBJ(list))
         return ou_list_copy_of(vm, list->items, list->len);
-    if (ou_is(vm, value, OU_TF_IS_LIST | OU_TF_IS_TUPLE))
+    if (ou_is_exact(value, OU_T_LIST) || ou_is_exact(value, OU_T_TUPLE))
         return ou_ref(value);
     OuObj *iterator = ou_iter(vm, value);
     if (!iterator) {

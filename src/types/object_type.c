@@ -280,7 +280,7 @@ static const OuType *builtin_base(const OuType *type)
 
 static bool adds_something(const OuClass *cls)
 {
-    return cls->slot_name_count != 0 || cls->type->layout != cls->base->type->layout || (cls->flags & (OU_CF_ADDS_DICT | OU_CF_ADDS_WEAKREF));
+    return cls->slot_name_count != 0 || cls->type->layout != cls->base->type->layout || (cls->flags & (OU_CF_ADDS_DICT | OU_CF_ADDS_WEAKREF | OU_CF_OWN_LAYOUT));
 }
 
 /* Would CPython's collector know instances? It tells "deallocators" apart by that. */
@@ -312,7 +312,7 @@ static bool adds_the_same(const OuClass *a, const OuClass *b)
     if ((a->flags & OU_CF_ADDS_WEAKREF) && a->slot_name_count > 0)
         return false;
     if (!a->own || !b->own || a->base != b->base || a->type->layout != b->type->layout || a->slot_name_count != b->slot_name_count
-        || ((a->flags ^ b->flags) & (OU_CF_ADDS_DICT | OU_CF_ADDS_WEAKREF)))
+        || ((a->flags ^ b->flags) & (OU_CF_ADDS_DICT | OU_CF_ADDS_WEAKREF | OU_CF_OWN_LAYOUT)))
         return false;
     for (uint32_t i = 0; i < a->slot_name_count; i++)
         if (a->slot_names[i] != b->slot_names[i])

@@ -153,7 +153,7 @@ static OuObj *default_state(OuVM *vm, OuObj *self, bool required)
             OuObj *own = type->dict_offset ? *(OuObj **)((char *)self + type->dict_offset)
                                            : *ou_attrs_word(type, self);
             /* Class and static methods fill theirs when it is asked for. */
-            empty = !own ? type->getattr == ou_getattr_generic : OU_DICT(own)->len == 0;
+            empty = !own ? !(builtin_base(type)->index == OU_T_STATICMETHOD || builtin_base(type)->index == OU_T_CLASSMETHOD) : OU_DICT(own)->len == 0;
         } else {
             empty = shape->key_count == 0;
         }

@@ -567,13 +567,17 @@ static OuObj *set_iter_next(OuVM *vm, OuObj *self)
         it->expected = SIZE_MAX; /* it stays broken */
         return ou_raise(vm, OU_T_RuntimeError, "Set changed size during iteration");
     }
-    OuObj *key;
-    if (!ou_set_next(it->set, &it->position, &key)) {
+    const OuSetEntry *table = OU_SET(it->set)->table;
+    size_t i = it->position, mask = OU_SET(it->set)->mask;
+    while (i <= mask && !ou_set_is_live(&table[i]))
+        i++;
+    it->position = i + 1;
+    if (i > mask) {
         ou_clear(vm, &it->set);
         return OU_DONE;
     }
     it->left--;
-    return ou_ref(key);
+    return ou_ref(table[i].key);
 }
 
 static OuObj *set_iter_m_length_hint(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)

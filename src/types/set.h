@@ -33,6 +33,10 @@ bool ou_set_next(const OuObj *set, size_t *position, OuObj **key);
 
 /* ---- table (set_table.c) ---- */
 void ou_set_init_table(OuSet *set); /* of a zeroed or raw object */
+OU_INLINE bool ou_set_is_live(const OuSetEntry *e)
+{
+    return e->key && e->key != OU_ABSENT;
+}
 bool ou_set_next_hashed(const OuSet *set, size_t *position, OuObj **key, OuHash *hash);
 /* The same with polls, also among free places: script code may run. `walk` is zero at first. */
 typedef struct OuSetWalk {
@@ -40,7 +44,17 @@ typedef struct OuSetWalk {
     OuObj *key; /* borrowed */
     OuHash hash;
 } OuSetWalk;
-int ou_set_walk(OuVM *vm, const OuSet *set, OuSetWalk *walk); /* 1; 0: the end; -1: an exception */
+int ou_set_walk_on(OuVM *vm, const OuSet *set, OuSetWalk *walk); /* over places that are free */
+OU_INLINE int ou_set_walk(OuVM *vm, const OuSet *set, OuSetWalk *walk) /* 1; 0: the end; -1: an exception */
+{
+    if (walk->position <= set->mask && ou_set_is_live(&set->table[walk->position])) {
+        const OuSetEntry *e = &set->table[walk->position++];
+        walk->key = e->key;
+        walk->hash = e->hash;
+        return 1;
+    }
+    return ou_set_walk_on(vm, set, walk);
+}
 OU_MUST_CHECK bool ou_set_add_hashed(OuVM *vm, OuSet *set, OuObj *key, OuHash hash);
 int ou_set_contains_hashed(OuVM *vm, OuSet *set, OuObj *key, OuHash hash);
 OU_MUST_CHECK bool ou_set_discard_hashed(OuVM *vm, OuSet *set, OuObj *key, OuHash hash,

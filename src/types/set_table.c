@@ -23,11 +23,6 @@
 #define MAX_SIZE ((size_t)1 << 40)
 #define PART 4096u /* places of a table looked at between two checks */
 
-OU_INLINE bool is_live(const OuSetEntry *e)
-{
-    return e->key && e->key != DUMMY;
-}
-
 void ou_set_init_table(OuSet *set)
 {
     set->fill = set->used = 0;
@@ -115,7 +110,7 @@ static void insert_clean(OuSetEntry *table, size_t mask, OuObj *key, OuHash hash
 static bool insert_all(OuVM *vm, OuSetEntry *table, size_t mask, const OuSetEntry *old, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
-        if (is_live(&old[i]))
+        if (ou_set_is_live(&old[i]))
             insert_clean(table, mask, old[i].key, old[i].hash);
         if (i % PART == PART - 1 && !ou_check(vm, PART / 4))
             return false;
@@ -137,7 +132,7 @@ static void set_shrink_to_small(OuVM *vm, OuSet *set)
     }
     memset(set->small, 0, sizeof set->small);
     for (size_t i = 0; i < old_size; i++) {
-        if (is_live(&old[i]))
+        if (ou_set_is_live(&old[i]))
             insert_clean(set->small, MIN_SIZE - 1, old[i].key, old[i].hash);
     }
     set->mask = MIN_SIZE - 1;
@@ -240,7 +235,7 @@ bool ou_set_shrink(OuVM *vm, OuSet *set)
 OU_INLINE void release_table(OuVM *vm, OuSetEntry *table, size_t mask, size_t used, bool is_block)
 {
     for (OuSetEntry *e = table; used > 0; e++) {
-        if (is_live(e)) {
+        if (ou_set_is_live(e)) {
             used--;
             ou_unref(vm, e->key);
         }
@@ -279,7 +274,7 @@ OuObj *ou_set_pop(OuVM *vm, OuSet *set)
     if (set->used == 0)
         return NULL;
     size_t i = set->finger & set->mask, begin = i;
-    while (!is_live(&set->table[i]))
+    while (!ou_set_is_live(&set->table[i]))
         i = i == set->mask ? 0 : i + 1;
     OU_CHARGE_BYTES(vm, (i - begin) & set->mask);
     OuObj *key = set->table[i].key;
@@ -293,7 +288,7 @@ OuObj *ou_set_pop(OuVM *vm, OuSet *set)
 bool ou_set_next_hashed(const OuSet *set, size_t *position, OuObj **key, OuHash *hash)
 {
     size_t i = *position;
-    while (i <= set->mask && !is_live(&set->table[i]))
+    while (i <= set->mask && !ou_set_is_live(&set->table[i]))
         i++;
     *position = i + 1;
     if (i > set->mask)
@@ -304,14 +299,14 @@ bool ou_set_next_hashed(const OuSet *set, size_t *position, OuObj **key, OuHash 
     return true;
 }
 
-int ou_set_walk(OuVM *vm, const OuSet *set, OuSetWalk *walk)
+int ou_set_walk_on(OuVM *vm, const OuSet *set, OuSetWalk *walk)
 {
     while (walk->position <= set->mask) {
         size_t end = (walk->position | (PART - 1)) + 1;
         const OuSetEntry *e = &set->table[walk->position];
         const OuSetEntry *part_end = &set->table[end <= set->mask ? end : set->mask + 1];
         for (; e < part_end; e++) {
-            if (is_live(e)) {
+            if (ou_set_is_live(e)) {
                 walk->position = (size_t)(e - set->table) + 1;
                 walk->key = e->key;
                 walk->hash = e->hash;
@@ -343,7 +338,7 @@ static bool copy_keys(OuVM *vm, OuSet *set, const OuSet *other)
     bool same_shape = set->mask == other->mask && other->fill == other->used;
     for (size_t i = 0; i <= other->mask; i++) {
         const OuSetEntry *e = &other->table[i];
-        if (is_live(e)) {
+        if (ou_set_is_live(e)) {
             ou_ref(e->key);
             if (same_shape)
                 set->table[i] = *e;
@@ -369,7 +364,7 @@ static bool merge_set(OuVM *vm, OuSet *set, OuSet *other)
     for (size_t i = 0; i <= other->mask; i++) {
         OuSetEntry *e = &other->table[i];
         bool ok = true;
-        if (is_live(e)) {
+        if (ou_set_is_live(e)) {
             OuObj *key = ou_ref(e->key);
             ok = ou_set_add_hashed(vm, set, key, e->hash);
             ou_unref(vm, key);

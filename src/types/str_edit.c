@@ -33,9 +33,9 @@ OuObj *ou_str_m_join(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)nargs;
     OuObj *source = args[0];
-    if (ou_is(vm, source, OU_TF_IS_LIST))
+    if (ou_is_exact(source, OU_T_LIST))
         return ou_str_join(vm, OU_STR(self), OU_LIST(source)->items, OU_LIST(source)->len);
-    if (ou_is(vm, source, OU_TF_IS_TUPLE))
+    if (ou_is_exact(source, OU_T_TUPLE))
         return ou_str_join(vm, OU_STR(self), OU_TUPLE(source)->items, OU_TUPLE(source)->len);
     OuObj *list = ou_joinable_list(vm, source);
     if (list == NULL)

@@ -32,6 +32,7 @@ typedef struct Context {
     size_t most; /* bytes; 0: any number */
     bool given_up; /* CPython reports nothing after what it cannot show of a SyntaxError, ... */
     size_t length; /* ... so only this much of the output counts */
+    void (*hand_over)(OuVM *vm, OuBuf *text); /* takes what there is before script code runs, or NULL */
     OU_VEC(OuObj *) seen; /* exceptions, each with a reference */
 } Context;
 
@@ -48,6 +49,24 @@ static void give_up(Context *ctx)
     if (!ctx->given_up)
         ctx->length = ctx->out->len;
     ctx->given_up = true;
+}
+
+/* `value` is about to be turned into text; what that prints itself comes after what there is so far. */
+static void hand_over_before(Context *ctx, OuObj *value)
+{
+    OuVM *vm = ctx->vm;
+    if (ctx->hand_over == NULL || ctx->given_up || ctx->out->failed || ou_is_exact(value, OU_T_STR))
+        return;
+    if (ou_is(vm, value, OU_TF_IS_EXCEPTION) && !ou_is(vm, value, OU_TF_USER)) {
+        const OuTuple *args = OU_TUPLE(OU_EXCEPTION(value)->args);
+        size_t i = 0;
+        while (i < args->len && (ou_is_exact(args->items[i], OU_T_STR) || ou_is_exact(args->items[i], OU_T_INT)))
+            i++;
+        if (i == args->len)
+            return;
+    }
+    ctx->hand_over(vm, ctx->out);
+    ctx->out->len = 0;
 }
 
 static void put_str(OuBuf *out, const OuStr *s)
@@ -238,13 +257,15 @@ static OuObj *attribute(OuVM *vm, OuObj *o, const char *name)
     return value;
 }
 
-/* The same as a number: None gives `otherwise`. */
+/* The same as a number: None gives `otherwise`, or is none (INT64_MIN). */
 static bool number_attribute(OuVM *vm, OuObj *o, const char *name, int64_t otherwise, int64_t *out)
 {
     OuObj *value = attribute(vm, o, name);
     bool good = value != NULL;
     *out = otherwise;
-    if (good && value != OU_NONE) {
+    if (value == OU_NONE) {
+        good = otherwise != INT64_MIN;
+    } else if (good) {
         good = ou_is(vm, value, OU_TF_IS_INT) && ou_as_int64(vm, value, out);
         ou_error_clear(vm);
     }
@@ -309,7 +330,7 @@ static OuObj *put_location(Context *ctx, OuObj *exception)
     OuObj *message = attribute(vm, exception, "msg"), *filename = attribute(vm, exception, "filename");
     OuObj *text = attribute(vm, exception, "text"), *result = NULL;
     bool exact = ou_is_exact(exception, OU_T_SyntaxError); /* others have one caret */
-    if (message && filename && text && number_attribute(vm, exception, "lineno", INT64_MIN, &line) && line != INT64_MIN &&
+    if (message && filename && text && number_attribute(vm, exception, "lineno", INT64_MIN, &line) &&
         number_attribute(vm, exception, "offset", -1, &offset) &&
         number_attribute(vm, exception, "end_lineno", line, &end_line) &&
         number_attribute(vm, exception, "end_offset", -1, &end_offset)) {
@@ -365,6 +386,7 @@ static void put_message(Context *ctx, OuObj *exception, OuObj *value)
     put_type(ctx, exception, "<unknown>.");
     if (value == OU_NONE)
         return;
+    hand_over_before(ctx, value);
     OuObj *text = ou_str(vm, value);
     if (text == NULL) {
         ou_error_clear(vm);
@@ -394,6 +416,7 @@ static size_t line_length(const char *text, size_t len)
 
 static void put_note(Context *ctx, OuObj *note)
 {
+    hand_over_before(ctx, note);
     OuObj *text = ou_str(ctx->vm, note);
     if (text == NULL) {
         ou_error_clear(ctx->vm);
@@ -592,17 +615,27 @@ static void drop_seen(Context *ctx)
     ou_vec_drop(&ctx->vm->mem, &ctx->seen);
 }
 
-bool ou_exception_render(OuVM *vm, OuObj *exception, OuBuf *out, size_t most)
+static bool render(Context *ctx, OuObj *exception)
 {
-    Context ctx = {.vm = vm, .out = out, .most = most};
+    OuVM *vm = ctx->vm;
     OuObj *error = ou_error_take(vm);
-    put_chain(&ctx, exception);
-    if (ctx.given_up && !out->failed)
-        out->len = ctx.length;
-    drop_seen(&ctx);
+    put_chain(ctx, exception);
+    if (ctx->given_up && !ctx->out->failed)
+        ctx->out->len = ctx->length;
+    drop_seen(ctx);
     ou_error_clear(vm);
     ou_error_restore_take(vm, error);
-    return !out->failed;
+    return !ctx->out->failed;
+}
+
+bool ou_exception_render(OuVM *vm, OuObj *exception, OuBuf *out, size_t most)
+{
+    return render(&(Context){.vm = vm, .out = out, .most = most}, exception);
+}
+
+bool ou_exception_render_parts(OuVM *vm, OuObj *exception, OuBuf *out, void (*hand_over)(OuVM *vm, OuBuf *text))
+{
+    return render(&(Context){.vm = vm, .out = out, .hand_over = hand_over}, exception);
 }
 
 void ou_exception_render_message(OuVM *vm, OuObj *exception, OuBuf *out)

@@ -201,7 +201,7 @@ OuObj *ou_class_module(OuVM *vm, OuClass *cls)
         OuObj *module = cls->dict ? ou_dict_peek_str(vm, cls->dict, OU_NAME(__module__)) : NULL;
         if (module)
             return ou_ref(module);
-        return ou_raise_attribute(vm, OU_OBJ(cls), OU_NAME(__module__), "__module__");
+        return ou_raise(vm, OU_T_AttributeError, "__module__");
     }
     const char *dot = strrchr(cls->type->name, '.');
     if (!dot)
@@ -229,13 +229,13 @@ static OuObj *get_abstract(OuVM *vm, OuObj *self)
         value = ou_dict_peek_str(vm, cls->dict, OU_NAME(__abstractmethods__));
     if (value)
         return ou_ref(value);
-    return ou_raise_attribute(vm, self, OU_NAME(__abstractmethods__), "__abstractmethods__");
+    return ou_raise(vm, OU_T_AttributeError, "__abstractmethods__");
 }
 
 static bool set_abstract(OuVM *vm, OuObj *self, OuObj *value)
 {
     OuClass *cls = OU_CLASS(self);
-    if (is_immutable(cls))
+    if (is_immutable(cls) && value)
         return OU_TYPE_ERROR(vm,
                              "cannot set '__abstractmethods__' attribute of immutable type '%s'",
                              cls->type->name),
@@ -243,8 +243,8 @@ static bool set_abstract(OuVM *vm, OuObj *self, OuObj *value)
     int abstract = value ? ou_truth(vm, value) : 0;
     if (abstract < 0)
         return false;
-    bool found;
-    if (!put_own(vm, cls, OU_NAME(__abstractmethods__), value, &found))
+    bool found = false;
+    if (!is_immutable(cls) && !put_own(vm, cls, OU_NAME(__abstractmethods__), value, &found))
         return false;
     if (!found) {
         ou_raise_arg(vm, OU_T_AttributeError, OU_NAME_OBJ(__abstractmethods__));
@@ -294,9 +294,7 @@ static OuObj *get_annotations(OuVM *vm, OuObj *self)
 {
     OuClass *cls = OU_CLASS(self);
     if (is_immutable(cls))
-        return ou_raise_attribute(vm, self, OU_NAME(__annotations__),
-                                  "type object '%s' has no attribute '__annotations__'",
-                                  cls->type->name);
+        return ou_raise(vm, OU_T_AttributeError, "type object '%s' has no attribute '__annotations__'", cls->type->name);
     OuObj *found = ou_xref(ou_dict_peek_str(vm, cls->dict, OU_NAME(__annotations__)));
     if (found) {
         const OuType *kind = ou_type(vm, found);

@@ -160,6 +160,8 @@ static void add_tables(OuVM *vm, OuAccount *out)
                   + ou_str_hashes_size(vm)
                   + rounded(vm->access.own, vm->access.own_cap * sizeof *vm->access.own)
                   + rounded(vm->repr_active, vm->repr_active_cap * sizeof *vm->repr_active)
+                  + rounded(vm->numbers.keys.places, vm->numbers.keys.cap * sizeof *vm->numbers.keys.places)
+                  + rounded(vm->numbers.numbers, vm->numbers.keys.cap * sizeof *vm->numbers.numbers)
                   + rounded(vm->exec, sizeof(OuExec))
                   + rounded(vm->exec->attr_cache, OU_ATTR_CACHE_SIZE * sizeof(OuAttrPlace));
     for (int i = 0; i < OU_UNPACKED_COUNT; i++)

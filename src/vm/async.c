@@ -21,7 +21,7 @@ typedef struct OuAsyncSend { /* async_generator_asend */
 typedef struct OuAsyncThrow { /* async_generator_athrow; also aclose() */
     OuGcObj gc;
     OuGenerator *generator;
-    OuObj *args; /* tuple: type, value, traceback; NULL: aclose() */
+    OuObj *args; /* tuple of what athrow() was given: it is looked at when it begins; NULL: aclose() */
     AwaitState state;
 } OuAsyncThrow;
 
@@ -151,7 +151,7 @@ static OuObj *asend_close(OU_UNUSED OuVM *vm, OuObj *self, OU_UNUSED OuObj *cons
 
 /* ---- athrow, aclose ---- */
 
-static OuObj *make_throw(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+static OuObj *make_throw(OuVM *vm, OuObj *self, OuObj *given)
 {
     OuGenerator *g = (OuGenerator *)self;
     if (!init_hooks(vm, g))
@@ -160,14 +160,8 @@ static OuObj *make_throw(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
     if (o == NULL)
         return NULL;
     o->generator = OU_REF_AS(OuGenerator, g);
-    while (nargs > 0 && args[nargs - 1] == NULL)
-        nargs--;
     o->state = INIT;
-    o->args = nargs > 0 ? ou_tuple_new(vm, args, nargs) : NULL;
-    if (nargs > 0 && o->args == NULL) {
-        ou_unref(vm, o);
-        return NULL;
-    }
+    o->args = ou_xref(given);
     ou_gc_track(vm, OU_OBJ(o));
     return OU_OBJ(o);
 }
@@ -240,9 +234,12 @@ static OuObj *athrow_resume(OuVM *vm, OuAsyncThrow *o, OuObj *value)
     o->state = ITERATING;
     g->running_async = 1;
     OuObj *given[3] = {NULL};
-    for (size_t i = 0; o->args != NULL && i < OU_TUPLE(o->args)->len; i++)
-        given[i] = OU_TUPLE(o->args)->items[i];
-    if (o->args == NULL) {
+    if (o->args != NULL) {
+        const OuTuple *all = OU_TUPLE(o->args);
+        if (!ou_check_count(vm, "athrow", all->len, 1, 3))
+            return NULL; /* and the generator goes on to be running, as CPython has it */
+        memcpy(given, all->items, all->len * sizeof *given);
+    } else {
         g->closed_flag = 1;
         given[0] = OU_OBJ(ou_builtin_class(vm, OU_T_GeneratorExit));
         if (given[0] == NULL)
@@ -306,14 +303,14 @@ static OuObj *agen_asend(OuVM *vm, OuObj *self, OuObj *const *args, OU_UNUSED si
     return make_send(vm, self, args[0]);
 }
 
-static OuObj *agen_athrow(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+static OuObj *agen_athrow(OuVM *vm, OuObj *self, OuObj *const *args, OU_UNUSED size_t nargs)
 {
-    return make_throw(vm, self, args, nargs);
+    return make_throw(vm, self, args[0]);
 }
 
 static OuObj *agen_aclose(OuVM *vm, OuObj *self, OU_UNUSED OuObj *const *args, OU_UNUSED size_t nargs)
 {
-    return make_throw(vm, self, NULL, 0);
+    return make_throw(vm, self, NULL);
 }
 
 static OuObj *agen_get_running(OU_UNUSED OuVM *vm, OuObj *self)
@@ -538,7 +535,7 @@ bool ou_slow_asyncyield(OuVM *vm, OuFrame *frame)
 static const OuMethodDef agen_methods[] = {
     {"asend", "(value, /)", agen_asend, OU_NO_TEXT,
      "Go on, with a value for the yield expression."},
-    {"athrow", THROW_SIGNATURE, agen_athrow, OU_NO_TEXT,
+    {"athrow", "(*args)", agen_athrow, OU_NO_TEXT,
      "Go on with an exception."},
     {"aclose", "()", agen_aclose, OU_NO_TEXT, "Ask it to finish."},
     {"__sizeof__", "()", ou_object_sizeof, OU_NO_TEXT, "Bytes of memory that the object takes."},

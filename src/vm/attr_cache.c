@@ -95,8 +95,14 @@ void ou_attr_analyse(OuVM *vm, OuObj *o, OuStr *name, bool to_set, OuAttrPlace *
         return;
     OuObj *attribute = ou_class_lookup_peek(vm, cls, name);
     if (attribute != NULL && ou_type(vm, attribute)->set != NULL) {
-        if (type->flags & OU_TF_USER)
-            by_descriptor(type, attribute, to_set, out);
+        if (!(type->flags & OU_TF_USER))
+            return;
+        by_descriptor(type, attribute, to_set, out);
+        if (name == OU_NAME(__class__) && !to_set && ou_is_exact(attribute, OU_T_GETSET_DESCR)
+            && ((OuGetSetDescr *)attribute)->owner == vm->builtin_classes[OU_T_OBJECT]) {
+            out->kind = OU_ATTR_CLASS; /* nobody pretends: as good as a value of the class */
+            out->object = OU_OBJ(cls);
+        }
         return;
     }
     if (type->flags & OU_TF_DICT) {

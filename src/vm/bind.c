@@ -215,6 +215,22 @@ bool ou_bind_parameters(OuVM *vm, const OuParameters *p, OuObj **values, OuObj *
     return fill_defaults(vm, p, values);
 }
 
+/* Move the positional arguments (`plain` of them behind `self`, if there is one) to where the callee has them. */
+OU_INLINE void place_positional(OuObj **registers, OuObj *self, OuObj **args, size_t plain)
+{
+    OuObj **first = registers + (self != NULL);
+    if (plain > 0 && first != args)
+        memmove(first, args, plain * sizeof *args);
+    if (self != NULL)
+        registers[0] = self;
+}
+
+OU_INLINE void empty_registers(OuObj **registers, size_t from, size_t end)
+{
+    for (size_t i = from; i < end; i++)
+        registers[i] = NULL;
+}
+
 /* The usual case apart from exact counts: positional arguments, defaults for the last ones. */
 static bool bind_simple(OuFunction *function, const OuProto *proto, OuObj **registers, OuObj *self,
                         OuObj **args, size_t nargs)
@@ -223,19 +239,12 @@ static bool bind_simple(OuFunction *function, const OuProto *proto, OuObj **regi
     if ((proto->flags & (OU_CODE_VARARGS | OU_CODE_VARKEYWORDS)) || proto->keyword_only != 0
         || nargs > proto->argument_count || nargs + defaults < proto->argument_count)
         return false;
-    if (self != NULL) {
-        memmove(registers + 1, args, (nargs - 1) * sizeof *args);
-        registers[0] = self;
-    } else if (args != registers) {
-        if (nargs > 0)
-            memmove(registers, args, nargs * sizeof *args);
-    }
+    place_positional(registers, self, args, nargs - (self != NULL));
     size_t missing_count = proto->argument_count - nargs;
     for (size_t i = 0; i < missing_count; i++)
         registers[nargs + i] =
             ou_ref(OU_TUPLE(function->defaults)->items[defaults - missing_count + i]);
-    for (size_t i = proto->argument_count; i < proto->local_count; i++)
-        registers[i] = NULL;
+    empty_registers(registers, proto->argument_count, proto->local_count);
     return true;
 }
 
@@ -263,8 +272,8 @@ static bool bind_named(OuVM *vm, const OuFunction *function, const OuCode *code,
                        OuObj *self, OuObj **args, size_t nargs, OuObj *kwnames)
 {
     const OuProto *proto = code->proto;
-    size_t first = self != NULL, keywords = kwnames ? OU_TUPLE(kwnames)->len : 0;
-    size_t plain = nargs - keywords, positional = plain + first;
+    size_t keywords = kwnames ? OU_TUPLE(kwnames)->len : 0;
+    size_t plain = nargs - keywords, positional = plain + (self != NULL);
     uint32_t count = proto->argument_count, end = count + proto->keyword_only;
     size_t defaults = function->defaults ? OU_TUPLE(function->defaults)->len : 0;
     if ((proto->flags & (OU_CODE_VARARGS | OU_CODE_VARKEYWORDS)) || keywords > FEW_NAMED || end > MAX_NAMED
@@ -286,12 +295,8 @@ static bool bind_named(OuVM *vm, const OuFunction *function, const OuCode *code,
     for (uint32_t i = unsure; i < end; i++)
         if (!(given >> i & 1) && (i < required || (i >= count && !keyword_default_peek(vm, function, code, i))))
             return false;
-    if (plain > 0 && registers + first != args)
-        memmove(registers + first, args, plain * sizeof *args);
-    if (first)
-        registers[0] = self;
-    for (uint32_t i = (uint32_t)positional; i < proto->local_count; i++)
-        registers[i] = NULL;
+    place_positional(registers, self, args, plain);
+    empty_registers(registers, positional, proto->local_count);
     for (size_t k = 0; k < keywords; k++)
         registers[places[k]] = values[k];
     for (uint32_t i = unsure; i < end; i++)
@@ -316,11 +321,8 @@ static bool bind_rest(OuVM *vm, const OuProto *proto, OuObj **registers, OuObj *
             ou_unref(vm, args[i]);
         return false;
     }
-    memmove(registers + (self != NULL), args, direct * sizeof *args);
-    if (self != NULL)
-        registers[0] = self;
-    for (size_t i = count; i < proto->local_count; i++)
-        registers[i] = NULL;
+    place_positional(registers, self, args, direct);
+    empty_registers(registers, count, proto->local_count);
     registers[count] = rest;
     if (options != NULL)
         registers[count + 1] = options;

@@ -369,7 +369,7 @@ uint64_t ou_exec_cpu_now(void)
 }
 
 /* The limits' part of a poll. */
-bool ou_upcall_check(OuVM *vm)
+static bool check_limits(OuVM *vm)
 {
     OuExec *exec = vm->exec;
     ou_exec_settle(vm);
@@ -397,10 +397,18 @@ bool ou_upcall_check(OuVM *vm)
     return true;
 }
 
+bool ou_upcall_check(OuVM *vm)
+{
+    bool good = check_limits(vm);
+    if (vm->mem.pressure) /* the collection that was asked for has to wait for a poll */
+        ou_request_poll(vm);
+    return good;
+}
+
 bool ou_upcall_poll(OuVM *vm)
 {
     OuExec *exec = vm->exec;
-    if (!ou_upcall_check(vm))
+    if (!check_limits(vm))
         return false;
     if (exec->poll_hook != NULL && !exec->poll_hook(vm))
         return false;

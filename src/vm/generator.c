@@ -75,6 +75,23 @@ OuObj *ou_generator_new(OuVM *vm, OuFunction *function, OuCode *code)
 
 /* ---- running ---- */
 
+/* Its frame becomes vm->frame. */
+OU_INLINE void start_frame(OuVM *vm, OuGenerator *g, OuOnReturn on_return, unsigned flags)
+{
+    OuFrame *frame = ou_generator_frame(g);
+    g->state = OU_GEN_RUNNING;
+    g->handled.previous = vm->handled;
+    vm->handled = &g->handled;
+    frame->top = ou_stack_top(vm);
+    frame->back = vm->frame;
+    frame->on_return = (uint8_t)on_return;
+    frame->flags = (uint8_t)flags;
+    frame->stage = 0;
+    frame->kept = NULL;
+    frame->depth = vm->depth++;
+    vm->frame = frame;
+}
+
 bool ou_generator_enter(OuVM *vm, OuGenerator *g, OuObj *value, OuOnReturn on_return)
 {
     OuFrame *frame = ou_generator_frame(g);
@@ -90,29 +107,20 @@ bool ou_generator_enter(OuVM *vm, OuGenerator *g, OuObj *value, OuOnReturn on_re
             ou_error_clear(vm);
         return ou_exec_too_deep(vm, "") != NULL;
     }
-    if (g->state == OU_GEN_SUSPENDED) {
-        if (value != NULL) {
-            ou_store_register(vm, frame, frame->pc->a, value);
-            frame->pc++;
-        } else if (g->yield_from != NULL) {
+    bool waits = g->state == OU_GEN_SUSPENDED;
+    if (waits) {
+        if (value == NULL && g->yield_from != NULL)
             frame->pc -= 2; /* raised at the SEND: its handlers are those of the statement */
-        }
     } else if (value != NULL && OU_UNLIKELY(value != OU_NONE)) {
         ou_unref(vm, value);
         return OU_TYPE_ERROR(vm, "can't send non-None value to a just-started %s", kind_name(g)) != NULL;
     }
     g->yield_from = NULL;
-    g->state = OU_GEN_RUNNING;
-    g->handled.previous = vm->handled;
-    vm->handled = &g->handled;
-    frame->top = ou_stack_top(vm);
-    frame->back = vm->frame;
-    frame->on_return = (uint8_t)on_return;
-    frame->flags = OU_FRAME_HEAP;
-    frame->stage = 0;
-    frame->kept = NULL;
-    frame->depth = vm->depth++;
-    vm->frame = frame;
+    start_frame(vm, g, on_return, OU_FRAME_HEAP);
+    if (waits && value != NULL) { /* what a variable held may die of it, and try to resume the generator */
+        ou_store_register(vm, frame, frame->pc->a, value);
+        frame->pc++;
+    }
     if (value == NULL && g->handled.exception != NULL) /* thrown into a handler */
         ou_error_set_context_take(vm, vm->error, ou_ref(g->handled.exception));
     return true;
@@ -681,12 +689,34 @@ static OuObj *generator_close(OuVM *vm, OuObj *self, OU_UNUSED OuObj *const *arg
     return ou_generator_close(vm, (OuGenerator *)self) ? OU_NONE : NULL;
 }
 
+/* ou_generator_resume for one that waits at a yield, where nothing can fail before it runs. */
+static OuObj *resume_waiting(OuVM *vm, OuGenerator *g)
+{
+    OuObj *keep = ou_ref(OU_OBJ(g));
+    OuFrame *frame = ou_generator_frame(g);
+    start_frame(vm, g, OU_RET_CALL, OU_FRAME_HEAP | OU_FRAME_ENTRY);
+    ou_store_register(vm, frame, frame->pc->a, OU_NONE);
+    frame->pc++;
+    OuObj *yielded = ou_interpret(vm);
+    ou_unref(vm, keep);
+    return yielded;
+}
+
 static OuObj *generator_next(OuVM *vm, OuObj *self)
 {
+    OuGenerator *g = (OuGenerator *)self;
     OuObj *result;
-    OuObj *yielded = ou_generator_resume(vm, (OuGenerator *)self, OU_NONE, &result);
+    if (OU_LIKELY(g->state == OU_GEN_SUSPENDED && g->yield_from == NULL && vm->frame != NULL
+                  && vm->depth < vm->recursion_limit && vm->exec->end == OU_END_NONE
+                  && (uintptr_t)__builtin_frame_address(0) > vm->c_stack_end)) {
+        result = resume_waiting(vm, g);
+        if (result == NULL || vm->exec->yielded)
+            return result;
+        return result == OU_NONE ? OU_DONE : ou_generator_result(vm, g, OU_DONE, result);
+    }
+    OuObj *yielded = ou_generator_resume(vm, g, OU_NONE, &result);
     if (yielded == OU_DONE && result != OU_NONE)
-        return ou_generator_result(vm, (OuGenerator *)self, yielded, result);
+        return ou_generator_result(vm, g, yielded, result);
     return yielded;
 }
 

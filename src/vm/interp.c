@@ -11,6 +11,7 @@
 #include "object/iters.h"
 #include "object/list.h"
 #include "types/module.h"
+#include "types/set.h"
 #include "object/range_slice.h"
 #include "vm/interp.h"
 #include "vm/quick_arith.h"

@@ -218,7 +218,7 @@ void ou_quicken_code(OuVM *vm, OuCode *code);
     X(loadglobal) X(storeglobal) X(delglobal) X(loadname) X(storename) X(delname) \
     X(check) X(delete_) X(loadcell) X(storecell) X(delcell) X(loadfree) X(storefree) X(delfree) \
     X(loadclassfree) X(makecell) \
-    X(tuple) X(list) X(set) X(dict) X(strjoin) X(format) X(listappend) X(setadd) X(dictset) \
+    X(tuple) X(list) X(set) X(dict) X(strjoin) X(format) \
     X(listextend) X(setupdate) X(dictupdate) X(dictmerge) X(listtotuple) \
     X(function) X(buildclass) X(importname) X(importfrom) X(importstar) X(setupannotations) \
     X(printexpr) \

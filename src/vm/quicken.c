@@ -194,7 +194,7 @@ void ou_quicken_compare(OuVM *vm, OuFrame *frame, OuObj *left, OuObj *right)
     by_operands(vm, frame, left, right, false);
 }
 
-void ou_quicken_truth(OU_UNUSED OuVM *vm, OuFrame *frame, OuObj *o)
+void ou_quicken_truth(OuVM *vm, OuFrame *frame, OuObj *o)
 {
     OuInsn *insn = rewritable(vm, frame);
     if (insn == NULL)
@@ -212,6 +212,8 @@ void ou_quicken_truth(OU_UNUSED OuVM *vm, OuFrame *frame, OuObj *o)
         rewrite(insn, when ? OU_JTRUE_LIST_OP : OU_JFALSE_LIST_OP);
     else if (ou_is_exact(o, OU_T_STR))
         rewrite(insn, when ? OU_JTRUE_STR_OP : OU_JFALSE_STR_OP);
+    else if (ou_is_always_true(vm, o))
+        rewrite(insn, when ? OU_JTRUE_OBJECT_OP : OU_JFALSE_OBJECT_OP);
 }
 
 /* ---- attributes ---- */

@@ -39,6 +39,13 @@ OU_INLINE bool ou_may_quicken(const OuFrame *frame)
     return frame->code->quickened && !(frame->pc->op & OU_SETTLED);
 }
 
+/* Has `o` neither a truth nor a length of its own? */
+OU_INLINE bool ou_is_always_true(const OuVM *vm, const OuObj *o)
+{
+    const OuType *type = ou_type(vm, o);
+    return type->to_bool == NULL && type->len == NULL;
+}
+
 /* A version for plain code that is warm; 0: not plain, or not yet. */
 uint32_t ou_plain_version(OuVM *vm, OuCode *code);
 

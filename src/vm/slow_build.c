@@ -108,30 +108,6 @@ bool ou_slow_format(OuVM *vm, OuFrame *frame)
 
 /* ---- growing ---- */
 
-bool ou_slow_listappend(OuVM *vm, OuFrame *frame)
-{
-    const OuInsn *pc = frame->pc;
-    OuObj **registers = ou_frame_registers(frame);
-    if (!ou_list_append(vm, OU_LIST(registers[pc->a]), registers[pc->b]))
-        return false;
-    return ou_finish(vm, frame);
-}
-
-bool ou_slow_setadd(OuVM *vm, OuFrame *frame)
-{
-    const OuInsn *pc = frame->pc;
-    OuObj **registers = ou_frame_registers(frame);
-    return ou_set_add(vm, registers[pc->a], registers[pc->b]) && ou_finish(vm, frame);
-}
-
-bool ou_slow_dictset(OuVM *vm, OuFrame *frame)
-{
-    const OuInsn *pc = frame->pc;
-    OuObj **registers = ou_frame_registers(frame);
-    return ou_dict_set(vm, OU_DICT(registers[pc->a]), registers[pc->b], registers[pc->c])
-        && ou_finish(vm, frame);
-}
-
 /* Errors of ou_list_extend, ou_dict_merge… that are about the operand's type get another text. */
 bool ou_slow_listextend(OuVM *vm, OuFrame *frame)
 {
@@ -253,7 +229,7 @@ bool ou_slow_function(OuVM *vm, OuFrame *frame)
     }
     OuObj **fields[] = {&function->defaults, &function->kwdefaults, &function->annotations,
                         &function->closure};
-    for (unsigned i = 0; i < 4; i++) {
+    for (unsigned i = 0; pc->c >> i != 0; i++) {
         if (!(pc->c & 1u << i))
             continue;
         *fields[i] = *parts;

@@ -56,17 +56,32 @@ static ptrdiff_t plain_bound(OuObj *bound, size_t length, size_t otherwise)
     return (size_t)at > length ? (ptrdiff_t)length : (ptrdiff_t)at;
 }
 
+/* A slice of `count` parts that no script will see: on the C stack, with borrowed parts, for a built-in
+ * sequence. False: some part is neither None nor a small int, or the step is 0. */
+static bool fleeting_slice(OuObj *const *parts, unsigned count, OuSlice *slice)
+{
+    for (unsigned i = 0; i < count; i++)
+        if (parts[i] != OU_NONE && !ou_is_small_int(parts[i]))
+            return false;
+    OuObj *step = count == 3 ? parts[2] : OU_NONE;
+    *slice = (OuSlice){{{1, OU_T_SLICE}, OU_GC_UNTRACKED, 0}, parts[0], parts[1], step};
+    return step == OU_NONE || ou_int_value(step) != 0;
+}
+
 /* o[bounds[0] : bounds[1]] for exact built-in sequences and plain bounds: new, NULL on error,
  * OU_ABSENT if a slice object is needed. */
 static OuObj *plain_slice(OuVM *vm, OuObj *o, OuObj *const *bounds)
 {
     size_t length;
+    OuSlice slice;
     if (ou_is_exact(o, OU_T_STR))
         length = ou_str_length(OU_STR(o));
     else if (ou_is_exact(o, OU_T_LIST))
         length = OU_LIST(o)->len;
     else if (ou_is_exact(o, OU_T_TUPLE))
         length = OU_TUPLE(o)->len;
+    else if (ou_is_exact(o, OU_T_BYTES) && fleeting_slice(bounds, 2, &slice))
+        return ou_type(vm, o)->getitem(vm, o, OU_OBJ(&slice));
     else
         return OU_ABSENT;
     ptrdiff_t start = plain_bound(bounds[0], length, 0), stop = plain_bound(bounds[1], length, length);
@@ -142,10 +157,51 @@ bool ou_slow_delitem(OuVM *vm, OuFrame *frame)
     return ou_setitem(vm, o, key, NULL) && ou_finish(vm, frame);
 }
 
+/* The exact built-in sequence that the instruction behind a SLICE subscripts with it; NULL: something else. */
+static OuObj *sliced_peek(OuFrame *frame)
+{
+    const OuInsn *pc = frame->pc, *next = pc + 1;
+    OuObj **registers = ou_frame_registers(frame), *o;
+    unsigned base = ou_base_op(next->op);
+    if (base == OU_GETITEM_OP && next->op & OU_DIES_C && next->c == pc->a) {
+        o = registers[next->b];
+        if (ou_is_exact(o, OU_T_STR) || ou_is_exact(o, OU_T_TUPLE) || ou_is_exact(o, OU_T_BYTES))
+            return o;
+    } else if ((base == OU_SETITEM_OP || base == OU_DELITEM_OP) && next->op & OU_DIES_B && next->b == pc->a) {
+        o = registers[next->a];
+    } else {
+        return NULL;
+    }
+    return ou_is_exact(o, OU_T_LIST) ? o : NULL;
+}
+
+/* Do the instruction behind a SLICE for `o` at once. The frame stands there, with None for the slice. */
+static bool subscript_at_once(OuVM *vm, OuFrame *frame, OuObj *o, OuObj *slice)
+{
+    OuObj **registers = ou_frame_registers(frame);
+    registers[frame->pc->a] = OU_NONE;
+    const OuInsn *pc = ++frame->pc;
+    unsigned base = ou_base_op(pc->op);
+    if (base == OU_GETITEM_OP) {
+        OuObj *value = ou_type(vm, o)->getitem(vm, o, slice);
+        return value != NULL && ou_finish_store(vm, frame, value);
+    }
+    OuObj *value = base == OU_SETITEM_OP ? registers[pc->c] : NULL;
+    return ou_type(vm, o)->setitem(vm, o, slice, value) && ou_finish(vm, frame);
+}
+
 bool ou_slow_slice(OuVM *vm, OuFrame *frame)
 {
     const OuInsn *pc = frame->pc;
-    OuObj **parts = ou_frame_registers(frame) + pc->b;
+    OuObj **parts = ou_frame_registers(frame) + pc->b, *sliced = sliced_peek(frame);
+    OuSlice fleeting;
+    if (sliced != NULL && fleeting_slice(parts, pc->c, &fleeting)) {
+        bool ok = subscript_at_once(vm, frame, sliced, OU_OBJ(&fleeting));
+        ou_unref(vm, fleeting.start);
+        ou_unref(vm, fleeting.stop);
+        ou_unref(vm, fleeting.step);
+        return ok;
+    }
     OuObj *value = ou_slice_new(vm, parts[0], parts[1], pc->c == 3 ? parts[2] : NULL);
     OuObj *old[3] = {parts[0], parts[1], pc->c == 3 ? parts[2] : NULL};
     for (int i = 0; i < pc->c; i++)
@@ -172,10 +228,12 @@ bool ou_slow_iter(OuVM *vm, OuFrame *frame)
     OuObj *o = ou_frame_registers(frame)[frame->pc->b];
     if (ou_is_exact(o, OU_T_GENERATOR))
         return ou_finish_store(vm, frame, ou_ref(o));
-    OuFunction *method = ou_script_method_peek(vm, o, OU_NAME(__iter__));
+    const OuType *type = ou_type(vm, o);
+    OuFunction *method = type->flags & OU_TF_USER ? ou_script_method_peek(vm, o, OU_NAME(__iter__)) : NULL;
     if (method != NULL)
         return call_method(vm, frame, method, &o, 1, OU_RET_ITER);
-    OuObj *value = ou_iter(vm, o);
+    bool plain = ou_is_exact(o, OU_T_LIST) || ou_is_exact(o, OU_T_RANGE) || ou_is_exact(o, OU_T_TUPLE);
+    OuObj *value = plain ? type->iter(vm, o) : ou_iter(vm, o);
     return value != NULL && ou_finish_store(vm, frame, value);
 }
 

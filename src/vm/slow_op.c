@@ -252,7 +252,15 @@ static bool binary(OuVM *vm, OuFrame *frame, OuBinaryOp op, OuObj *left, OuObj *
     double real;
     if (float_result(op, left, right, &real))
         return finish_float(vm, frame, real);
-    bool user = (ou_type(vm, left)->flags & OU_TF_USER) || (ou_type(vm, right)->flags & OU_TF_USER);
+    const OuType *type = ou_type(vm, left);
+    if (type == ou_type(vm, right) && !(type->flags & OU_TF_USER) && !(pc->op & OU_INPLACE) && op != OU_OP_POW) {
+        OuBinaryFn slot = binary_slot(type, op);
+        OuObj *value = slot != NULL ? slot(vm, left, right) : OU_NOT_IMPLEMENTED;
+        if (value == OU_NOT_IMPLEMENTED)
+            value = ou_binary_rest(vm, op, false, left, right);
+        return value != NULL && ou_finish_store(vm, frame, value);
+    }
+    bool user = (type->flags & OU_TF_USER) || (ou_type(vm, right)->flags & OU_TF_USER);
     if (user && !right_goes_first(vm, left, right)) {
         OuFunction *method = NULL;
         if (pc->op & OU_INPLACE)
@@ -266,7 +274,6 @@ static bool binary(OuVM *vm, OuFrame *frame, OuBinaryOp op, OuObj *left, OuObj *
                                          (OuStr *)*operator_names[op].inplace)))
             return ask(vm, frame, method, left, right, STAGE_LEFT);
         /* A built-in left operand that knows nothing of the right one. */
-        const OuType *type = ou_type(vm, left);
         if (!(type->flags & OU_TF_USER) && op != OU_OP_POW && type->concat == NULL
             && type->repeat == NULL && !(pc->op & OU_INPLACE)
             && ou_script_method_peek(vm, right, (OuStr *)*operator_names[op].reflected) != NULL) {

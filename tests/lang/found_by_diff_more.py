@@ -1,9 +1,12 @@
 """Differences that scripts/fuzz-diff found, continued: a line for each cause."""
 import collections
 import copy
+import enum
 import io
 import itertools
+import math
 import os
+import struct
 import sys
 import traceback
 import types
@@ -269,3 +272,99 @@ class Stream(io.RawIOBase):
 
 attempt(lambda: type(copy.copy(Stream())).__name__)
 attempt(lambda: type(copy.copy(io.IOBase())).__name__)
+
+print('# methods that cannot be looked up')
+
+
+class Unbound:
+    def __init__(self, error):
+        self.error = error
+
+    def __get__(self, instance, owner):
+        raise self.error('unbound')
+
+
+def made(name, error, *bases):
+    return type('Made', bases, {name: Unbound(error)})()
+
+
+for error in (AttributeError, TypeError, ValueError):
+    for name, function in (('__iter__', list), ('__hash__', hash), ('__lt__', lambda value: value < 1), ('__eq__', lambda value: value == 1),
+                           ('__repr__', lambda value: repr(value)[:12]), ('__aiter__', aiter), ('__len__', len), ('__add__', lambda value: value + 1),
+                           ('__set_name__', lambda value: type('Holder', (), {'a': value})), ('__bytes__', lambda value: b'%s' % value),
+                           ('__fspath__', os.fspath)):
+        attempt(function, made(name, error))
+        attempt(function, made(name, error, int))
+attempt(list, type('Made', (), {'__iter__': Unbound(KeyError), '__getitem__': lambda self, index: 'ab'[index]})())
+attempt(lambda: type('Holder', (), {'a': type('Made', (), {'__get__': property(lambda self: 1)})()})().a)
+
+
+class Endless(tuple):
+    def __iter__(self):
+        return iter('xy')
+
+
+items = [1, 2, 3]
+items[1:2] = Endless((5,))
+items[::2] = Endless((5,))
+print(items)
+attempt(bytearray(b'a').extend, memoryview(b'abcdef')[::2])
+attempt(type.__dict__['__abstractmethods__'].__delete__, int)
+problem = UnicodeDecodeError('ascii', b'abc', 1, 2, 'why')
+problem.object = 'abc'
+try:
+    print(type(str(problem)).__name__)  # CPython reads strange memory here
+except TypeError:
+    print('str')
+
+
+class Watched(collections.OrderedDict):
+    def __getattribute__(self, name):
+        print('asked for', name)
+        return super().__getattribute__(name)
+
+
+print(repr(Watched(a=1)), collections.OrderedDict.copy(Watched(a=1)))
+
+
+class Odd(collections.OrderedDict):
+    def __getstate__(self):
+        return 1.5
+
+
+print(Odd(a=1).__reduce__()[:4])
+
+print('# classes derived from containers')
+attempt(','.join, Endless('ab'))
+attempt(','.join, type('Items', (list,), {'__iter__': lambda self: iter('xy')})('ab'))
+attempt({1: 2}.keys().isdisjoint, type('Items', (set,), {'__iter__': lambda self: iter('xy')})([1, 2]))
+attempt(math.dist, Endless((1, 2)), Endless((1, 2)))
+attempt(struct.calcsize, [])
+attempt(struct.pack, {}, 1)
+attempt(collections.OrderedDict().pop, [])
+attempt(collections.OrderedDict().pop, [], 1)
+attempt(enum.Enum, 'Made', [1, 2])
+attempt(enum.Enum, 'Made', [('a', 1, 2)])
+attempt(lambda: repr(type('Odd', (collections.OrderedDict,), {'__len__': lambda self: 1 / 0})(a=1)))
+
+print('# files and codecs')
+for mode in ('rw', 'zz', '', 'rr+'):
+    attempt(io.FileIO, 'a\0', mode)
+for encoding in ('utf-16', 'utf-32', 'utf-16-be'):
+    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    attempt(stream.write, '\ud800')
+    stream.write('a')
+    attempt(stream.write, '\ud800')
+stream = io.TextIOWrapper(io.BytesIO())
+stream.detach()
+print(stream.buffer)
+problem = SyntaxError('m', ('a/b\0c', 1, 2, ' a\n'))
+print(ascii(str(problem)))
+
+
+class Asking(Exception):
+    def __getattribute__(self, name):
+        return super().__getattribute__(name)
+
+
+print(Asking().__getstate__(), Asking().__reduce_ex__(4)[1:])

@@ -256,6 +256,8 @@ static void errors(void **state)
     OuroObject *cls = ouro_global(vm, "Mine");
     ouro_raise_object(vm, cls);
     assert_int_equal(ouro_error_is(vm, "Exception"), 1);
+    assert_int_equal(ouro_error_is(vm, "object"), 0);
+    assert_int_equal(ouro_error_is(vm, "no such class"), 0);
     has_failed(vm, "Mine", "");
     ouro_release(vm, cls);
     ouro_release(vm, one);

@@ -148,6 +148,30 @@ static void write_below_roots(OuroVM *vm)
     expect(vm, "os.unlink(w + '../secret')", FILES);
     expect(vm, "os.mkdir(w + 'e'); os.unlink(w + 'e/../../secret')", FILES);
     expect(vm, "os.rmdir(w + 'e')", NULL);
+    expect(vm, "def error(f, *names):\n    try: f(*names)\n    except OSError as e: return e.errno\n"
+               "open(w + 'x', 'w').close()\n"
+               "[error(f, a, b) for f in (os.rename, os.link) for a, b in ((w + 'no/x', w + 'y'), (w + 'x', w + 'no/y'),"
+               " (w + 'd/' * 3000, 'y'))]", "[2, 2, 36, 2, 2, 36]");
+    expect(vm, "os.close(os.open(w + 's', os.O_CREAT | os.O_WRONLY, 0o6644)); m = os.stat(w + 's').st_mode; os.unlink(w + 's'); os.unlink(w + 'x'); oct(m)", "'0o100644'");
+}
+
+/* A traceback asks for a line of a file that has none, and no end. */
+static void lines_of_huge_files(void **state)
+{
+    (void)state;
+    OuroRoot root = {write_root, 1};
+    OuroOptions options = {.size = sizeof options, .roots = &root, .root_count = 1, .instruction_limit = 1000000,
+                           .time_limit_ms = OURO_UNLIMITED};
+    OuroVM *vm = ouro_vm_new(&options);
+    OuroResult *r = ouro_vm_run(vm, "with open('huge', 'wb') as f: f.truncate(1 << 42)\n"
+                                    "exec(compile('\\n' * 99 + '1/0', 'huge', 'exec'))", NULL, NULL, 0);
+    assert_string_equal(ouro_result_exception(r), "ZeroDivisionError");
+    ouro_result_free(r);
+    r = ouro_vm_run(vm, "exec(compile('\\n' * 99 + 'while True: pass', 'huge', 'exec'))", NULL, NULL, 0);
+    assert_int_equal(ouro_result_end(r), OURO_END_INSTRUCTIONS);
+    ouro_result_free(r);
+    expect(vm, "import os; os.unlink('huge')", NULL);
+    ouro_vm_free(vm);
 }
 
 static void roots(void **state)
@@ -233,14 +257,17 @@ static void given_clock_and_randomness(void **state)
     static const char source[] =
         "import time, random, os\ntime.sleep(3600)\n"
         "[time.time(), time.monotonic(), time.localtime().tm_hour, time.strftime('%Y-%m-%d', time.localtime()), time.tzname[0],\n"
-        " time.clock_gettime(time.CLOCK_REALTIME), random.random(), os.urandom(4), hash('x'), id([]) == 0,\n"
+        " time.clock_gettime(time.CLOCK_REALTIME), random.random(), os.urandom(4), hash('x'), id([]), repr(object()),\n"
+        " id(None), [id(x) for x in (object(), 'a' * 2000, lambda: 0)], list({object() for i in range(9)}),\n"
         " random.SystemRandom().randrange(1000), [random.Random().random() for i in range(2)]]";
     OuroOptions options = {.size = sizeof options, .deny_clock = 1, .clock_start_ns = 1700000000u * UINT64_C(1000000000),
                            .deny_random = 1, .random_seed = 5};
     char *first = NULL;
     for (int i = 0; i < 3; i++) {
         options.random_seed = i < 2 ? 5 : 6;
+        OuroVM *other = i == 1 ? ouro_vm_new(NULL) : NULL; /* lies where the first one was */
         OuroResult *r = ouro_run(source, &options, NULL, 0);
+        ouro_vm_free(other);
         assert_true(ouro_result_ok(r));
         if (i == 0) {
             first = strdup(ouro_result_value(r));
@@ -357,7 +384,7 @@ static void waiting(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(denied_by_default), cmocka_unit_test(roots), cmocka_unit_test(descriptors),
+        cmocka_unit_test(denied_by_default), cmocka_unit_test(roots), cmocka_unit_test(lines_of_huge_files), cmocka_unit_test(descriptors),
         cmocka_unit_test(closed_behind_a_file), cmocka_unit_test(waiting),
         cmocka_unit_test(given_clock_and_randomness), cmocka_unit_test(take_away), cmocka_unit_test(imports)};
     return cmocka_run_group_tests(tests, make_folders, remove_folders);

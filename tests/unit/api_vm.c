@@ -601,13 +601,47 @@ static void stacks(void **state)
     assert_true(depths[0] > 100 && depths[1] > depths[0] * 3 / 2 && depths[1] < depths[0] * 3);
 }
 
+static OuroObject *free_itself(OuroVM *vm, OuroObject *const *args, size_t count, void *user)
+{
+    (void)args, (void)count, (void)user;
+    ouro_vm_free(vm);
+    return ouro_int(vm, 5);
+}
+
+/* What would be lost or would end badly is refused. */
+static void wrong_uses(void **state)
+{
+    (void)state;
+    OuroOptions options = {.instruction_limit = 1000};
+    assert_null(ouro_vm_new(&options));
+    OuroResult *r = ouro_run("1", &options, NULL, 0);
+    assert_string_equal(ouro_result_message(r), "OuroOptions.size is not set");
+    ouro_result_free(r);
+    OuroRoot root = {"/nonexistent/folder", 0};
+    options = (OuroOptions){.size = sizeof options, .roots = &root, .root_count = 1};
+    r = ouro_run("1", &options, NULL, 0);
+    assert_int_equal(ouro_result_end(r), OURO_END_EXCEPTION);
+    assert_string_equal(ouro_result_message(r), "one of OuroOptions.roots is not a folder");
+    ouro_result_free(r);
+    OuroVM *vm = ouro_vm_new(NULL);
+    OuroBudget budget = {.memory_limit = 1};
+    assert_int_equal(ouro_set_budget(vm, &budget), 0);
+    assert_true(ouro_error_is(vm, "ValueError"));
+    ouro_error_clear(vm);
+    assert_int_equal(ouro_add_function(vm, NULL, "f()", free_itself, NULL), 1);
+    r = ouro_vm_run(vm, "f() + 1", NULL, NULL, 0);
+    assert_string_equal(ouro_result_value(r), "6");
+    ouro_result_free(r);
+    ouro_vm_free(vm);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values), cmocka_unit_test(runs), cmocka_unit_test(code), cmocka_unit_test(threads),
         cmocka_unit_test(reset), cmocka_unit_test(ends), cmocka_unit_test(same_count), cmocka_unit_test(last_memory_error), cmocka_unit_test(direct_calls),
         cmocka_unit_test(interrupts), cmocka_unit_test(interrupts_by_signals), cmocka_unit_test(long_chains), cmocka_unit_test(callbacks), cmocka_unit_test(files),
-        cmocka_unit_test(without_main), cmocka_unit_test(stacks),
+        cmocka_unit_test(without_main), cmocka_unit_test(wrong_uses), cmocka_unit_test(stacks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

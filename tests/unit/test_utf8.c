@@ -149,7 +149,7 @@ static void check_form(OuNormalForm form, const char *text, const char *expected
 {
     OuBuf out;
     ou_buf_init(&out, &mem);
-    assert_true(ou_uni_normalize(form, text, strlen(text), &out));
+    assert_true(ou_uni_normalize(form, text, strlen(text), &out, NULL));
     assert_string_equal(ou_buf_text(&out), expected);
     ou_buf_drop(&out);
 }

@@ -1,7 +1,9 @@
-/* complete_source.c - the names that a module gets when it is imported, read from its source: importing it would run
- * it. */
+/* complete_members.c - the names in a module that is imported from: of one that is loaded what is there; of another
+ * what its source would bind, read without running it. */
 #include "base/arena.h"
 #include "base/inflate.h"
+#include "modules/module.h"
+#include "object/dict.h"
 #include "object/errors.h"
 #include "object/list.h"
 #include "object/upcall.h"
@@ -13,6 +15,8 @@
 #include <string.h>
 
 enum { STARS = 4 }; /* how deep `from x import *` is followed */
+
+/* ---- what a source binds ---- */
 
 static void add_text(Search *s, OuAstText text)
 {
@@ -162,7 +166,7 @@ static char *source_in_library(const char *module, size_t *size)
     return NULL;
 }
 
-bool complete_from_path(Search *s, const char *module)
+static bool add_from_path(Search *s, const char *module)
 {
     size_t size = 0;
     char *text = source_in_path(s->vm, module, &size);
@@ -173,11 +177,48 @@ bool complete_from_path(Search *s, const char *module)
     return true;
 }
 
-void complete_from_library(Search *s, const char *module)
+static void add_from_library(Search *s, const char *module)
 {
     size_t size = 0;
     char *text = source_in_library(module, &size);
     if (text)
         add_from_text(s, text, size);
     free(text);
+}
+
+/* ---- the members ---- */
+
+/* Import a module of ouro's own, without a look into the folders of sys.path. New reference, or NULL. */
+static OuObj *import_own(OuVM *vm, const char *name)
+{
+    OuObj *path = ou_xref(ou_sys_peek(vm, OU_NAME(path))), *sys = path ? ou_upcall_sys(vm) : NULL, *module = NULL;
+    OuObj *nowhere = sys ? ou_list_new(vm, 0) : NULL;
+    if (nowhere && ou_dict_set(vm, ((OuModule *)sys)->dict, OU_NAME_OBJ(path), nowhere)) {
+        module = ou_host_import(vm, name);
+        ou_error_clear(vm);
+        if (!ou_dict_set(vm, ((OuModule *)sys)->dict, OU_NAME_OBJ(path), path))
+            ou_clear(vm, &module);
+    }
+    ou_error_clear(vm);
+    ou_unref(vm, nowhere);
+    ou_unref(vm, path);
+    if (module && !ou_is_exact(module, OU_T_MODULE))
+        ou_clear(vm, &module);
+    return module;
+}
+
+/* Looked for in the order of an import. What is not ouro's own is only read. */
+void complete_members(Search *s, const char *name)
+{
+    OuObj *module = complete_loaded(s, name);
+    if (!module && !add_from_path(s, name)) {
+        s->all_computed = false;
+        add_from_library(s, name);
+        if (s->all_computed || ou_module_find(name, strlen(name)))
+            module = import_own(s->vm, name);
+    }
+    if (module)
+        complete_module(s, (OuModule *)module, false);
+    ou_unref(s->vm, module);
+    complete_modules(s, name);
 }
