@@ -149,7 +149,7 @@ static OuroResult *no_file(const char *path, int error)
 {
     OuroResult *result = ou_api_result_new();
     size_t room = strlen(path) + 100;
-    char *message = malloc(room);
+    char *message = error != ENOMEM ? malloc(room) : NULL;
     if (result && message) {
         snprintf(message, room, "[Errno %d] %s: '%s'", error, strerror(error), path);
         ou_api_result_fail(result, OURO_END_EXCEPTION,
