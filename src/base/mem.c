@@ -32,7 +32,9 @@ typedef struct OuMemBlock {
 #define RESERVE ((size_t)OU_EMERGENCY_RESERVE)
 #define LAST_BYTES ((size_t)16 * 1024)
 #endif
-#define PATIENCE 64 /* failures after a useless search for empty arenas */
+#define PATIENCE 64 /* failures after a search for empty arenas that was not worth its while */
+#define WORTH_A_STEP 8 /* bytes; less found for each step of a search was not worth it, */
+#define STEPS_A_FAILURE 8 /* and so many are spread over the failures that follow */
 #define ATTEMPTS 4  /* collections after a failure that found little */
 #define FRESH_BYTE 0xCB
 #define FREED_BYTE 0xDB
@@ -133,16 +135,24 @@ bool ou_mem_has(const OuMem *mem, size_t size)
     return mem->limit == 0 || fits_limit(mem, size + (mem->failed ? last_bytes(mem) : 0));
 }
 
-/* May `size` more bytes be taken from the system? Looks for something to give back if not. */
+static size_t reclaim(OuMem *mem, size_t *steps);
+
+/* May `size` more bytes be taken from the system? Looks for something to give back if not: what fails again
+ * and again (the traceback entries of very many frames) must not search all that is free each time. */
 static bool may_charge(OuMem *mem, size_t size)
 {
     if (OU_LIKELY(fits_limit(mem, size)))
         return true;
-    if (size > mem->limit || mem->patience-- > 0)
+    if (size > mem->limit)
         return false;
+    if (mem->patience > 0) {
+        mem->patience--;
+        return false;
+    }
     if (mem->on_pressure != NULL)
         mem->on_pressure(mem);
-    mem->patience = ou_mem_reclaim(mem) > 0 ? 0 : PATIENCE;
+    size_t steps = 0, found = reclaim(mem, &steps);
+    mem->patience = found > steps * WORTH_A_STEP ? 0 : (uint32_t)(PATIENCE + steps / STEPS_A_FAILURE);
     set_pressure_mark(mem);
     return fits_limit(mem, size);
 }
@@ -404,13 +414,16 @@ void *ou_mem_resize(OuMem *mem, void *block, size_t old_size, size_t size)
 
 #ifdef OU_CHECKED_BLOCKS
 
-size_t ou_mem_reclaim(OuMem *mem)
+static size_t reclaim(OuMem *mem, size_t *steps)
 {
     (void)mem;
+    (void)steps;
     return 0;
 }
 
 #else
+
+#define SORT_STEPS 16 /* an arena's part of sorting them, in free cells */
 
 /* For each arena, sorted by address: how many bytes of it are free. */
 typedef struct ArenaUse {
@@ -465,7 +478,7 @@ static void unlink_cells(OuMem *mem, ArenaUse *uses, size_t count)
     }
 }
 
-size_t ou_mem_reclaim(OuMem *mem)
+static size_t reclaim(OuMem *mem, size_t *steps)
 {
     size_t count = 0, freed = 0;
     for (OuMemArena *arena = mem->arenas; arena; arena = arena->next)
@@ -486,6 +499,7 @@ size_t ou_mem_reclaim(OuMem *mem)
         for (OuMemCell *cell = mem->free[i]; cell; cell = cell->next) {
             use = find_near(uses, count, use, cell);
             use->free += i == 0 ? 8 : i * 8;
+            ++*steps;
         }
     }
     unlink_cells(mem, uses, count);
@@ -502,10 +516,17 @@ size_t ou_mem_reclaim(OuMem *mem)
         give_arena(mem, arena);
     }
     mem->system(mem->system_user, uses, bytes, 0);
+    *steps += count * SORT_STEPS;
     return freed;
 }
 
 #endif
+
+size_t ou_mem_reclaim(OuMem *mem)
+{
+    size_t steps = 0;
+    return reclaim(mem, &steps);
+}
 
 void ou_mem_relieved(OuMem *mem)
 {

@@ -169,8 +169,9 @@ void ou_api_copy_struct(void *to, const void *from, size_t size);
 void ou_api_usage(OuVM *vm, const OuApiRun *run, OuroUsage *usage);
 /* The run that has just been suspended rests: keep in mind what it has used. */
 void ou_api_put_by(OuVM *vm, const OuroResult *result);
-/* Runs that ou_suspend may suspend begin here; false (an exception is pending) if one is suspended. */
-OU_MUST_CHECK bool ou_api_begin_run(OuVM *vm, OuApiRun *run, OuroResult *result);
+/* Runs that ou_suspend may suspend begin here. False, and an exception is pending: one is suspended, an exception was
+ * pending before, or `what` is NULL, which is to be run. Interrupts then wait for the next run. */
+OU_MUST_CHECK bool ou_api_begin_run(OuVM *vm, OuApiRun *run, OuroResult *result, const void *what);
 OuroResult *ou_api_result_new(void);
 /* The result of a run in `vm`; without a VM it says so already. NULL: no memory. */
 OuroResult *ou_api_result_for(const OuVM *vm);

@@ -347,8 +347,10 @@ OuroObject *ouro_class_of(OuroVM *v, const OuroClassDef *def)
     if (!ou_api_given(vm, def))
         return NULL;
     const OuApiClass *c = find_class(vm, def);
+    if (!c && vm->error == NULL)
+        ou_raise(vm, OU_T_SystemError, "class '%.100s' has not been made", def->name ? def->name : "");
     if (!c)
-        return ou_raise(vm, OU_T_SystemError, "class '%.100s' has not been made", def->name ? def->name : "");
+        return NULL;
     return OU_HANDLE(vm, ou_ref(c->cls));
 }
 

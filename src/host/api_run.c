@@ -29,11 +29,11 @@ bool ou_api_set_inputs(OuVM *vm, const OuroInput *inputs, size_t count)
 void ou_api_begin(OuVM *vm, OuApiRun *run, OuroResult *result)
 {
     OuApi *api = ou_api(vm);
+    ou_exec_settle(vm);
     if (ou_api_is_outermost(vm)) {
         ou_exec_begin(vm);
         vm->host->searched = 0;
     }
-    ou_exec_settle(vm);
     *run = (OuApiRun){.outer = api->run, .result = result, .instructions = vm->instructions_used,
                       .wall_ns = ou_exec_now(), .cpu_ns = ou_exec_cpu_now(), .skipped = ou_exec_skipped(vm)};
     api->run = run;
@@ -59,7 +59,7 @@ void ou_api_usage(OuVM *vm, const OuApiRun *run, OuroUsage *usage)
 static OuObj *run_text(OuVM *vm, const char *source, size_t size, const char *filename, bool file,
                        const OuroInput *inputs, size_t count)
 {
-    if (vm->error || !ou_api_given(vm, source) || !ou_api_set_inputs(vm, inputs, count) || !ou_host_keep_source(vm, filename, source, size))
+    if (vm->error || !ou_api_set_inputs(vm, inputs, count) || !ou_host_keep_source(vm, filename, source, size))
         return NULL;
     return ou_host_run_value(vm, source, size, filename, file);
 }
@@ -67,6 +67,7 @@ static OuObj *run_text(OuVM *vm, const char *source, size_t size, const char *fi
 OuroResult *ou_api_finish(OuVM *vm, OuApiRun *run, OuObj *value)
 {
     ou_api_end(vm, run, value);
+    vm->exec->is_refused = false;
     if (ou_api_is_outermost(vm))
         ouro_error_clear((OuroVM *)vm);
     return run->result;
@@ -80,8 +81,8 @@ OuroResult *ouro_vm_run(OuroVM *v, const char *source, const char *filename, con
         return result;
     OuApiRun run;
     OuObj *value = NULL;
-    if (ou_api_begin_run(vm, &run, result))
-        value = run_text(vm, source, source ? strlen(source) : 0, filename ? filename : "<script>", false, inputs, count);
+    if (ou_api_begin_run(vm, &run, result, source))
+        value = run_text(vm, source, strlen(source), filename ? filename : "<script>", false, inputs, count);
     return ou_api_finish(vm, &run, value);
 }
 
@@ -93,10 +94,7 @@ OuroResult *ouro_vm_run_code(OuroVM *v, OuroCode *code, const OuroInput *inputs,
         return result;
     OuApiRun run;
     OuObj *value = NULL;
-    bool begun = ou_api_begin_run(vm, &run, result);
-    if (code == NULL) {
-        ou_api_missing(vm);
-    } else if (begun && ou_api_set_inputs(vm, inputs, count)) {
+    if (ou_api_begin_run(vm, &run, result, code) && ou_api_set_inputs(vm, inputs, count)) {
         OuObj *object = ou_api_code_object(vm, code);
         OuDict *globals = object ? ou_host_main_dict(vm) : NULL;
         if (globals)

@@ -1,6 +1,7 @@
 /* api_suspend.c - runs that a host function suspends and that the host resumes (vm/suspend.c). */
 #include "host/api.h"
 #include "object/exception.h"
+#include "object/upcall.h"
 #include "vm/interp.h"
 
 OuroObject *ouro_suspend(OuroVM *v, OuroObject *value)
@@ -33,13 +34,18 @@ void ou_api_put_by(OuVM *vm, const OuroResult *result)
     ou_suspend_rest(vm);
 }
 
-bool ou_api_begin_run(OuVM *vm, OuApiRun *run, OuroResult *result)
+bool ou_api_begin_run(OuVM *vm, OuApiRun *run, OuroResult *result, const void *what)
 {
     ou_api_begin(vm, run, result);
     if (vm->error == NULL && vm->exec->suspension.frame != NULL)
         ou_raise(vm, OU_T_RuntimeError, "cannot run: a run is suspended");
     run->may_suspend = true;
-    return vm->error == NULL;
+    vm->exec->is_refused = vm->error != NULL || !ou_api_given(vm, what);
+    if (vm->exec->is_refused)
+        return false;
+    if (OU_LIKELY(!(__atomic_load_n(&vm->interrupt_requested, __ATOMIC_RELAXED) & 2)))
+        return true;
+    return ou_upcall_check(vm); /* it came before, and is for this run even if that would have been too short for a poll */
 }
 
 /* The suspended run goes on as if it had begun now and used that already. */
@@ -69,6 +75,7 @@ OuroResult *ouro_resume(OuroVM *v, OuroObject *value, OuroObject *exception)
     ou_api_begin(vm, &run, result);
     if (vm->exec->suspension.frame == NULL || !ou_api_is_outermost(vm)) {
         ou_raise(vm, OU_T_RuntimeError, "cannot resume: no run is suspended");
+        vm->exec->is_refused = true;
     } else {
         if (value == NULL && exception == NULL)
             ou_api_missing(vm);
@@ -102,7 +109,7 @@ OuroResult *ouro_vm_call(OuroVM *v, OuroObject *callable, OuroObject *const *arg
         return result;
     OuApiRun run;
     OuObj *value = NULL;
-    if (ou_api_begin_run(vm, &run, result) && ou_api_enter_all(vm, callable, args, count)) {
+    if (ou_api_begin_run(vm, &run, result, callable) && ou_api_enter_all(vm, callable, args, count)) {
         OuObj *function = OU_OBJ(callable), *self = NULL;
         if (ou_is_exact(function, OU_T_METHOD)) {
             self = ((const OuMethod *)function)->self;

@@ -392,17 +392,19 @@ bool ou_host_finalize(OuVM *vm)
 }
 
 /* Debug builds do not go on with leaks. */
+#ifdef OU_DEBUG
+#define CHECKS_LEAKS true
+#else
+#define CHECKS_LEAKS false
+#endif
+
 static void check_leaks(const OuLeaks *leaks)
 {
-#ifdef OU_DEBUG
     if (leaks->blocks == 0)
         return;
     fprintf(stderr, "ouro: %zu objects with %zu references and %zu blocks of memory are left\n", leaks->objects,
             leaks->refs, leaks->blocks);
     abort();
-#else
-    (void)leaks;
-#endif
 }
 
 static void collect_all(OuVM *vm)
@@ -437,11 +439,13 @@ static void tear_down(OuVM *vm)
         collect_all(vm);
     ou_exec_drop(vm);
     ou_fd_close_all(vm);
-    OuLeaks leaks;
-    ou_objects_drop(vm, &leaks);
-    if (vm->host->config.show_refcount)
+    OuLeaks leaks = {0};
+    bool is_shown = vm->host->config.show_refcount;
+    ou_objects_drop(vm, is_shown || CHECKS_LEAKS ? &leaks : NULL);
+    if (is_shown)
         fprintf(stderr, "[%zu refs, %zu blocks]\n", leaks.refs, leaks.blocks);
-    check_leaks(&leaks);
+    if (CHECKS_LEAKS)
+        check_leaks(&leaks);
     ou_mem_drop(&vm->mem);
 }
 

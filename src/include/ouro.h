@@ -224,7 +224,8 @@ OURO_API const char *ouro_result_exception(const OuroResult *result);
 OURO_API const char *ouro_result_message(const OuroResult *result);
 OURO_API const char *ouro_result_traceback(const OuroResult *result);
 
-/* The frames of that traceback, outermost first (of more than 2000 the first and last thousand; texts are cut after 4096 bytes,
+/* The frames of that traceback, outermost first (of more than 2000 the first and last thousand, and once a limit has ended the
+ * run no others are noted at all; texts are cut after 4096 bytes,
  * and "" once they are 1 MiB in all). Lines from 1; columns in bytes from 0, -1: unknown. */
 typedef struct OuroFrameInfo {
     size_t size; /* sizeof(OuroFrameInfo), set by who asks */

@@ -441,10 +441,12 @@ void ou_objects_drop(OuVM *vm, OuLeaks *leaks)
     ou_free(vm, vm->repr_active, vm->repr_active_cap * sizeof *vm->repr_active);
     vm->repr_active = NULL;
     vm->repr_active_len = vm->repr_active_cap = 0;
-    *leaks = ou_heap_leaks(vm);
+    if (leaks != NULL)
+        *leaks = ou_heap_leaks(vm);
     ou_weak_table_drop(vm);
     ou_shape_table_drop(vm);
     ou_gc_drop(vm);
     on_pressure(&vm->mem); /* numbers kept for reuse */
-    leaks->blocks = ou_mem_live_blocks(&vm->mem);
+    if (leaks != NULL)
+        leaks->blocks = ou_mem_live_blocks(&vm->mem);
 }

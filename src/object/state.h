@@ -157,7 +157,8 @@ OU_INLINE void ou_request_poll(OuVM *vm)
 /* object/object.c: set up and tear down the object layer of a zeroed VM whose `mem`, hash and
  * identity keys are ready. */
 OU_MUST_CHECK bool ou_objects_init(OuVM *vm);
-/* What is still alive then should not be: it is counted (debug builds: and listed on stderr). */
+/* What is still alive then should not be: it is counted, which takes a walk over all that is free, if `leaks`
+ * is given (debug builds: and listed on stderr). */
 typedef struct OuLeaks {
     size_t objects, refs; /* refs: the sum of their counts */
     size_t blocks;        /* of memory, those of objects included */

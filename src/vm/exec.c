@@ -320,6 +320,7 @@ void *ou_exec_end_now(OuVM *vm, OuEnd end)
         [OU_END_MEMORY] = "memory limit exceeded",
     };
     vm->exec->end = (uint8_t)end;
+    vm->exec->end_depth = vm->depth;
     if (vm->error == NULL)
         ou_raise(vm, OU_T_KeyboardInterrupt, "%s", messages[end]);
     return NULL;
@@ -328,6 +329,7 @@ void *ou_exec_end_now(OuVM *vm, OuEnd end)
 void ou_exec_end_soon(OuVM *vm, OuEnd end)
 {
     vm->exec->end = (uint8_t)end;
+    vm->exec->end_depth = vm->depth;
     ou_request_poll(vm);
 }
 
@@ -368,6 +370,24 @@ uint64_t ou_exec_cpu_now(void)
     return clock_now(CLOCK_THREAD_CPUTIME_ID);
 }
 
+static OuEnd passed_deadline(OuExec *exec)
+{
+    if (exec->armed != exec->run)
+        arm(exec);
+    if (exec->deadline != 0 && ou_exec_now() >= exec->deadline)
+        return OU_END_DEADLINE;
+    if (exec->cpu_deadline != 0 && ou_exec_cpu_now() >= exec->cpu_deadline)
+        return OU_END_CPU;
+    return OU_END_NONE;
+}
+
+void ou_exec_look_at_clock(OuVM *vm)
+{
+    OuEnd end = vm->exec->end == OU_END_NONE ? passed_deadline(vm->exec) : OU_END_NONE;
+    if (end != OU_END_NONE)
+        (void)ou_exec_end_now(vm, end);
+}
+
 /* The limits' part of a poll. */
 static bool check_limits(OuVM *vm)
 {
@@ -380,14 +400,11 @@ static bool check_limits(OuVM *vm)
     if (vm->instruction_limit != 0 && vm->instructions_used >= vm->instruction_limit)
         return ou_exec_end_now(vm, OU_END_INSTRUCTIONS) != NULL;
     refill(vm);
-    if (exec->armed != exec->run)
-        arm(exec);
-    if (exec->deadline != 0 && ou_exec_now() >= exec->deadline)
-        return ou_exec_end_now(vm, OU_END_DEADLINE) != NULL;
-    if (exec->cpu_deadline != 0 && ou_exec_cpu_now() >= exec->cpu_deadline)
-        return ou_exec_end_now(vm, OU_END_CPU) != NULL;
+    OuEnd end = passed_deadline(exec);
+    if (end != OU_END_NONE)
+        return ou_exec_end_now(vm, end) != NULL;
     uint8_t interrupt = __atomic_load_n(&vm->interrupt_requested, __ATOMIC_RELAXED);
-    if (interrupt != 0) {
+    if (interrupt != 0 && !exec->is_refused) {
         interrupt = __atomic_exchange_n(&vm->interrupt_requested, 0, __ATOMIC_ACQ_REL);
         if (interrupt & 2)
             return ou_exec_end_now(vm, OU_END_INTERRUPT) != NULL;

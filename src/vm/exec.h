@@ -42,8 +42,11 @@ typedef struct OuExec {
     struct OuAttrPlace *attr_cache; /* attr_cache.h; NULL until needed */
     uintptr_t c_stack_base;   /* of the thread that last entered: it enters below that */
     uintptr_t c_stack_size;   /* below the call, as the host says; 0: find out */
+    uint32_t end_depth;       /* vm->depth when that came */
+    uint32_t unwound;         /* frames that exceptions have left */
     uint8_t end;              /* OuEnd */
     bool memory_is_end;       /* so is a lack of memory */
+    bool is_refused;          /* the host's call is no run, its failure is told: interrupts are for the next one */
     bool yielded;             /* how a generator resumed from C came back */
     const OuFrame *raised_frame; /* the last one that entered a handler, */
     const OuInsn *raised_at;     /* and from where */
@@ -87,6 +90,8 @@ OU_INLINE void ou_exec_begin(OuVM *vm)
     OuExec *exec = vm->exec;
     exec->run++;
     ou_exec_enter_c_stack(vm);
+    if (OU_UNLIKELY(__atomic_load_n(&vm->interrupt_requested, __ATOMIC_RELAXED) & 2))
+        ou_request_poll(vm); /* it came when nothing ran: this run gets it, be it short */
     if (OU_UNLIKELY(exec->budget.instructions != 0))
         ou_exec_begin_counted(vm);
 }
@@ -109,6 +114,17 @@ OuObj *ou_suspend_resume_take(OuVM *vm, OuObj *value, OuObj *exception);
 /* Give the suspended run up: its frames are left, innermost first, without running their handlers;
  * what they held dies as always. Nothing if there is none. */
 void ou_suspend_abandon(OuVM *vm);
+
+/* Has the time run out while an exception travels through many frames? Then the run ends; the exception stays. */
+void ou_exec_look_at_clock(OuVM *vm);
+/* Is the frame at that depth one for tracebacks? No script sees those of a run that a limit has ended, and the host is
+ * shown both their ends: so it is soon done. */
+#define OU_END_FRAMES 1000u
+OU_INLINE bool ou_exec_is_shown(const OuVM *vm, uint32_t depth)
+{
+    const OuExec *exec = vm->exec;
+    return OU_LIKELY(exec->end == OU_END_NONE) || depth <= OU_END_FRAMES || depth + OU_END_FRAMES > exec->end_depth;
+}
 
 /* What is left of the run's budget, and a run that begins with that. */
 OuBudget ou_exec_budget_left(OuVM *vm);

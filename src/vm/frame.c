@@ -52,7 +52,7 @@ static void detach(OuVM *vm, OuFrame *frame, OuFrameObject *object)
 {
     OuObj **registers = ou_frame_registers(frame);
     OuFrame *back = frame->generator ? NULL : ou_frame_staying(frame->back);
-    if (back != NULL) {
+    if (back != NULL && (back->object != NULL || ou_exec_is_shown(vm, vm->depth))) {
         OuObj *pending = ou_error_take(vm);
         object->back = ou_frame_object(vm, back);
         if (object->back == NULL)

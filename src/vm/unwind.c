@@ -5,8 +5,12 @@
 #include "vm/interp.h"
 #include "code/effects.h"
 
+#define CLOCK_FRAMES 256u /* left between two looks at the clock */
+
 static void add_traceback(OuVM *vm, OuFrame *frame)
 {
+    if (OU_UNLIKELY(!ou_exec_is_shown(vm, vm->depth)))
+        return;
     uint32_t index = ou_frame_index(frame);
     ou_frame_add_traceback(vm, frame, index, ou_code_line(frame->code->proto, index));
 }
@@ -114,6 +118,8 @@ bool ou_unwind(OuVM *vm)
     for (;;) {
         OuFrame *frame = vm->frame;
         OU_ASSERT(vm->error != NULL);
+        if (OU_UNLIKELY((++vm->exec->unwound & (CLOCK_FRAMES - 1)) == 0))
+            ou_exec_look_at_clock(vm);
         drop_operands(vm, frame);
         if (!again)
             add_traceback(vm, frame);

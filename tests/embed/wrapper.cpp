@@ -126,6 +126,16 @@ static void test_objects()
 static void test_errors()
 {
     std::optional<ouro::Error> kept;
+    const OuroRoot no_folder = {"/dev/null", 0};
+    ouro::Options rooted;
+    rooted.raw().roots = &no_folder;
+    rooted.raw().root_count = 1;
+    try {
+        ouro::VM vm(rooted);
+        CHECK(false);
+    } catch (const ouro::Error &e) {
+        CHECK(e.type() == "ValueError" && e.message() == "one of OuroOptions.roots is not a folder");
+    }
     {
         ouro::VM vm;
         vm.exec("def f(n):\n    raise LookupError('no', n)\n", "mod.py");

@@ -333,6 +333,9 @@ static void host_functions(void **state)
     ouro_error_clear(vm);
     assert_null(ouro_class_of(vm, &nameless));
     ouro_error_clear(vm);
+    ouro_raise(vm, "KeyError", "before"); /* what is pending stays */
+    assert_null(ouro_class_of(vm, &unmade));
+    has_failed(vm, "KeyError", "'before'");
     ouro_release(vm, instance);
     ouro_release(vm, cls);
     ouro_release(vm, module);

@@ -387,6 +387,39 @@ static void interrupts(void **state)
     assert_true(ouro_result_ok(r));
     assert_string_equal(ouro_result_output(r), "caught\n");
     ouro_result_free(r);
+    ouro_interrupt(vm); /* be it ever so short */
+    r = run(vm, "print(1)");
+    assert_int_equal(ouro_result_end(r), OURO_END_INTERRUPT);
+    assert_string_equal(ouro_result_output(r), "");
+    ouro_result_free(r);
+    r = run(vm, "for i in range(100000): pass"); /* and only that */
+    assert_true(ouro_result_ok(r));
+    ouro_result_free(r);
+    ouro_vm_free(vm);
+}
+
+/* A call that is refused is no run: the interrupt stays for the next one, be it long till the failure is told. */
+static void refused_runs_leave_interrupts(void **state)
+{
+    (void)state;
+    OuroOptions options = {.size = sizeof options, .time_limit_ms = OURO_UNLIMITED, .capture_output = 1};
+    OuroVM *vm = ouro_vm_new(&options);
+    ouro_result_free(run(vm, "class E(Exception):\n    def __str__(self): return str(sum(1 for x in range(100000)))"));
+    for (int i = 0; i < 4; i++) {
+        OuroObject *pending = ouro_eval(vm, "E()", NULL, NULL);
+        ouro_interrupt(vm);
+        if (i < 2)
+            ouro_raise_object(vm, pending);
+        OuroResult *r = i == 0 ? run(vm, "1") : i == 1 ? ouro_vm_call(vm, pending, NULL, 0)
+                      : i == 2 ? ouro_resume(vm, pending, NULL) : ouro_vm_run_code(vm, NULL, NULL, 0);
+        assert_int_equal(ouro_result_end(r), OURO_END_EXCEPTION);
+        assert_string_equal(ouro_result_exception(r), i < 2 ? "E" : i == 2 ? "RuntimeError" : "SystemError");
+        ouro_result_free(r);
+        r = run(vm, "1");
+        assert_int_equal(ouro_result_end(r), OURO_END_INTERRUPT);
+        ouro_result_free(r);
+        ouro_release(vm, pending);
+    }
     ouro_vm_free(vm);
 }
 
@@ -640,7 +673,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values), cmocka_unit_test(runs), cmocka_unit_test(code), cmocka_unit_test(threads),
         cmocka_unit_test(reset), cmocka_unit_test(ends), cmocka_unit_test(same_count), cmocka_unit_test(last_memory_error), cmocka_unit_test(direct_calls),
-        cmocka_unit_test(interrupts), cmocka_unit_test(interrupts_by_signals), cmocka_unit_test(long_chains), cmocka_unit_test(callbacks), cmocka_unit_test(files),
+        cmocka_unit_test(interrupts),
+        cmocka_unit_test(refused_runs_leave_interrupts), cmocka_unit_test(interrupts_by_signals), cmocka_unit_test(long_chains), cmocka_unit_test(callbacks), cmocka_unit_test(files),
         cmocka_unit_test(without_main), cmocka_unit_test(wrong_uses), cmocka_unit_test(stacks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

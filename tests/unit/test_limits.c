@@ -20,9 +20,11 @@
 #define TIME_LIMIT_MS 20
 #if defined(OU_DEBUG)
 #define MOST_SECONDS 20.0
+#define DEEP_SECONDS 20.0
 #define SOME_BYTES ((uint64_t)16 << 20) /* resized blocks move, and count twice meanwhile */
 #else
 #define MOST_SECONDS 5.0
+#define DEEP_SECONDS 0.4 /* 0.11 to 0.16 on an idle machine */
 #define SOME_BYTES ((uint64_t)8 << 20)
 #endif
 
@@ -205,6 +207,32 @@ static void smallest_limits(void **state)
     }
 }
 
+/* Very many frames are left soon: unwinding looks at the clock, and traceback entries that there is no memory for
+ * do not search all that is free again and again. */
+static void deep_frames_are_left_soon(void **state)
+{
+    (void)state;
+    static const char *const scripts[] = {
+        "def f(): f()\nf()", "x = [str(i) for i in range(300000)]\ndel x[::2]\ndef f(): f()\nf()",
+        "def f():\n    try: f()\n    finally: len('')\nf()", "def g():\n    for x in g(): yield x\nnext(g())",
+        "async def f(): await f()\nf().send(None)", "class A:\n    def __init__(self): self.x = A()\nA()",
+    };
+    for (size_t i = 0; i < 2 * (sizeof scripts / sizeof *scripts); i++) {
+        char source[500];
+        snprintf(source, sizeof source, "import sys\nsys.setrecursionlimit(10**9)\n%s\n", scripts[i / 2]);
+        clock_t began = clock();
+        OuroResult *r = run_with(source, (OuroOptions){.memory_limit = i % 2 ? (uint64_t)256 << 20 : 64u << 20, .cpu_limit_ms = 100,
+                                                       .time_limit_ms = OURO_UNLIMITED});
+        double seconds = (double)(clock() - began) / CLOCKS_PER_SEC;
+        OuroEnd end = ouro_result_end(r);
+        if (seconds > DEEP_SECONDS || (end != OURO_END_CPU && end != OURO_END_MEMORY)) {
+            printf("%.3f s, ended by %d: %s\n", seconds, (int)end, source);
+            fail();
+        }
+        ouro_result_free(r);
+    }
+}
+
 /* ---- hostile scripts ---- */
 
 static const char *const hostile[] = {
@@ -364,6 +392,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(output_is_terminal),        cmocka_unit_test(instructions_are_counted_alike),
         cmocka_unit_test(long_operations_are_charged),
         cmocka_unit_test(memory_is_an_exception),    cmocka_unit_test(recursion_is_an_exception),
+        cmocka_unit_test(deep_frames_are_left_soon),
         cmocka_unit_test(smallest_limits),           cmocka_unit_test(hostile_scripts_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
