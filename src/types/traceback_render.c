@@ -273,13 +273,19 @@ static bool number_attribute(OuVM *vm, OuObj *o, const char *name, int64_t other
     return good;
 }
 
+/* As CPython's: scripts may have set an offset to any number. */
+static int64_t wrapping_difference(int64_t a, int64_t b)
+{
+    return (int64_t)((uint64_t)a - (uint64_t)b);
+}
+
 /* The line and carets under it; offsets from 1. */
 static void put_error_text(Context *ctx, int64_t offset, int64_t end_offset, const char *text)
 {
-    int64_t carets = end_offset > 0 && end_offset > offset ? end_offset - offset : 1;
-    offset--;
+    int64_t carets = end_offset > 0 && end_offset > offset ? wrapping_difference(end_offset, offset) : 1;
+    offset = wrapping_difference(offset, 1);
     while (*text == ' ' || *text == '\t' || *text == '\f')
-        text++, offset--;
+        text++, offset = wrapping_difference(offset, 1);
     int64_t len = (int64_t)strlen(text);
     if (len > 0 && text[len - 1] == '\n')
         len--;
