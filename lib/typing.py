@@ -106,7 +106,7 @@ def _type_check(arg, msg, is_argument=True, module=None, *, allow_special_forms=
         if arg in _BARE or (allow_special_forms and arg in (ClassVar, Final)):
             return arg
         raise TypeError(f"Plain {arg} is not valid as type argument")
-    elif isinstance(arg, type) and arg in _roots:
+    elif issubclass(kind, type) and arg in _roots:
         raise TypeError(f"Plain {arg} is not valid as type argument")
     elif kind is tuple:
         raise TypeError(f"{msg} Got {arg!r:.100}.")
@@ -122,6 +122,8 @@ def _as_tuple(params):
 
 
 def _type_repr(obj):
+    if isinstance(obj, types.GenericAlias):
+        return repr(obj)
     if isinstance(obj, type):
         return obj.__qualname__ if obj.__module__ == "builtins" else f"{obj.__module__}.{obj.__qualname__}"
     if obj is ...:

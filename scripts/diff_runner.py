@@ -79,8 +79,15 @@ def step(number):
     write('step %d' % number)
 
 
+def without_builtins(value):
+    """A namespace without what exec() adds to it, which shows documentation."""
+    if isinstance(value, dict) and '__builtins__' in dict.keys(value):
+        return {name: item for name, item in dict.items(value) if name != '__builtins__'}
+    return value
+
+
 def say(*values):
-    write(' ; '.join([show(value) for value in values]))
+    write(' ; '.join([show(without_builtins(value)) for value in values]))
     return values[0] if values else None
 
 
@@ -128,9 +135,7 @@ def state(space, names):
         if name in space:
             value = space[name]
             kind = type(value)
-            if isinstance(value, dict) and '__builtins__' in dict.keys(value):    # what exec() adds shows documentation
-                value = {name: item for name, item in dict.items(value) if name != '__builtins__'}
-            shown.append('%s=%s' % (name, kind.__name__ if hasattr(kind, '__next__') else show(value)))
+            shown.append('%s=%s' % (name, kind.__name__ if hasattr(kind, '__next__') else show(without_builtins(value))))
         else:
             shown.append(name + ' is gone')
     write('| ' + ', '.join(shown))

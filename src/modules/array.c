@@ -323,8 +323,7 @@ static OuObj *to_text(OuVM *vm, const OuArray *a)
 static OuObj *array_repr(OuVM *vm, OuObj *self)
 {
     const OuArray *a = OU_ARRAY(self);
-    const char *name = ou_type_name(vm, self), *dot = strrchr(name, '.');
-    name = dot ? dot + 1 : name;
+    const char *name = ou_bare_type_name(vm, self);
     if (a->len == 0)
         return ou_str_format(vm, "%s('%c')", name, a->code);
     OuObj *content = a->code == 'u' ? to_text(vm, a) : to_list(vm, a);

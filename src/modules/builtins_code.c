@@ -281,13 +281,28 @@ static char compile_mode(OuVM *vm, const OuStr *text)
     return mode;
 }
 
+/* A file name as str, from a str, bytes, a path or, with a warning, another object with a buffer. */
+static OuObj *file_name_of(OuVM *vm, OuObj *o)
+{
+    OuObj *path;
+    if (ou_has_buffer(vm, o) && !ou_is(vm, o, OU_TF_IS_BYTES)) {
+        OuObj *text = ou_str_format(vm, "path should be string, bytes, or os.PathLike, not %.200T", o);
+        bool warned = text && ou_warn(vm, OU_T_DeprecationWarning, ou_str_text(OU_STR(text)), 1);
+        ou_unref(vm, text);
+        path = warned ? ou_bytes_from_object(vm, o) : NULL;
+    } else {
+        path = ou_path_of(vm, o);
+    }
+    if (path && !ou_is_str(vm, path))
+        ou_put(vm, &path, ou_str_from_lossy(vm, OU_BYTES(path)->data, OU_BYTES(path)->size));
+    return path;
+}
+
 OuObj *ou_builtin_compile(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self;
     int flags = 0, optimize = -1, dont_inherit = 0, feature_version = -1; /* the last means nothing */
-    OuObj *filename = ou_path_of(vm, args[1]), *code = NULL;
-    if (filename && !ou_is_str(vm, filename))
-        ou_put(vm, &filename, ou_str_from_lossy(vm, OU_BYTES(filename)->data, OU_BYTES(filename)->size));
+    OuObj *filename = file_name_of(vm, args[1]), *code = NULL;
     OuStr *mode_text;
     if (!filename)
         return NULL;

@@ -284,10 +284,7 @@ static OuObj *deque_repr(OuVM *vm, OuObj *self)
     if (entered)
         return entered < 0 ? NULL : ou_str_from(vm, "[...]");
     OuObj *list = ou_list_from(vm, self), *result = NULL;
-    const char *name = ou_type_name(vm, self);
-    const char *dot = strrchr(name, '.');
-    if (dot)
-        name = dot + 1;
+    const char *name = ou_bare_type_name(vm, self);
     if (list && DEQUE(self)->limit >= 0)
         result = ou_str_format(vm, "%s(%R, maxlen=%zd)", name, list, DEQUE(self)->limit);
     else if (list)

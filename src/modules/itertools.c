@@ -86,11 +86,12 @@ static OuObj *count_next(OuVM *vm, OuObj *obj)
 static OuObj *count_repr(OuVM *vm, OuObj *obj)
 {
     Count *self = (Count *)obj;
+    const char *name = ou_bare_type_name(vm, obj);
     if (self->fast
         || (ou_is(vm, self->step, OU_TF_IS_INT) && !ou_int_is_big(self->step)
             && ou_int_value(self->step) == 1))
-        return ou_str_format(vm, "count(%R)", self->value);
-    return ou_str_format(vm, "count(%R, %R)", self->value, self->step);
+        return ou_str_format(vm, "%s(%R)", name, self->value);
+    return ou_str_format(vm, "%s(%R, %R)", name, self->value, self->step);
 }
 
 static OuObj *count_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, size_t nargs)
@@ -267,8 +268,8 @@ static OuObj *repeat_repr(OuVM *vm, OuObj *obj)
 {
     Repeat *self = (Repeat *)obj;
     if (self->left < 0)
-        return ou_str_format(vm, "repeat(%R)", self->element);
-    return ou_str_format(vm, "repeat(%R, %zd)", self->element, self->left);
+        return ou_str_format(vm, "%s(%R)", ou_bare_type_name(vm, obj), self->element);
+    return ou_str_format(vm, "%s(%R, %zd)", ou_bare_type_name(vm, obj), self->element, self->left);
 }
 
 static OuObj *repeat_m_reduce(OuVM *vm, OuObj *obj, OuObj *const *args, size_t nargs)

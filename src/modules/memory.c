@@ -535,8 +535,7 @@ static OuObj *objects(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 static OuObj *type_name(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;
-    const char *name = ou_type_name(vm, args[0]), *dot = strrchr(name, '.');
-    return ou_str_from(vm, dot ? dot + 1 : name);
+    return ou_str_from(vm, ou_bare_type_name(vm, args[0]));
 }
 
 static OuObj *describe(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)

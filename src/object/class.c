@@ -28,6 +28,12 @@ const char *ou_type_name(OuVM *vm, OuObj *o)
     return ou_type(vm, o)->name;
 }
 
+const char *ou_bare_type_name(OuVM *vm, OuObj *o)
+{
+    const char *name = ou_type_name(vm, o), *dot = strrchr(name, '.');
+    return dot ? dot + 1 : name;
+}
+
 bool ou_is_subclass(const OuClass *sub, const OuClass *cls)
 {
     if (sub == cls)

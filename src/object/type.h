@@ -344,6 +344,7 @@ OU_MUST_CHECK OuClass *ou_builtin_class(OuVM *vm, uint32_t type_index);
 /* Name of the object's type as messages show it (CPython's tp_name), e.g. "list", "Point".
  * Valid while the class lives. */
 const char *ou_type_name(OuVM *vm, OuObj *o);
+const char *ou_bare_type_name(OuVM *vm, OuObj *o); /* without its module */
 
 /* Is `sub` the class `cls` or derived from it (by the MRO, no __subclasscheck__)? */
 bool ou_is_subclass(const OuClass *sub, const OuClass *cls);

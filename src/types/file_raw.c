@@ -6,6 +6,7 @@
 #include "object/str.h"
 #include "object/upcall.h"
 #include "types/bytes.h"
+#include "types/bytes_methods.h"
 #include "types/codec.h"
 #include "types/file_parts.h"
 #include "object/int.h"
@@ -17,32 +18,28 @@
 
 #define SELF(o) ((OuFileIo *)(o))
 
-typedef struct OpenMode {
-    bool readable, writable, created, appending;
-    int flags;
-} OpenMode;
-
-/* "r", "w", "x" or "a", with "+" and "b". */
-static bool parse_mode(OuVM *vm, const char *mode, OpenMode *out)
+/* "r", "w", "x" or "a", with "+" and "b". What a mode says is added to what the file was opened for before, if
+ * __init__() is called again, as in CPython. */
+static bool parse_mode(OuVM *vm, const char *mode, OuFileIo *out, int *flags)
 {
     bool plus = false, kind = false;
-    memset(out, 0, sizeof *out);
+    *flags = 0;
     for (const char *p = mode; *p; p++) {
         switch (*p) {
         case 'x': case 'r': case 'w': case 'a':
             if (kind)
                 goto bad;
             kind = true;
-            out->readable = *p == 'r';
-            out->writable = *p != 'r';
-            out->created = *p == 'x';
-            out->appending = *p == 'a';
-            out->flags = *p == 'x' ? O_EXCL | O_CREAT : *p == 'w' ? O_CREAT | O_TRUNC : *p == 'a' ? O_APPEND | O_CREAT : 0;
+            out->readable |= *p == 'r';
+            out->writable |= *p != 'r';
+            out->created |= *p == 'x';
+            out->appending |= *p == 'a';
+            *flags = *p == 'x' ? O_EXCL | O_CREAT : *p == 'w' ? O_CREAT | O_TRUNC : *p == 'a' ? O_APPEND | O_CREAT : 0;
             break;
         case '+':
             if (plus)
                 goto bad;
-            plus = true;
+            plus = out->readable = out->writable = true;
             break;
         case 'b':
             break;
@@ -53,21 +50,12 @@ static bool parse_mode(OuVM *vm, const char *mode, OpenMode *out)
     }
     if (!kind)
         goto bad;
-    if (plus)
-        out->readable = out->writable = true;
-    out->flags |= out->readable && out->writable ? O_RDWR : out->readable ? O_RDONLY : O_WRONLY;
+    *flags |= out->readable && out->writable ? O_RDWR : out->readable ? O_RDONLY : O_WRONLY;
     return true;
 bad:
     ou_raise(vm, OU_T_ValueError,
              "Must have exactly one of create/read/write/append mode and at most one plus");
     return false;
-}
-
-/* Without its module. */
-static const char *bare_type_name(OuVM *vm, OuObj *o)
-{
-    const char *name = ou_type_name(vm, o), *dot = strrchr(name, '.');
-    return dot ? dot + 1 : name;
 }
 
 OuObj *ou_path_of(OuVM *vm, OuObj *path)
@@ -79,10 +67,10 @@ OuObj *ou_path_of(OuVM *vm, OuObj *path)
     ou_unref(vm, name);
     if (result == OU_ABSENT)
         return OU_TYPE_ERROR(vm, "expected str, bytes or os.PathLike object, not %s",
-                             bare_type_name(vm, path));
+                             ou_bare_type_name(vm, path));
     if (result && !ou_is_str(vm, result) && !ou_is(vm, result, OU_TF_IS_BYTES)) {
         OU_TYPE_ERROR(vm, "expected %s.__fspath__() to return str or bytes, not %s",
-                      bare_type_name(vm, path), bare_type_name(vm, result));
+                      ou_bare_type_name(vm, path), ou_bare_type_name(vm, result));
         ou_clear(vm, &result);
     }
     return result;
@@ -116,19 +104,14 @@ static int open_with_opener(OuVM *vm, OuObj *opener, OuObj *file, int flags)
     return fd;
 }
 
-/* Open `file` as `mode` asks for; -1 with an exception. */
-static int open_path(OuVM *vm, OuObj *file, const OpenMode *mode, OuObj *opener)
+/* Open `file`, whose `path` is bytes, as `flags` ask for; -1 with an exception. */
+static int open_path(OuVM *vm, OuObj *file, const OuObj *path, int flags, OuObj *opener)
 {
     if (opener && opener != OU_NONE)
-        return open_with_opener(vm, opener, file, mode->flags);
+        return open_with_opener(vm, opener, file, flags);
     if (!ou_require(vm, OU_MAY_FILES))
         return -1;
-    OuObj *path = ou_path_bytes(vm, file);
-    if (!path)
-        return -1;
-    int fd = ou_fd_open(vm, AT_FDCWD, OU_BYTES(path)->data, mode->flags, 0666, file);
-    ou_unref(vm, path);
-    return fd;
+    return ou_fd_open(vm, AT_FDCWD, OU_BYTES(path)->data, flags, 0666, file);
 }
 
 /* Neither a folder nor closed. */
@@ -153,44 +136,59 @@ static void close_after_error(OuVM *vm, OuFileIo *self)
     if (ou_fd_close(vm, self->fd) != 0)
         ou_raise_errno(vm, errno, NULL);
     self->fd = -1;
+    self->closed = true;
     ou_error_chain_take(vm, error);
 }
 
-static bool open_into(OuVM *vm, OuFileIo *self, OuObj *file, const char *mode_text, bool close_descriptor, OuObj *opener)
+/* What an earlier __init__() opened. */
+static bool close_earlier(OuVM *vm, OuFileIo *self)
 {
-    OpenMode mode;
-    int number = 0;
+    int fd = self->fd;
+    self->fd = -1;
+    self->closed = true;
+    self->stream = 0;
+    self->foreign = false;
+    if (fd < 0 || !self->close_descriptor || ou_fd_close(vm, fd) == 0)
+        return true;
+    ou_raise_errno(vm, errno, NULL);
+    return false;
+}
+
+static bool open_into(OuVM *vm, OuFileIo *self, OuObj *file, const char *mode, bool close_descriptor, OuObj *opener)
+{
+    int number = 0, flags;
+    if (!close_earlier(vm, self))
+        return false;
     bool given = ou_type(vm, file)->to_index && ou_arg_int(vm, file, &number);
     ou_error_clear(vm);
     if (given && number < 0) {
         ou_raise(vm, OU_T_ValueError, "negative file descriptor");
         return false;
     }
-    OuObj *path = given ? ou_ref(file) : ou_path_bytes(vm, file); /* an error before the mode's */
-    ou_unref(vm, path);
-    if (!path || !parse_mode(vm, mode_text, &mode))
+    OuObj *path = given ? NULL : ou_path_bytes(vm, file); /* an error before the mode's */
+    if ((!given && !path) || !parse_mode(vm, mode, self, &flags)) {
+        ou_unref(vm, path);
         return false;
-    self->readable = mode.readable;
-    self->writable = mode.writable;
-    self->created = mode.created;
-    self->appending = mode.appending;
-    self->close_descriptor = close_descriptor;
+    }
+    self->close_descriptor = close_descriptor || !given;
     if (given) {
-        if (!ou_require(vm, mode.writable ? OU_MAY_FILES | OU_MAY_WRITE : OU_MAY_FILES) || !ou_fd_check(vm, number))
+        if (!ou_require(vm, self->writable ? OU_MAY_FILES | OU_MAY_WRITE : OU_MAY_FILES) || !ou_fd_check(vm, number))
             return false;
         self->fd = number;
+        self->block_size = OU_IO_CHUNK;
         if (!check_not_folder(vm, self, file)) {
             self->fd = -1;
             return false;
         }
     } else {
-        if (!close_descriptor) {
+        if (!close_descriptor)
             ou_raise(vm, OU_T_ValueError, "Cannot use closefd=False with file name");
-            return false;
-        }
-        self->fd = open_path(vm, file, &mode, opener);
+        else
+            self->fd = open_path(vm, file, path, flags, opener);
+        ou_unref(vm, path);
         if (self->fd < 0 || !ou_fd_check(vm, self->fd))
             return false;
+        self->block_size = OU_IO_CHUNK;
         if (!check_not_folder(vm, self, file)) {
             close_after_error(vm, self);
             return false;
@@ -201,10 +199,12 @@ static bool open_into(OuVM *vm, OuFileIo *self, OuObj *file, const char *mode_te
         if (given) { /* not ours to close */
             self->fd = -1;
             self->closed = true;
+        } else {
+            close_after_error(vm, self);
         }
         return false;
     }
-    if (mode.appending)
+    if (self->appending)
         (void)lseek(self->fd, 0, SEEK_END);
     return true;
 }
@@ -215,7 +215,7 @@ static OuObj *file_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs
     OuObj *self = ou_instance_new(vm, cls, 0);
     if (self) {
         SELF(self)->fd = -1;
-        SELF(self)->closed = true;
+        SELF(self)->closed = SELF(self)->close_descriptor = true;
         SELF(self)->block_size = OU_IO_CHUNK;
     }
     return self;
@@ -228,12 +228,12 @@ static bool file_init(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs, O
     OuObj *bound[4];
     if (!ou_bind(vm, FILE_SIGNATURE, "FileIO", args, nargs, kwnames, bound))
         return false;
-    OuStr *mode = NULL;
-    if (bound[1] && !ou_arg_str(vm, "FileIO", "mode", bound[1], &mode))
+    const char *mode;
+    if (!ou_bytes_text_arg(vm, "FileIO", "mode", bound[1], &mode))
         return false;
     int close_descriptor = 1;
     return (!bound[2] || ou_arg_int(vm, bound[2], &close_descriptor)) &&
-           open_into(vm, SELF(self), bound[0], mode ? ou_str_text(mode) : "r", close_descriptor != 0, bound[3]);
+           open_into(vm, SELF(self), bound[0], mode ? mode : "r", close_descriptor != 0, bound[3]);
 }
 
 OuObj *ou_file_io_new(OuVM *vm, OuObj *file, const char *mode, bool close_descriptor, OuObj *opener)
@@ -254,6 +254,7 @@ OuObj *ou_file_io_standard(OuVM *vm, int descriptor)
     OuFileIo *file = SELF(self);
     file->closed = false;
     file->fd = descriptor;
+    file->close_descriptor = false;
     file->stream = (uint8_t)(descriptor > 0 ? descriptor : 0);
     file->readable = descriptor == 0;
     file->writable = descriptor != 0;

@@ -322,10 +322,18 @@ static OuObj *number_result(OuVM *vm, const OuFormatSpec *spec, const NumberText
 
 /* ---- str ---- */
 
+/* The text itself, of a subclass too, as in CPython; but an empty one is the plain empty str. */
+static OuObj *never_empty_take(OuVM *vm, OuObj *text)
+{
+    if (text && OU_STR(text)->size == 0)
+        ou_put(vm, &text, OU_EMPTY_STR);
+    return text;
+}
+
 OuObj *ou_format_str(OuVM *vm, OuObj *value, OuStr *spec_text)
 {
     if (spec_text->size == 0)
-        return ou_is_exact(value, OU_T_STR) ? ou_ref(value) : ou_str(vm, value);
+        return ou_is_exact(value, OU_T_STR) ? ou_ref(value) : never_empty_take(vm, ou_str(vm, value));
     OuFormatSpec spec;
     if (!ou_format_spec_parse(vm, spec_text, 's', '<', value, &spec))
         return NULL;
@@ -349,7 +357,7 @@ OuObj *ou_format_str(OuVM *vm, OuObj *value, OuStr *spec_text)
         size = ou_str_offset(vm, s, length);
     }
     if (spec.width <= (ptrdiff_t)length && size == s->size)
-        return ou_ref(value); /* of a subclass too, as in CPython */
+        return never_empty_take(vm, ou_ref(value));
     OuBuf out;
     ou_buf_init(&out, &vm->mem);
     put_padded(vm, &out, &spec, ou_str_text(s), size, length);

@@ -288,9 +288,25 @@ static OuObj *convert_take(OuVM *vm, OuObj *value, uint32_t conversion)
 
 /* ---- building ---- */
 
-static bool build(Fields *f, Slice text, int depth, OuBuf *out);
+/* What has been built. */
+typedef struct Built {
+    OuBuf text;
+    OuObj *whole; /* owned: the text of the last field, if nothing is before it: it is the result */
+} Built;
 
-static bool put_field(Fields *f, const Markup *m, int depth, OuBuf *out)
+static OuObj *build(Fields *f, Slice text, int depth);
+
+static void put_text_take(OuVM *vm, Built *out, OuObj *text, bool last)
+{
+    if (last && out->text.len == 0 && !out->text.failed && OU_STR(text)->size > 0) {
+        out->whole = text;
+        return;
+    }
+    ou_buf_put_long(vm, &out->text, ou_str_text(OU_STR(text)), OU_STR(text)->size);
+    ou_unref(vm, text);
+}
+
+static bool put_field(Fields *f, const Markup *m, int depth, bool last, Built *out)
 {
     OuVM *vm = f->vm;
     OuObj *spec = NULL, *shown = NULL;
@@ -298,64 +314,57 @@ static bool put_field(Fields *f, const Markup *m, int depth, OuBuf *out)
     if (value == NULL)
         return false;
     if (ou_is_exact(value, OU_T_STR) && !m->nested && m->spec.at == m->spec.end) {
-        ou_buf_put_long(vm, out, ou_str_text(OU_STR(value)), OU_STR(value)->size);
-        ou_unref(vm, value);
+        put_text_take(vm, out, value, last);
         return true;
     }
-    if (m->nested) {
-        OuBuf inner;
-        ou_buf_init(&inner, &vm->mem);
-        if (build(f, m->spec, depth - 1, &inner))
-            spec = ou_str_from_buf(vm, &inner);
-        else
-            ou_buf_drop(&inner);
-    } else {
-        spec = slice_text(vm, m->spec);
-    }
+    spec = m->nested ? build(f, m->spec, depth - 1) : slice_text(vm, m->spec);
     if (spec != NULL)
         shown = ou_format(vm, value, spec);
-    if (shown != NULL)
-        ou_buf_put_long(vm, out, ou_str_text(OU_STR(shown)), OU_STR(shown)->size);
-    bool ok = shown != NULL;
-    ou_unref(vm, shown);
     ou_unref(vm, spec);
     ou_unref(vm, value);
-    return ok;
+    if (shown != NULL)
+        put_text_take(vm, out, shown, last);
+    return shown != NULL;
 }
 
-static bool build(Fields *f, Slice text, int depth, OuBuf *out)
+static bool build_parts(Fields *f, Slice text, int depth, Built *out)
 {
-    if (depth <= 0) {
-        OU_VALUE_ERROR(f->vm, "Max string recursion exceeded");
-        return false;
-    }
     for (const char *pause = text.at + 16384;;) {
         Markup m;
         int more = next_markup(f->vm, &text, &m);
         if (more <= 0)
             return more == 0;
-        ou_buf_put_long(f->vm, out, m.literal.at, (size_t)(m.literal.end - m.literal.at));
+        ou_buf_put_long(f->vm, &out->text, m.literal.at, (size_t)(m.literal.end - m.literal.at));
         if (OU_UNLIKELY(text.at >= pause)) {
             if (!ou_check(f->vm, 1250))
                 return false;
             pause = text.at + 16384;
         }
-        if (m.has_field && !put_field(f, &m, depth, out))
+        if (m.has_field && !put_field(f, &m, depth, text.at == text.end, out))
             return false;
     }
 }
 
+static OuObj *build(Fields *f, Slice text, int depth)
+{
+    Built out = {.whole = NULL};
+    if (depth <= 0)
+        return OU_VALUE_ERROR(f->vm, "Max string recursion exceeded");
+    ou_buf_init(&out.text, &f->vm->mem);
+    bool ok = build_parts(f, text, depth, &out);
+    if (ok && !out.whole)
+        return ou_str_from_buf(f->vm, &out.text);
+    ou_buf_drop(&out.text);
+    return out.whole;
+}
+
 static OuObj *format_template(Fields *f, OuStr *template_text)
 {
-    OuBuf out;
     const char *text = ou_str_text(template_text);
-    ou_buf_init(&out, &f->vm->mem);
-    if (!build(f, (Slice){text, text + template_text->size}, MOST_NESTED, &out)) {
-        ou_buf_drop(&out);
-        return NULL;
-    }
-    OU_CHARGE_BYTES(f->vm, out.len);
-    return ou_str_from_buf(f->vm, &out);
+    OuObj *result = build(f, (Slice){text, text + template_text->size}, MOST_NESTED);
+    if (result)
+        OU_CHARGE_BYTES(f->vm, OU_STR(result)->size);
+    return result;
 }
 
 /* If not, the result is the template itself. */

@@ -21,6 +21,7 @@ typedef struct Percent {
     OuObj *values;        /* borrowed */
     OuObj *mapping;       /* borrowed: values, if it can be asked for keys; else NULL */
     OuObj *found;         /* owned: the value of the last key */
+    OuObj *whole;         /* owned: the text of the last directive, if nothing is before it: it is the result */
     size_t next, count;   /* of the positional values */
     bool single;          /* the value is not a tuple: itself the only one */
     bool bytes;
@@ -356,6 +357,12 @@ static void fill(Percent *p, char c, size_t count)
         ou_buf_fill(&p->out, c, count);
 }
 
+/* Is the text of the directive that was read all there is? Then it is the result itself, of whatever class. */
+static bool is_whole(const Percent *p, const OuObj *text)
+{
+    return p->at == p->end && p->out.len == 0 && !p->bytes && OU_STR(text)->size > 0;
+}
+
 /* The builder has failed if an exception is pending. */
 static void put_value(Percent *p, const Directive *d, OuObj *text, bool numeric)
 {
@@ -375,6 +382,11 @@ static void put_value(Percent *p, const Directive *d, OuObj *text, bool numeric)
     if (cut && (size_t)d->precision < length) {
         length = (size_t)d->precision;
         size = ou_is_str(p->vm, text) ? ou_str_offset(p->vm, OU_STR(text), length) : length;
+    }
+    if (!numeric && d->type != 'c' && d->width <= (ptrdiff_t)length && !(d->flags & (PLUS | BLANK))
+        && is_whole(p, text) && size == OU_STR(text)->size) {
+        p->whole = ou_ref(text);
+        return;
     }
     size_t prefix = 0; /* sign and "0x" go in front of zeros */
     char sign = 0;
@@ -410,10 +422,13 @@ static void put_value(Percent *p, const Directive *d, OuObj *text, bool numeric)
 }
 
 /* %s of a str and %d of a small int, the common cases, without an object in between. */
-static bool put_plainly(Percent *p, const Directive *d, const OuObj *value)
+static bool put_plainly(Percent *p, const Directive *d, OuObj *value)
 {
     if (d->type == 's' && ou_is_exact(value, OU_T_STR)) {
-        ou_buf_put_long(p->vm, &p->out, ou_str_text(OU_STR(value)), OU_STR(value)->size);
+        if (is_whole(p, value))
+            p->whole = ou_ref(value);
+        else
+            ou_buf_put_long(p->vm, &p->out, ou_str_text(OU_STR(value)), OU_STR(value)->size);
         return true;
     }
     if ((d->type == 'd' || d->type == 's') && ou_is_small_int(value)) {
@@ -507,9 +522,12 @@ OuObj *ou_str_percent(OuVM *vm, OuObj *text, OuObj *values)
     bool ok = run(&p);
     ou_unref(vm, p.found);
     bool unchanged = s->size > 0 && memchr(p.start, '%', s->size) == NULL; /* then it is the result itself */
-    if (!ok || unchanged) {
+    if (!ok || unchanged || p.whole) {
         ou_buf_drop(&p.out);
-        return ok ? ou_ref(text) : NULL;
+        if (ok)
+            return p.whole ? p.whole : ou_ref(text);
+        ou_unref(vm, p.whole);
+        return NULL;
     }
     return ou_str_from_buf(vm, &p.out);
 }

@@ -301,9 +301,13 @@ OuObj *ou_alias_substitute(OuVM *vm, OuObj *self, OuObj *args_obj, OuObj *parame
     for (size_t i = 0; i < args->len; i++) {
         OuObj *arg = args->items[i], *value;
         bool starred = false;
+        int several = 0;
         if (ou_is(vm, arg, OU_TF_IS_TYPE)) {
             value = ou_ref(arg);
         } else {
+            several = is_unpacked_variable(vm, arg);
+            if (several < 0)
+                goto done;
             starred = ou_is_exact(arg, OU_T_GENERIC_ALIAS) && ((OuGenericAlias *)arg)->starred;
             OuObj *hook = ou_getattr_optional(vm, arg, OU_NAME(__typing_subst__));
             if (!hook)
@@ -318,9 +322,8 @@ OuObj *ou_alias_substitute(OuVM *vm, OuObj *self, OuObj *args_obj, OuObj *parame
         }
         if (!value)
             goto done;
-        int several = ou_is(vm, value, OU_TF_IS_TUPLE) ? is_unpacked_variable(vm, arg) : 0;
-        bool ok = several >= 0 && (several || starred ? ou_list_extend(vm, OU_LIST(list), value)
-                                                      : ou_list_append(vm, OU_LIST(list), value));
+        bool ok = (several && ou_is(vm, value, OU_TF_IS_TUPLE)) || starred ? ou_list_extend(vm, OU_LIST(list), value)
+                                                                           : ou_list_append(vm, OU_LIST(list), value);
         ou_unref(vm, value);
         if (!ok)
             goto done;

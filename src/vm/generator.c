@@ -289,6 +289,20 @@ static bool close_iterator(OuVM *vm, OuObj *iterator)
 
 /* ---- throw and close ---- */
 
+/* Call an exception class with a tuple of arguments, which becomes the exception's `args` itself, of whatever class. */
+static OuObj *call_with(OuVM *vm, OuObj *cls, OuObj *args)
+{
+    size_t count = OU_TUPLE(args)->len;
+    OuObj *exception = ou_call(vm, cls, OU_TUPLE(args)->items, count, NULL);
+    if (exception && count && ou_is(vm, exception, OU_TF_IS_EXCEPTION)) {
+        OuObj **own = &OU_EXCEPTION(exception)->args;
+        if (OU_TUPLE(*own)->len == count
+            && memcmp(OU_TUPLE(*own)->items, OU_TUPLE(args)->items, count * sizeof *own) == 0)
+            ou_put(vm, own, ou_ref(args));
+    }
+    return exception;
+}
+
 bool ou_generator_set_thrown(OuVM *vm, OuObj *type, OuObj *value, OuObj *traceback)
 {
     if (traceback == OU_NONE)
@@ -305,8 +319,8 @@ bool ou_generator_set_thrown(OuVM *vm, OuObj *type, OuObj *value, OuObj *traceba
             exception = ou_call0(vm, type);
         else if (ou_is(vm, value, OU_TF_IS_EXCEPTION) && ou_isinstance(vm, value, type) > 0)
             exception = ou_ref(value);
-        else if (ou_is_exact(value, OU_T_TUPLE))
-            exception = ou_call(vm, type, OU_TUPLE(value)->items, OU_TUPLE(value)->len, NULL);
+        else if (ou_is(vm, value, OU_TF_IS_TUPLE))
+            exception = call_with(vm, type, value);
         else
             exception = ou_call1(vm, type, value);
         if (exception == NULL)
