@@ -95,7 +95,7 @@ static OuObj *binascii_unhexlify(OuVM *vm, OuObj *self, OuObj *const *args, size
     ou_buf_init(&out, &vm->mem);
     if (in.len % 2)
         ERROR("Odd-length string");
-    for (size_t i = 0; i + 1 < in.len; i += 2) {
+    for (size_t i = 0; i + 1 < in.len && OU_PASS(vm, i / 2); i += 2) {
         int high = ou_hex_digit(in.data[i]), low = ou_hex_digit(in.data[i + 1]);
         if (high < 0 || low < 0) {
             if (!ou_error_peek(vm))
@@ -122,7 +122,7 @@ static OuObj *binascii_b2a_base64(OuVM *vm, OuObj *self, OuObj *const *args, siz
     ou_buf_init(&out, &vm->mem);
     if (!flag(vm, OU_ARG(1), true, &newline))
         return finish(vm, &in, &out);
-    for (size_t i = 0; i < in.len; i += 3) {
+    for (size_t i = 0; i < in.len && OU_PASS(vm, i / 3); i += 3) {
         size_t n = in.len - i < 3 ? in.len - i : 3;
         const unsigned char *at = (const unsigned char *)in.data + i;
         unsigned bits = at[0] << 16 | (n > 1 ? at[1] << 8 : 0) | (n > 2 ? at[2] : 0);
@@ -142,7 +142,7 @@ static int base64_value(unsigned char c)
 }
 
 /* False with a message, or with NULL in *message at the padding that ends the data. */
-static bool base64_decode(const OuBuffer *in, bool strict, OuBuf *out, unsigned *place,
+static bool base64_decode(OuVM *vm, const OuBuffer *in, bool strict, OuBuf *out, unsigned *place,
                           const char **message)
 {
     unsigned bits = 0, pads = 0;
@@ -153,6 +153,8 @@ static bool base64_decode(const OuBuffer *in, bool strict, OuBuf *out, unsigned 
         return false;
     }
     for (size_t i = 0; i < in->len; i++) {
+        if (!OU_PASS(vm, i))
+            return false;
         int value = base64_value((unsigned char)in->data[i]);
         if (in->data[i] == '=') {
             padded = true;
@@ -192,7 +194,7 @@ static OuObj *binascii_a2b_base64(OuVM *vm, OuObj *self, OuObj *const *args, siz
     ou_buf_init(&out, &vm->mem);
     if (!flag(vm, OU_ARG(1), false, &strict))
         return finish(vm, &in, &out);
-    if (!base64_decode(&in, strict, &out, &place, &message)) {
+    if (!base64_decode(vm, &in, strict, &out, &place, &message)) {
         if (message)
             ERROR("%s", message);
     } else if (place == 1) {

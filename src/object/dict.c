@@ -91,7 +91,7 @@ OU_INLINE void keys_changed(OuDict *d)
 
 /* ---- lookup ---- */
 
-OU_INLINE ptrdiff_t probe_str(const OuDict *d, const OuStr *key, OuHash hash, unsigned width)
+OU_INLINE ptrdiff_t probe_str(OuVM *vm, const OuDict *d, const OuStr *key, OuHash hash, unsigned width)
 {
     const void *table = slot_table(d);
     const OuDictEntry *entries = d->entries;
@@ -103,7 +103,7 @@ OU_INLINE ptrdiff_t probe_str(const OuDict *d, const OuStr *key, OuHash hash, un
             const OuDictEntry *e = &entries[n];
             if (e->key == OU_OBJ(key))
                 return (ptrdiff_t)n;
-            if (e->hash == hash && ou_str_equal(OU_STR(e->key), key))
+            if (e->hash == hash && ou_str_equal_in_run(vm, OU_STR(e->key), key))
                 return (ptrdiff_t)n;
         } else if (n == SLOT_FREE) {
             return FOUND_NOT;
@@ -114,15 +114,15 @@ OU_INLINE ptrdiff_t probe_str(const OuDict *d, const OuStr *key, OuHash hash, un
 }
 
 /* Exact str keys in a dict of nothing else. */
-OU_INLINE ptrdiff_t find_str(const OuDict *d, const OuStr *key, OuHash hash)
+OU_INLINE ptrdiff_t find_str(OuVM *vm, const OuDict *d, const OuStr *key, OuHash hash)
 {
     if (OU_LIKELY(d->log2_size - 1u < 7))
-        return probe_str(d, key, hash, 1);
+        return probe_str(vm, d, key, hash, 1);
     if (d->log2_size == 0)
         return FOUND_NOT;
     if (d->log2_size < 16)
-        return probe_str(d, key, hash, 2);
-    return probe_str(d, key, hash, 4);
+        return probe_str(vm, d, key, hash, 2);
+    return probe_str(vm, d, key, hash, 4);
 }
 
 /* Any key: entry number, FOUND_NOT, or FOUND_ERROR. May run script code. */
@@ -142,7 +142,7 @@ restart:
             if (e->key == key)
                 return (ptrdiff_t)n;
             if (e->hash == hash) {
-                int known = ou_key_same(e->key, key);
+                int known = ou_key_same(vm, e->key, key);
                 if (known > 0)
                     return (ptrdiff_t)n;
                 if (known == 0)
@@ -172,7 +172,7 @@ next:
 OU_INLINE ptrdiff_t find(OuVM *vm, OuDict *d, OuObj *key, OuHash hash)
 {
     if (OU_LIKELY(d->all_str && ou_is_exact(key, OU_T_STR)))
-        return find_str(d, OU_STR(key), hash);
+        return find_str(vm, d, OU_STR(key), hash);
     return find_any(vm, d, key, hash);
 }
 
@@ -334,7 +334,7 @@ bool ou_dict_set_hashed(OuVM *vm, OuDict *d, OuObj *key, OuHash hash, OuObj *val
 {
     ptrdiff_t at;
     if (OU_LIKELY(ou_is_exact(key, OU_T_STR))) {
-        at = d->all_str ? find_str(d, OU_STR(key), hash) : find_any(vm, d, key, hash);
+        at = d->all_str ? find_str(vm, d, OU_STR(key), hash) : find_any(vm, d, key, hash);
     } else {
         if (d->all_str && !leave_all_str(vm, d))
             return false;
@@ -516,7 +516,7 @@ OuObj *ou_dict_peek_str(OuVM *vm, OuDict *d, OuStr *key)
     if (d->len == 0)
         return NULL;
     OuHash hash = ou_key_hash_str(vm, key);
-    ptrdiff_t at = OU_LIKELY(d->all_str) ? find_str(d, key, hash)
+    ptrdiff_t at = OU_LIKELY(d->all_str) ? find_str(vm, d, key, hash)
                                          : find_any(vm, d, OU_OBJ(key), hash);
     return at >= 0 ? d->entries[at].value : NULL;
 }
@@ -525,7 +525,7 @@ ptrdiff_t ou_dict_find_str(OuVM *vm, OuDict *d, OuStr *key)
 {
     if (!d->all_str || d->len == 0)
         return -1;
-    return find_str(d, key, ou_key_hash_str(vm, key));
+    return find_str(vm, d, key, ou_key_hash_str(vm, key));
 }
 
 uint32_t ou_dict_keys_version(OuVM *vm, OuDict *d)

@@ -33,12 +33,12 @@ OU_INLINE bool ou_key_hash(OuVM *vm, OuObj *key, OuHash *out)
 
 /* Are two different objects with the same hash the same key? 1, 0, or -1: ou_compare_bool
  * has to tell, which may run script code. */
-OU_INLINE int ou_key_same(const OuObj *a, const OuObj *b)
+OU_INLINE int ou_key_same(OuVM *vm, const OuObj *a, const OuObj *b)
 {
     if (ou_is_small_int(a) && ou_is_small_int(b))
         return ou_int_value(a) == ou_int_value(b);
     if (ou_is_exact(a, OU_T_STR) && ou_is_exact(b, OU_T_STR))
-        return ou_str_equal((const OuStr *)a, (const OuStr *)b);
+        return ou_str_equal_in_run(vm, (const OuStr *)a, (const OuStr *)b);
     return -1;
 }
 

@@ -39,7 +39,7 @@ OU_INLINE int same_key(OuVM *vm, OuSet *set, OuSetEntry *e, OuObj *key)
     OuObj *candidate = e->key;
     if (candidate == key)
         return 1;
-    int known = ou_key_same(candidate, key);
+    int known = ou_key_same(vm, candidate, key);
     if (known >= 0)
         return known;
     OuSetEntry *table = set->table;

@@ -340,6 +340,10 @@ static const char *const long_operations[] = {
     "x = set(range(500000))\nfor i in range(499999): x.discard(i)\nx.pop()",
     "x = set(range(500000))\nfor i in range(499999): x.discard(i)\nnext(iter(x))",
     "x = 7 ** 20000\ny = 11 ** 16000\npow(x, -1, y)",
+    "x = 'a' * 1000000\nd = {'a' * 1000000: 1}\nhash(x) == d.get(x)\nd[x]", "x = 'a' * 1000000\nd = {'a' * 1000000}\nhash(x) in d\nx in d",
+    "x = 'a' * 1000000\nd = {'a' * 1000000: 1, 2: 3}\nhash(x) == d.get(x)\nd[x]", "x = b'a' * 1000000\nd = {b'a' * 1000000: 1}\nd.get(x)\nd[x]",
+    "x = 1 << 20000000\nd = {1 << 20000000: 1}\nd[x]", "x = (1.5,) * 300000\nd = {(1.5,) * 300000: 1}\nd[x]",
+    "import binascii\nx = bytes(1000000)\nbinascii.b2a_base64(x)", "import binascii\nx = b'a' * 1000000\nbinascii.a2b_base64(x)",
 };
 
 static void long_operations_are_charged(void **state)
