@@ -624,10 +624,6 @@ class Enum(metaclass=EnumType):
         BLUE = 2
     """
 
-    @classmethod
-    def __signature__(cls):
-        return "(value, names=None, *, module=None, qualname=None, type=None, start=1, boundary=None)"
-
     def __new__(cls, value):
         # Look a member up by its value.
         if type(value) is cls:

@@ -435,12 +435,12 @@ class OrderedDict(dict):
     def __eq__(self, other):
         """Equal pairs, in the same order?"""
         if isinstance(other, OrderedDict):
-            return dict.__eq__(self, other) and all(a is b or a == b for a, b in zip(self, other))
+            return dict.__eq__(self, other) and all(a is b or a == b for a, b in zip(dict.__iter__(self), dict.__iter__(other)))
         return dict.__eq__(self, other)
 
     def __ne__(self, other):
         """Not equal?"""
-        answer = self.__eq__(other)
+        answer = OrderedDict.__eq__(self, other)
         return answer if answer is NotImplemented else not answer
 
     __hash__ = None

@@ -194,6 +194,18 @@ static bool from_text(OuVM *vm, OuArray *a, OuStr *text)
 
 /* ---- making ---- */
 
+/* Item i of a list or tuple; a subclass may have its own __getitem__, and a list may have become shorter. */
+static OuObj *item_of(OuVM *vm, OuObj *o, size_t i)
+{
+    if (ou_is_exact(o, OU_T_LIST) && i < OU_LIST(o)->len)
+        return ou_ref(OU_LIST(o)->items[i]);
+    if (ou_is_exact(o, OU_T_TUPLE))
+        return ou_ref(OU_TUPLE(o)->items[i]);
+    OuObj *index = ou_int_from(vm, (int64_t)i), *item = index ? ou_getitem(vm, o, index) : NULL;
+    ou_unref(vm, index);
+    return item;
+}
+
 static bool fill(OuVM *vm, OuArray *a, OuObj *initial)
 {
     bool is_list = ou_is(vm, initial, OU_TF_IS_LIST);
@@ -208,12 +220,8 @@ static bool fill(OuVM *vm, OuArray *a, OuObj *initial)
     size_t len = is_list ? OU_LIST(initial)->len : OU_TUPLE(initial)->len;
     bool ok = resize(vm, a, len);
     for (size_t i = 0; ok && i < len; i++) {
-        if (is_list && i >= OU_LIST(initial)->len) {
-            ou_raise(vm, OU_T_IndexError, "list index out of range");
-            return false;
-        }
-        OuObj *item = ou_ref(is_list ? OU_LIST(initial)->items[i] : OU_TUPLE(initial)->items[i]);
-        ok = ou_array_set(vm, a, i, item) && OU_PASS(vm, i);
+        OuObj *item = item_of(vm, initial, i);
+        ok = item && ou_array_set(vm, a, i, item) && OU_PASS(vm, i);
         ou_unref(vm, item);
     }
     return ok;

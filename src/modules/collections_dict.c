@@ -532,15 +532,15 @@ static OuObj *collections_seal(OuVM *vm, OuObj *self, OuObj *const *args, size_t
     return OU_NONE;
 }
 
-/* The KeyError of OrderedDict: a tuple becomes its arguments, a KeyError is raised itself. */
+/* The KeyError of OrderedDict: a tuple becomes its arguments, None has none, a KeyError is raised itself. */
 static OuObj *collections_raise_key(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)self, (void)nargs;
     if (ou_isinstance_builtin(vm, args[0], OU_T_KeyError))
         return ou_raise_take(vm, ou_ref(args[0]));
     ou_raise_arg(vm, OU_T_KeyError, args[0]);
-    if (ou_is(vm, args[0], OU_TF_IS_TUPLE) && ou_error_is(vm, OU_T_KeyError))
-        ou_put(vm, &OU_EXCEPTION(ou_error_peek(vm))->args, ou_ref(args[0]));
+    if ((ou_is(vm, args[0], OU_TF_IS_TUPLE) || args[0] == OU_NONE) && ou_error_is(vm, OU_T_KeyError))
+        ou_put(vm, &OU_EXCEPTION(ou_error_peek(vm))->args, args[0] == OU_NONE ? OU_EMPTY_TUPLE : ou_ref(args[0]));
     return NULL;
 }
 

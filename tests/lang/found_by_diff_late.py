@@ -1,5 +1,5 @@
 # What scripts/fuzz-diff found, third part: texts that are results themselves, file names, reductions, aliases.
-import array, collections, copy, functools, io, itertools, math, typing, warnings
+import array, collections, copy, enum, inspect, io, itertools, typing, warnings, weakref
 from typing import TypeVar
 
 
@@ -98,3 +98,35 @@ for make in (
     log.clear()
     repr(make())
     print(log)
+
+print('# OrderedDict, array, enum')
+Ordered = collections.OrderedDict
+for key in (None, (1, 2), (), 'a', KeyError(3)):
+    for call in (Ordered().pop, Ordered().move_to_end, Ordered().__getitem__):
+        attempt(call, key)
+
+
+class Other(Ordered):
+    def __iter__(self):
+        print('iter')
+        return iter(['z'])
+
+    def __eq__(self, other):
+        print('eq')
+        return Ordered.__eq__(self, other)
+
+
+print(Other(x=1) != Ordered(x=1), Ordered(x=1) == Other(x=1), Other(x=1) != {'x': 1})
+
+
+class Items(list):
+    def __getitem__(self, index):
+        if index > 2:
+            raise IndexError('mine')
+        return 9
+
+
+print(array.array('b', Items([1, 2])), array.array('d', type('T', (tuple,), {'__getitem__': Items.__getitem__})((1,))))
+attempt(array.array, 'b', Items([1, 2, 3, 4]))
+Color = enum.Enum('Color', 'RED')
+print('__signature__' in dir(weakref.proxy(Color.RED)), hasattr(Color, '__signature__'), inspect.signature(Color))
