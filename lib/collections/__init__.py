@@ -386,7 +386,8 @@ class OrderedDict(dict):
 
     def pop(self, key, default=_missing):
         """Remove a key and return its value."""
-        hash(key)   # which an empty dict does not ask for
+        if not dict.__len__(self):
+            hash(key)   # which an empty dict does not ask for
         value = dict.pop(self, key, default)
         if value is _missing:
             _raise_key(key)

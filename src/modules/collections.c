@@ -631,9 +631,10 @@ RAW_METHOD(insert)
         return NULL;
     if (nargs != 2)
         return OU_TYPE_ERROR(vm, "insert() takes exactly 2 arguments (%zd given)", (ptrdiff_t)nargs);
-    ptrdiff_t i, len = (ptrdiff_t)d->len;
+    ptrdiff_t i;
     if (!ou_arg_ssize(vm, args[0], &i))
         return NULL;
+    ptrdiff_t len = (ptrdiff_t)d->len; /* __index__ may have changed it */
     if (d->limit == len)
         return ou_raise(vm, OU_T_IndexError, "deque already at its maximum size");
     if (i < 0) {

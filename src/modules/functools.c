@@ -46,14 +46,6 @@ static OuObj *partial_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t na
     if (nargs < 1)
         return OU_TYPE_ERROR(vm, "type 'partial' takes at least one argument");
     OuObj *function = args[0];
-    OuTuple *before = OU_TUPLE(OU_EMPTY_TUPLE);
-    OuDict *known = NULL;
-    if (ou_type(vm, function)->call == ou_partial_type.call && !((Partial *)function)->dict) {
-        Partial *inner = (Partial *)function;
-        before = OU_TUPLE(inner->args);
-        known = OU_DICT(inner->keywords);
-        function = inner->function;
-    }
     if (!ou_callable(vm, function))
         return OU_TYPE_ERROR(vm, "the first argument must be callable");
     OuObj *keywords = keywords_dict(vm, args, nargs, kwnames); /* first: the collector's order */
@@ -61,6 +53,14 @@ static OuObj *partial_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t na
     if (!self) {
         ou_unref(vm, keywords);
         return NULL;
+    }
+    OuTuple *before = OU_TUPLE(OU_EMPTY_TUPLE);
+    OuDict *known = NULL;
+    if (ou_type(vm, function)->call == ou_partial_type.call && !((Partial *)function)->dict) {
+        Partial *inner = (Partial *)function; /* comparing keywords may have changed it until now */
+        before = OU_TUPLE(inner->args);
+        known = OU_DICT(inner->keywords);
+        function = inner->function;
     }
     self->keywords = keywords;
     self->function = ou_ref(function);
@@ -88,16 +88,23 @@ fail:
     return NULL;
 }
 
+/* A reference to the function for the time of a call, in which __setstate__ may replace it. The frame of a script
+ * function has its own: that is all the callee must see. */
+static OuObj *hold(OuObj *function)
+{
+    return ou_is_exact(function, OU_T_FUNCTION) ? NULL : ou_ref(function);
+}
+
 /* Call with keywords: those given replace the stored ones of the same name. */
 static OuObj *call_with_keywords(OuVM *vm, Partial *self, OuObj *const *args, size_t nargs,
                                  OuObj *kwnames)
 {
-    OuTuple *before = OU_TUPLE(self->args);
     OuObj *keywords = ou_dict_copy(vm, OU_DICT(self->keywords));
     OuObj *more = keywords ? keywords_dict(vm, args, nargs, kwnames) : NULL, *result = NULL;
-    OuObj *all = NULL;
+    OuObj *all = NULL, *held = NULL;
     if (!more || !ou_dict_merge(vm, OU_DICT(keywords), more, 1))
         goto done;
+    OuTuple *before = OU_TUPLE(self->args); /* comparing keywords may have replaced it */
     all = ou_tuple_alloc(vm, before->len + nargs);
     if (!all)
         goto done;
@@ -107,8 +114,10 @@ static OuObj *call_with_keywords(OuVM *vm, Partial *self, OuObj *const *args, si
         OU_TUPLE(all)->items[before->len + i] = ou_ref(args[i]);
     if (OU_TUPLE(all)->len)
         ou_gc_track(vm, all);
+    held = hold(self->function);
     result = ou_call_ex(vm, self->function, all, keywords);
 done:
+    ou_unref(vm, held);
     ou_unref(vm, all);
     ou_unref(vm, more);
     ou_unref(vm, keywords);
@@ -120,22 +129,23 @@ static OuObj *partial_call(OuVM *vm, OuObj *obj, OuObj *const *args, size_t narg
     Partial *self = (Partial *)obj;
     if (OU_DICT(self->keywords)->len)
         return call_with_keywords(vm, self, args, nargs, kwnames);
+    OuObj *held = hold(self->function), *result = NULL;
     OuTuple *before = OU_TUPLE(self->args);
-    if (before->len == 0)
-        return ou_call(vm, self->function, args, nargs, kwnames);
     size_t given = nargs + (kwnames ? OU_TUPLE(kwnames)->len : 0), n = before->len + given;
     OuObj *few[FEW_ARGUMENTS], **all = few;
-    if (n > FEW_ARGUMENTS && !(all = ou_alloc(vm, n * sizeof *all)))
-        return NULL;
-    OuObj *function = ou_ref(self->function), *held = ou_ref(OU_OBJ(before));
-    memcpy(all, before->items, before->len * sizeof *all);
-    if (given)
-        memcpy(all + before->len, args, given * sizeof *all);
-    OuObj *result = ou_call(vm, function, all, before->len + nargs, kwnames);
-    ou_unref(vm, function);
+    if (before->len == 0) {
+        result = ou_call(vm, self->function, args, nargs, kwnames);
+    } else if (n <= FEW_ARGUMENTS || (all = ou_alloc(vm, n * sizeof *all)) != NULL) {
+        ou_ref(OU_OBJ(before));
+        memcpy(all, before->items, before->len * sizeof *all);
+        if (given)
+            memcpy(all + before->len, args, given * sizeof *all);
+        result = ou_call(vm, self->function, all, before->len + nargs, kwnames);
+        ou_unref(vm, before);
+        if (all != few)
+            ou_free(vm, all, n * sizeof *all);
+    }
     ou_unref(vm, held);
-    if (all != few)
-        ou_free(vm, all, n * sizeof *all);
     return result;
 }
 

@@ -28,6 +28,14 @@ static bool make_with_iter(OuVM *vm, OuClass *cls, OuObj *iterable, OuObj **self
     return *self != NULL;
 }
 
+/* ou_next for an iterator in a field that script code may clear meanwhile. */
+static OuObj *next_of(OuVM *vm, OuObj *field)
+{
+    OuObj *iterator = ou_ref(field), *item = ou_next(vm, iterator);
+    ou_unref(vm, iterator);
+    return item;
+}
+
 /* ---- count ---- */
 
 typedef struct Count {
@@ -144,7 +152,7 @@ static OuObj *cycle_next(OuVM *vm, OuObj *obj)
 {
     Cycle *self = (Cycle *)obj;
     if (self->iterator) {
-        OuObj *item = ou_next(vm, self->iterator);
+        OuObj *item = next_of(vm, self->iterator);
         if (!item)
             return NULL;
         if (item != OU_DONE) {
@@ -465,7 +473,7 @@ static OuObj *chain_next(OuVM *vm, OuObj *obj)
     Chain *self = (Chain *)obj;
     while (self->source) {
         if (!self->active) {
-            OuObj *iterable = ou_next(vm, self->source);
+            OuObj *iterable = next_of(vm, self->source);
             if (!iterable || iterable == OU_DONE) {
                 ou_clear(vm, &self->source);
                 return iterable;

@@ -344,14 +344,11 @@ static uintptr_t hidden_address(uint64_t key, uintptr_t address)
  * numbered in the order in which they are asked for. */
 static uintptr_t numbered_address(OuVM *vm, const OuObj *o)
 {
-    if (vm->numbers_end) {
-        uint32_t number = ou_ptrmap_get(&vm->numbers, o);
-        return number ? (uintptr_t)number * 8 : (uintptr_t)o;
-    }
-    uint32_t *number = ou_ptrmap_at(&vm->mem, &vm->numbers, o);
-    if (number == NULL) {
+    uint32_t *number = vm->numbers_end ? NULL : ou_ptrmap_at(&vm->mem, &vm->numbers, o);
+    if (number == NULL) { /* what has a number keeps it */
         vm->numbers_end = true;
-        return (uintptr_t)o;
+        uint32_t known = ou_ptrmap_get(&vm->numbers, o);
+        return known ? (uintptr_t)known * 8 : (uintptr_t)o;
     }
     if (*number == 0)
         *number = ++vm->number_count;

@@ -616,8 +616,8 @@ static OuObj *memory_setstate(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
             return NULL;
     }
     if (!ou_is(vm, position, OU_TF_IS_INT))
-        return OU_TYPE_ERROR(vm, "%s item of state must be an integer, got %.200T",
-                             m->is_text ? "third" : "second", position);
+        return OU_TYPE_ERROR(vm, "%s item of state must be an integer, %s %.200T",
+                             m->is_text ? "third" : "second", m->is_text ? "got" : "not", position);
     if (!ou_as_int64(vm, position, &number))
         return NULL;
     if (number < 0)

@@ -304,7 +304,8 @@ static bool builtin_hash(OuVM *vm, OuObj *o, OuHash *out)
     OuHash hash = 0;
     if (builtin->self && !ou_hash_identity(vm, builtin->self, &hash))
         return false;
-    uint64_t code = (uint64_t)(uintptr_t)(void (*)(void))builtin->def->fn;
+    /* Where the code lies in the library, not in memory: scripts are to see nothing of that. */
+    uint64_t code = (uintptr_t)(void (*)(void))builtin->def->fn - (uintptr_t)(void (*)(void))builtin_hash;
     hash ^= (OuHash)(code >> 4 | code << 60);
     *out = hash == -1 ? -2 : hash;
     return true;

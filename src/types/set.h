@@ -44,10 +44,13 @@ typedef struct OuSetWalk {
     OuObj *key; /* borrowed */
     OuHash hash;
 } OuSetWalk;
-int ou_set_walk_on(OuVM *vm, const OuSet *set, OuSetWalk *walk); /* over places that are free */
+/* Places of a table looked at between two checks. The last of each part is left to ou_set_walk_on. */
+#define OU_SET_PART 4096u
+int ou_set_walk_on(OuVM *vm, const OuSet *set, OuSetWalk *walk); /* over places that are free, with the polls */
 OU_INLINE int ou_set_walk(OuVM *vm, const OuSet *set, OuSetWalk *walk) /* 1; 0: the end; -1: an exception */
 {
-    if (walk->position <= set->mask && ou_set_is_live(&set->table[walk->position])) {
+    if (walk->position <= set->mask && (~walk->position & (OU_SET_PART - 1)) != 0
+        && ou_set_is_live(&set->table[walk->position])) {
         const OuSetEntry *e = &set->table[walk->position++];
         walk->key = e->key;
         walk->hash = e->hash;

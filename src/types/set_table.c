@@ -21,7 +21,6 @@
 #define MIN_SIZE 8u
 #define DUMMY OU_ABSENT
 #define MAX_SIZE ((size_t)1 << 40)
-#define PART 4096u /* places of a table looked at between two checks */
 
 void ou_set_init_table(OuSet *set)
 {
@@ -112,7 +111,7 @@ static bool insert_all(OuVM *vm, OuSetEntry *table, size_t mask, const OuSetEntr
     for (size_t i = 0; i < size; i++) {
         if (ou_set_is_live(&old[i]))
             insert_clean(table, mask, old[i].key, old[i].hash);
-        if (i % PART == PART - 1 && !ou_check(vm, PART / 4))
+        if (i % OU_SET_PART == OU_SET_PART - 1 && !ou_check(vm, OU_SET_PART / 4))
             return false;
     }
     return true;
@@ -159,7 +158,7 @@ static bool set_resize(OuVM *vm, OuSet *set, size_t wanted)
     OuSetEntry *old = set->table, *table = ou_alloc(vm, size * sizeof *table);
     if (!table)
         return false;
-    size_t first = size < PART ? size : PART;
+    size_t first = size < OU_SET_PART ? size : OU_SET_PART;
     memset(table, 0, first * sizeof *table);
     if ((first < size && !ou_repeat_long(vm, table, first * sizeof *table, size * sizeof *table))
         || !insert_all(vm, table, size - 1, old, old_size)) {
@@ -301,21 +300,20 @@ bool ou_set_next_hashed(const OuSet *set, size_t *position, OuObj **key, OuHash 
 
 int ou_set_walk_on(OuVM *vm, const OuSet *set, OuSetWalk *walk)
 {
-    while (walk->position <= set->mask) {
-        size_t end = (walk->position | (PART - 1)) + 1;
-        const OuSetEntry *e = &set->table[walk->position];
-        const OuSetEntry *part_end = &set->table[end <= set->mask ? end : set->mask + 1];
-        for (; e < part_end; e++) {
-            if (ou_set_is_live(e)) {
-                walk->position = (size_t)(e - set->table) + 1;
-                walk->key = e->key;
-                walk->hash = e->hash;
-                return 1;
-            }
+    for (; walk->position <= set->mask; walk->position++) {
+        if ((~walk->position & (OU_SET_PART - 1)) == 0) {
+            if (!ou_poll(vm, OU_SET_PART / 2))
+                return -1;
+            if (walk->position > set->mask)
+                return 0;
         }
-        walk->position = end;
-        if (end <= set->mask && !ou_poll(vm, PART / 2))
-            return -1;
+        const OuSetEntry *e = &set->table[walk->position];
+        if (ou_set_is_live(e)) {
+            walk->position++;
+            walk->key = e->key;
+            walk->hash = e->hash;
+            return 1;
+        }
     }
     return 0;
 }
@@ -346,7 +344,7 @@ static bool copy_keys(OuVM *vm, OuSet *set, const OuSet *other)
                 insert_clean(set->table, set->mask, e->key, e->hash);
             set->fill = ++set->used;
         }
-        if (i % PART == PART - 1 && !ou_check(vm, PART / 4))
+        if (i % OU_SET_PART == OU_SET_PART - 1 && !ou_check(vm, OU_SET_PART / 4))
             return false;
     }
     return true;

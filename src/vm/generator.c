@@ -704,33 +704,29 @@ static OuObj *generator_close(OuVM *vm, OuObj *self, OU_UNUSED OuObj *const *arg
 }
 
 /* ou_generator_resume for one that waits at a yield, where nothing can fail before it runs. */
-static OuObj *resume_waiting(OuVM *vm, OuGenerator *g)
+static OuObj *resume_waiting(OuVM *vm, OuGenerator *g, OuObj **result)
 {
-    OuObj *keep = ou_ref(OU_OBJ(g));
     OuFrame *frame = ou_generator_frame(g);
     start_frame(vm, g, OU_RET_CALL, OU_FRAME_HEAP | OU_FRAME_ENTRY);
     ou_store_register(vm, frame, frame->pc->a, OU_NONE);
     frame->pc++;
-    OuObj *yielded = ou_interpret(vm);
-    ou_unref(vm, keep);
-    return yielded;
+    *result = ou_interpret(vm);
+    return *result == NULL || vm->exec->yielded ? *result : OU_DONE;
 }
 
 static OuObj *generator_next(OuVM *vm, OuObj *self)
 {
-    OuGenerator *g = (OuGenerator *)self;
-    OuObj *result;
+    OuGenerator *g = OU_REF_AS(OuGenerator, self); /* it may lose its holders while it runs */
+    OuObj *result, *yielded;
     if (OU_LIKELY(g->state == OU_GEN_SUSPENDED && g->yield_from == NULL && vm->frame != NULL
                   && vm->depth < vm->recursion_limit && vm->exec->end == OU_END_NONE
-                  && (uintptr_t)__builtin_frame_address(0) > vm->c_stack_end)) {
-        result = resume_waiting(vm, g);
-        if (result == NULL || vm->exec->yielded)
-            return result;
-        return result == OU_NONE ? OU_DONE : ou_generator_result(vm, g, OU_DONE, result);
-    }
-    OuObj *yielded = ou_generator_resume(vm, g, OU_NONE, &result);
+                  && (uintptr_t)__builtin_frame_address(0) > vm->c_stack_end))
+        yielded = resume_waiting(vm, g, &result);
+    else
+        yielded = ou_generator_resume(vm, g, OU_NONE, &result);
     if (yielded == OU_DONE && result != OU_NONE)
-        return ou_generator_result(vm, g, yielded, result);
+        yielded = ou_generator_result(vm, g, yielded, result);
+    ou_unref(vm, g);
     return yielded;
 }
 
