@@ -563,10 +563,31 @@ typedef struct Leading {
     bool whole; /* nothing but zeros was dropped */
 } Leading;
 
+#define EACH_BYTE(x) (UINT64_C(0x0101010101010101) * (x))
+
+/* After the first 19: past digits, eight at a time, while there are so many. */
+static size_t skip_digits(const char *text, size_t len, size_t at, bool fraction, Leading *leading)
+{
+    for (uint64_t word; len - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, text + at, sizeof word);
+        uint64_t high = word & EACH_BYTE(0xF0), beyond_9 = (word + EACH_BYTE(6)) & EACH_BYTE(0xF0);
+        if (high != EACH_BYTE('0') || beyond_9 != EACH_BYTE('0'))
+            break;
+        leading->whole &= word == EACH_BYTE('0');
+        leading->exponent += fraction ? 0 : (int64_t)sizeof word;
+    }
+    return at;
+}
+
 /* Take the digits from text[at] on; returns where they end. */
 static size_t scan_digits(const char *text, size_t len, size_t at, bool fraction, Leading *leading)
 {
     for (; at < len; at++) {
+        if (OU_UNLIKELY(leading->count == 19) && len - at >= 64) {
+            at = skip_digits(text, len, at, fraction, leading);
+            if (at == len)
+                break;
+        }
         unsigned digit = (unsigned)(unsigned char)text[at] - '0';
         if (digit > 9)
             break;
