@@ -107,7 +107,8 @@ OU_INLINE bool ou_api_is_outermost(const OuVM *vm)
 {
     return vm->frame == vm->exec->suspension.frame && vm->exec->callouts == 0;
 }
-/* The same for a function that can run script code: no exception may be pending. The first of a run gives it its budget. */
+/* The same for a function that can run script code: no exception may be pending. The first of a run gives it its
+ * budget. */
 OU_INLINE bool ou_api_enter1(OuVM *vm, const void *a)
 {
     if (!ou_api_given(vm, a) || OU_UNLIKELY(vm->error != NULL))

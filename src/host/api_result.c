@@ -29,7 +29,8 @@ struct OuroResult {
     OuroEnd end;
     int status;
     bool has_value, has_exception;
-    bool untold;           /* there was no memory for the exception's texts, or for the output of a run that went well */
+    bool untold;           /* there was no memory for the exception's texts, or for the output of a run that went
+                              well */
     OuroUsage usage;
     OuroFrameInfo *frames;
     size_t frame_count;
@@ -144,7 +145,10 @@ static bool keep_number(OuroResult *result, OuVM *vm, OuObj *value)
     if (ou_is_exact(value, OU_T_FLOAT)) {
         double real = ou_float_value(value);
         result->plain = ouro_value_float(real);
-        result->json_text = real != real ? "NaN" : real - real == 0 ? result->value.data : real > 0 ? "Infinity" : "-Infinity";
+        result->json_text = real != real      ? "NaN"
+                            : real - real == 0 ? result->value.data
+                            : real > 0         ? "Infinity"
+                                               : "-Infinity";
         return true;
     }
     int64_t number;
@@ -211,7 +215,8 @@ static int exit_status(OuVM *vm, OuObj *exception)
     return ou_int_to_int64(code, &number) ? (int)(number & 0xFF) : 255;
 }
 
-/* The name's text, the beginning of a long one, "" if there are too many; frames that follow each other mostly have the same file. */
+/* The name's text, the beginning of a long one, "" if there are too many; frames that follow each other mostly have
+ * the same file. */
 static const char *frame_name(OuroResult *result, const OuStr *name, size_t before)
 {
     const char *data = ou_str_text(name);
@@ -254,7 +259,8 @@ static void keep_frames(OuVM *vm, OuroResult *result, const OuTraceback *first)
         if (function)
             frame->function = frame_name(result, function, 4);
         int32_t line, end_line, column, end_column;
-        if (ou_upcall_position(vm, t->frame, t->lasti / OU_INSN_BYTES, t->line, &line, &end_line, &column, &end_column)) {
+        if (ou_upcall_position(vm, t->frame, t->lasti / OU_INSN_BYTES, t->line, &line, &end_line, &column,
+                               &end_column)) {
             frame->end_line = end_line;
             frame->column = column;
             frame->end_column = end_column;

@@ -45,7 +45,7 @@ bool ou_api_begin_run(OuVM *vm, OuApiRun *run, OuroResult *result, const void *w
         return false;
     if (OU_LIKELY(!(__atomic_load_n(&vm->interrupt_requested, __ATOMIC_RELAXED) & 2)))
         return true;
-    return ou_upcall_check(vm); /* it came before, and is for this run even if that would have been too short for a poll */
+    return ou_upcall_check(vm); /* it came before, and is for this run, be that too short for a poll */
 }
 
 /* The suspended run goes on as if it had begun now and used that already. */

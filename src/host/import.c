@@ -471,7 +471,8 @@ static bool is_shutting_down(OuVM *vm)
 static bool bind_in_parent(OuVM *vm, OuStr *full, OuObj *module)
 {
     const char *text = ou_str_text(full), *dot = strrchr(text, '.');
-    OuStr *parent_name = ou_str_intern(vm, text, (size_t)(dot - text)), *name = ou_str_intern(vm, dot + 1, strlen(dot + 1));
+    OuStr *parent_name = ou_str_intern(vm, text, (size_t)(dot - text));
+    OuStr *name = ou_str_intern(vm, dot + 1, strlen(dot + 1));
     bool error = !parent_name || !name;
     OuObj *parent = error ? NULL : ou_dict_peek(vm, vm->modules, OU_OBJ(parent_name), &error);
     if (parent) {
@@ -789,7 +790,8 @@ OuObj *ou_upcall_import_from(OuVM *vm, OuObj *module, OuStr *name)
     if (module_name == OU_ABSENT || !ou_is_str(vm, module_name)) {
         if (module_name != OU_ABSENT)
             ou_unref(vm, module_name);
-        return import_error(vm, OU_T_ImportError, name, "cannot import name %R from '<unknown module name>' (unknown location)", name);
+        return import_error(vm, OU_T_ImportError, name,
+                            "cannot import name %R from '<unknown module name>' (unknown location)", name);
     }
     OuObj *full = ou_str_format(vm, "%U.%U", module_name, name);
     bool error = full == NULL;

@@ -155,8 +155,8 @@ static bool warn_of_text(OuVM *vm, const OuParseResult *parsed, OuObj *filename)
 }
 
 /* A SyntaxWarning that was turned into an error is reported as SyntaxError by the caller. */
-static OuProto *compile_tree(OuVM *vm, OuMem *mem, OuArena *arena, const OuParseResult *parsed, OuObj *filename, uint32_t flags,
-                             OuSyntaxError *error)
+static OuProto *compile_tree(OuVM *vm, OuMem *mem, OuArena *arena, const OuParseResult *parsed, OuObj *filename,
+                             uint32_t flags, OuSyntaxError *error)
 {
     Warnings warnings = {.vm = vm, .filename = filename};
     if (!warn_of_text(vm, parsed, filename))
@@ -255,7 +255,8 @@ OuDict *ou_host_main_dict(OuVM *vm)
 
 bool ou_host_keep_source(OuVM *vm, const char *filename, const char *source, size_t size)
 {
-    OuObj *name = ou_str_from_lossy(vm, filename, strlen(filename)), *text = name ? ou_str_from_lossy(vm, source, size) : NULL;
+    OuObj *name = ou_str_from_lossy(vm, filename, strlen(filename));
+    OuObj *text = name ? ou_str_from_lossy(vm, source, size) : NULL;
     OuDict **sources = &vm->host->sources;
     if (!*sources && text)
         *sources = OU_DICT(ou_dict_new(vm));

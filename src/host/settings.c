@@ -72,8 +72,8 @@ static OuObj *make_flags(OuVM *vm, OuModule *sys, const char *name)
         "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode",
         "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits", NULL};
     static const OuStructSeqDef def = {.name = "sys.flags", .fields = fields, .no_new = true};
-    const int values[] = {c->parser_debug, c->inspect, c->interactive, c->optimize, c->dont_write_bytecode, c->no_user_site,
-                          c->no_site, c->ignore_environment, c->verbose, c->bytes_warning, c->quiet,
+    const int values[] = {c->parser_debug, c->inspect, c->interactive, c->optimize, c->dont_write_bytecode,
+                          c->no_user_site, c->no_site, c->ignore_environment, c->verbose, c->bytes_warning, c->quiet,
                           c->hash_randomization, c->isolated, c->dev_mode, c->utf8_mode, 0, c->safe_path,
                           c->limit_str_digits ? (int)c->int_max_str_digits : -1};
     OuObj *items[OU_COUNT_OF(values)];

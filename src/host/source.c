@@ -101,7 +101,8 @@ bool ou_upcall_source_line(OuVM *vm, OuObj *filename, int line, OuBuf *out)
         return false;
     OuObj *kept = vm->host->sources ? ou_dict_peek_str(vm, vm->host->sources, OU_STR(filename)) : NULL;
     if (kept)
-        return may_search(vm, OU_STR(kept)->size) && pick_line(ou_str_text(OU_STR(kept)), OU_STR(kept)->size, line, out);
+        return may_search(vm, OU_STR(kept)->size) &&
+               pick_line(ou_str_text(OU_STR(kept)), OU_STR(kept)->size, line, out);
     const char *name = ou_str_text(OU_STR(filename));
     if (name[0] == '<') /* "<frozen os>": CPython shows no source for frozen modules */
         return false;

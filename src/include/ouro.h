@@ -44,7 +44,8 @@
  * Text is UTF-8; sizes are bytes. The library installs no signal handler, changes neither locale nor
  *   folder, never ends the process, and writes nowhere but where it was told to.
  * ABI. Structs begin with their size, set by the caller; fields are only ever added at the end, zero is
- *   always the default. OuroValue and OuroInput have no size: they stay as they are. Enumerators keep their numbers. All else is opaque. */
+ *   always the default. OuroValue and OuroInput have no size: they stay as they are. Enumerators keep their
+ *   numbers. All else is opaque. */
 #ifndef OURO_H
 #define OURO_H
 #include <stddef.h>
@@ -160,14 +161,16 @@ typedef struct OuroOptions {
     const OuroRoot *roots;     /* copied */
     size_t root_count;
     int allow_input;           /* 1: sys.stdin is the process's stdin */
-    int deny_clock;            /* 1: time and date are `clock_start_ns`, moved only by time.sleep(), which does not wait */
-    int deny_random;           /* 1: random, os.urandom, hashes (unless hash_seed is given) and id() come from `random_seed` */
+    int deny_clock;            /* 1: time and date are `clock_start_ns`, moved only by time.sleep(), which does not
+                                  wait */
+    int deny_random;           /* 1: random, os.urandom, hashes (unless hash_seed is given) and id() come from
+                                  `random_seed` */
     uint64_t clock_start_ns;   /* since 1970 */
     uint64_t random_seed;
     /* Imports. `modules`: the only ones of ouro's own modules that scripts may import, NULL-terminated ("json" allows
      * what json itself needs); NULL: all. `find`: asked first, for "name" and then, a package, "name.__init__";
-     * returns the source (from malloc, the VM frees it) or NULL. It must not call into the VM. Names are what the script
-     * says: "../x" too, so check one before it becomes part of a path. `path`: folders,
+     * returns the source (from malloc, the VM frees it) or NULL. It must not call into the VM. Names are what the
+     * script says: "../x" too, so check one before it becomes part of a path. `path`: folders,
      * NULL-terminated, within files or roots. */
     const char *const *modules;
     char *(*find)(void *user, const char *name, size_t *size);
@@ -224,9 +227,9 @@ OURO_API const char *ouro_result_exception(const OuroResult *result);
 OURO_API const char *ouro_result_message(const OuroResult *result);
 OURO_API const char *ouro_result_traceback(const OuroResult *result);
 
-/* The frames of that traceback, outermost first (of more than 2000 the first and last thousand, and once a limit has ended the
- * run no others are noted at all; texts are cut after 4096 bytes,
- * and "" once they are 1 MiB in all). Lines from 1; columns in bytes from 0, -1: unknown. */
+/* The frames of that traceback, outermost first (of more than 2000 the first and last thousand, and once a limit has
+ * ended the run no others are noted at all; texts are cut after 4096 bytes, and "" once they are 1 MiB in all). Lines
+ * from 1; columns in bytes from 0, -1: unknown. */
 typedef struct OuroFrameInfo {
     size_t size; /* sizeof(OuroFrameInfo), set by who asks */
     const char *file, *function;
@@ -256,8 +259,9 @@ OURO_API void ouro_result_free(OuroResult *result); /* NULL is ignored */
 
 /* NULL: no memory, one of the roots is no folder, or `size` is not set (a ValueError in ouro_run's result). */
 OURO_API OuroVM *ouro_vm_new(const OuroOptions *options);
-/* As new, with the same options, in somewhat less time than ouro_vm_free and ouro_vm_new; functions, classes and modules of the host are forgotten. All handles must
- * have been released. 0: no memory; the VM can then only be freed. */
+/* As new, with the same options, in somewhat less time than ouro_vm_free and ouro_vm_new; functions, classes and
+ * modules of the host are forgotten. All handles must have been released. 0: no memory; the VM can then only be
+ * freed. */
 OURO_API int ouro_vm_reset(OuroVM *vm);
 /* End the program (atexit, finalizers, under `time_limit_ms`) and give everything back. NULL is ignored. Not while
  * the VM runs: from a host function it does nothing, from a finalizer, `write` or `find` it must not be called. */
@@ -490,10 +494,11 @@ OURO_API void ouro_interrupt_exception(OuroVM *vm);
 OURO_API void ouro_usage(OuroVM *vm, OuroUsage *usage);
 typedef struct OuroBudget {
     size_t size;
-    uint64_t memory_limit, instruction_limit, time_limit_ms, cpu_limit_ms, output_limit; /* 0: unchanged; OURO_UNLIMITED */
+    uint64_t memory_limit, instruction_limit, time_limit_ms, cpu_limit_ms, output_limit; /* 0: unchanged;
+                                                                                            OURO_UNLIMITED */
 } OuroBudget;
-/* Set limits anew, for the run that goes on, counted from now (bytes: in all), and those that follow. 0, and ValueError:
- * `size` is not set. */
+/* Set limits anew, for the run that goes on, counted from now (bytes: in all), and those that follow. 0, and
+ * ValueError: `size` is not set. */
 OURO_API int ouro_set_budget(OuroVM *vm, const OuroBudget *budget);
 /* Take a permission away, for good: "files", "write" (to files), "environment", "processes", "clock" (it stops),
  * "random" (goes on from random_seed), "input", "import" (of what is not imported yet). 0: no such permission. */

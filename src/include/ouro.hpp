@@ -825,7 +825,9 @@ class VM : public Machine {
     {
         state_->vm = options.with(*state_, [](const OuroOptions *native) { return ouro_vm_new(native); });
         if (!state_->vm) { /* a run says why: with these options it fails in the same way */
-            OuroResult *native_result = options.with(*state_, [](const OuroOptions *native) { return ouro_run("", native, nullptr, 0); });
+            OuroResult *native_result = options.with(*state_, [](const OuroOptions *native) {
+                return ouro_run("", native, nullptr, 0);
+            });
             detail::drop(state_);
             const Result result(native_result);
             if (result.end() == OURO_END_EXCEPTION)

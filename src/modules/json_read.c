@@ -217,15 +217,17 @@ static OuObj *read_number(OuJsonReader *r)
     if (p == whole)
         return no_value(r, start);
     bool real = false;
-    if (p < r->end && *p == '.' && digits(r, p + 1) > p + 1) {
-        p = digits(r, p + 1);
+    const char *after = p < r->end && *p == '.' ? digits(r, p + 1) : p;
+    if (after > p + 1) {
+        p = after;
         real = true;
     }
     if (p < r->end && (*p == 'e' || *p == 'E')) {
         const char *exponent = p + 1;
         exponent += exponent < r->end && (*exponent == '+' || *exponent == '-');
-        if (digits(r, exponent) > exponent) {
-            p = digits(r, exponent);
+        after = digits(r, exponent);
+        if (after > exponent) {
+            p = after;
             real = true;
         }
     }
