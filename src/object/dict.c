@@ -91,7 +91,7 @@ OU_INLINE void keys_changed(OuDict *d)
 
 /* ---- lookup ---- */
 
-OU_INLINE ptrdiff_t probe_str(OuVM *vm, const OuDict *d, const OuStr *key, OuHash hash, unsigned width)
+OU_INLINE ptrdiff_t probe_str(const OuDict *d, const OuStr *key, OuHash hash, unsigned width)
 {
     const void *table = slot_table(d);
     const OuDictEntry *entries = d->entries;
@@ -103,7 +103,7 @@ OU_INLINE ptrdiff_t probe_str(OuVM *vm, const OuDict *d, const OuStr *key, OuHas
             const OuDictEntry *e = &entries[n];
             if (e->key == OU_OBJ(key))
                 return (ptrdiff_t)n;
-            if (e->hash == hash && ou_str_equal_in_run(vm, OU_STR(e->key), key))
+            if (e->hash == hash && ou_str_equal(OU_STR(e->key), key))
                 return (ptrdiff_t)n;
         } else if (n == SLOT_FREE) {
             return FOUND_NOT;
@@ -113,16 +113,18 @@ OU_INLINE ptrdiff_t probe_str(OuVM *vm, const OuDict *d, const OuStr *key, OuHas
     }
 }
 
+#define LONG_KEY 4096 /* bytes: comparing longer ones spends fuel (find_any) */
+
 /* Exact str keys in a dict of nothing else. */
-OU_INLINE ptrdiff_t find_str(OuVM *vm, const OuDict *d, const OuStr *key, OuHash hash)
+OU_INLINE ptrdiff_t find_str(const OuDict *d, const OuStr *key, OuHash hash)
 {
     if (OU_LIKELY(d->log2_size - 1u < 7))
-        return probe_str(vm, d, key, hash, 1);
+        return probe_str(d, key, hash, 1);
     if (d->log2_size == 0)
         return FOUND_NOT;
     if (d->log2_size < 16)
-        return probe_str(vm, d, key, hash, 2);
-    return probe_str(vm, d, key, hash, 4);
+        return probe_str(d, key, hash, 2);
+    return probe_str(d, key, hash, 4);
 }
 
 /* Any key: entry number, FOUND_NOT, or FOUND_ERROR. May run script code. */
@@ -171,8 +173,8 @@ next:
 
 OU_INLINE ptrdiff_t find(OuVM *vm, OuDict *d, OuObj *key, OuHash hash)
 {
-    if (OU_LIKELY(d->all_str && ou_is_exact(key, OU_T_STR)))
-        return find_str(vm, d, OU_STR(key), hash);
+    if (OU_LIKELY(d->all_str && ou_is_exact(key, OU_T_STR) && OU_STR(key)->size <= LONG_KEY))
+        return find_str(d, OU_STR(key), hash);
     return find_any(vm, d, key, hash);
 }
 
@@ -334,7 +336,7 @@ bool ou_dict_set_hashed(OuVM *vm, OuDict *d, OuObj *key, OuHash hash, OuObj *val
 {
     ptrdiff_t at;
     if (OU_LIKELY(ou_is_exact(key, OU_T_STR))) {
-        at = d->all_str ? find_str(vm, d, OU_STR(key), hash) : find_any(vm, d, key, hash);
+        at = find(vm, d, key, hash);
     } else {
         if (d->all_str && !leave_all_str(vm, d))
             return false;
@@ -516,8 +518,8 @@ OuObj *ou_dict_peek_str(OuVM *vm, OuDict *d, OuStr *key)
     if (d->len == 0)
         return NULL;
     OuHash hash = ou_key_hash_str(vm, key);
-    ptrdiff_t at = OU_LIKELY(d->all_str) ? find_str(vm, d, key, hash)
-                                         : find_any(vm, d, OU_OBJ(key), hash);
+    ptrdiff_t at = OU_LIKELY(d->all_str && key->size <= LONG_KEY) ? find_str(d, key, hash)
+                                                                  : find_any(vm, d, OU_OBJ(key), hash);
     return at >= 0 ? d->entries[at].value : NULL;
 }
 
@@ -525,7 +527,7 @@ ptrdiff_t ou_dict_find_str(OuVM *vm, OuDict *d, OuStr *key)
 {
     if (!d->all_str || d->len == 0)
         return -1;
-    return find_str(vm, d, key, ou_key_hash_str(vm, key));
+    return find_str(d, key, ou_key_hash_str(vm, key));
 }
 
 uint32_t ou_dict_keys_version(OuVM *vm, OuDict *d)
