@@ -320,7 +320,7 @@ static void hostile_scripts_end(void **state)
  * count depends on nothing else. */
 static const char *const long_operations[] = {
     "x = 'a' * 1000000\nx.isidentifier()", "x = 'a' * 1000000\nx.expandtabs()", "f'{1:01000000d}'",
-    "f'{1:01000000,}'", "'%1000000d' % 1", "'%-1000000s' % ''", "x = 'a' * 1000000\n'%s' % x",
+    "f'{1:01000000,}'", "'%1000000d' % 1", "'%-1000000s' % ''", "x = 'a' * 1000000\n'%sb' % x",
     "x = '%%' * 1000000\nx % ()", "x = 'a' * 1000000\nx.format()", "x = '{{' * 1000000\nx.format()",
     "x = 'a' * 1000000\n'{}b'.format(x)", "print(*([1] * 30000))", "x = b'a' * 1000000 + b'\\xff'\nx.decode('utf-8', 'replace')",
     "x = ' ' * 1000000\ntry: float(x)\nexcept ValueError: pass", "x = ' ' * 1000000\ntry: complex(x)\nexcept ValueError: pass",
