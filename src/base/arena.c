@@ -13,6 +13,7 @@
 #define PAGE_FIRST (4u * 1024)
 #define PAGE_MAX (64u * 1024)
 #endif
+#define ASK_EVERY (4u * 1024) /* bytes; many of the tiny pages */
 
 typedef struct OuArenaPage {
     struct OuArenaPage *next;
@@ -24,10 +25,14 @@ void ou_arena_init(OuArena *arena, OuMem *mem)
     *arena = (OuArena){.mem = mem};
 }
 
-bool ou_arena_may_go_on(OuArena *arena)
+bool ou_arena_may_go_on(OuArena *arena, size_t done)
 {
-    if (arena->go_on != NULL && !arena->go_on->ask(arena->go_on->arg))
-        arena->failed = true;
+    arena->unasked += done;
+    if (arena->unasked >= ASK_EVERY) {
+        if (arena->go_on != NULL && !arena->go_on->ask(arena->go_on->arg))
+            arena->failed = true;
+        arena->unasked = 0;
+    }
     return !arena->failed;
 }
 
@@ -39,13 +44,13 @@ static OU_NOINLINE bool add_page(OuArena *arena, size_t size)
         page_size = arena->pages->size < PAGE_MAX ? arena->pages->size * 2 : PAGE_MAX;
     if (page_size > PAGE_MAX)
         page_size = PAGE_MAX;
-    if (size > SIZE_MAX / 2 || !ou_arena_may_go_on(arena)) {
+    if (size > SIZE_MAX / 2) {
         arena->failed = true;
         return false;
     }
     if (page_size < size + sizeof(OuArenaPage))
         page_size = size + sizeof(OuArenaPage);
-    OuArenaPage *page = ou_mem_take(arena->mem, page_size);
+    OuArenaPage *page = ou_arena_may_go_on(arena, page_size) ? ou_mem_take(arena->mem, page_size) : NULL;
     if (page == NULL) {
         arena->failed = true;
         return false;

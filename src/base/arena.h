@@ -7,13 +7,14 @@ typedef struct OuArena {
     OuMem *mem;
     struct OuArenaPage *pages;
     char *next, *end;
-    const OuGoOn *go_on; /* asked for each page; NULL: nobody is */
+    const OuGoOn *go_on; /* asked every few KiB; NULL: nobody is */
+    size_t unasked; /* bytes of work since then */
     bool failed; /* sticky: some allocation failed */
 } OuArena;
 
 void ou_arena_init(OuArena *arena, OuMem *mem);
-/* Is the work to go on? If not the arena has `failed`. */
-OU_MUST_CHECK bool ou_arena_may_go_on(OuArena *arena);
+/* Is the work to go on, `done` more bytes of it being done? If not the arena has `failed`. */
+OU_MUST_CHECK bool ou_arena_may_go_on(OuArena *arena, size_t done);
 /* `size` zeroed bytes, 8-byte aligned; NULL and `failed` if there is no memory. */
 OU_MUST_CHECK void *ou_arena_take(OuArena *arena, size_t size);
 /* A NUL-terminated copy of `len` bytes. */

@@ -174,23 +174,30 @@ static OuProto *compile_tree(OuVM *vm, OuMem *mem, OuArena *arena, const OuParse
     return proto;
 }
 
+typedef struct Compiling {
+    OuVM *vm;
+    OuArena arena;
+} Compiling;
+
+/* 64 KiB of trees cost a quarter of a quantum: some tenths of a millisecond. */
 static bool may_go_on(void *arg)
 {
-    OuVM *vm = arg;
-    return vm->error == NULL && ou_check(vm, OU_QUANTUM / 4);
+    Compiling *work = arg;
+    return work->vm->error == NULL && ou_check(work->vm, (uint32_t)(work->arena.unasked / (64 * 1024 / (OU_QUANTUM / 4))));
 }
 
 /* Source to code that lies in `mem`. */
 static OuProto *compile_text(OuVM *vm, OuMem *mem, const char *source, size_t size, OuObj *filename, char mode,
                              uint32_t flags)
 {
-    OuArena arena;
-    const OuGoOn go_on = {may_go_on, vm};
-    ou_arena_init(&arena, &vm->mem);
-    arena.go_on = &go_on;
+    Compiling work = {.vm = vm};
+    OuArena *arena = &work.arena;
+    const OuGoOn go_on = {may_go_on, &work};
+    ou_arena_init(arena, &vm->mem);
+    arena->go_on = &go_on;
     OuParseMode parse_mode = mode == 'e' ? OU_PARSE_EVAL : mode == 's' ? OU_PARSE_SINGLE : OU_PARSE_FILE;
     OuParseResult parsed = {0};
-    ou_parse(&vm->mem, &arena, source, size, ou_str_text(OU_STR(filename)), parse_mode,
+    ou_parse(&vm->mem, arena, source, size, ou_str_text(OU_STR(filename)), parse_mode,
              (flags & OU_COMPILE_TEXT ? OU_PARSE_IS_TEXT : flags & OU_COMPILE_FILE ? OU_PARSE_IS_FILE : 0) |
                  (flags & OU_COMPILE_INCOMPLETE ? OU_PARSE_INCOMPLETE : 0) |
                  (flags & OU_COMPILE_NO_DEDENT ? OU_PARSE_NO_DEDENT : 0),
@@ -205,9 +212,9 @@ static OuProto *compile_text(OuVM *vm, OuMem *mem, const char *source, size_t si
         if (vm->watcher != NULL && strncmp(ou_str_text(OU_STR(filename)), "<frozen ", 8) != 0)
             flags |= OU_COMPILE_WATCHED;
         OuSyntaxError error = {0};
-        proto = compile_tree(vm, mem, &arena, &parsed, filename, flags, &error);
+        proto = compile_tree(vm, mem, arena, &parsed, filename, flags, &error);
     }
-    ou_arena_drop(&arena);
+    ou_arena_drop(arena);
     return proto;
 }
 

@@ -95,7 +95,7 @@ bool ou_layout_begin_line(OuLexer *lexer)
         cursor++;
         lexer->line++;
         lexer->cursor = lexer->line_start = lexer->buffer = cursor;
-        if ((lexer->line & 0xFFFF) == 0 && !ou_arena_may_go_on(lexer->arena))
+        if ((lexer->line & 0xFFFF) == 0 && !ou_arena_may_go_on(lexer->arena, 0x10000))
             return ou_lexer_fail_as(lexer, OU_LEX_NO_MEMORY);
     }
 }
