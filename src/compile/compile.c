@@ -16,7 +16,7 @@ void ou_cc_no_memory(OuCompiler *c)
 
 void ou_cc_turn(OuCompiler *c)
 {
-    if ((++c->turns & 0xFF) == 0 && !ou_arena_may_go_on(c->arena))
+    if ((++c->turns & 0xFF) == 0 && !ou_arena_may_go_on(c->arena, 0x10000))
         ou_cc_no_memory(c);
 }
 
