@@ -8,10 +8,12 @@
  * An object that is passed before it is reached comes behind all others, in the order in
  * which such objects are reached. Nothing here runs script code. */
 #include "object/gc_parts.h"
+#include "object/upcall.h"
 #include <string.h>
 
 #define NEWEST_PART 256u /* the newest: this part of the objects */
 #define RING 16u /* references that wait for their objects to come into the cache */
+#define LOOK_EVERY 0x4000u /* objects, or references of a long one, between two looks at the limits */
 
 typedef struct Work {
     uint32_t mask, wanted; /* in the region: bits & mask == wanted */
@@ -21,8 +23,22 @@ typedef struct Work {
     OuObj **queue;
     OuRow row;
     uint32_t times; /* instances whose reference to the class of `row` is not counted yet */
+    bool given_up;  /* a limit was reached on the way: nothing is garbage */
+    const OuVM *vm;
     OuObj *ring[RING];
 } Work;
+
+/* The run may have to end in the midst of a large heap. From then on no object is in the region
+ * and none is waited for, so that the passes come to their ends. */
+static OU_NOINLINE void look_at_limits(Work *work)
+{
+    if (!ou_upcall_must_end((OuVM *)(uintptr_t)work->vm))
+        return;
+    work->given_up = true;
+    work->mask = 0;
+    work->wanted = 1;
+    work->unreached = 0;
+}
 
 OU_INLINE bool in_region(const Work *work, const OuGcObj *words)
 {
@@ -94,14 +110,32 @@ static void reach_waiting(Work *work)
         reach_now(work->ring[work->done++ % RING], work);
 }
 
-static OU_NOINLINE void count_generic(const OuVM *vm, OuObj *o, Work *work)
+/* Long lists and tuples are not visited in one go. False: it is neither. */
+OU_INLINE bool visit_long(OuObj *o, OuVisitFn fn, Work *work)
 {
-    ou_gc_visit(vm, o, count_in, work);
+    bool is_list = ou_is_exact(o, OU_T_LIST);
+    if (!is_list && !ou_is_exact(o, OU_T_TUPLE))
+        return false;
+    OuObj *const *items = is_list ? OU_LIST(o)->items : OU_TUPLE(o)->items;
+    for (size_t i = is_list ? OU_LIST(o)->len : OU_TUPLE(o)->len; i-- > 0 && !work->given_up;) {
+        if (items[i] != NULL)
+            fn(items[i], work);
+        if (i % LOOK_EVERY == 0)
+            look_at_limits(work);
+    }
+    return true;
 }
 
-static OU_NOINLINE void reach_generic(const OuVM *vm, OuObj *o, Work *work)
+static OU_NOINLINE void count_generic(OuObj *o, Work *work)
 {
-    ou_gc_visit(vm, o, reach, work);
+    if (!visit_long(o, count_in, work))
+        ou_gc_visit(work->vm, o, count_in, work);
+}
+
+static OU_NOINLINE void reach_generic(OuObj *o, Work *work)
+{
+    if (!visit_long(o, reach, work))
+        ou_gc_visit(work->vm, o, reach, work);
 }
 
 /* ---- the two passes ---- */
@@ -113,18 +147,16 @@ static void count_class(Work *work)
     work->times = 0;
 }
 
-static void count_references(const OuVM *vm, OuGeneration *g, uint32_t start, Work *work)
+static void count_part(const OuVM *vm, OuGeneration *g, uint32_t i, uint32_t end, Work *work)
 {
-    for (uint32_t i = 0; i < RING; i++)
-        work->ring[i] = OU_NONE;
-    for (uint32_t i = start; i < g->len; i++) {
+    for (; i < end; i++) {
         OuObj *o = g->items[i];
         ou_gc_prefetch(g->items, i, g->len);
         if (ou_index(o) != work->row.index) {
             if (ou_gc_visit_common(o, count_in, work))
                 continue;
             if (ou_index(o) < OU_BUILTIN_TYPES || !(ou_shape(vm, o)->flags & OU_SHAPE_ROW)) {
-                count_generic(vm, o, work);
+                count_generic(o, work);
                 continue;
             }
             count_class(work);
@@ -132,6 +164,17 @@ static void count_references(const OuVM *vm, OuGeneration *g, uint32_t start, Wo
         }
         ou_row_visit(&work->row, o, count_in, work);
         work->times++;
+    }
+}
+
+static void count_references(const OuVM *vm, OuGeneration *g, uint32_t start, Work *work)
+{
+    for (uint32_t i = 0; i < RING; i++)
+        work->ring[i] = OU_NONE;
+    for (uint32_t i = start; i < g->len && !work->given_up; i += LOOK_EVERY) {
+        if (i != start)
+            look_at_limits(work);
+        count_part(vm, g, i, g->len - i < LOOK_EVERY ? g->len : i + LOOK_EVERY, work);
     }
     for (uint32_t i = 0; i < RING; i++)
         count_in(OU_NONE, work);
@@ -144,7 +187,7 @@ static void reach_from(const OuVM *vm, OuObj *o, Work *work)
         ou_row_visit(&work->row, o, reach, work);
         reach(work->row.cls, work);
     } else if (!ou_gc_visit_common(o, reach, work)) {
-        reach_generic(vm, o, work);
+        reach_generic(o, work);
     }
 }
 
@@ -181,6 +224,8 @@ static void reach_survivors(const OuVM *vm, OuGeneration *g, uint32_t start, Wor
     uint32_t few = (g->len - start) / NEWEST_PART;
     work->next = work->done = 0;
     for (uint32_t i = start; i < g->len; i++) {
+        if (OU_UNLIKELY((i - start) % LOOK_EVERY == LOOK_EVERY - 1))
+            look_at_limits(work);
         if (work->unreached <= few) {
             reach_waiting(work);
             if (few > 0)
@@ -249,14 +294,17 @@ static void judge(const OuVM *vm, const OuObj *o, OuFound *found)
 OuFound ou_gc_deduce(const OuVM *vm, OuGeneration *g, uint32_t start, bool whole)
 {
     uint32_t generation = (uint32_t)(g - vm->gc.gens);
-    Work work = {.queue = vm->gc.gens[2].queue};
+    Work work = {.queue = vm->gc.gens[2].queue, .vm = vm};
     work.mask = whole ? OU_GC_GEN_MASK : OU_GC_COLLECTING;
     work.wanted = whole ? generation : OU_GC_COLLECTING;
     count_references(vm, g, start, &work);
-    if (vm->watch != NULL)
+    if (vm->watch != NULL && !work.given_up)
         vm->watch((OuVM *)(uintptr_t)vm, OU_WATCH_GC_COUNTED,
                   &(OuWatchRegion){g->items + start, g->len - start, 0}, 0);
-    reach_survivors(vm, g, start, &work);
+    if (!work.given_up)
+        reach_survivors(vm, g, start, &work);
+    if (work.given_up)
+        work.unreached = work.queued = 0;
     OuFound found = {g->len - work.unreached, true, true};
     if (work.unreached > 0 || work.queued > 0)
         sort_region(g, start, &work);

@@ -20,7 +20,8 @@ bool ou_gc_free_garbage(OuVM *vm, OuGeneration *g, OuFound found);
 
 /* Divide g->items[start..len) (no holes) into survivors and garbage, both in CPython's order.
  * `whole`: the region is all that the generation's array and the younger ones hold; otherwise
- * its objects bear the flag OU_GC_COLLECTING. Afterwards just the garbage does. */
+ * its objects bear the flag OU_GC_COLLECTING. Afterwards just the garbage does. If the run has to
+ * end meanwhile, that is given up: all survive. */
 OuFound ou_gc_deduce(const OuVM *vm, OuGeneration *g, uint32_t start, bool whole);
 
 /* ---- walks over the common types; `fn` is a constant, so that all is inlined ---- */
@@ -77,16 +78,23 @@ OU_INLINE bool ou_gc_visit_fields(OuObj *o, OuVisitFn fn, void *arg)
     return true;
 }
 
-/* The references of exact tuples, lists, dicts and ou_gc_visit_fields. False: it is something else. */
+#define OU_GC_LONG 0x4000u
+
+/* The references of exact tuples, lists, dicts and ou_gc_visit_fields. False: it is something else,
+ * or a tuple or list of more than OU_GC_LONG items. */
 OU_INLINE bool ou_gc_visit_common(OuObj *o, OuVisitFn fn, void *arg)
 {
     switch (ou_index(o)) {
     case OU_T_TUPLE:
+        if (OU_UNLIKELY(OU_TUPLE(o)->len > OU_GC_LONG))
+            return false;
         for (size_t i = OU_TUPLE(o)->len; i-- > 0;)
             if (OU_LIKELY(OU_TUPLE(o)->items[i] != NULL))
                 fn(OU_TUPLE(o)->items[i], arg);
         return true;
     case OU_T_LIST:
+        if (OU_UNLIKELY(OU_LIST(o)->len > OU_GC_LONG))
+            return false;
         for (uint32_t i = OU_LIST(o)->len; i-- > 0;)
             fn(OU_LIST(o)->items[i], arg);
         return true;

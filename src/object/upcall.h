@@ -33,6 +33,9 @@ bool ou_upcall_poll(OuVM *vm);
 /* vm/exec.c: has a limit ended the script? Then no callbacks are called any more. A finalizer that
  * is skipped for that is counted. */
 bool ou_upcall_ended(OuVM *vm, bool finalizer);
+/* vm/exec.c: does the clock or the host want the script to end? Then the next poll, which comes
+ * at once, will see to it. Never while a VM is taken apart. */
+bool ou_upcall_must_end(OuVM *vm);
 /* vm/exec.c: there is no memory: the end of the script, if the host wants that. */
 void ou_upcall_no_memory(OuVM *vm);
 /* vm/frame.c: globals of the running script function, or NULL; borrowed. */

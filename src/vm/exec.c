@@ -381,6 +381,18 @@ static OuEnd passed_deadline(OuExec *exec)
     return OU_END_NONE;
 }
 
+bool ou_upcall_must_end(OuVM *vm)
+{
+    OuExec *exec = vm->exec;
+    if (exec == NULL || vm->finalizing)
+        return false;
+    bool interrupted = (__atomic_load_n(&vm->interrupt_requested, __ATOMIC_RELAXED) & 2) && !exec->is_refused;
+    if (!interrupted && exec->end == OU_END_NONE && passed_deadline(exec) == OU_END_NONE)
+        return false;
+    ou_request_poll(vm);
+    return true;
+}
+
 void ou_exec_look_at_clock(OuVM *vm)
 {
     OuEnd end = vm->exec->end == OU_END_NONE ? passed_deadline(vm->exec) : OU_END_NONE;

@@ -398,6 +398,40 @@ static void interrupts(void **state)
     ouro_vm_free(vm);
 }
 
+static OuroObject *interrupt_now(OuroVM *vm, OuroObject *const *args, size_t count, void *user)
+{
+    (void)args, (void)count, (void)user;
+    ouro_interrupt(vm);
+    return ouro_int(vm, 2);
+}
+
+/* A collection of much gives up; the next one finds the garbage. */
+static void interrupts_end_collections(void **state)
+{
+    static const char *const garbage[] = {
+        "for i in range(50000):\n    x = Node()\n    x.x = x\n", /* many objects */
+        "x = [Node()] * 50000\nx[0].x = x\n",                    /* long ones */
+        "x = Node()\nx.x = (x,) * 50000\n",
+    };
+    (void)state;
+    OuroOptions options = {.size = sizeof options, .time_limit_ms = OURO_UNLIMITED, .capture_output = 1};
+    OuroVM *vm = ouro_vm_new(&options);
+    ouro_result_free(run(vm, "import gc\nclass Node: pass\ngc.disable()"));
+    OuroObject *stop = ouro_function(vm, "stop()", interrupt_now, NULL, NULL);
+    assert_true(ouro_set_global(vm, "stop", stop));
+    ouro_release(vm, stop);
+    for (size_t i = 0; i < sizeof garbage / sizeof *garbage; i++) {
+        ouro_result_free(run(vm, garbage[i]));
+        OuroResult *r = run(vm, "del x; found = None; found = gc.collect(stop())");
+        assert_int_equal(ouro_result_end(r), OURO_END_INTERRUPT);
+        ouro_result_free(r);
+        r = run(vm, "gc.collect()");
+        assert_true(ouro_result_plain(r).as.integer > 1);
+        ouro_result_free(r);
+    }
+    ouro_vm_free(vm);
+}
+
 /* A call that is refused is no run: the interrupt stays for the next one, be it long till the failure is told. */
 static void refused_runs_leave_interrupts(void **state)
 {
@@ -673,7 +707,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values), cmocka_unit_test(runs), cmocka_unit_test(code), cmocka_unit_test(threads),
         cmocka_unit_test(reset), cmocka_unit_test(ends), cmocka_unit_test(same_count), cmocka_unit_test(last_memory_error), cmocka_unit_test(direct_calls),
-        cmocka_unit_test(interrupts),
+        cmocka_unit_test(interrupts), cmocka_unit_test(interrupts_end_collections),
         cmocka_unit_test(refused_runs_leave_interrupts), cmocka_unit_test(interrupts_by_signals), cmocka_unit_test(long_chains), cmocka_unit_test(callbacks), cmocka_unit_test(files),
         cmocka_unit_test(without_main), cmocka_unit_test(wrong_uses), cmocka_unit_test(stacks),
     };
