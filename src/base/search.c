@@ -44,12 +44,25 @@ static inline unsigned char needle_at(const OuFinder *f, size_t i)
     return f->needle[f->reverse ? f->len - 1 - i : i];
 }
 
+static OU_NOINLINE bool ask(OuFinder *f)
+{
+    if (!f->stopped && f->may_go_on != NULL)
+        f->stopped = !f->may_go_on(f->arg);
+    return !f->stopped;
+}
+
+/* One more comparison. False: no more. */
+static inline bool step(OuFinder *f, size_t *steps)
+{
+    return OU_LIKELY(++*steps % OU_FINDER_STEPS != 0) || ask(f);
+}
+
 /* Start and period of the maximal suffix under < or, if `greater`, >. */
-static size_t maximal_suffix(const OuFinder *f, bool greater, size_t *period)
+static size_t maximal_suffix(OuFinder *f, bool greater, size_t *period)
 {
     size_t start = SIZE_MAX; /* one before the suffix */
-    size_t next = 0, k = 1, p = 1;
-    while (next + k < f->len) {
+    size_t next = 0, k = 1, p = 1, steps = 0;
+    while (next + k < f->len && step(f, &steps)) {
         unsigned char a = needle_at(f, start + k), b = needle_at(f, next + k);
         if (a == b) {
             if (k == p) {
@@ -79,21 +92,22 @@ static void prepare_two_way(OuFinder *f)
     f->split = less > greater ? less : greater;
     f->period = less > greater ? period_less : period_greater;
     f->periodic = f->split + f->period <= f->len;
-    for (size_t i = 0; f->periodic && i < f->split; i++)
+    size_t steps = 0;
+    for (size_t i = 0; f->periodic && i < f->split && step(f, &steps); i++)
         f->periodic = needle_at(f, i) == needle_at(f, i + f->period);
     if (!f->periodic)
         f->period = (f->split > f->len - f->split ? f->split : f->len - f->split) + 1;
-    f->two_way = true;
+    f->two_way = !f->stopped;
 }
 
 /* Offset as the direction sees it. */
-static size_t two_way(const OuFinder *f, const unsigned char *text, size_t len)
+static size_t two_way(OuFinder *f, const unsigned char *text, size_t len)
 {
 #define TEXT(i) (text[f->reverse ? len - 1 - (i) : (i)])
-    size_t at = 0, memory = 0;
-    while (at + f->len <= len) {
+    size_t at = 0, memory = 0, steps = 0;
+    while (at + f->len <= len && step(f, &steps)) {
         size_t i = f->split > memory ? f->split : memory;
-        while (i < f->len && needle_at(f, i) == TEXT(at + i))
+        while (i < f->len && needle_at(f, i) == TEXT(at + i) && step(f, &steps))
             i++;
         if (i < f->len) {
             at += i - f->split + 1;
@@ -101,7 +115,7 @@ static size_t two_way(const OuFinder *f, const unsigned char *text, size_t len)
             continue;
         }
         i = f->split;
-        while (i > memory && needle_at(f, i - 1) == TEXT(at + i - 1))
+        while (i > memory && needle_at(f, i - 1) == TEXT(at + i - 1) && step(f, &steps))
             i--;
         if (i <= memory)
             return at;
@@ -128,6 +142,8 @@ static size_t find_forward(OuFinder *f, const unsigned char *text, size_t len)
         /* A failed comparison may have looked at the whole needle. */
         if (f->credit < f->len) {
             prepare_two_way(f);
+            if (f->stopped)
+                return OU_NOT_FOUND;
             size_t found = two_way(f, at, len - (size_t)(at - text));
             return found == OU_NOT_FOUND ? found : found + (size_t)(at - text);
         }
@@ -151,6 +167,8 @@ static size_t find_backward(OuFinder *f, const unsigned char *text, size_t len)
         left = place;
         if (f->credit < f->len) {
             prepare_two_way(f);
+            if (f->stopped)
+                return OU_NOT_FOUND;
             size_t rest = left + f->len - 1;
             size_t found = two_way(f, text, rest);
             return found == OU_NOT_FOUND ? found : rest - found - f->len;

@@ -16,7 +16,12 @@ typedef struct OuFinder {
     size_t split, period; /* two-way: critical factorization */
     bool reverse;   /* find the last occurrence instead of the first */
     bool two_way, periodic;
+    bool stopped;   /* may_go_on said no: what was found or not means nothing */
+    bool (*may_go_on)(void *arg); /* asked after OU_FINDER_STEPS comparisons; NULL: nobody is */
+    void *arg;
 } OuFinder;
+
+#define OU_FINDER_STEPS 0x10000u
 
 /* The needle must stay where it is. An empty one is found at once. */
 void ou_finder_init(OuFinder *finder, const char *needle, size_t len, bool reverse);

@@ -138,13 +138,22 @@ bool ou_compare_long(OuVM *vm, const void *a, const void *b, size_t size, int *o
     return true;
 }
 
+static bool finder_may_go_on(void *vm)
+{
+    return ou_check(vm, OU_FINDER_STEPS >> 6);
+}
+
 bool ou_find_next_long(OuVM *vm, OuFinder *finder, const char *text, size_t len, size_t *found)
 {
     size_t piece = PIECE > 4 * finder->len ? PIECE : 4 * finder->len, start = 0, stop = len;
+    finder->may_go_on = finder_may_go_on;
+    finder->arg = vm;
     for (;;) { /* what begins in one piece may end in the next: they overlap */
         size_t part = stop - start < piece ? stop - start : piece;
         size_t from = finder->reverse ? stop - part : start;
         *found = ou_finder_next(finder, text + from, part);
+        if (finder->stopped)
+            return false;
         if (*found != OU_NOT_FOUND) {
             *found += from;
             return ou_check(vm, 1 + (uint32_t)((finder->reverse ? stop - *found : *found - start) >> 6));
