@@ -30,6 +30,7 @@ typedef struct OuGoOn {
     bool (*ask)(void *arg);
     void *arg;
 } OuGoOn;
+#define OU_ASK_BYTES ((size_t)64 << 10) /* of a text gone through byte by byte, between two questions */
 
 /* OU_ASSERT states an invariant. It costs nothing unless OU_DEBUG is set. */
 #ifdef OU_DEBUG

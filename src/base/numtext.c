@@ -503,20 +503,45 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-static void decimal_push(Decimal *decimal, char c, bool *dropped)
+/* The first 19 digits: the value is leading * 10^exponent, or more if digits were dropped. */
+typedef struct Leading {
+    uint64_t value;
+    int64_t exponent;
+    int count;
+    bool whole; /* nothing but zeros was dropped */
+    bool stopped; /* go_on said no: nothing is known */
+    const OuGoOn *go_on;
+} Leading;
+
+#define EACH_BYTE(x) (UINT64_C(0x0101010101010101) * (x))
+
+/* Past a piece of the text: is there to be another one? */
+static bool next_piece(Leading *leading)
 {
-    if (decimal->len == 0 && c == '0')
-        return;
-    if (decimal->len < MAX_DIGITS) {
-        decimal->digits[decimal->len++] = c;
-    } else {
-        decimal->exponent++;
-        *dropped |= c != '0';
+    if (leading->go_on != NULL && !leading->go_on->ask(leading->go_on->arg))
+        leading->stopped = true;
+    return !leading->stopped;
+}
+
+/* Past zeros, eight at a time, while there are so many; `len` if it is to stop. */
+static size_t skip_zeros(const char *text, size_t len, size_t at, Leading *leading)
+{
+    size_t piece = at + OU_ASK_BYTES;
+    for (uint64_t word; len - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, text + at, sizeof word);
+        if (word != EACH_BYTE('0'))
+            break;
+        if (OU_UNLIKELY(at >= piece)) {
+            if (!next_piece(leading))
+                return len;
+            piece = at + OU_ASK_BYTES;
+        }
     }
+    return at;
 }
 
 /* The exponent part at text[at], if there is one, added to *exponent; returns where it ends. */
-static size_t scan_exponent(const char *text, size_t len, size_t at, int64_t *exponent)
+static size_t scan_exponent(const char *text, size_t len, size_t at, Leading *leading)
 {
     if (at == len || (text[at] | 0x20) != 'e')
         return at;
@@ -530,49 +555,58 @@ static size_t scan_exponent(const char *text, size_t len, size_t at, int64_t *ex
     for (; mark < len && is_digit(text[mark]); mark++) {
         if (power < (int64_t)1 << 58)
             power = power * 10 + (text[mark] - '0');
+        if (OU_UNLIKELY(mark % OU_ASK_BYTES == 0) && !next_piece(leading))
+            return mark;
     }
-    *exponent += negative ? -power : power;
+    leading->exponent += negative ? -power : power;
     return mark;
 }
 
-/* All digits of the literal, for the exact comparison. */
-static void decimal_scan(const char *text, size_t len, Decimal *decimal)
+/* The first digits of a literal that was gone through, for the exact comparison. Of those beyond it only
+ * matters whether there are others than zeros. */
+static void decimal_scan(const char *text, size_t len, Leading *leading, Decimal *decimal)
 {
-    size_t at = 0;
     bool dropped = false;
     decimal->len = 0;
-    decimal->exponent = 0;
-    for (; at < len && is_digit(text[at]); at++)
-        decimal_push(decimal, text[at], &dropped);
-    if (at < len && text[at] == '.') {
-        for (at++; at < len && is_digit(text[at]); at++) {
-            decimal_push(decimal, text[at], &dropped);
-            decimal->exponent--;
+    for (size_t at = 0; at < len && !dropped; at++) {
+        if (decimal->len == 0 || decimal->len == MAX_DIGITS) {
+            at = skip_zeros(text, len, at, leading);
+            if (at == len)
+                break;
         }
+        char c = text[at];
+        if (c == '.' || (c == '0' && decimal->len == 0))
+            continue;
+        if (!is_digit(c))
+            break;
+        if (decimal->len < MAX_DIGITS)
+            decimal->digits[decimal->len++] = c;
+        else
+            dropped = c != '0';
     }
-    if (dropped) /* only "something follows" matters */
-        decimal->digits[MAX_DIGITS - 1] |= 1;
-    scan_exponent(text, len, at, &decimal->exponent);
+    decimal->digits[MAX_DIGITS - 1] |= dropped;
+    decimal->exponent = leading->exponent + leading->count - decimal->len;
 }
 
-/* The first 19 digits: the value is leading * 10^exponent, or more if digits were dropped. */
-typedef struct Leading {
-    uint64_t value;
-    int64_t exponent;
-    int count;
-    bool whole; /* nothing but zeros was dropped */
-} Leading;
-
-#define EACH_BYTE(x) (UINT64_C(0x0101010101010101) * (x))
-
-/* After the first 19: past digits, eight at a time, while there are so many. */
+/* After the first 19, or before the first: past digits or zeros, eight at a time, while there are so many. */
 static size_t skip_digits(const char *text, size_t len, size_t at, bool fraction, Leading *leading)
 {
+    if (leading->value == 0) {
+        size_t end = skip_zeros(text, len, at, leading);
+        leading->exponent -= fraction ? (int64_t)(end - at) : 0;
+        return end;
+    }
+    size_t piece = at + OU_ASK_BYTES;
     for (uint64_t word; len - at >= sizeof word; at += sizeof word) {
         memcpy(&word, text + at, sizeof word);
         uint64_t high = word & EACH_BYTE(0xF0), beyond_9 = (word + EACH_BYTE(6)) & EACH_BYTE(0xF0);
         if (high != EACH_BYTE('0') || beyond_9 != EACH_BYTE('0'))
             break;
+        if (OU_UNLIKELY(at >= piece)) {
+            if (!next_piece(leading))
+                return len;
+            piece = at + OU_ASK_BYTES;
+        }
         leading->whole &= word == EACH_BYTE('0');
         leading->exponent += fraction ? 0 : (int64_t)sizeof word;
     }
@@ -583,7 +617,7 @@ static size_t skip_digits(const char *text, size_t len, size_t at, bool fraction
 static size_t scan_digits(const char *text, size_t len, size_t at, bool fraction, Leading *leading)
 {
     for (; at < len; at++) {
-        if (OU_UNLIKELY(leading->count == 19) && len - at >= 64) {
+        if (OU_UNLIKELY(len - at >= 64) && (leading->count == 19 || leading->value == 0)) {
             at = skip_digits(text, len, at, fraction, leading);
             if (at == len)
                 break;
@@ -604,9 +638,9 @@ static size_t scan_digits(const char *text, size_t len, size_t at, bool fraction
 }
 
 /* Split the literal up; returns the bytes consumed. */
-static size_t leading_scan(const char *text, size_t len, Leading *leading)
+static size_t leading_scan(const char *text, size_t len, Leading *leading, const OuGoOn *go_on)
 {
-    *leading = (Leading){.whole = true};
+    *leading = (Leading){.whole = true, .go_on = go_on};
     size_t at = scan_digits(text, len, 0, false, leading);
     if (at < len && text[at] == '.') {
         size_t end = scan_digits(text, len, at + 1, true, leading);
@@ -614,7 +648,7 @@ static size_t leading_scan(const char *text, size_t len, Leading *leading)
             return 0;
         at = end;
     }
-    return at == 0 ? 0 : scan_exponent(text, len, at, &leading->exponent);
+    return at == 0 ? 0 : scan_exponent(text, len, at, leading);
 }
 
 /* The bits of the double nearest to value * 2^exponent, where value (top bit set) is only
@@ -701,10 +735,17 @@ static const double exact_powers[23] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,
 
 size_t ou_double_parse(const char *text, size_t len, double *out)
 {
+    return ou_double_parse_long(text, len, out, NULL);
+}
+
+size_t ou_double_parse_long(const char *text, size_t len, double *out, const OuGoOn *go_on)
+{
     Leading scanned;
-    size_t consumed = leading_scan(text, len, &scanned);
+    size_t consumed = leading_scan(text, len, &scanned, go_on);
     uint64_t leading = scanned.value;
     *out = 0.0;
+    if (OU_UNLIKELY(scanned.stopped))
+        return OU_STOPPED;
     if (leading == 0)
         return consumed;
     if (scanned.exponent > 310) {
@@ -738,7 +779,9 @@ size_t ou_double_parse(const char *text, size_t len, double *out)
     uint64_t bits = round_product(product, exponent, error, &sure);
     if (!sure) {
         Decimal decimal;
-        decimal_scan(text, consumed, &decimal);
+        decimal_scan(text, consumed, &scanned, &decimal);
+        if (scanned.stopped)
+            return OU_STOPPED;
         bits = settle(&decimal, bits);
     }
     *out = double_of(bits);

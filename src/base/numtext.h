@@ -37,5 +37,8 @@ void ou_double_repr(double x, OuBuf *out);
  * returns the bytes consumed (0: not a number). Overflow gives inf. Does not accept
  * "inf" or "nan". */
 size_t ou_double_parse(const char *text, size_t len, double *out);
+/* The same of a text of any length: OU_STOPPED if `go_on` said no. */
+#define OU_STOPPED SIZE_MAX
+size_t ou_double_parse_long(const char *text, size_t len, double *out, const OuGoOn *go_on);
 
 #endif

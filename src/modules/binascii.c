@@ -263,7 +263,7 @@ static OuObj *binascii_a2b_uu(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
             left--;
         }
     }
-    for (; i < in.len; i++)
+    for (; i < in.len && OU_PASS(vm, i); i++)
         if (!memchr(" `\n\r", in.data[i], 4)) {
             ERROR("Trailing garbage");
             break;
@@ -312,9 +312,9 @@ static void put_quoted(QuotedPrintable *q, unsigned char c)
     ou_buf_putc(&q->out, digits[c & 15]);
 }
 
-static void qp_encode(QuotedPrintable *q, const unsigned char *at, const unsigned char *end)
+static void qp_encode(OuVM *vm, QuotedPrintable *q, const unsigned char *at, const unsigned char *end)
 {
-    while (at < end) {
+    for (size_t round = 0; at < end && OU_PASS(vm, round); round++) {
         OuBuf *out = &q->out;
         if (needs_quote(q, at, end)) {
             if (q->line + 3 >= QP_LINE)
@@ -346,25 +346,28 @@ static OuObj *binascii_b2a_qp(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
     ou_buf_init(&q.out, &vm->mem);
     if (flag(vm, OU_ARG(1), false, &q.quote_tabs) && flag(vm, OU_ARG(2), true, &q.is_text)
         && flag(vm, OU_ARG(3), false, &q.header)) {
-        const char *newline = in.len ? memchr(in.data, '\n', in.len) : NULL;
+        const char *newline;
+        if (!ou_find_byte(vm, in.data, in.len, '\n', &newline))
+            return finish(vm, &in, &q.out);
         q.crlf = newline && newline > in.data && newline[-1] == '\r';
-        qp_encode(&q, (const unsigned char *)in.data, (const unsigned char *)in.data + in.len);
+        qp_encode(vm, &q, (const unsigned char *)in.data, (const unsigned char *)in.data + in.len);
     }
     return finish(vm, &in, &q.out);
 }
 
-static void qp_decode(const char *at, const char *end, bool header, OuBuf *out)
+static void qp_decode(OuVM *vm, const char *at, const char *end, bool header, OuBuf *out)
 {
-    while (at < end) {
+    for (size_t round = 0; at < end && OU_PASS(vm, round); round++) {
         if (*at != '=') {
             ou_buf_putc(out, header && *at == '_' ? ' ' : *at);
             at++;
         } else if (++at == end) {
             break;
         } else if (*at == '\n' || *at == '\r') {
-            while (at < end && *at != '\n')
-                at++;
-            at += at < end;
+            const char *newline;
+            if (!ou_find_byte(vm, at, (size_t)(end - at), '\n', &newline))
+                break;
+            at = newline ? newline + 1 : end;
         } else if (*at == '=') {
             ou_buf_putc(out, *at++);
         } else if (at + 1 < end && ou_hex_digit(*at) >= 0 && ou_hex_digit(at[1]) >= 0) {
@@ -386,7 +389,7 @@ static OuObj *binascii_a2b_qp(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
         return NULL;
     ou_buf_init(&out, &vm->mem);
     if (flag(vm, OU_ARG(1), false, &header))
-        qp_decode(in.data, in.data + in.len, header, &out);
+        qp_decode(vm, in.data, in.data + in.len, header, &out);
     return finish(vm, &in, &out);
 }
 

@@ -204,6 +204,8 @@ static OuObj *logarithm(OuVM *vm, OuObj *arg, double (*function)(double))
         if (overflow) {
             int64_t exponent;
             x = ou_int_frexp(arg, &exponent);
+            if (!ou_check(vm, 1 + (uint32_t)(exponent >> 10)))
+                return NULL;
             return ou_float_from(vm, function(x) + function(2.0) * (double)exponent);
         }
         return ou_float_from(vm, function(x));
@@ -526,14 +528,16 @@ static OuObj *distance(OuVM *vm, OuTuple *p, OuTuple *q)
         return NULL;
     for (size_t i = 0; i < count; i++) {
         double x, y = 0.0;
-        if (!argument(vm, p->items[i], &x) || (q && !argument(vm, q->items[i], &y)))
+        if (!OU_PASS(vm, i) || !argument(vm, p->items[i], &x) || (q && !argument(vm, q->items[i], &y)))
             goto done;
         values[i] = fabs(x - y);
         found_nan |= isnan(values[i]);
         if (values[i] > max)
             max = values[i];
     }
-    result = ou_float_from(vm, ou_math_norm(values, count, max, found_nan));
+    double norm;
+    if (ou_math_norm(vm, values, count, max, found_nan, &norm))
+        result = ou_float_from(vm, norm);
 done:
     if (values != local)
         ou_free(vm, values, count * sizeof(double));

@@ -6,8 +6,9 @@
 /* math_special.c: on errors errno is EDOM or ERANGE, as for functions of libm. */
 double ou_math_gamma(double x);
 double ou_math_lgamma(double x);
-/* The Euclidean norm of values[0..count), all >= 0; `max` is the largest; overwrites nothing. */
-double ou_math_norm(const double *values, size_t count, double max, bool found_nan);
+/* The Euclidean norm of values[0..count), all >= 0; `max` is the largest; overwrites nothing. False if the run has to
+ * end. */
+OU_MUST_CHECK bool ou_math_norm(OuVM *vm, const double *values, size_t count, double max, bool found_nan, double *out);
 
 /* math_int.c: the integer functions of the module. */
 #define OU_MATH_INT(name) \

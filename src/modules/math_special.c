@@ -191,34 +191,37 @@ static double norm_of(const Squares *squares)
     return squares->sum - 1.0 + (squares->low_products + squares->low_sums);
 }
 
-double ou_math_norm(const double *values, size_t count, double max, bool found_nan)
+bool ou_math_norm(OuVM *vm, const double *values, size_t count, double max, bool found_nan, double *out)
 {
-    if (isinf(max))
-        return max;
-    if (found_nan)
-        return (double)NAN;
-    if (max == 0.0 || count <= 1)
-        return max;
+    *out = found_nan && !isinf(max) ? (double)NAN : max;
+    if (isinf(max) || found_nan || max == 0.0 || count <= 1)
+        return true;
     int exponent;
     frexp(max, &exponent);
     Squares squares = {1.0, 0.0, 0.0};
     if (exponent < -1023) { /* all are subnormal: the scale would overflow */
         for (size_t i = 0; i < count; i++) {
+            if (!OU_PASS(vm, i))
+                return false;
             double x = values[i] / max;
             x *= x;
             double sum = squares.sum + x;
             squares.low_sums += (squares.sum - sum) + x;
             squares.sum = sum;
         }
-        return max * sqrt(squares.sum - 1.0 + squares.low_sums);
+        *out = max * sqrt(squares.sum - 1.0 + squares.low_sums);
+        return true;
     }
     double scale = ldexp(1.0, -exponent);
     for (size_t i = 0; i < count; i++) {
+        if (!OU_PASS(vm, i))
+            return false;
         double x = values[i] * scale;
         add_product(&squares, x, x);
     }
     double root = sqrt(norm_of(&squares));
     add_product(&squares, -root, root);
     root += norm_of(&squares) / (2.0 * root); /* one step of Newton's */
-    return root / scale;
+    *out = root / scale;
+    return true;
 }

@@ -72,12 +72,14 @@ static uint32_t step(uint32_t *state, uint32_t i)
     return 1;
 }
 
-static void seed_words(OuRandom *random, const uint32_t *key, size_t len)
+static bool seed_words(OuVM *vm, OuRandom *random, const uint32_t *key, size_t len)
 {
     uint32_t *state = random->state, i = 1;
     seed_word(random, 19650218u);
     size_t rounds = len > WORDS ? len : WORDS;
     for (size_t k = 0, j = 0; k < rounds; k++) {
+        if (!OU_PASS(vm, k))
+            return false;
         uint32_t last = state[i - 1];
         state[i] = (state[i] ^ (last ^ last >> 30) * 1664525u) + key[j] + (uint32_t)j;
         i = step(state, i);
@@ -90,15 +92,16 @@ static void seed_words(OuRandom *random, const uint32_t *key, size_t len)
         i = step(state, i);
     }
     state[0] = 0x80000000u;
+    return true;
 }
 
 /* ---- seeding ---- */
 
-static void seed_anew(OuVM *vm, OuRandom *random)
+static bool seed_anew(OuVM *vm, OuRandom *random)
 {
     uint32_t key[WORDS];
     ou_random_bytes(vm, key, sizeof key);
-    seed_words(random, key, WORDS);
+    return seed_words(vm, random, key, WORDS);
 }
 
 static bool seed_int(OuVM *vm, OuRandom *random, OuObj *number)
@@ -112,25 +115,22 @@ static bool seed_int(OuVM *vm, OuRandom *random, OuObj *number)
         return false;
     memset(key, 0, size);
     memcpy(key, view.digits, view.len * sizeof(OuDigit));
-    seed_words(random, key, len);
+    bool ok = seed_words(vm, random, key, len);
     ou_free(vm, key, size);
-    return true;
+    return ok;
 }
 
 static bool seed(OuVM *vm, OuRandom *random, OuObj *arg)
 {
-    if (!arg || arg == OU_NONE) {
-        seed_anew(vm, random);
-        return true;
-    }
+    if (!arg || arg == OU_NONE)
+        return seed_anew(vm, random);
     if (ou_is_int(vm, arg))
         return seed_int(vm, random, arg);
     OuHash hash;
     if (!ou_hash(vm, arg, &hash))
         return false;
     uint32_t key[2] = {(uint32_t)(uint64_t)hash, (uint32_t)((uint64_t)hash >> 32)};
-    seed_words(random, key, key[1] ? 2 : 1);
-    return true;
+    return seed_words(vm, random, key, key[1] ? 2 : 1);
 }
 
 static OuObj *random_make(OuVM *vm, OuClass *cls, OuObj *const *args, size_t nargs, OuObj *kwnames)

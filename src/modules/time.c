@@ -357,7 +357,12 @@ static OuObj *time_strftime(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
         return NULL;
     OuBuf out;
     ou_buf_init(&out, &vm->mem);
-    for (const char *p = ou_str_text(format); *p; p++) {
+    size_t round = 1;
+    for (const char *p = ou_str_text(format); *p; p++, round++) {
+        if (round % 1024 == 0 && !ou_check(vm, 1024)) {
+            out.failed = true;
+            break;
+        }
         if (*p == '%' && p[1])
             put_field(vm, &out, *++p, &t);
         else

@@ -142,11 +142,6 @@ static OuObj *data_lookup(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
 
 /* ---- normal forms ---- */
 
-static bool may_go_on(void *vm)
-{
-    return ou_check(vm, OU_QUANTUM / 8);
-}
-
 /* The normal form of args[1] that args[0] names: the object itself if it is in that form. */
 static OuObj *normal_form(OuVM *vm, const char *function, OuObj *const *args)
 {
@@ -168,7 +163,7 @@ static OuObj *normal_form(OuVM *vm, const char *function, OuObj *const *args)
     OuBuf out;
     ou_buf_init(&out, &vm->mem);
     OU_CHARGE_BYTES(vm, text->size * 8);
-    const OuGoOn go_on = {may_go_on, vm};
+    const OuGoOn go_on = {ou_may_go_on, vm};
     bool ok = ou_uni_normalize((OuNormalForm)i, ou_str_text(text), text->size, &out, &go_on);
     if (ok && !out.failed && out.len == text->size
         && memcmp(out.data, ou_str_text(text), out.len) == 0) {

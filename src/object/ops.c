@@ -55,6 +55,11 @@ bool ou_check(OuVM *vm, uint32_t steps)
     return OU_LIKELY(vm->fuel > 0) || ou_upcall_check(vm);
 }
 
+bool ou_may_go_on(void *vm)
+{
+    return ou_check(vm, OU_QUANTUM / 8);
+}
+
 #define PIECE ((size_t)256 << 10) /* copied between two checks */
 
 bool ou_copy_pieces(OuVM *vm, void *to, const void *from, size_t size)
@@ -138,15 +143,22 @@ bool ou_compare_long(OuVM *vm, const void *a, const void *b, size_t size, int *o
     return true;
 }
 
-static bool finder_may_go_on(void *vm)
+bool ou_find_byte_long(OuVM *vm, const char *text, size_t size, char byte, const char **found)
 {
-    return ou_check(vm, OU_FINDER_STEPS >> 6);
+    *found = NULL;
+    for (size_t part; size > 0 && *found == NULL; text += part, size -= part) {
+        part = size < PIECE ? size : PIECE;
+        *found = memchr(text, byte, part);
+        if (!ou_check(vm, OU_QUANTUM / 8))
+            return false;
+    }
+    return true;
 }
 
 bool ou_find_next_long(OuVM *vm, OuFinder *finder, const char *text, size_t len, size_t *found)
 {
     size_t piece = PIECE > 4 * finder->len ? PIECE : 4 * finder->len, start = 0, stop = len;
-    finder->may_go_on = finder_may_go_on;
+    finder->may_go_on = ou_may_go_on;
     finder->arg = vm;
     for (;;) { /* what begins in one piece may end in the next: they overlap */
         size_t part = stop - start < piece ? stop - start : piece;

@@ -134,6 +134,8 @@ OU_MUST_CHECK bool ou_check_stack(OuVM *vm, const char *where);
 OU_MUST_CHECK bool ou_poll(OuVM *vm, uint32_t steps);
 /* The same where no script code must run: looks at limits and interrupts only. */
 OU_MUST_CHECK bool ou_check(OuVM *vm, uint32_t steps);
+/* The same as OuGoOn.ask, asked each OU_ASK_BYTES; its argument is the VM. */
+OU_MUST_CHECK bool ou_may_go_on(void *vm);
 /* In a loop over many small things, of which this is number `i`: a check now and then. */
 #define OU_PASS(vm, i) (OU_LIKELY(((i) & 0x3FFF) != 0x3FFF) || ou_check(vm, 1250))
 /* In a walk over places of a table, at `position`: a poll after some thousand, be they taken or free. */
@@ -184,6 +186,15 @@ OU_MUST_CHECK bool ou_fill_long(OuVM *vm, void *to, char byte, size_t size);
 OU_MUST_CHECK bool ou_compare_long(OuVM *vm, const void *a, const void *b, size_t size, int *order);
 /* Have the system give the pages of a new block, with checks: that takes longer than much of what is done to them. */
 OU_MUST_CHECK bool ou_touch_long(OuVM *vm, void *block, size_t size);
+/* memchr in a text of any length; *found NULL: there is none. */
+OU_MUST_CHECK bool ou_find_byte_long(OuVM *vm, const char *text, size_t size, char byte, const char **found);
+OU_INLINE bool ou_find_byte(OuVM *vm, const char *text, size_t size, char byte, const char **found)
+{
+    if (OU_UNLIKELY(size > 0x40000))
+        return ou_find_byte_long(vm, text, size, byte, found);
+    *found = size > 0 ? memchr(text, byte, size) : NULL;
+    return true;
+}
 /* ou_finder_next in a text of any length. What is short is gone through at once. */
 OU_MUST_CHECK bool ou_find_next_long(OuVM *vm, OuFinder *finder, const char *text, size_t len, size_t *found);
 OU_INLINE bool ou_find_next(OuVM *vm, OuFinder *finder, const char *text, size_t len, size_t *found)

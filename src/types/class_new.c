@@ -479,7 +479,11 @@ static OuClass *build(OuVM *vm, OuClass *meta, OuClass *base, OuStr *name, OuTup
     cls->dict = OU_DICT(dict);
     cls->dict->is_namespace = true;
     dict = NULL;
-    if (memchr(ou_str_text(name), 0, name->size)) {
+    const char *null;
+    OU_CHARGE_BYTES(vm, name->size);
+    if (!ou_find_byte(vm, ou_str_text(name), name->size, 0, &null))
+        goto done;
+    if (null) {
         OU_VALUE_ERROR(vm, "type name must not contain null characters");
         goto done;
     }

@@ -301,7 +301,7 @@ bool ou_encode_error(OuEncoder *e, size_t count, const char *reason)
     }
     for (size_t i = 0; i < count; i++) {
         put_replacement(e, ou_utf8_next(&e->at));
-        if (!ou_check(e->vm, 1))
+        if (!ou_check(e->vm, e->mode == OU_ERRORS_NAME ? 16 : 1)) /* names take long to put together */
             return false;
     }
     e->position += count;

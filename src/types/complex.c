@@ -260,22 +260,28 @@ static bool is_j(const char *at, const char *end)
     return at < end && (*at | 0x20) == 'j';
 }
 
-static const char *skip_spaces(const char *at, const char *end)
+/* NULL: an exception. */
+static const char *skip_spaces(OuVM *vm, const char *at, const char *end)
 {
-    while (at < end && (*at == ' ' || (*at >= '\t' && *at <= '\r')))
-        at++;
+    for (; at < end && ou_is_ascii_space(*at); at++)
+        if (!OU_PASS(vm, end - at))
+            return NULL;
     return at;
 }
 
-/* "1", "1j", "1+2j", "j", "-j", "1+j"; returns where it ends, NULL: malformed. */
-static const char *scan_number(const char *at, const char *end, Pair *out)
+/* "1", "1j", "1+2j", "j", "-j", "1+j"; returns where it ends, NULL: malformed, or an exception. */
+static const char *scan_number(OuVM *vm, const char *at, const char *end, Pair *out)
 {
     *out = (Pair){0.0, 0.0};
-    size_t first = ou_double_scan(at, (size_t)(end - at), &out->re);
+    size_t first = ou_double_scan(vm, at, (size_t)(end - at), &out->re);
+    if (first == OU_STOPPED)
+        return NULL;
     if (first) {
         at += first;
         if (at < end && (*at == '+' || *at == '-')) {
-            size_t second = ou_double_scan(at, (size_t)(end - at), &out->im);
+            size_t second = ou_double_scan(vm, at, (size_t)(end - at), &out->im);
+            if (second == OU_STOPPED)
+                return NULL;
             if (!second)
                 out->im = *at == '+' ? 1.0 : -1.0;
             at += second ? second : 1;
@@ -303,14 +309,14 @@ static bool complex_from_text(OuVM *vm, OuObj *s, Pair *out)
         const char *end = at + len;
         bool bracket = at < end && *at == '(';
         if (bracket)
-            at = skip_spaces(at + 1, end);
-        at = scan_number(at, end, out);
+            at = skip_spaces(vm, at + 1, end);
+        at = at ? scan_number(vm, at, end, out) : NULL;
         if (at && bracket) {
-            at = skip_spaces(at, end);
-            at = at < end && *at == ')' ? at + 1 : NULL;
+            at = skip_spaces(vm, at, end);
+            at = at && at < end && *at == ')' ? at + 1 : NULL;
         }
         ok = at == end;
-        if (!ok)
+        if (!ok && !vm->error)
             OU_VALUE_ERROR(vm, "complex() arg is a malformed string");
     }
     ou_buf_drop(&buffer);

@@ -243,6 +243,10 @@ double ou_digits_to_double(const OuDigit *a, size_t len, bool *overflow)
     len = ou_digits_trim(a, len);
     if (len == 0)
         return 0.0;
+    if (len > 40) { /* many zeros below need not be looked at */
+        *overflow = true;
+        return HUGE_VAL;
+    }
     ptrdiff_t exponent;
     OuDigit top = ou_digits_top_sticky(a, len, &exponent);
     /* 53 bits and a rounding step; the sticky bit decides halfway cases */

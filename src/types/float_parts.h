@@ -1,6 +1,7 @@
 /* float_parts.h - what the files that make up float and complex share. */
 #ifndef OU_TYPES_FLOAT_PARTS_H
 #define OU_TYPES_FLOAT_PARTS_H
+#include "base/numtext.h"
 #include "object/errors.h"
 #include "object/ops.h"
 #include "object/float.h"
@@ -15,8 +16,8 @@ OU_INLINE bool ou_is_float(const OuVM *vm, const OuObj *o)
 /* A float or an int as double: 1; neither: 0; -1: OverflowError. */
 int ou_float_operand(OuVM *vm, OuObj *o, double *out);
 /* An optional sign, then a decimal number, "inf", "infinity" or "nan" (any case); returns the
- * bytes consumed, 0 if there is no number. */
-size_t ou_double_scan(const char *text, size_t len, double *out);
+ * bytes consumed, 0 if there is no number, OU_STOPPED with an exception if the run has to end. */
+size_t ou_double_scan(OuVM *vm, const char *text, size_t len, double *out);
 /* What is in a str, ready for ou_double_scan: Unicode digits and spaces made ASCII, single
  * underscores between digits dropped (others: ValueError "could not convert string to
  * `what`: …", showing `original`), spaces at both ends cut off. *buffer is to be dropped,

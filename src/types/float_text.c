@@ -1,5 +1,4 @@
 /* float_text.c - floats from text and to text: decimal, hexadecimal. */
-#include "base/numtext.h"
 #include "types/bytes.h"
 #include "types/float_parts.h"
 #include <float.h>
@@ -35,14 +34,15 @@ static size_t scan_special(const char *text, size_t len, double *out)
     return begins_with(text, len, "nan") ? 3 : 0;
 }
 
-size_t ou_double_scan(const char *text, size_t len, double *out)
+size_t ou_double_scan(OuVM *vm, const char *text, size_t len, double *out)
 {
     size_t sign = len > 0 && (text[0] == '-' || text[0] == '+');
-    size_t consumed = ou_double_parse(text + sign, len - sign, out);
+    const OuGoOn go_on = {ou_may_go_on, vm};
+    size_t consumed = ou_double_parse_long(text + sign, len - sign, out, &go_on);
     if (consumed == 0)
         consumed = scan_special(text + sign, len - sign, out);
-    if (consumed == 0)
-        return 0;
+    if (consumed == 0 || consumed == OU_STOPPED)
+        return consumed;
     if (sign && text[0] == '-')
         *out = -*out;
     return consumed + sign;
@@ -76,7 +76,10 @@ static bool tidy(OuVM *vm, OuObj *original, const char *what, OuBuf *buffer, con
 {
     if (!ou_trim(vm, text, len))
         return false;
-    if (*len == 0 || !memchr(*text, '_', *len))
+    const char *underscore;
+    if (!ou_find_byte(vm, *text, *len, '_', &underscore))
+        return false;
+    if (!underscore)
         return true;
     OuBuf plain;
     ou_buf_init(&plain, &vm->mem);
@@ -107,7 +110,9 @@ static OuObj *convert(OuVM *vm, OuObj *original, const char *text, size_t len)
 {
     double value;
     vm->fuel -= (int64_t)(len / 64);
-    size_t consumed = ou_double_scan(text, len, &value);
+    size_t consumed = ou_double_scan(vm, text, len, &value);
+    if (consumed == OU_STOPPED)
+        return NULL;
     if (consumed == 0 || consumed != len)
         return cannot_convert(vm, "float", original);
     return ou_float_from(vm, value);
@@ -201,9 +206,12 @@ typedef struct Hex {
     size_t digits;
 } Hex;
 
-static const char *hex_digits(const char *at, const char *end, Hex *hex, bool fraction)
+/* NULL if the run has to end, which is an exception. */
+static const char *hex_digits(OuVM *vm, const char *at, const char *end, Hex *hex, bool fraction)
 {
     for (; at < end && ou_hex_digit(*at) >= 0; at++, hex->digits++) {
+        if (!OU_PASS(vm, hex->digits))
+            return NULL;
         uint64_t digit = (uint64_t)ou_hex_digit(*at);
         if (hex->mantissa >> 60) {
             hex->more |= digit != 0;
@@ -216,15 +224,15 @@ static const char *hex_digits(const char *at, const char *end, Hex *hex, bool fr
     return at;
 }
 
-/* Scan "[0x]digits[.digits][p[+-]digits]"; NULL: malformed. */
-static const char *hex_scan(const char *at, const char *end, Hex *hex)
+/* Scan "[0x]digits[.digits][p[+-]digits]"; NULL: malformed, or an exception. */
+static const char *hex_scan(OuVM *vm, const char *at, const char *end, Hex *hex)
 {
     if (end - at >= 2 && at[0] == '0' && (at[1] | 0x20) == 'x')
         at += 2;
-    at = hex_digits(at, end, hex, false);
-    if (at < end && *at == '.')
-        at = hex_digits(at + 1, end, hex, true);
-    if (hex->digits == 0)
+    at = hex_digits(vm, at, end, hex, false);
+    if (at && at < end && *at == '.')
+        at = hex_digits(vm, at + 1, end, hex, true);
+    if (!at || hex->digits == 0)
         return NULL;
     if (at < end && (*at | 0x20) == 'p') {
         at++;
@@ -235,6 +243,8 @@ static const char *hex_scan(const char *at, const char *end, Hex *hex)
             return NULL;
         int64_t power = 0;
         for (; at < end && is_digit(*at); at++) {
+            if (!OU_PASS(vm, end - at))
+                return NULL;
             if (power < (int64_t)1 << 55)
                 power = power * 10 + (*at - '0');
         }
@@ -259,7 +269,9 @@ OuObj *ou_float_from_hex(OuVM *vm, OuStr *s)
         at += special;
     } else {
         Hex hex = {0};
-        at = hex_scan(at, end, &hex);
+        at = hex_scan(vm, at, end, &hex);
+        if (vm->error)
+            return NULL;
         value = 0.0;
         if (at == end)
             value = ou_round_scaled(hex.mantissa, hex.more, hex.exponent);
