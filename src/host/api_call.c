@@ -5,15 +5,24 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/upcall.h"
+#include "vm/enter.h"
+
+static OU_NOINLINE OuroObject *call_any(OuVM *vm, OuObj *callable, OuroObject *const *args, size_t count)
+{
+    if (!ou_api_enter_all(vm, callable, args, count))
+        return NULL;
+    return OU_HANDLE(vm, ou_call(vm, callable, (OuObj *const *)args, count, NULL));
+}
 
 OuroObject *ouro_call(OuroVM *v, OuroObject *callable, OuroObject *const *args, size_t count)
 {
     OuVM *vm = ou_api_vm(v);
-    if (OU_UNLIKELY(!ou_api_enter_all(vm, callable, args, count)))
-        return NULL;
-    if (OU_LIKELY(ou_is_exact(OU_OBJ(callable), OU_T_FUNCTION)))
-        return OU_HANDLE(vm, ou_upcall_function(vm, OU_OBJ(callable), (OuObj *const *)args, count, NULL));
-    return OU_HANDLE(vm, ou_call(vm, OU_OBJ(callable), (OuObj *const *)args, count, NULL));
+    bool given = vm != NULL && callable != NULL && (args != NULL || count == 0);
+    for (size_t i = 0; OU_LIKELY(given) && i < count; i++)
+        given = args[i] != NULL;
+    if (OU_LIKELY(given) && ou_enter_plain_run(vm, OU_OBJ(callable), (OuObj *const *)args, count))
+        return OU_HANDLE(vm, ou_interpret(vm));
+    return call_any(vm, OU_OBJ(callable), args, count);
 }
 
 OuroObject *ouro_call_keywords(OuroVM *v, OuroObject *callable, OuroObject *const *args, size_t count,

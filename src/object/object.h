@@ -121,6 +121,14 @@ OU_INLINE void ou_unref_nonnull(OuVM *vm, OuObj *o)
         ou_dealloc(vm, o);
 }
 
+/* The same for what somebody else holds too. */
+OU_INLINE void ou_unref_shared(OuObj *o)
+{
+    OU_ASSERT(o->refs != 1);
+    if (OU_LIKELY((int32_t)o->refs > 0))
+        o->refs--;
+}
+
 void ou_unref_call(OuVM *vm, OuObj *o);
 void ou_put_call(OuVM *vm, OuObj **slot, OuObj *value);
 

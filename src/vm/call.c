@@ -3,6 +3,7 @@
  * Arguments are moved to the callee. Where a call window lies on the VM's stack the callee's
  * frame overlaps it; from a generator's frame, or at the edge of a chunk, they are copied. */
 #include "vm/bind.h"
+#include "vm/enter.h"
 #include "vm/quicken.h"
 #include "vm/interp.h"
 #include <string.h>
@@ -148,29 +149,6 @@ OU_INLINE bool may_nest(OuVM *vm)
     return true;
 }
 
-/* A warm function with as many arguments as it has parameters: its frame needs no binding. */
-OU_INLINE bool enter_plain(OuVM *vm, OuFunction *function, OuObj *const *args, size_t nargs)
-{
-    OuCode *code = function->code;
-    const OuProto *proto = code->proto;
-    OuObj **head = ou_stack_top(vm);
-    if (!ou_code_is_plain(code) && (!code->quickened || ou_plain_version(vm, code) == 0))
-        return false;
-    if (nargs != proto->argument_count || vm->depth >= vm->recursion_limit
-        || (size_t)(vm->stack->end - head) < OU_FRAME_WORDS + (size_t)proto->register_count)
-        return false;
-    OuObj **registers = ou_frame_registers((OuFrame *)head);
-    size_t i = 0;
-    for (; i < nargs; i++)
-        registers[i] = ou_ref(args[i]);
-    for (; i < proto->local_count; i++)
-        registers[i] = NULL;
-    vm->frame = ou_frame_push_take(vm, head, vm->frame, OU_REF_AS(OuFunction, function), code,
-                                   OU_RET_CALL, OU_FRAME_ENTRY);
-    vm->fuel -= proto->insn_count;
-    return true;
-}
-
 OU_NOINLINE OuObj *ou_call_entry(OuVM *vm, OuObj *function, OuObj *self, OuObj *const *args, size_t nargs,
                                  OuObj *kwnames, unsigned flags)
 {
@@ -195,7 +173,9 @@ OuObj *ou_upcall_function(OuVM *vm, OuObj *function, OuObj *const *args, size_t 
 {
     if (!may_nest(vm))
         return NULL;
-    if (kwnames == NULL && enter_plain(vm, OU_FUNCTION(function), args, nargs))
+    OuCode *code = OU_FUNCTION(function)->code;
+    if (kwnames == NULL && (ou_code_is_plain(code) || (code->quickened && ou_plain_version(vm, code) != 0))
+        && ou_enter_plain(vm, vm->frame, OU_FUNCTION(function), args, nargs))
         return ou_interpret(vm);
     return ou_call_entry(vm, function, NULL, args, nargs, kwnames, 0);
 }

@@ -169,16 +169,45 @@ OU_INLINE void release_variables(OuVM *vm, OuFrame *frame, const OuInsn *pc, OuO
     }
 }
 
-/* Leave vm->frame, a plain one that C has entered. */
-static OU_NOINLINE OuObj *return_entry(OuVM *vm, OuFrame *frame, OuObj *value)
+/* Leave vm->frame, a plain one that C has entered; its variables from `place` on are to be released. */
+static OU_NOINLINE OuObj *return_entry_slow(OuVM *vm, OuFrame *frame, OuObj *value, OuObj **place)
 {
     OuCode *code = frame->code;
-    release_variables(vm, frame, frame->pc, ou_frame_registers(frame), code->proto->local_count);
+    OuObj **end = ou_frame_registers(frame) + code->proto->local_count;
+    release_variables(vm, frame, frame->pc, place, (size_t)(end - place));
     OuFunction *function = frame->function;
     vm->depth = frame->depth;
     vm->frame = frame->back;
     ou_unref_nonnull(vm, OU_OBJ(function));
     ou_unref_nonnull(vm, OU_OBJ(code));
+    return value;
+}
+
+/* The same where nothing dies but small ints: no call that returns, so that no register has to be saved. */
+static OU_NOINLINE OuObj *return_entry(OuVM *vm, OuFrame *frame, OuObj *value)
+{
+    OuCode *code = frame->code;
+    const OuInsn *pc = frame->pc;
+    OuObj **place = ou_frame_registers(frame), **end = place + code->proto->local_count;
+    for (; place < end; place++) {
+        OuObj *variable = *place;
+        if (variable == NULL)
+            continue;
+        if ((int32_t)variable->refs > 1) {
+            variable->refs--;
+        } else if (HEAD(variable) == OU_INT_HEAD_OWNED) {
+            DROP_INT(variable);
+        } else if (variable->refs == 1) {
+            return return_entry_slow(vm, frame, value, place);
+        }
+    }
+    OuFunction *function = frame->function;
+    if (OU_UNLIKELY(OU_OBJ(function)->refs == 1 || OU_OBJ(code)->refs == 1))
+        return return_entry_slow(vm, frame, value, end);
+    vm->depth = frame->depth;
+    vm->frame = frame->back;
+    ou_unref_shared(OU_OBJ(function));
+    ou_unref_shared(OU_OBJ(code));
     return value;
 }
 
