@@ -113,6 +113,15 @@ void ou_lexer_next(OuLexer *lexer, OuToken *token)
     marker = cursor;
 again:
     start = cursor;
+    if (OU_UNLIKELY(lexer->is_long)) {
+        lexer->cursor = cursor;
+        int kind = ou_scan_long(lexer, &start);
+        cursor = lexer->cursor;
+        if (kind < 0)
+            goto failed;
+        if (kind > 0)
+            TOKEN(kind);
+    }
     /*!re2c
         re2c:define:YYCTYPE = "unsigned char";
         re2c:define:YYCURSOR = cursor;
@@ -127,7 +136,10 @@ again:
         prefix   = [rR] | [uU] | [bB] | [fF] | [bB][rR] | [rR][bB] | [fF][rR] | [rR][fF];
 
         [ \t\f]+            { goto again; }
-        "#" [^\n\x00]* {
+        "#" {
+            cursor = ou_scan_comment(lexer, cursor);
+            if (cursor == NULL)
+                goto failed;
             /* a comment before the end of a line is part of the NEWLINE */
             if (*cursor == '\n' && lexer->bracket_count == 0) {
                 cursor++;

@@ -4,8 +4,6 @@
  * stress builds pages are tiny, so that failing allocations meet every use. */
 #include "base/arena.h"
 
-#include <string.h>
-
 #ifdef OU_STRESS
 #define PAGE_FIRST 64u
 #define PAGE_MAX 64u
@@ -63,7 +61,7 @@ static OU_NOINLINE bool add_page(OuArena *arena, size_t size)
     return true;
 }
 
-void *ou_arena_take(OuArena *arena, size_t size)
+OU_INLINE void *take(OuArena *arena, size_t size, bool zeroed)
 {
     if (size > SIZE_MAX / 2) {
         arena->failed = true;
@@ -74,14 +72,53 @@ void *ou_arena_take(OuArena *arena, size_t size)
         return NULL;
     void *piece = arena->next;
     arena->next += size;
-    return memset(piece, 0, size);
+    return zeroed ? memset(piece, 0, size) : piece;
+}
+
+void *ou_arena_room(OuArena *arena, size_t size)
+{
+    return take(arena, size, false);
+}
+
+void *ou_arena_take(OuArena *arena, size_t size)
+{
+    return take(arena, size, true);
+}
+
+bool ou_arena_ask(void *arena)
+{
+    return ou_arena_may_go_on(arena, OU_ASK_BYTES);
+}
+
+bool ou_arena_copy_long(OuArena *arena, char *to, const char *from, size_t len)
+{
+    for (; len > OU_ASK_BYTES; to += OU_ASK_BYTES, from += OU_ASK_BYTES, len -= OU_ASK_BYTES) {
+        memcpy(to, from, OU_ASK_BYTES);
+        if (!ou_arena_may_go_on(arena, OU_ASK_BYTES))
+            return false;
+    }
+    memcpy(to, from, len);
+    return true;
+}
+
+const char *ou_arena_find_long(OuArena *arena, const char *text, size_t len, char byte)
+{
+    for (; len > OU_ASK_BYTES; text += OU_ASK_BYTES, len -= OU_ASK_BYTES) {
+        const char *found = memchr(text, byte, OU_ASK_BYTES);
+        if (found != NULL)
+            return found;
+        if (!ou_arena_may_go_on(arena, OU_ASK_BYTES / 8)) /* this is fast */
+            return NULL;
+    }
+    return memchr(text, byte, len);
 }
 
 char *ou_arena_text(OuArena *arena, const char *text, size_t len)
 {
-    char *copy = ou_arena_take(arena, len + 1);
-    if (copy != NULL && len > 0)
-        memcpy(copy, text, len);
+    char *copy = ou_arena_room(arena, len + 1);
+    if (copy == NULL || !ou_arena_copy(arena, copy, text, len))
+        return NULL;
+    copy[len] = '\0';
     return copy;
 }
 

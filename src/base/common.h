@@ -30,7 +30,11 @@ typedef struct OuGoOn {
     bool (*ask)(void *arg);
     void *arg;
 } OuGoOn;
+#ifdef OU_STRESS /* there every text is long */
+#define OU_ASK_BYTES ((size_t)64)
+#else
 #define OU_ASK_BYTES ((size_t)64 << 10) /* of a text gone through byte by byte, between two questions */
+#endif
 
 /* OU_ASSERT states an invariant. It costs nothing unless OU_DEBUG is set. */
 #ifdef OU_DEBUG

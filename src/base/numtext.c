@@ -509,7 +509,7 @@ typedef struct Leading {
     int64_t exponent;
     int count;
     bool whole; /* nothing but zeros was dropped */
-    bool stopped; /* go_on said no: nothing is known */
+    bool stopped; /* go_on said no: nothing is known, and value is 0 */
     const OuGoOn *go_on;
 } Leading;
 
@@ -518,8 +518,10 @@ typedef struct Leading {
 /* Past a piece of the text: is there to be another one? */
 static bool next_piece(Leading *leading)
 {
-    if (leading->go_on != NULL && !leading->go_on->ask(leading->go_on->arg))
+    if (leading->go_on != NULL && !leading->go_on->ask(leading->go_on->arg)) {
         leading->stopped = true;
+        leading->value = 0;
+    }
     return !leading->stopped;
 }
 
@@ -588,14 +590,9 @@ static void decimal_scan(const char *text, size_t len, Leading *leading, Decimal
     decimal->exponent = leading->exponent + leading->count - decimal->len;
 }
 
-/* After the first 19, or before the first: past digits or zeros, eight at a time, while there are so many. */
+/* After the first 19: past digits, eight at a time, while there are so many. */
 static size_t skip_digits(const char *text, size_t len, size_t at, bool fraction, Leading *leading)
 {
-    if (leading->value == 0) {
-        size_t end = skip_zeros(text, len, at, leading);
-        leading->exponent -= fraction ? (int64_t)(end - at) : 0;
-        return end;
-    }
     size_t piece = at + OU_ASK_BYTES;
     for (uint64_t word; len - at >= sizeof word; at += sizeof word) {
         memcpy(&word, text + at, sizeof word);
@@ -617,7 +614,7 @@ static size_t skip_digits(const char *text, size_t len, size_t at, bool fraction
 static size_t scan_digits(const char *text, size_t len, size_t at, bool fraction, Leading *leading)
 {
     for (; at < len; at++) {
-        if (OU_UNLIKELY(len - at >= 64) && (leading->count == 19 || leading->value == 0)) {
+        if (OU_UNLIKELY(leading->count == 19) && len - at >= 64) {
             at = skip_digits(text, len, at, fraction, leading);
             if (at == len)
                 break;
@@ -637,13 +634,27 @@ static size_t scan_digits(const char *text, size_t len, size_t at, bool fraction
     return at;
 }
 
+/* The same, zeros before the first other digit eight at a time. */
+static OU_NOINLINE size_t scan_many_digits(const char *text, size_t len, size_t at, bool fraction, Leading *leading)
+{
+    if (leading->value == 0) {
+        size_t end = skip_zeros(text, len, at, leading);
+        leading->exponent -= fraction ? (int64_t)(end - at) : 0;
+        at = end;
+    }
+    return scan_digits(text, len, at, fraction, leading);
+}
+
 /* Split the literal up; returns the bytes consumed. */
 static size_t leading_scan(const char *text, size_t len, Leading *leading, const OuGoOn *go_on)
 {
     *leading = (Leading){.whole = true, .go_on = go_on};
-    size_t at = scan_digits(text, len, 0, false, leading);
+    bool many = len >= 64;
+    size_t at = OU_UNLIKELY(many) ? scan_many_digits(text, len, 0, false, leading)
+                                  : scan_digits(text, len, 0, false, leading);
     if (at < len && text[at] == '.') {
-        size_t end = scan_digits(text, len, at + 1, true, leading);
+        size_t end = OU_UNLIKELY(many) ? scan_many_digits(text, len, at + 1, true, leading)
+                                       : scan_digits(text, len, at + 1, true, leading);
         if (end == 1)
             return 0;
         at = end;
@@ -733,21 +744,14 @@ static const double exact_powers[23] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,
                                         1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                         1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-size_t ou_double_parse(const char *text, size_t len, double *out)
-{
-    return ou_double_parse_long(text, len, out, NULL);
-}
-
 size_t ou_double_parse_long(const char *text, size_t len, double *out, const OuGoOn *go_on)
 {
     Leading scanned;
     size_t consumed = leading_scan(text, len, &scanned, go_on);
     uint64_t leading = scanned.value;
     *out = 0.0;
-    if (OU_UNLIKELY(scanned.stopped))
-        return OU_STOPPED;
     if (leading == 0)
-        return consumed;
+        return scanned.stopped ? OU_STOPPED : consumed;
     if (scanned.exponent > 310) {
         *out = HUGE_VAL;
         return consumed;

@@ -34,11 +34,15 @@ size_t ou_double_repr_text(double x, char *out);
 /* Python's repr(float): "1.0", "1e+16", "inf", "nan", "-0.0". */
 void ou_double_repr(double x, OuBuf *out);
 /* Parse a decimal floating literal without underscores or spaces at text[0..len);
- * returns the bytes consumed (0: not a number). Overflow gives inf. Does not accept
- * "inf" or "nan". */
-size_t ou_double_parse(const char *text, size_t len, double *out);
-/* The same of a text of any length: OU_STOPPED if `go_on` said no. */
+ * returns the bytes consumed (0: not a number), OU_STOPPED if `go_on`, which may be NULL, said no.
+ * Overflow gives inf. Does not accept "inf" or "nan". */
 #define OU_STOPPED SIZE_MAX
 size_t ou_double_parse_long(const char *text, size_t len, double *out, const OuGoOn *go_on);
+
+/* The same of a text that is not very long. */
+OU_INLINE size_t ou_double_parse(const char *text, size_t len, double *out)
+{
+    return ou_double_parse_long(text, len, out, NULL);
+}
 
 #endif

@@ -16,8 +16,15 @@ void ou_cc_no_memory(OuCompiler *c)
 
 void ou_cc_turn(OuCompiler *c)
 {
-    if ((++c->turns & 0xFF) == 0 && !ou_arena_may_go_on(c->arena, 0x10000))
+    if ((++c->turns & 0xFF) == 0)
+        (void)ou_cc_may_go_on(c);
+}
+
+bool ou_cc_may_go_on(OuCompiler *c)
+{
+    if (!ou_arena_may_go_on(c->arena, 0x10000))
         ou_cc_no_memory(c);
+    return !c->failed;
 }
 
 void *ou_cc_take(OuCompiler *c, size_t size)
@@ -46,12 +53,15 @@ bool ou_cc_grow(OuCompiler *c, void *items, uint32_t len, uint32_t *cap, size_t 
 
 /* ---- names ---- */
 
-static uint32_t hash_text(const char *text, size_t len)
+uint32_t ou_cc_hash_long(OuCompiler *c, uint32_t hash, const void *data, size_t size)
 {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < len; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-    return hash;
+    const char *p = data;
+    for (; size > OU_ASK_BYTES; p += OU_ASK_BYTES, size -= OU_ASK_BYTES) {
+        hash = ou_cc_hash(c, hash, p, OU_ASK_BYTES);
+        if (!ou_cc_may_go_on(c))
+            return hash;
+    }
+    return ou_cc_hash(c, hash, p, size);
 }
 
 static void grow_names(OuCompiler *c)
@@ -74,7 +84,7 @@ static void grow_names(OuCompiler *c)
 OuName *ou_cc_name(OuCompiler *c, const char *text, size_t len)
 {
     static const OuName nothing = {"", 0, 0, NULL};
-    uint32_t hash = hash_text(text, len);
+    uint32_t hash = ou_cc_hash(c, 2166136261u, text, len);
     if (c->name_count >= c->name_bucket_count)
         grow_names(c);
     if (c->name_bucket_count == 0)

@@ -253,6 +253,19 @@ void *ou_cc_take(OuCompiler *c, size_t size);           /* arena memory or NULL 
 bool ou_cc_grow(OuCompiler *c, void *items, uint32_t len, uint32_t *cap, size_t item_size);
 #define OU_CC_PUSH(c, array, len, cap) ou_cc_grow((c), &(array), (len), &(cap), sizeof *(array))
 void ou_cc_no_memory(OuCompiler *c);
+/* After OU_ASK_BYTES of a text; else c->failed. */
+bool ou_cc_may_go_on(OuCompiler *c);
+/* FNV-1a of a text, going on from `hash`. */
+uint32_t ou_cc_hash_long(OuCompiler *c, uint32_t hash, const void *data, size_t size);
+OU_INLINE uint32_t ou_cc_hash(OuCompiler *c, uint32_t hash, const void *data, size_t size)
+{
+    if (OU_UNLIKELY(size > OU_ASK_BYTES))
+        return ou_cc_hash_long(c, hash, data, size);
+    const unsigned char *bytes = data;
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ bytes[i]) * 16777619u;
+    return hash;
+}
 /* Another statement: now and then the VM is asked whether to go on. */
 void ou_cc_turn(OuCompiler *c);
 OuName *ou_cc_name(OuCompiler *c, const char *text, size_t len);
@@ -294,9 +307,9 @@ int ou_const_truth(OuCompiler *c, const OuAstNode *node); /* 1, 0; -1 if it is n
 bool ou_const_small(OuCompiler *c, const OuAstNode *node, int64_t least, int64_t most, int32_t *out);
 bool ou_const_is_none(const OuAstNode *node);
 bool ou_const_is_str(const OuAstNode *node);
-bool ou_const_is_identifier(OuAstText text); /* only letters, digits and _: such strings are interned */
+bool ou_const_is_identifier(OuCompiler *c, OuAstText text); /* only letters, digits and _: such strings are interned */
 bool ou_const_equal_value(const OuConst *a, const OuConst *b); /* by ==: 1, 1.0 and True are equal */
-uint32_t ou_const_hash(const OuConst *value);
+uint32_t ou_const_hash(OuCompiler *c, const OuConst *value);
 const char *ou_const_type_name(OuCompiler *c, const OuAstNode *node);
 OuAstText ou_unparse(OuCompiler *c, const OuAstNode *node);
 /* PyCF_ALLOW_TOP_LEVEL_AWAIT, and this is the top level. */

@@ -16,10 +16,12 @@ bool ou_const_is(const OuAstNode *node)
     return node != NULL && node->kind == OU_AST_Constant;
 }
 
-bool ou_const_is_identifier(OuAstText text)
+bool ou_const_is_identifier(OuCompiler *c, OuAstText text)
 {
-    for (size_t i = 0; i < text.len; i++) {
+    for (size_t i = 0, piece = OU_ASK_BYTES; i < text.len; i++) {
         char ch = text.text[i];
+        if (OU_UNLIKELY(i == piece) && (piece += OU_ASK_BYTES, !ou_cc_may_go_on(c)))
+            return false;
         if (!((ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') || ch == '_'))
             return false;
     }
@@ -27,7 +29,7 @@ bool ou_const_is_identifier(OuAstText text)
 }
 
 /* An int literal: "12", "0x1f", "0o17", "0b1". */
-static void get_int(OuAstText text, OuConst *out)
+static void get_int(OuCompiler *c, OuAstText text, OuConst *out)
 {
     unsigned base = 10;
     size_t i = 0;
@@ -37,7 +39,9 @@ static void get_int(OuAstText text, OuConst *out)
         i = base == 10 ? 0 : 2;
     }
     Wide value = 0;
-    for (; i < text.len; i++) {
+    for (size_t piece = OU_ASK_BYTES; i < text.len; i++) {
+        if (OU_UNLIKELY(i == piece) && (piece += OU_ASK_BYTES, !ou_cc_may_go_on(c)))
+            break;
         char ch = text.text[i];
         unsigned digit = ch <= '9' ? (unsigned)(ch - '0') : (unsigned)(ch - 'a') + 10;
         value = value * base + digit;
@@ -51,9 +55,17 @@ static void get_int(OuAstText text, OuConst *out)
     *out = (OuConst){.kind = OU_CONST_INT, .integer = (int64_t)value};
 }
 
+static double get_double(OuCompiler *c, OuAstText text)
+{
+    double value;
+    const OuGoOn go_on = {ou_arena_ask, c->arena};
+    if (ou_double_parse_long(text.text, text.len, &value, &go_on) == OU_STOPPED)
+        ou_cc_no_memory(c);
+    return value;
+}
+
 bool ou_const_get(OuCompiler *c, const OuAstNode *node, OuConst *out)
 {
-    (void)c;
     if (!ou_const_is(node))
         return false;
     const OuAstValue *value = &OU_AST(Constant, node)->value;
@@ -63,21 +75,21 @@ bool ou_const_get(OuCompiler *c, const OuAstNode *node, OuConst *out)
     case OU_AST_FALSE: *out = (OuConst){.kind = OU_CONST_FALSE}; break;
     case OU_AST_TRUE: *out = (OuConst){.kind = OU_CONST_TRUE}; break;
     case OU_AST_ELLIPSIS: *out = (OuConst){.kind = OU_CONST_ELLIPSIS}; break;
-    case OU_AST_INT: get_int(value->text, out); break;
+    case OU_AST_INT: get_int(c, value->text, out); break;
     case OU_AST_FLOAT:
-        (void)ou_double_parse(value->text.text, value->text.len, &number);
+        number = get_double(c, value->text);
         *out = (OuConst){.kind = OU_CONST_FLOAT};
         out->real[0] = number;
         break;
     case OU_AST_COMPLEX:
-        (void)ou_double_parse(value->text.text, value->text.len, &number);
+        number = get_double(c, value->text);
         *out = (OuConst){.kind = OU_CONST_COMPLEX};
         out->real[1] = number;
         break;
     case OU_AST_STR:
     case OU_AST_BYTES:
         *out = (OuConst){.kind = value->type == OU_AST_STR ? OU_CONST_STR : OU_CONST_BYTES};
-        out->intern = value->type == OU_AST_STR && ou_const_is_identifier(value->text);
+        out->intern = value->type == OU_AST_STR && ou_const_is_identifier(c, value->text);
         out->text.text = (char *)value->text.text;
         out->text.size = value->text.len;
         break;
@@ -96,7 +108,7 @@ void ou_const_put(OuCompiler *c, OuAstNode **slot, const OuConst *value)
     }
     *copy = *value;
     if (copy->kind == OU_CONST_STR)
-        copy->intern = ou_const_is_identifier((OuAstText){copy->text.text, copy->text.size});
+        copy->intern = ou_const_is_identifier(c, (OuAstText){copy->text.text, copy->text.size});
     node->height = 1;
     node->line = (*slot)->line;
     node->column = (*slot)->column;
@@ -140,16 +152,25 @@ bool ou_const_small(OuCompiler *c, const OuAstNode *node, int64_t least, int64_t
     return true;
 }
 
+/* Is it a literal of that type, or was it folded to such a constant? */
+static bool kind_is(const OuAstNode *node, OuAstValueType literal, OuConstKind folded)
+{
+    if (!ou_const_is(node))
+        return false;
+    const OuAstValue *value = &OU_AST(Constant, node)->value;
+    if (value->type != FOLDED)
+        return value->type == literal;
+    return ((const OuConst *)(const void *)value->text.text)->kind == folded;
+}
+
 bool ou_const_is_none(const OuAstNode *node)
 {
-    OuConst value;
-    return ou_const_get(NULL, node, &value) && value.kind == OU_CONST_NONE;
+    return kind_is(node, OU_AST_NONE, OU_CONST_NONE);
 }
 
 bool ou_const_is_str(const OuAstNode *node)
 {
-    OuConst value;
-    return ou_const_get(NULL, node, &value) && value.kind == OU_CONST_STR;
+    return kind_is(node, OU_AST_STR, OU_CONST_STR);
 }
 
 /* A number that ints, bools and floats can be compared by; false for other constants. */
@@ -179,30 +200,22 @@ bool ou_const_equal_value(const OuConst *a, const OuConst *b)
     return ou_const_equal(a, b);
 }
 
-static uint32_t hash_bytes(uint32_t hash, const void *data, size_t size)
-{
-    const unsigned char *bytes = data;
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ bytes[i]) * 16777619u;
-    return hash;
-}
-
-uint32_t ou_const_hash(const OuConst *value)
+uint32_t ou_const_hash(OuCompiler *c, const OuConst *value)
 {
     uint32_t hash = 2166136261u + (uint32_t)value->kind * 2654435761u;
     switch (value->kind) {
-    case OU_CONST_INT: return hash_bytes(hash, &value->integer, sizeof value->integer);
-    case OU_CONST_FLOAT: return hash_bytes(hash, value->real, sizeof(double));
-    case OU_CONST_COMPLEX: return hash_bytes(hash, value->real, 2 * sizeof(double));
+    case OU_CONST_INT: return ou_cc_hash(c, hash, &value->integer, sizeof value->integer);
+    case OU_CONST_FLOAT: return ou_cc_hash(c, hash, value->real, sizeof(double));
+    case OU_CONST_COMPLEX: return ou_cc_hash(c, hash, value->real, 2 * sizeof(double));
     case OU_CONST_BIG_INT:
     case OU_CONST_STR:
-    case OU_CONST_BYTES: return hash_bytes(hash, value->text.text, value->text.size);
+    case OU_CONST_BYTES: return ou_cc_hash(c, hash, value->text.text, value->text.size);
     case OU_CONST_TUPLE:
     case OU_CONST_FROZENSET:
         for (size_t i = 0; i < value->items.count; i++)
-            hash = (hash ^ ou_const_hash(&value->items.items[i])) * 16777619u;
+            hash = (hash ^ ou_const_hash(c, &value->items.items[i])) * 16777619u;
         return hash;
-    case OU_CONST_CODE: return hash_bytes(hash, &value->code, sizeof value->code);
+    case OU_CONST_CODE: return ou_cc_hash(c, hash, &value->code, sizeof value->code);
     case OU_CONST_NONE:
     case OU_CONST_TRUE:
     case OU_CONST_FALSE:

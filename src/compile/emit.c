@@ -248,7 +248,7 @@ static OuUnitConst *share_const(OuCompiler *c, OuConst *value)
         c->shared = table;
         c->shared_size = size;
     }
-    uint32_t hash = ou_const_hash(value);
+    uint32_t hash = ou_const_hash(c, value);
     OuUnitConst **bucket = &c->shared[hash & (c->shared_size - 1)];
     for (OuUnitConst *entry = *bucket; entry != NULL; entry = entry->next)
         if (entry->hash == hash && ou_const_equal(&entry->value, value)) {
@@ -296,14 +296,14 @@ uint32_t ou_pool_const(OuCompiler *c, const OuConst *value)
     OuUnit *unit = c->unit;
     if (grow_hash(c, &unit->const_index, &unit->const_index_size, unit->const_count))
         for (uint32_t i = 0; i < unit->const_count; i++) {
-            uint32_t k = ou_const_hash(&unit->consts[i].value) & (unit->const_index_size - 1);
+            uint32_t k = ou_const_hash(c, &unit->consts[i].value) & (unit->const_index_size - 1);
             while (unit->const_index[k] != 0)
                 k = (k + 1) & (unit->const_index_size - 1);
             unit->const_index[k] = i + 1;
         }
     if (c->failed)
         return 0;
-    uint32_t mask = unit->const_index_size - 1, k = ou_const_hash(value) & mask;
+    uint32_t mask = unit->const_index_size - 1, k = ou_const_hash(c, value) & mask;
     for (; unit->const_index[k] != 0; k = (k + 1) & mask)
         if (ou_const_equal(&unit->consts[unit->const_index[k] - 1].value, value))
             return unit->const_index[k] - 1;

@@ -128,7 +128,7 @@ void ou_func_annotation(OuCompiler *c, const OuAstNode *annotation, OuOperand ta
         OuAstText text = ou_unparse(c, annotation);
         ou_cc_at(c, annotation);
         if (text.text != NULL) {
-            OuConst value = {.kind = OU_CONST_STR, .intern = ou_const_is_identifier(text)};
+            OuConst value = {.kind = OU_CONST_STR, .intern = ou_const_is_identifier(c, text)};
             value.text.text = (char *)text.text;
             value.text.size = text.len;
             ou_emit_const(c, &value, target);
@@ -339,7 +339,7 @@ static OuProto *class_code(OuCompiler *c, const OuAstClassDef *s, int32_t first_
     (void)ou_temp_take(c);
     ou_name_store(c, ou_cc_name(c, "__module__", 10), temp);
     OuConst qualname = {.kind = OU_CONST_STR,
-                        .intern = ou_const_is_identifier((OuAstText){unit.qualname->text, unit.qualname->len})};
+                        .intern = ou_const_is_identifier(c, (OuAstText){unit.qualname->text, unit.qualname->len})};
     qualname.text.text = (char *)unit.qualname->text;
     qualname.text.size = unit.qualname->len;
     ou_emit_const(c, &qualname, temp);

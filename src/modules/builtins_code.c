@@ -242,13 +242,18 @@ static bool source_text(OuVM *vm, const char *function, const char *what, OuObj 
         ou_raise(vm, OU_T_TypeError, "%s() arg 1 must be a %s", function, what);
         return false;
     }
-    if (memchr(*text, 0, *size)) {
+    const char *null;
+    OU_CHARGE_BYTES(vm, *size);
+    if (!ou_find_byte(vm, *text, *size, 0, &null))
+        return false;
+    if (null) {
         ou_raise(vm, OU_T_ValueError, "source code string cannot contain null bytes");
         return false;
     }
-    size_t blanks = strcmp(function, "eval") == 0 ? strspn(*text, " \t") : 0; /* they do not count */
-    *text += blanks;
-    *size -= blanks;
+    if (strcmp(function, "eval") == 0) /* blanks before it do not count */
+        for (; **text == ' ' || **text == '\t'; ++*text, --*size)
+            if (!OU_PASS(vm, *size))
+                return false;
     return true;
 }
 

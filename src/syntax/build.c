@@ -45,28 +45,36 @@ void ou_build_end(OuParser *ps, OuAstNode *node)
     node->end_column = ps->end_column;
 }
 
+static bool is_ascii(OuParser *ps, const char *text, size_t len)
+{
+    for (; OU_UNLIKELY(len > OU_ASK_BYTES); text += OU_ASK_BYTES, len -= OU_ASK_BYTES)
+        if (!ou_utf8_is_ascii(text, OU_ASK_BYTES) || !ou_arena_may_go_on(ps->arena, OU_ASK_BYTES))
+            return false;
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)text[i] >= 0x80)
+            return false;
+    return true;
+}
+
 /* The text of a NAME: a slice of the source, or its NFKC form if it is not ASCII. */
 OuAstText ou_build_text(OuParser *ps, const OuToken *token)
 {
     const char *text = ps->lexer->text + token->start;
     size_t len = token->end - token->start;
-    for (size_t i = 0; i < len; i++) {
-        if ((unsigned char)text[i] < 0x80)
-            continue;
-        OuBuf buf;
-        ou_buf_init(&buf, ps->mem);
-        OuAstText result = {"", 0};
-        if (ou_uni_nfkc(text, len, &buf) && !buf.failed) {
-            char *copy = ou_arena_text(ps->arena, buf.data, buf.len);
-            if (copy != NULL)
-                result = (OuAstText){copy, buf.len};
-        } else {
-            ps->arena->failed = true;
-        }
-        ou_buf_drop(&buf);
-        return result;
+    if (OU_LIKELY(is_ascii(ps, text, len)) || ps->arena->failed)
+        return (OuAstText){text, len};
+    OuBuf buf;
+    ou_buf_init(&buf, ps->mem);
+    OuAstText result = {"", 0};
+    if (ou_uni_nfkc(text, len, &buf) && !buf.failed) {
+        char *copy = ou_arena_text(ps->arena, buf.data, buf.len);
+        if (copy != NULL)
+            result = (OuAstText){copy, buf.len};
+    } else {
+        ps->arena->failed = true;
     }
-    return (OuAstText){text, len};
+    ou_buf_drop(&buf);
+    return result;
 }
 
 OuEx ou_build_ex(OuAstNode *node)
@@ -91,26 +99,30 @@ static OuAstText number_text(OuParser *ps, const OuToken *token, OuAstValueType 
     if (type == OU_AST_COMPLEX)
         len--;
     bool plain = true;
-    for (size_t i = 0; i < len; i++)
+    const char *piece = text + OU_ASK_BYTES;
+    for (size_t i = 0; i < len && ou_arena_passes(ps->arena, text + i, &piece); i++)
         plain = plain && text[i] != '_' && !(text[i] >= 'A' && text[i] <= 'Z');
     if (plain)
         return (OuAstText){text, len};
-    char *copy = ou_arena_take(ps->arena, len + 1);
+    char *copy = ou_arena_room(ps->arena, len + 1);
     if (copy == NULL)
         return (OuAstText){"0", 1};
     size_t used = 0;
-    for (size_t i = 0; i < len; i++)
+    piece = text + OU_ASK_BYTES;
+    for (size_t i = 0; i < len && ou_arena_passes(ps->arena, text + i, &piece); i++)
         if (text[i] != '_')
             copy[used++] = (char)(text[i] >= 'A' && text[i] <= 'Z' ? text[i] | 0x20 : text[i]);
+    copy[used] = '\0';
     return (OuAstText){copy, used};
 }
 
-size_t ou_build_int_digits(const char *text, size_t len)
+size_t ou_build_int_digits(OuArena *arena, const char *text, size_t len)
 {
     size_t digits = 0;
+    const char *piece = text + OU_ASK_BYTES;
     if (text[0] == '0')
         return 0;
-    for (size_t i = 0; i < len; i++)
+    for (size_t i = 0; i < len && ou_arena_passes(arena, text + i, &piece); i++)
         digits += text[i] != '_';
     return digits;
 }
@@ -123,7 +135,7 @@ OuEx ou_build_constant(OuParser *ps, const OuToken *token, OuAstValueType type)
         constant->value.text = number_text(ps, token, type);
     if (OU_UNLIKELY(type == OU_AST_INT && ps->max_int_digits != 0 &&
                     constant->value.text.len > ps->max_int_digits) &&
-        ou_build_int_digits(constant->value.text.text, constant->value.text.len) > ps->max_int_digits)
+        ou_build_int_digits(ps->arena, constant->value.text.text, constant->value.text.len) > ps->max_int_digits)
         ou_reject(ps);
     return ou_build_ex(&constant->node);
 }

@@ -90,7 +90,7 @@ OuAstText ou_build_text(OuParser *ps, const OuToken *token);
 OuEx ou_build_ex(OuAstNode *node);
 
 /* Digits of a decimal literal; 0 for other bases and for zero. */
-size_t ou_build_int_digits(const char *text, size_t len);
+size_t ou_build_int_digits(OuArena *arena, const char *text, size_t len);
 
 /* ---- expressions ---- */
 

@@ -24,10 +24,7 @@ static int32_t to_characters(OuAstText line, int32_t column)
     size_t bytes = (size_t)column;
     if (bytes > line.len + 1)
         bytes = line.len + 1;
-    int32_t count = 0;
-    for (size_t i = 0; i < bytes; i++)
-        count += i >= line.len || ((unsigned char)line.text[i] & 0xC0) != 0x80;
-    return count;
+    return (int32_t)(bytes > line.len ? ou_utf8_length(line.text, line.len) + 1 : ou_utf8_length(line.text, bytes));
 }
 
 /* How far the lexer has read: the line that CPython's holds. */
@@ -50,6 +47,8 @@ static OuAstText text_line(const OuDx *d, int32_t number)
     bool held = now <= number;
     for (int32_t line = (int32_t)first; line < (held ? now : number) && p < d->lexer->end; line++) {
         const char *stop = memchr(p, '\n', (size_t)(d->lexer->end - p));
+        if (!ou_scan_passes(d->lexer, p))
+            break;
         p = stop == NULL ? d->lexer->end : stop + 1;
     }
     if (held && p == d->lexer->end && p > d->lexer->text)
@@ -497,7 +496,7 @@ bool ou_dx_strings(OuDx *d, uint32_t first, OuDxNode *node)
 bool ou_dx_check_int(OuDx *d, uint32_t token)
 {
     const OuToken *t = &d->tokens.items[token].token;
-    size_t digits = ou_build_int_digits(d->lexer->text + t->start, t->end - t->start);
+    size_t digits = ou_build_int_digits(d->lexer->arena, d->lexer->text + t->start, t->end - t->start);
     if (digits <= d->ps->max_int_digits || d->ps->max_int_digits == 0)
         return true;
     const char *message = ou_lexer_format(

@@ -40,14 +40,18 @@ static bool scan_text(Scanner *s, bool *again)
 {
     const char *start = s->p, *p = start;
     *again = false;
+    const char *piece = p + OU_ASK_BYTES;
     while (p < s->end) {
+        if (!ou_arena_passes(s->ps->arena, p, &piece))
+            return false;
         char c = *p++;
         if (c == '\\' && !s->raw && p < s->end) {
             c = *p++;
             if (c == 'N') { /* the braces of \N{NAME} are no expression */
-                if (p < s->end && *p++ == '{')
-                    while (p < s->end && *p++ != '}')
-                        continue;
+                if (p < s->end && *p++ == '{') {
+                    const char *close = ou_arena_find(s->ps->arena, p, (size_t)(s->end - p), '}');
+                    p = close != NULL ? close + 1 : s->end;
+                }
                 continue;
             }
             if (c == '{')
@@ -85,7 +89,8 @@ static bool skip_string(Scanner *s, bool *backslash)
     char quote = *s->p;
     bool triple = s->p + 2 < s->end && s->p[1] == quote && s->p[2] == quote;
     s->p += triple ? 3 : 1;
-    for (; s->p < s->end; s->p++) {
+    const char *piece = s->p + OU_ASK_BYTES;
+    for (; s->p < s->end && ou_arena_passes(s->ps->arena, s->p, &piece); s->p++) {
         if (*s->p == '\\') {
             *backslash = true;
             return true;
@@ -119,7 +124,8 @@ static bool scan_expression(Scanner *s)
 {
     char brackets[MAX_BRACKETS];
     int depth = 0;
-    for (; s->p < s->end; s->p++) {
+    const char *piece = s->p + OU_ASK_BYTES;
+    for (; s->p < s->end && ou_arena_passes(s->ps->arena, s->p, &piece); s->p++) {
         char c = *s->p;
         if (c == '\\')
             return fail_backslash(s);
@@ -162,7 +168,8 @@ static void locate(const Scanner *s, const char *brace, uint32_t *line, int32_t 
 {
     Lines *lines = s->lines;
     int32_t columns = 0;
-    for (; lines->at < brace; lines->at++)
+    const char *piece = lines->at + OU_ASK_BYTES;
+    for (; lines->at < brace && ou_arena_passes(s->ps->arena, lines->at, &piece); lines->at++)
         if (*lines->at == '\n') {
             lines->start = lines->at;
             lines->count++;
@@ -179,8 +186,8 @@ static void locate(const Scanner *s, const char *brace, uint32_t *line, int32_t 
 /* Parse [start, end); the node, or NULL. */
 static OuAstNode *parse_expression(Scanner *s, const char *start, const char *end)
 {
-    const char *p = start;
-    while (p < end && (*p == ' ' || *p == '\t' || *p == '\n' || *p == '\f'))
+    const char *p = start, *piece = p + OU_ASK_BYTES;
+    while (p < end && ou_arena_passes(s->ps->arena, p, &piece) && (*p == ' ' || *p == '\t' || *p == '\n' || *p == '\f'))
         p++;
     if (p == end) {
         if (*end == '}')
@@ -190,13 +197,13 @@ static OuAstNode *parse_expression(Scanner *s, const char *start, const char *en
         return NULL;
     }
     size_t len = (size_t)(end - start);
-    char *text = ou_arena_take(s->ps->arena, len + 4);
-    if (text == NULL)
+    char *text = ou_arena_room(s->ps->arena, len + 4);
+    if (text == NULL || !ou_arena_copy(s->ps->arena, text + 1, start, len))
         return NULL;
     text[0] = '(';
-    memcpy(text + 1, start, len);
     text[len + 1] = ')';
     text[len + 2] = '\n';
+    text[len + 3] = '\0';
     uint32_t line;
     int32_t column;
     locate(s, start - 1, &line, &column);

@@ -15,6 +15,8 @@ void ou_lexer_init(OuLexer *lexer, OuMem *mem, OuArena *arena, const char *text,
     lexer->arena = arena;
     lexer->text = lexer->cursor = lexer->line_start = lexer->buffer = text;
     lexer->end = text + len;
+    lexer->piece = text + OU_ASK_BYTES;
+    lexer->is_long = len >= OU_ASK_BYTES;
     lexer->line = 1;
     lexer->line_begins = true;
     lexer->imply_dedent = true;
@@ -62,6 +64,8 @@ bool ou_layout_begin_line(OuLexer *lexer)
     for (;;) {
         uint32_t column = 0, alternative = 0, continued = 0;
         for (;; cursor++) {
+            if (OU_UNLIKELY(cursor >= lexer->piece) && !ou_scan_passes(lexer, cursor))
+                return false;
             if (*cursor == ' ') {
                 column++;
                 alternative++;
@@ -81,9 +85,11 @@ bool ou_layout_begin_line(OuLexer *lexer)
                 break;
             }
         }
-        if (*cursor == '#')
-            cursor = strchrnul(cursor, '\n');
-        else if (*cursor != '\n') {
+        if (*cursor == '#') {
+            cursor = ou_scan_comment(lexer, cursor);
+            if (cursor == NULL)
+                return false;
+        } else if (*cursor != '\n') {
             lexer->cursor = cursor;
             return compare_indent(lexer, continued != 0 ? continued : column,
                                   continued != 0 ? continued : alternative);
@@ -95,8 +101,6 @@ bool ou_layout_begin_line(OuLexer *lexer)
         cursor++;
         lexer->line++;
         lexer->cursor = lexer->line_start = lexer->buffer = cursor;
-        if ((lexer->line & 0xFFFF) == 0 && !ou_arena_may_go_on(lexer->arena, 0x10000))
-            return ou_lexer_fail_as(lexer, OU_LEX_NO_MEMORY);
     }
 }
 
@@ -175,12 +179,13 @@ const char *ou_lexer_format(OuArena *arena, const char *format, ...)
 
 OuAstText ou_lexer_line(const OuLexer *lexer, const char *at)
 {
-    const char *start = at, *end = at;
-    while (start > lexer->text && start[-1] != '\n')
-        start--;
-    while (end < lexer->end && *end != '\n')
-        end++;
-    if (end < lexer->end)
+    const char *start, *end;
+    start = memrchr(lexer->text, '\n', (size_t)(at - lexer->text));
+    start = start != NULL ? start + 1 : lexer->text;
+    end = memchr(at, '\n', (size_t)(lexer->end - at));
+    if (end == NULL)
+        end = lexer->end;
+    else
         end++;
     return (OuAstText){start, (size_t)(end - start)};
 }
@@ -258,8 +263,8 @@ void ou_lexer_warn(OuLexer *lexer, bool deprecation, const OuToken *at, const ch
 
 const char *ou_lexer_decode_problem(OuArena *arena, const char *text, size_t len)
 {
-    size_t at = ou_utf8_check(text, len, false);
-    if (at == len)
+    size_t at = ou_source_check_utf8(arena, text, len, false);
+    if (at == len || arena->failed)
         return NULL;
     const unsigned char *p = (const unsigned char *)text + at, *end = (const unsigned char *)text + len;
     size_t need = *p < 0xC2 || *p > 0xF4 ? 0 : *p < 0xE0 ? 2 : *p < 0xF0 ? 3 : 4;

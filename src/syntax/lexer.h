@@ -74,6 +74,9 @@ typedef struct OuLexer {
     bool imply_dedent;            /* prompt: the end of input ends blocks too */
     bool unchecked;               /* the text may hold bytes that are not UTF-8 */
     bool blank_end;               /* the last line, if any, was blank */
+    bool is_long;                 /* the text: there may be tokens that are long */
+    const char *piece;            /* where the lexer is to ask for the next time */
+    const char *run_end;          /* of what looks like numbers, there */
     uint32_t indent_count, bracket_count;
     OuLexFailure failure;
     OuMem *mem;
@@ -115,6 +118,19 @@ void ou_lexer_warn(OuLexer *lexer, bool deprecation, const OuToken *at, const ch
 const char *ou_lexer_decode_problem(OuArena *arena, const char *text, size_t len);
 /* Line of the text that holds offset `at`, with its end. */
 OuAstText ou_lexer_line(const OuLexer *lexer, const char *at);
+
+/* ---- long texts (scan.c) ---- */
+
+/* Is the lexer to go on at `p`? Else it fails. */
+OU_INLINE bool ou_scan_passes(OuLexer *lexer, const char *p)
+{
+    return ou_arena_passes(lexer->arena, p, &lexer->piece) || ou_lexer_fail_as(lexer, OU_LEX_NO_MEMORY);
+}
+/* In a long text, before a token: step over blanks, to *start. A name or number that is long is taken here: its kind,
+ * with the cursor behind it; else 0. -1 on failure. */
+int ou_scan_long(OuLexer *lexer, const char **start);
+/* From inside a comment to the end of the line; NULL on failure. */
+const char *ou_scan_comment(OuLexer *lexer, const char *p);
 
 /* ---- slow paths of the rules (scan.c) ---- */
 

@@ -46,7 +46,8 @@ typedef struct Decoder {
 static size_t copy_offset(const Decoder *d, const char *at)
 {
     size_t offset = 0;
-    for (const char *p = d->start; p < at;) {
+    const char *piece = d->start + OU_ASK_BYTES;
+    for (const char *p = d->start; p < at && ou_arena_passes(d->ps->arena, p, &piece);) {
         if ((unsigned char)*p >= 0x80) {
             ou_utf8_next(&p);
             offset += 10;
@@ -69,7 +70,9 @@ static bool fail_escape(Decoder *d, const char *start, const char *end, const ch
 {
     size_t first = copy_offset(d, start);
     size_t count = (size_t)(end - start);
-    for (const char *p = start; p < end; p++) /* what follows the backslash, in the copy */
+    const char *piece = start + OU_ASK_BYTES;
+    /* what follows the backslash, in the copy */
+    for (const char *p = start; p < end && ou_arena_passes(d->ps->arena, p, &piece); p++)
         if ((unsigned char)*p >= 0xC0)
             count += 10 - ou_utf8_width(ou_utf8_next(&(const char *){p}));
     if (count == 1)
@@ -111,8 +114,8 @@ static const char *decode_name(Decoder *d, const char *start, const char *p)
 {
     if (p < d->end && *p == '{') {
         const char *name = ++p;
-        while (p < d->end && *p != '}')
-            p++;
+        p = ou_arena_find(d->ps->arena, name, (size_t)(d->end - name), '}');
+        p = p != NULL ? p : d->end;
         if (p < d->end && p > name) {
             uint32_t code;
             int found = ou_uni_lookup_name(d->out->mem, name, (size_t)(p - name), &code);
@@ -199,12 +202,18 @@ bool ou_literal_decode(OuParser *ps, const OuToken *token, const char *text, con
                        bool raw, OuBuf *out)
 {
     Decoder d = {.ps = ps, .token = token, .start = text, .end = end, .out = out};
+    const char *piece = text + OU_ASK_BYTES;
     for (const char *p = text; p < end;) {
-        const char *escape = raw ? NULL : memchr(p, '\\', (size_t)(end - p));
-        const char *stop = escape != NULL ? escape : end;
+        if (!ou_arena_passes(ps->arena, p, &piece))
+            return false;
+        const char *stop = (size_t)(end - p) < OU_ASK_BYTES ? end : p + OU_ASK_BYTES;
+        const char *escape = raw ? NULL : memchr(p, '\\', (size_t)(stop - p));
+        stop = escape != NULL ? escape : stop;
         ou_buf_put(out, p, (size_t)(stop - p));
-        if (escape == NULL)
-            break;
+        if (escape == NULL) {
+            p = stop;
+            continue;
+        }
         p = decode_escape(&d, escape);
         if (p == NULL)
             return false;
@@ -222,10 +231,17 @@ static bool decode_bytes(OuParser *ps, const OuToken *token, const char *text, c
                          bool raw, OuBuf *out)
 {
     bool warned = false;
-    for (const char *p = text; p < end; p++)
+    const char *piece = text + OU_ASK_BYTES;
+    for (const char *p = text; p < end; p++) {
+        if (!ou_arena_passes(ps->arena, p, &piece))
+            return false;
         if ((unsigned char)*p >= 0x80)
             return ou_literal_fail(ps, "bytes can only contain ASCII literal characters");
+    }
+    piece = text + OU_ASK_BYTES;
     for (const char *p = text; p < end;) {
+        if (!ou_arena_passes(ps->arena, p, &piece))
+            return false;
         char c = *p++;
         if (c != '\\' || raw || p >= end) {
             ou_buf_putc(out, c);
@@ -365,7 +381,7 @@ OuAstNode *ou_literal_strings(OuParser *ps, const OuToken *tokens, uint32_t coun
     if (count == 1 && !(first->info & (OU_STRING_FORMAT | OU_STRING_BYTES))) {
         const char *text, *end; /* most strings are slices of the source */
         token_inside(ps, first, &text, &end);
-        if ((first->info & OU_STRING_RAW) || memchr(text, '\\', (size_t)(end - text)) == NULL)
+        if ((first->info & OU_STRING_RAW) || ou_arena_find(ps->arena, text, (size_t)(end - text), '\\') == NULL)
             return string_constant(ps, &join, OU_AST_STR, text, (size_t)(end - text));
     }
     OuAstNode *node = NULL;

@@ -191,12 +191,14 @@ static bool wants_more(const OuParser *ps, const OuSource *source)
 }
 
 /* Something follows the one statement. */
-static bool has_rest(const OuLexer *lexer)
+static bool has_rest(OuLexer *lexer)
 {
     const char *p = lexer->cursor;
     for (;; p++) {
         if (*p == '#')
-            p = strchrnul(p, '\n');
+            p = ou_scan_comment(lexer, p);
+        if (p == NULL || !ou_scan_passes(lexer, p))
+            return false;
         if (*p != ' ' && *p != '\t' && *p != '\n' && *p != '\f')
             return *p != '\0';
     }

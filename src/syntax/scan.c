@@ -59,8 +59,9 @@ static bool scan_based(OuLexer *lexer, const char *p, int base)
             lexer->cursor = p;
             return ou_lexer_fail(lexer, "invalid %s literal", kind);
         }
-        while (base == 16 ? is_hex(*p) : *p >= '0' && *p < '0' + base)
-            p++;
+        for (; base == 16 ? is_hex(*p) : *p >= '0' && *p < '0' + base; p++)
+            if (!ou_scan_passes(lexer, p))
+                return false;
     } while (*p == '_');
     if (base != 16 && is_digit(*p)) {
         lexer->cursor = p + 1;
@@ -69,12 +70,13 @@ static bool scan_based(OuLexer *lexer, const char *p, int base)
     return check_end(lexer, p, kind);
 }
 
-/* Digits with single underscores between them; NULL if an underscore is misplaced. */
+/* Digits with single underscores between them; NULL on failure: an underscore is misplaced, or it takes too long. */
 static const char *scan_digits(OuLexer *lexer, const char *p)
 {
     for (;;) {
-        while (is_digit(*p))
-            p++;
+        for (; is_digit(*p); p++)
+            if (!ou_scan_passes(lexer, p))
+                return NULL;
         if (*p != '_')
             return p;
         p++;
@@ -117,6 +119,8 @@ bool ou_scan_number(OuLexer *lexer, const char *start)
         if (c == 'x' || c == 'o' || c == 'b')
             return scan_based(lexer, p + 2, c == 'x' ? 16 : c == 'o' ? 8 : 2);
         for (;;) {
+            if (!ou_scan_passes(lexer, p))
+                return false;
             if (*p == '_') {
                 p++;
                 if (!is_digit(*p)) {
@@ -150,6 +154,67 @@ bool ou_scan_number(OuLexer *lexer, const char *start)
             return false;
     }
     return scan_exponent(lexer, p);
+}
+
+/* ---- long texts ---- */
+
+const char *ou_scan_comment(OuLexer *lexer, const char *p)
+{
+    if (OU_LIKELY(!lexer->is_long))
+        return strchrnul(p, '\n');
+    const char *end = ou_arena_find(lexer->arena, p, (size_t)(lexer->end - p), '\n');
+    if (lexer->arena->failed) {
+        ou_lexer_fail_as(lexer, OU_LEX_NO_MEMORY);
+        return NULL;
+    }
+    return end != NULL ? end : lexer->end;
+}
+
+/* Where the bytes end that a name or number at `p` can have; NULL on failure. */
+static const char *run_end(OuLexer *lexer, const char *p, bool number)
+{
+    for (; is_name_byte(*p) || (number && (*p == '.' || ((*p == '+' || *p == '-') && (p[-1] | 0x20) == 'e'))); p++)
+        if (!ou_scan_passes(lexer, p))
+            return NULL;
+    return p;
+}
+
+#define TOKEN_BYTES 32 /* go by in the time that a token takes */
+
+int ou_scan_long(OuLexer *lexer, const char **start)
+{
+    const char *p = lexer->cursor;
+    lexer->piece -= TOKEN_BYTES;
+    if (!ou_scan_passes(lexer, p))
+        return -1;
+    for (; *p == ' ' || *p == '\t' || *p == '\f'; p++)
+        if (!ou_scan_passes(lexer, p))
+            return -1;
+    lexer->cursor = *start = p;
+    bool number = is_digit(*p) || (*p == '.' && is_digit(p[1]));
+    const char *end = number && p < lexer->run_end ? lexer->run_end : run_end(lexer, p, number);
+    if (end == NULL)
+        return -1;
+    if (number)
+        lexer->run_end = end;
+    if ((size_t)(end - p) < OU_ASK_BYTES)
+        return 0;
+    if (!number) {
+        lexer->cursor = end;
+        return ou_scan_identifier(lexer, p) ? TK_NAME : -1;
+    }
+    lexer->piece = p + OU_ASK_BYTES;
+    if (!ou_scan_number(lexer, p))
+        return -1;
+    size_t len = (size_t)(lexer->cursor - p);
+    if ((p[len - 1] | 0x20) == 'j')
+        return TK_COMPLEX;
+    char base = (char)(*p == '0' ? p[1] | 0x20 : 0);
+    bool based = base == 'x' || base == 'o' || base == 'b';
+    bool real = !based && (ou_arena_find(lexer->arena, p, len, '.') != NULL ||
+                           ou_arena_find(lexer->arena, p, len, 'e') != NULL ||
+                           ou_arena_find(lexer->arena, p, len, 'E') != NULL);
+    return real ? TK_FLOAT : TK_INT;
 }
 
 /* ---- strings ---- */
@@ -192,8 +257,11 @@ bool ou_scan_string(OuLexer *lexer, const char *start, OuToken *token)
         p += 2;
         info |= OU_STRING_TRIPLE;
     }
+    const char *piece = p + OU_ASK_BYTES;
     for (;; p++) {
         char c = *p;
+        if (!ou_arena_passes(lexer->arena, p, &piece))
+            return ou_lexer_fail_as(lexer, OU_LEX_NO_MEMORY);
         if (c == quote) {
             if (!triple)
                 break;
@@ -260,8 +328,11 @@ bool ou_scan_identifier(OuLexer *lexer, const char *start)
         lexer->error.message = problem;
         return ou_lexer_fail_as(lexer, OU_LEX_DECODE);
     }
+    const char *piece = start + OU_ASK_BYTES;
     for (const char *p = start; p < lexer->cursor;) {
         const char *at = p;
+        if (!ou_arena_passes(lexer->arena, p, &piece))
+            return ou_lexer_fail_as(lexer, OU_LEX_NO_MEMORY);
         uint32_t c = ou_utf8_next(&p);
         if (at == start ? !ou_uni_is_xid_start(c) : !ou_uni_is_xid_continue(c))
             return fail_character(lexer, at, c);

@@ -14,14 +14,15 @@ static bool is_encoding_byte(char c)
 
 /* If the line [p, end) is a comment that names an encoding, copy the name. `*blank`: there
  * is nothing but white space and comment, so the next line may name one. */
-static bool find_encoding(const char *p, const char *end, char *name, size_t size, bool *blank)
+static bool find_encoding(OuArena *arena, const char *p, const char *end, char *name, size_t size, bool *blank)
 {
-    while (p < end && (*p == ' ' || *p == '\t' || *p == '\f'))
+    const char *piece = p + OU_ASK_BYTES;
+    while (p < end && (*p == ' ' || *p == '\t' || *p == '\f') && ou_arena_passes(arena, p, &piece))
         p++;
     *blank = p == end || *p == '#';
     if (p == end || *p != '#')
         return false;
-    for (; p + 6 < end; p++) {
+    for (; p + 6 < end && ou_arena_passes(arena, p, &piece); p++) {
         if (memcmp(p, "coding", 6) != 0 || (p[6] != ':' && p[6] != '='))
             continue;
         const char *start = p + 7;
@@ -39,16 +40,16 @@ static bool find_encoding(const char *p, const char *end, char *name, size_t siz
     return false;
 }
 
-static void detect_encoding(const char *text, size_t len, char *name, size_t size)
+static void detect_encoding(OuArena *arena, const char *text, size_t len, char *name, size_t size)
 {
     const char *p = text, *end = text + len;
     name[0] = '\0';
     for (int line = 0; line < 2 && p < end; line++) {
-        const char *stop = p;
-        while (stop < end && *stop != '\n' && *stop != '\r')
+        const char *stop = p, *piece = p + OU_ASK_BYTES;
+        while (stop < end && *stop != '\n' && *stop != '\r' && ou_arena_passes(arena, stop, &piece))
             stop++;
         bool blank;
-        if (find_encoding(p, stop, name, size, &blank) || !blank)
+        if (find_encoding(arena, p, stop, name, size, &blank) || !blank)
             return;
         p = stop + (stop + 1 < end && stop[0] == '\r' && stop[1] == '\n' ? 2 : 1);
     }
@@ -106,10 +107,11 @@ static Encoding find_codec(const char *name)
 /* ---- text ---- */
 
 /* Copy with all line ends as \n, from Latin-1 if asked for; returns what was written. */
-static size_t copy_text(char *out, const char *text, size_t len, bool latin1)
+static size_t copy_text(OuArena *arena, char *out, const char *text, size_t len, bool latin1)
 {
     size_t used = 0;
-    for (size_t i = 0; i < len; i++) {
+    const char *piece = text + OU_ASK_BYTES;
+    for (size_t i = 0; i < len && ou_arena_passes(arena, text + i, &piece); i++) {
         unsigned char c = (unsigned char)text[i];
         if (c == '\r') {
             out[used++] = '\n';
@@ -124,50 +126,73 @@ static size_t copy_text(char *out, const char *text, size_t len, bool latin1)
     return used;
 }
 
+#define MANY_LINES 8192 /* take as long as OU_ASK_BYTES */
+
 static bool make_lines(OuSource *source, OuArena *arena)
 {
     const char *end = source->text + source->len;
     uint32_t count = 1;
-    for (const char *p = source->text; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
-        count++;
-    uint32_t *lines = ou_arena_take(arena, count * sizeof *lines);
+    for (const char *p = source->text; (p = ou_arena_find(arena, p, (size_t)(end - p), '\n')) != NULL; p++, count++)
+        if (count % MANY_LINES == 0 && !ou_arena_may_go_on(arena, OU_ASK_BYTES))
+            return false;
+    uint32_t *lines = ou_arena_room(arena, count * sizeof *lines);
     if (lines == NULL)
         return false;
+    lines[0] = 0;
     uint32_t at = 1;
-    for (const char *p = source->text; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
-        lines[at++] = (uint32_t)(p + 1 - source->text);
+    for (const char *p = source->text; (p = ou_arena_find(arena, p, (size_t)(end - p), '\n')) != NULL;) {
+        lines[at++] = (uint32_t)(++p - source->text);
+        if (at % MANY_LINES == 0 && !ou_arena_may_go_on(arena, OU_ASK_BYTES))
+            return false;
+    }
     if (at > 1 && lines[at - 1] == source->len)
         at--;
     source->lines = lines;
     source->line_count = at;
-    return true;
+    return !arena->failed;
 }
 
-static uint32_t line_of(const char *text, size_t offset)
+static uint32_t line_of(OuArena *arena, const char *text, size_t offset)
 {
     uint32_t line = 1;
-    for (size_t i = 0; i < offset; i++)
+    const char *piece = text + OU_ASK_BYTES;
+    for (size_t i = 0; i < offset && ou_arena_passes(arena, text + i, &piece); i++)
         line += text[i] == '\n';
     return line;
 }
 
-static OuSourceStatus check_bytes(const char *text, size_t len, bool is_text, Encoding encoding,
+size_t ou_source_check_utf8(OuArena *arena, const char *text, size_t len, bool is_text)
+{
+    size_t at = 0;
+    while (len - at > OU_ASK_BYTES) {
+        size_t good = ou_utf8_check(text + at, OU_ASK_BYTES, is_text); /* what is cut comes with the next piece */
+        at += good;
+        if (good < OU_ASK_BYTES - 3 || !ou_arena_may_go_on(arena, OU_ASK_BYTES))
+            return at;
+    }
+    return at + ou_utf8_check(text + at, len - at, is_text);
+}
+
+static OuSourceStatus check_bytes(OuArena *arena, const char *text, size_t len, bool is_text, Encoding encoding,
                                   OuSourceProblem *problem)
 {
-    if (memchr(text, '\0', len) != NULL)
+    if (ou_arena_find(arena, text, len, '\0') != NULL)
         return OU_SOURCE_NUL;
     size_t bad = len;
     if (encoding == UTF8) {
-        bad = ou_utf8_check(text, len, is_text);
+        bad = ou_source_check_utf8(arena, text, len, is_text);
     } else if (encoding == ASCII) {
+        const char *piece = text + OU_ASK_BYTES;
         bad = 0;
-        while (bad < len && (unsigned char)text[bad] < 0x80)
+        while (bad < len && (unsigned char)text[bad] < 0x80 && ou_arena_passes(arena, text + bad, &piece))
             bad++;
     }
+    if (arena->failed)
+        return OU_SOURCE_NO_MEMORY;
     if (bad == len)
         return OU_SOURCE_OK;
     problem->bad_offset = bad;
-    problem->line = line_of(text, bad);
+    problem->line = line_of(arena, text, bad);
     return encoding == ASCII ? OU_SOURCE_NOT_ASCII : OU_SOURCE_NOT_UTF8;
 }
 
@@ -182,7 +207,7 @@ OuSourceStatus ou_source_load(OuSource *source, OuArena *arena, const char *text
         bool bom = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0;
         text += bom ? 3 : 0;
         len -= bom ? 3 : 0;
-        detect_encoding(text, len, problem->encoding, sizeof problem->encoding);
+        detect_encoding(arena, text, len, problem->encoding, sizeof problem->encoding);
         normalize(problem->encoding, sizeof problem->encoding);
         if (bom && problem->encoding[0] != '\0' && strcmp(problem->encoding, "utf-8") != 0)
             return OU_SOURCE_BOM;
@@ -193,24 +218,25 @@ OuSourceStatus ou_source_load(OuSource *source, OuArena *arena, const char *text
         if (encoding == UNKNOWN)
             return OU_SOURCE_UNKNOWN;
     }
-    OuSourceStatus status = check_bytes(text, len, is_text, encoding, problem);
+    OuSourceStatus status = check_bytes(arena, text, len, is_text, encoding, problem);
     source->in_bytes = !is_text && problem->encoding[0] == '\0';
     source->unchecked = status == OU_SOURCE_NOT_UTF8 && !is_text &&
                         (!is_file || problem->encoding[0] != '\0');
     if (status != OU_SOURCE_OK && !source->unchecked)
         return status;
     size_t room = encoding == LATIN1 ? len * 2 : len;
-    if (room > INT32_MAX - 2)
+    if (arena->failed || room > INT32_MAX - 2)
         return OU_SOURCE_NO_MEMORY;
-    char *copy = ou_arena_take(arena, room + 2);
+    char *copy = ou_arena_room(arena, room + 2);
     if (copy == NULL)
         return OU_SOURCE_NO_MEMORY;
     bool one_more = end_line && !is_file && len >= 2 && memcmp(text + len - 2, "\r\n", 2) == 0;
-    if (encoding == LATIN1 || memchr(text, '\r', len) != NULL) {
-        len = copy_text(copy, text, len, encoding == LATIN1);
-    } else if (len > 0) {
-        memcpy(copy, text, len);
-    }
+    if (encoding == LATIN1 || ou_arena_find(arena, text, len, '\r') != NULL)
+        len = copy_text(arena, copy, text, len, encoding == LATIN1);
+    else if (!ou_arena_copy(arena, copy, text, len))
+        return OU_SOURCE_NO_MEMORY;
+    if (arena->failed)
+        return OU_SOURCE_NO_MEMORY;
     /* an end of two bytes looks to CPython like no line's end */
     if (end_line && len > 0 && (one_more || copy[len - 1] != '\n'))
         copy[len++] = '\n';

@@ -34,6 +34,8 @@ OuSourceStatus ou_source_load(OuSource *source, OuArena *arena, const char *text
                               bool is_text, bool is_file, bool end_line,
                               OuSourceProblem *problem);
 
+/* ou_utf8_check by pieces: means nothing if the arena has failed. */
+size_t ou_source_check_utf8(OuArena *arena, const char *text, size_t len, bool is_text);
 /* Line `number` (from 1), without its end; empty if there is no such line. */
 OuAstText ou_source_line(const OuSource *source, uint32_t number);
 /* The text between two positions as AST nodes have them. */

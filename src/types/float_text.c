@@ -34,15 +34,24 @@ static size_t scan_special(const char *text, size_t len, double *out)
     return begins_with(text, len, "nan") ? 3 : 0;
 }
 
+static OU_NOINLINE size_t parse_long(OuVM *vm, const char *text, size_t len, double *out)
+{
+    const OuGoOn go_on = {ou_may_go_on, vm};
+    return ou_double_parse_long(text, len, out, &go_on);
+}
+
 size_t ou_double_scan(OuVM *vm, const char *text, size_t len, double *out)
 {
     size_t sign = len > 0 && (text[0] == '-' || text[0] == '+');
-    const OuGoOn go_on = {ou_may_go_on, vm};
-    size_t consumed = ou_double_parse_long(text + sign, len - sign, out, &go_on);
+    size_t consumed;
+    if (OU_LIKELY(len <= OU_ASK_BYTES))
+        consumed = ou_double_parse(text + sign, len - sign, out);
+    else if ((consumed = parse_long(vm, text + sign, len - sign, out)) == OU_STOPPED)
+        return OU_STOPPED;
     if (consumed == 0)
         consumed = scan_special(text + sign, len - sign, out);
-    if (consumed == 0 || consumed == OU_STOPPED)
-        return consumed;
+    if (consumed == 0)
+        return 0;
     if (sign && text[0] == '-')
         *out = -*out;
     return consumed + sign;
@@ -111,10 +120,8 @@ static OuObj *convert(OuVM *vm, OuObj *original, const char *text, size_t len)
     double value;
     vm->fuel -= (int64_t)(len / 64);
     size_t consumed = ou_double_scan(vm, text, len, &value);
-    if (consumed == OU_STOPPED)
-        return NULL;
     if (consumed == 0 || consumed != len)
-        return cannot_convert(vm, "float", original);
+        return consumed == OU_STOPPED ? NULL : cannot_convert(vm, "float", original);
     return ou_float_from(vm, value);
 }
 
