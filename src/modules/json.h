@@ -9,6 +9,7 @@
 typedef struct OuJsonReader {
     OuVM *vm;
     const char *text, *at, *end;
+    const char *stop;        /* as far as it may read before it looks at the limits; NULL at first */
     OuObj *document;         /* the str that is read, for JSONDecodeError; NULL: a ValueError tells */
     bool lenient;            /* control characters may stand in texts */
     OuObj *object_hook, *pairs_hook, *parse_float, *parse_int, *parse_constant; /* borrowed; NULL: none */

@@ -40,8 +40,24 @@ static void *decode_error(OuJsonReader *r, const char *message, const char *wher
     return exception ? ou_raise_take(vm, exception) : NULL;
 }
 
+/* Having come to `p`, where r->stop is or beyond it: is there more to look at? If the run has to end there is not: the
+ * reader then stands at the end, with an exception that says why. */
+static OU_NOINLINE bool next_piece(OuJsonReader *r, const char *p)
+{
+    if (p >= r->end)
+        return false;
+    if (r->stop && !ou_may_go_on(r->vm)) {
+        r->at = r->end;
+        return false;
+    }
+    r->stop = (size_t)(r->end - p) > OU_ASK_BYTES ? p + OU_ASK_BYTES : r->end;
+    return true;
+}
+
 static void *fail(OuJsonReader *r, const char *message, const char *where)
 {
+    if (r->vm->error) /* it had to stop */
+        return NULL;
     if (r->document)
         return decode_error(r, message, where);
     size_t line = 1;
@@ -60,7 +76,7 @@ static void *fail(OuJsonReader *r, const char *message, const char *where)
 /* No value begins here. A scanner says so by StopIteration, which JSONDecoder.raw_decode() turns into an error. */
 static void *no_value(OuJsonReader *r, const char *where)
 {
-    if (!r->document)
+    if (!r->document || r->vm->error)
         return fail(r, "Expecting value", where);
     OuObj *position = ou_int_from(r->vm, (int64_t)ou_utf8_length(r->text, (size_t)(where - r->text)));
     if (position)
@@ -69,10 +85,25 @@ static void *no_value(OuJsonReader *r, const char *where)
     return NULL;
 }
 
-static void skip_blanks(OuJsonReader *r)
+static bool is_blank(char c)
 {
-    while (r->at < r->end && (*r->at == ' ' || *r->at == '\t' || *r->at == '\n' || *r->at == '\r'))
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static OU_NOINLINE void skip_many_blanks(OuJsonReader *r)
+{
+    do {
+        while (r->at < r->stop && is_blank(*r->at))
+            r->at++;
+    } while (r->at >= r->stop && next_piece(r, r->at));
+}
+
+static inline void skip_blanks(OuJsonReader *r)
+{
+    if (r->at < r->end && *r->at == ' ') /* mostly there is one or none */
         r->at++;
+    if (r->at < r->end && *r->at <= ' ')
+        skip_many_blanks(r);
 }
 
 static bool at_char(OuJsonReader *r, char c)
@@ -80,11 +111,11 @@ static bool at_char(OuJsonReader *r, char c)
     return r->at < r->end && *r->at == c;
 }
 
-/* Four hexadecimal digits at `p`, or -1. */
+/* Four hexadecimal digits at `p`, or -1; CPython wants something behind them. */
 static int hex4(const OuJsonReader *r, const char *p)
 {
     int value = 0;
-    if (r->end - p < 4)
+    if (r->end - p <= 4)
         return -1;
     for (int i = 0; i < 4; i++) {
         int digit = ou_hex_digit(p[i]);
@@ -123,13 +154,15 @@ static bool read_escape(OuJsonReader *r, OuBuf *out)
 }
 
 /* Go on to the next quote, backslash or control character; is all before it ASCII? */
-static bool skip_plain(OuJsonReader *r)
+static inline __attribute__((always_inline)) bool skip_plain(OuJsonReader *r)
 {
     const char *p = r->at;
     unsigned char seen = 0;
-    while (p < r->end && *p != '"' && *p != '\\' && (unsigned char)*p >= 0x20)
-        seen |= (unsigned char)*p++;
-    r->at = p;
+    do {
+        while (p < r->stop && *p != '"' && *p != '\\' && (unsigned char)*p >= 0x20)
+            seen |= (unsigned char)*p++;
+        r->at = p;
+    } while (OU_UNLIKELY(p >= r->stop) && next_piece(r, p));
     return seen < 0x80;
 }
 
@@ -148,7 +181,7 @@ OuObj *ou_json_text(OuJsonReader *r)
             fail(r, "Unterminated string starting at", begin);
             break;
         }
-        ou_buf_put(&out, piece, (size_t)(r->at - piece));
+        ou_buf_put_long(r->vm, &out, piece, (size_t)(r->at - piece));
         if (*r->at == '"') {
             r->at++;
             return ou_str_from_buf(r->vm, &out);
@@ -182,10 +215,13 @@ static bool word(OuJsonReader *r, const char *text)
     return true;
 }
 
-static const char *digits(const OuJsonReader *r, const char *p)
+/* The end of the digits from `p` on. */
+static const char *digits(OuJsonReader *r, const char *p)
 {
-    while (p < r->end && *p >= '0' && *p <= '9')
-        p++;
+    do {
+        while (p < r->stop && *p >= '0' && *p <= '9')
+            p++;
+    } while (OU_UNLIKELY(p >= r->stop) && next_piece(r, p));
     return p;
 }
 
@@ -231,6 +267,8 @@ static OuObj *read_number(OuJsonReader *r)
             real = true;
         }
     }
+    if (OU_UNLIKELY(r->vm->error != NULL))
+        return NULL;
     OuObj *function = real ? r->parse_float : r->parse_int;
     if (function)
         return parse_by(r, function, p);
@@ -239,7 +277,9 @@ static OuObj *read_number(OuJsonReader *r)
     if (!real)
         return make_int(r, start, p);
     double value = 0;
-    (void)ou_double_parse(whole, (size_t)(p - whole), &value);
+    const OuGoOn asks = {ou_may_go_on, r->vm};
+    if (ou_double_parse_long(whole, (size_t)(p - whole), &value, &asks) == OU_STOPPED)
+        return NULL;
     return ou_float_from(r->vm, *start == '-' ? -value : value);
 }
 
@@ -278,6 +318,8 @@ static OuObj *read_key(OuJsonReader *r)
 {
     const char *start = r->at;
     skip_plain(r);
+    if (OU_UNLIKELY(r->vm->error != NULL))
+        return NULL;
     if (!at_char(r, '"') || r->at == start || r->at - start > 40) {
         r->at = start;
         return ou_json_text(r);
@@ -448,8 +490,9 @@ OuObj *ou_json_read(OuVM *vm, const char *text, size_t size)
     skip_blanks(&r);
     OuObj *value = ou_json_value(&r);
     ou_json_reader_drop(&r);
-    skip_blanks(&r);
-    if (value && r.at != r.end) {
+    if (value)
+        skip_blanks(&r);
+    if (value && (r.at != r.end || vm->error)) {
         ou_clear(vm, &value);
         fail(&r, "Extra data", r.at);
     }

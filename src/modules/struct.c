@@ -1,7 +1,7 @@
 /* struct.c - module _struct: values to bytes by a format, and back.
  *
  * A format is read anew each time it is used: one step gives one code with its count and place.
- * ou_struct_* below check it once, afterwards the steps cannot fail. Converting arguments
+ * ou_struct_* below check it once, afterwards the steps can only be stopped by limits. Converting arguments
  * (__index__, __float__, __bool__) runs script code; the format's text and the buffers are
  * held meanwhile. */
 #include "modules/module.h"
@@ -21,10 +21,11 @@ static const OuModuleException struct_error = {"struct.error", OU_T_Exception};
 
 /* ---- formats ---- */
 
-typedef enum { STEP_END, STEP_CODE, STEP_BAD, STEP_COUNT_ONLY, STEP_TOO_LONG } Step;
+typedef enum { STEP_END, STEP_CODE, STEP_BAD, STEP_COUNT_ONLY, STEP_TOO_LONG, STEP_STOPPED } Step;
 
 typedef struct Parser {
-    const char *at;
+    OuVM *vm;
+    const char *at, *piece; /* where limits are looked at again */
     bool native, big;
     ptrdiff_t size; /* up to here */
 } Parser;
@@ -36,9 +37,9 @@ typedef struct Code {
     ptrdiff_t place;
 } Code;
 
-static void start(Parser *p, const char *format)
+static void start(OuVM *vm, Parser *p, const char *format)
 {
-    *p = (Parser){format, true, false, 0};
+    *p = (Parser){vm, format, format + OU_ASK_BYTES, true, false, 0};
     if (*format == '@' || *format == '=' || *format == '<' || *format == '>' || *format == '!') {
         p->at++;
         p->native = *format == '@';
@@ -66,14 +67,23 @@ static bool is_blank(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/* A count in front of a code; false if it is too large. */
+#define CODE_BYTES 8 /* of a format go by in the time that a code takes */
+
+/* False, with an exception, if the run has to end. */
+static OU_COLD bool next_piece(Parser *p)
+{
+    p->piece = p->at + OU_ASK_BYTES;
+    return ou_may_go_on(p->vm);
+}
+
+/* A count in front of a code; false if it is too large, or with an exception. */
 static bool read_count(Parser *p, ptrdiff_t *out)
 {
     *out = 1;
     if (*p->at < '0' || *p->at > '9')
         return true;
     for (*out = 0; *p->at >= '0' && *p->at <= '9'; p->at++)
-        if (__builtin_mul_overflow(*out, 10, out)
+        if ((OU_UNLIKELY(p->at >= p->piece) && !next_piece(p)) || __builtin_mul_overflow(*out, 10, out)
             || __builtin_add_overflow(*out, *p->at - '0', out))
             return false;
     return true;
@@ -81,12 +91,16 @@ static bool read_count(Parser *p, ptrdiff_t *out)
 
 static Step step(Parser *p, Code *code)
 {
-    while (is_blank(*p->at))
-        p->at++;
+    for (; is_blank(*p->at); p->at++)
+        if (OU_UNLIKELY(p->at >= p->piece) && !next_piece(p))
+            return STEP_STOPPED;
     if (*p->at == '\0')
         return STEP_END;
+    p->piece -= CODE_BYTES;
+    if (OU_UNLIKELY(p->at >= p->piece) && !next_piece(p))
+        return STEP_STOPPED;
     if (!read_count(p, &code->count))
-        return STEP_TOO_LONG;
+        return p->vm->error ? STEP_STOPPED : STEP_TOO_LONG;
     if (*p->at == '\0')
         return STEP_COUNT_ONLY;
     code->kind = *p->at++;
@@ -115,7 +129,7 @@ static bool measure(OuVM *vm, Layout *layout)
     Parser p;
     Code code;
     Step got;
-    start(&p, ou_str_text(layout->format));
+    start(vm, &p, ou_str_text(layout->format));
     layout->items = 0;
     while ((got = step(&p, &code)) == STEP_CODE) {
         if (code.kind == 's' || code.kind == 'p')
@@ -124,7 +138,7 @@ static bool measure(OuVM *vm, Layout *layout)
             layout->items += code.count;
     }
     layout->size = p.size;
-    if (got != STEP_END)
+    if (got != STEP_END && got != STEP_STOPPED)
         ERROR(got == STEP_BAD ? "bad char in struct format"
               : got == STEP_COUNT_ONLY ? "repeat count given without format specifier"
                                        : "total struct size too long");
@@ -377,9 +391,12 @@ static bool pack_all(OuVM *vm, const Layout *layout, OuObj *const *args, char *t
 {
     Parser p;
     Code code;
-    memset(to, 0, (size_t)layout->size);
+    if (layout->size <= LONG)
+        memset(to, 0, (size_t)layout->size);
+    else if (!ou_fill_long(vm, to, 0, (size_t)layout->size))
+        return false;
     bool is_long = layout->items > LONG;
-    start(&p, ou_str_text(layout->format));
+    start(vm, &p, ou_str_text(layout->format));
     while (step(&p, &code) == STEP_CODE) {
         char *at = to + code.place;
         if (code.kind == 'x')
@@ -393,7 +410,7 @@ static bool pack_all(OuVM *vm, const Layout *layout, OuObj *const *args, char *t
             if (!pack_item(vm, &p, &code, *args++, at) || (is_long && !OU_PASS(vm, i)))
                 return false;
     }
-    return true;
+    return !vm->error;
 }
 
 static OuObj *pack(OuVM *vm, const Layout *layout, OuObj *const *args, size_t nargs)
@@ -499,7 +516,7 @@ static OuObj *unpack(OuVM *vm, const Layout *layout, const char *from)
         return NULL;
     OuObj **out = OU_TUPLE(result)->items;
     bool is_long = layout->items > LONG;
-    start(&p, ou_str_text(layout->format));
+    start(vm, &p, ou_str_text(layout->format));
     while (step(&p, &code) == STEP_CODE) {
         const char *at = from + code.place;
         bool whole = code.kind == 's' || code.kind == 'p';
@@ -511,6 +528,10 @@ static OuObj *unpack(OuVM *vm, const Layout *layout, const char *from)
                 return NULL;
             }
         }
+    }
+    if (vm->error) {
+        ou_unref(vm, result);
+        return NULL;
     }
     if (layout->items)
         ou_gc_track(vm, result);
