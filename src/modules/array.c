@@ -409,12 +409,7 @@ static OuObj *repeat_in_place(OuVM *vm, OuObj *self, ptrdiff_t n)
         return ou_raise_memory(vm);
     if (!resize(vm, a, a->len * times))
         return NULL;
-    for (size_t done = unit, all = unit * times; done < all;) {
-        size_t more = done < all - done ? done : all - done;
-        memcpy(a->data + done, a->data, more);
-        done += more;
-    }
-    return ou_ref(self);
+    return unit == 0 || times == 0 || ou_repeat_long(vm, a->data, unit, unit * times) ? ou_ref(self) : NULL;
 }
 
 static OuObj *array_irepeat(OuVM *vm, OuObj *self, OuObj *number)

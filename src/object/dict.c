@@ -136,7 +136,7 @@ restart:
     OuDictEntry *entries = d->entries;
     unsigned log2_size = d->log2_size, width = slot_width(log2_size);
     size_t mask = ((size_t)1 << log2_size) - 1;
-    size_t perturb = (size_t)hash, i = perturb & mask;
+    size_t perturb = (size_t)hash, i = perturb & mask, collisions = 0;
     for (;;) {
         int64_t n = slot_get(slot_table(d), width, i);
         if (n >= 0) {
@@ -148,7 +148,7 @@ restart:
                 if (known > 0)
                     return (ptrdiff_t)n;
                 if (known == 0)
-                    goto next;
+                    goto collided;
                 OuObj *candidate = ou_ref(e->key);
                 int same = ou_compare_bool(vm, candidate, key, OU_EQ);
                 bool moved = d->entries != entries || d->log2_size != log2_size
@@ -161,11 +161,14 @@ restart:
                     goto restart;
                 if (same)
                     return (ptrdiff_t)n;
+            collided:
+                if (OU_UNLIKELY(!OU_COLLISION(vm, collisions)))
+                    return FOUND_ERROR;
+                collisions++;
             }
         } else if (n == SLOT_FREE) {
             return FOUND_NOT;
         }
-next:
         perturb >>= PERTURB_SHIFT;
         i = (i * 5 + perturb + 1) & mask;
     }

@@ -138,6 +138,8 @@ OU_MUST_CHECK bool ou_check(OuVM *vm, uint32_t steps);
 OU_MUST_CHECK bool ou_may_go_on(void *vm);
 /* In a loop over many small things, of which this is number `i`: a check now and then. */
 #define OU_PASS(vm, i) (OU_LIKELY(((i) & 0x3FFF) != 0x3FFF) || ou_check(vm, 1250))
+/* In a search of a table, at the key number `i` of another value with the same hash: those can be many. */
+#define OU_COLLISION(vm, i) (OU_LIKELY(((i) & 0x3FF) != 0x3FF) || ou_check(vm, 256))
 /* In a walk over places of a table, at `position`: a poll after some thousand, be they taken or free. */
 #define OU_WALKED(vm, polled, position)                                                      \
     (OU_LIKELY((position) - (polled) < 4096) || ((polled) = (position), ou_poll(vm, 4096)))

@@ -93,7 +93,7 @@ void ou_reader_advance(OuReader *p)
     p->at += p->size;
     p->size = 0;
     p->next = OU_READER_NONE;
-    if (p->at >= p->len || p->vm->error)
+    if (p->at >= p->len || p->vm->error || !OU_PASS(p->vm, p->at | 1)) /* steps may be of two */
         return;
     uint32_t c = p->chars[p->at];
     if (c != '\\') {
@@ -265,7 +265,12 @@ uint32_t *ou_regex_decode(OuVM *vm, OuObj *pattern, size_t *len)
     *len = is_text ? ou_str_length(OU_STR(pattern)) : ou_bytes_len(pattern);
     uint32_t *chars = ou_alloc(vm, *len * sizeof *chars + 1);
     const char *text = is_text ? ou_str_text(OU_STR(pattern)) : ou_bytes_data(pattern);
-    for (size_t i = 0; chars && i < *len; i++)
+    for (size_t i = 0; chars && i < *len; i++) {
+        if (!OU_PASS(vm, i)) {
+            ou_free(vm, chars, *len * sizeof *chars + 1);
+            return NULL;
+        }
         chars[i] = is_text ? ou_utf8_next(&text) : (uint8_t)*text++;
+    }
     return chars;
 }

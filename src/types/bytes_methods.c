@@ -207,6 +207,8 @@ static OuObj *test_affix(OuVM *vm, OuObj *self, const char *name, bool at_end, O
             int matches = affix_matches(vm, self, choices->items[i], start, stop, at_end);
             if (matches)
                 return matches > 0 ? OU_TRUE : NULL;
+            if (!OU_PASS(vm, i))
+                return NULL;
         }
         return OU_FALSE;
     }
@@ -291,6 +293,7 @@ OuObj *ou_bytes_m_isascii(OuVM *vm, OuObj *self, OuObj *const *args, size_t narg
     (void)args;
     (void)nargs;
     OuSpan span = ou_span(vm, self);
+    OU_CHARGE_BYTES(vm, span.len);
     return OU_BOOL(ou_utf8_is_ascii(span.data, span.len));
 }
 

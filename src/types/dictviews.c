@@ -49,6 +49,26 @@ OuObj *ou_dict_iter_new(OuVM *vm, OuObj *dict, uint32_t iter_type)
     return OU_OBJ(it);
 }
 
+/* The first entry from `i` on, or back from there, that was not deleted, or the end. A loop of one such step each
+ * spends its time here. */
+static OU_NOINLINE size_t pass_holes(OuVM *vm, const OuDict *d, size_t i)
+{
+    size_t from = i;
+    while (i < d->used && !d->entries[i].value)
+        i++;
+    vm->fuel -= (int64_t)((i - from) / 8);
+    return i;
+}
+
+static OU_NOINLINE size_t pass_holes_back(OuVM *vm, const OuDict *d, size_t i)
+{
+    size_t from = i;
+    while (i > 0 && !d->entries[i - 1].value)
+        i--;
+    vm->fuel -= (int64_t)((from - i) / 8);
+    return i;
+}
+
 /* The next entry; NULL at the end (*error false) or with an exception. */
 static OuDictEntry *step_forward(OuVM *vm, OuDictIter *it, bool *error)
 {
@@ -62,8 +82,8 @@ static OuDictEntry *step_forward(OuVM *vm, OuDictIter *it, bool *error)
         return ou_raise(vm, OU_T_RuntimeError, "dictionary changed size during iteration");
     }
     size_t i = it->position;
-    while (i < d->used && !d->entries[i].value)
-        i++;
+    if (OU_UNLIKELY(i < d->used && !d->entries[i].value))
+        i = pass_holes(vm, d, i);
     if (OU_UNLIKELY(i >= d->used)) {
         ou_clear(vm, &it->source);
         return NULL;
@@ -90,9 +110,7 @@ static OuDictEntry *step_back(OuVM *vm, OuDictIter *it, bool *error)
         *error = true;
         return ou_raise(vm, OU_T_RuntimeError, "dictionary changed size during iteration");
     }
-    size_t i = it->position < d->used ? it->position : d->used;
-    while (i > 0 && !d->entries[i - 1].value)
-        i--;
+    size_t i = pass_holes_back(vm, d, it->position < d->used ? it->position : d->used);
     if (i == 0) {
         ou_clear(vm, &it->source);
         return NULL;

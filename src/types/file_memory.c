@@ -57,8 +57,9 @@ static char *place(OuVM *vm, OuMemoryIo *self, size_t count)
     size_t end = self->position + count;
     if (!reserve(vm, self, end))
         return NULL;
-    if (self->position > self->len)
-        memset(self->data + self->len * unit(self), 0, (self->position - self->len) * unit(self));
+    size_t gap = self->position > self->len ? self->position - self->len : 0;
+    if (!ou_fill_long(vm, self->data + self->len * unit(self), 0, gap * unit(self)))
+        return NULL;
     char *at = self->data + self->position * unit(self);
     if (end > self->len)
         self->len = end;
@@ -182,11 +183,10 @@ static OuObj *memory_readinto(OuVM *vm, OuObj *self, OuObj *const *args, size_t 
         return NULL;
     }
     size_t count = left(m) < target.len ? left(m) : target.len;
-    if (count)
-        memcpy(target.data, m->data + m->position, count);
-    m->position += count;
+    bool copied = count == 0 || ou_copy_long(vm, target.data, m->data + m->position, count);
+    m->position += copied ? count : 0;
     ou_buffer_release(vm, &target);
-    return ou_int_from(vm, (int64_t)count);
+    return copied ? ou_int_from(vm, (int64_t)count) : NULL;
 }
 
 #define LINE_PIECE ((size_t)0x20000) /* bytes or characters between two looks at limits */

@@ -25,7 +25,9 @@ static bool read_number(OuVM *vm, const char **at, const char *end, ptrdiff_t *o
 {
     const char *p = *at;
     ptrdiff_t value = 0;
-    while (p < end) {
+    for (size_t i = 0; p < end; i++) {
+        if (!OU_PASS(vm, i))
+            return false;
         /* Any decimal digits count, not only ASCII ones. */
         const char *next = p;
         int digit = ou_uni_decimal_value(ou_utf8_next(&next));

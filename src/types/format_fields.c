@@ -47,14 +47,18 @@ static bool parse_field(OuVM *vm, Slice *text, Markup *m)
     m->has_field = true;
     m->name.at = text->at;
     while (text->at < text->end) {
+        if (!OU_PASS(vm, text->end - text->at))
+            return false;
         c = *text->at++;
         if (c == '{') {
             OU_VALUE_ERROR(vm, "unexpected '{' in field name");
             return false;
         }
         if (c == '[') {
-            while (text->at < text->end && *text->at != ']')
-                text->at++;
+            const char *close;
+            if (!ou_find_byte(vm, text->at, (size_t)(text->end - text->at), ']', &close))
+                return false;
+            text->at = close ? close : text->end;
             continue;
         }
         if (c == '}' || c == ':' || c == '!')
@@ -85,6 +89,8 @@ static bool parse_field(OuVM *vm, Slice *text, Markup *m)
     }
     m->spec.at = text->at;
     for (int depth = 1; text->at < text->end;) {
+        if (!OU_PASS(vm, text->end - text->at))
+            return false;
         c = *text->at++;
         if (c == '{') {
             m->nested = true;
@@ -136,7 +142,9 @@ static ptrdiff_t number_of(OuVM *vm, Slice name)
     ptrdiff_t value = 0;
     if (name.at >= name.end)
         return -1;
-    while (name.at < name.end) {
+    for (size_t i = 0; name.at < name.end; i++) {
+        if (!OU_PASS(vm, i))
+            return -2;
         int digit = ou_uni_decimal_value(ou_utf8_next(&name.at));
         if (digit < 0)
             return -1;
@@ -175,9 +183,11 @@ static int next_part(OuVM *vm, Slice *name, bool *is_attribute, Slice *part)
         *part = first_part(name);
     } else if (c == '[') {
         *part = (Slice){name->at, name->at};
-        while (part->end < name->end && *part->end != ']')
-            part->end++;
-        if (part->end == name->end) {
+        const char *close;
+        if (!ou_find_byte(vm, part->at, (size_t)(name->end - part->at), ']', &close))
+            return -1;
+        part->end = close ? close : name->end;
+        if (!close) {
             OU_VALUE_ERROR(vm, "Missing ']' in format string");
             return -1;
         }

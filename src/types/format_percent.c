@@ -72,6 +72,8 @@ static bool read_key(Percent *p)
     const char *key = ++p->at;
     int depth = 1;
     while (depth > 0 && p->at < p->end) {
+        if (!OU_PASS(vm, p->end - p->at))
+            return false;
         depth += *p->at == '(';
         depth -= *p->at == ')';
         p->at++;
@@ -124,6 +126,8 @@ static bool read_count(Percent *p, bool is_precision, unsigned *flags, ptrdiff_t
     ptrdiff_t value = 0;
     const ptrdiff_t limit = is_precision ? INT32_MAX : PTRDIFF_MAX;
     while (p->at < p->end && *p->at >= '0' && *p->at <= '9') {
+        if (!OU_PASS(vm, p->end - p->at))
+            return false;
         int digit = *p->at++ - '0';
         if (value > (limit - digit) / 10) {
             if (p->bytes)
@@ -161,6 +165,8 @@ static bool read_directive(Percent *p, Directive *d)
         if (flag == NO_NEGATIVE_ZERO && !p->bytes)
             break;
         d->flags |= flag;
+        if (!OU_PASS(p->vm, p->end - p->at))
+            return false;
     }
     if (p->at < p->end && (*p->at == '*' || (*p->at >= '0' && *p->at <= '9'))
         && !read_count(p, false, &d->flags, &d->width))

@@ -795,13 +795,12 @@ static OuObj *list_m_count(OuVM *vm, OuObj *self, OuObj *const *args, size_t nar
     int64_t count = 0;
     for (uint32_t i = 0; i < list->len; i++) {
         OuObj *candidate = list->items[i];
-        if (candidate == args[0]) {
-            count++;
-            continue;
+        int same = 1;
+        if (candidate != args[0]) {
+            ou_ref(candidate);
+            same = ou_compare_bool(vm, candidate, args[0], OU_EQ);
+            ou_unref(vm, candidate);
         }
-        ou_ref(candidate);
-        int same = ou_compare_bool(vm, candidate, args[0], OU_EQ);
-        ou_unref(vm, candidate);
         if (same < 0)
             return NULL;
         count += same;

@@ -60,7 +60,7 @@ OU_INLINE OuSetEntry *lookup(OuVM *vm, OuSet *set, OuObj *key, OuHash hash, OuSe
 restart:
     if (dummy)
         *dummy = NULL;
-    size_t mask = set->mask, perturb = (size_t)hash, i = perturb & mask;
+    size_t mask = set->mask, perturb = (size_t)hash, i = perturb & mask, collisions = 0;
     for (;;) {
         OuSetEntry *e = &set->table[i];
         size_t probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
@@ -75,6 +75,9 @@ restart:
                     return NULL;
                 if (same == -2)
                     goto restart;
+                if (OU_UNLIKELY(!OU_COLLISION(vm, collisions)))
+                    return NULL;
+                collisions++;
             } else if (dummy && e->hash == -1) {
                 *dummy = e;
             }

@@ -295,6 +295,8 @@ static OuObj *test_affix(OuVM *vm, OuObj *self, const char *name, bool at_end, O
         int matches = affix_matches(vm, &range, OU_STR(choices->items[i]), at_end);
         if (matches)
             return matches > 0 ? OU_TRUE : NULL;
+        if (!OU_PASS(vm, i))
+            return NULL;
     }
     return OU_FALSE;
 }
