@@ -1,5 +1,6 @@
 """Variables whose values belong to a context: ContextVar, Context, Token, copy_context()."""
 import types
+from _collections import _seal
 
 __all__ = ("Context", "ContextVar", "Token", "copy_context")
 
@@ -15,17 +16,6 @@ _MISSING = _Missing()
 _current = []  # the contexts that have been entered, the innermost last; below all the one of the program
 
 
-def _final(cls):
-    # Classes in C, which these are in CPython, are no bases.
-    def refuse(sub, **kwargs):
-        raise TypeError(f"type '{cls.__module__}.{cls.__qualname__}' is not an acceptable base type")
-
-    cls.__module__ = "_contextvars" if cls.__module__ == "contextvars" else cls.__module__
-    cls.__init_subclass__ = classmethod(refuse)
-    return cls
-
-
-@_final
 class Context:
     """A mapping of context variables to their values; run() calls a function in it."""
 
@@ -93,7 +83,6 @@ class Context:
         return self._values == other._values if isinstance(other, Context) else NotImplemented
 
 
-@_final
 class Token:
     """What ContextVar.set() returns: reset() needs it."""
 
@@ -112,7 +101,6 @@ class Token:
         return f"<Token{used} var={self._var!r} at {id(self):#x}>"
 
 
-@_final
 class ContextVar:
     """A variable whose value depends on the context."""
 
@@ -167,6 +155,11 @@ class ContextVar:
     def __repr__(self):
         default = "" if self._default is _MISSING else f" default={self._default!r}"
         return f"<ContextVar name={self._name!r}{default} at {id(self):#x}>"
+
+
+for _class in (Context, Token, ContextVar):
+    _seal(_class)
+del _class
 
 
 def copy_context():

@@ -1,4 +1,6 @@
 """How objects are taken apart for copying and pickling."""
+from _sre import Pattern as _Pattern
+
 __all__ = ["pickle", "constructor", "add_extension", "remove_extension", "clear_extension_cache"]
 
 dispatch_table = {}
@@ -23,6 +25,12 @@ def pickle_complex(c):
     return complex, (c.real, c.imag)
 
 
+def _pickle_pattern(pattern):
+    import re
+
+    return re._compile, (pattern.pattern, pattern.flags)
+
+
 def pickle_union(obj):
     import functools
     import operator
@@ -31,6 +39,7 @@ def pickle_union(obj):
 
 
 pickle(complex, pickle_complex, complex)
+pickle(_Pattern, _pickle_pattern)
 pickle(type(int | str), pickle_union)
 
 

@@ -39,18 +39,10 @@ def open_code(path):
     return open(path, "rb")
 
 
-def _refuse_reduction(self, protocol, /):
-    """As for classes in C whose objects hold more than their attributes."""
-    if protocol < 2:
-        return object.__reduce_ex__(self, protocol)
-    cls = type(self)
-    raise TypeError(f"cannot pickle '{'_io.' if cls.__module__ == '_io' else ''}{cls.__name__}' object")
-
-
 class BufferedRWPair(_BufferedIOBase):
     """A buffered reader and a buffered writer as one stream."""
 
-    __reduce_ex__ = _refuse_reduction
+    __slots__ = "_reader", "_writer"
 
     def __init__(self, reader, writer, buffer_size=DEFAULT_BUFFER_SIZE, /):
         self._reader = BufferedReader(reader, buffer_size)
@@ -108,7 +100,6 @@ class IncrementalNewlineDecoder:
     """A decoder that knows line ends: counts them and makes them all \\n, if asked to."""
 
     __slots__ = "_decoder", "_translate", "_errors", "_seen", "_held"
-    __reduce_ex__ = _refuse_reduction
 
     def __init__(self, decoder, translate, errors="strict"):
         self._decoder, self._translate, self._errors = decoder, _truth(translate), errors

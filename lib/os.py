@@ -191,6 +191,7 @@ def renames(old, new):
 class DirEntry:
     """An entry of a folder, from scandir()."""
 
+    __module__ = "posix"
     __slots__ = "name", "path"
     __class_getitem__ = classmethod(type(list[int]))
 
@@ -235,9 +236,10 @@ class DirEntry:
 _seal(DirEntry)
 
 
-class _Scan:
+class ScandirIterator:
     """Makes the entries of a folder, one after the other."""
 
+    __module__ = "posix"
     __slots__ = ("_entries",)
 
     def __init__(self, folder):
@@ -257,6 +259,11 @@ class _Scan:
 
     def __exit__(self, *args):
         self.close()
+
+
+_seal(ScandirIterator)
+_Scan = ScandirIterator
+del ScandirIterator
 
 
 def scandir(path="."):

@@ -54,6 +54,7 @@ class Over(BaseException):
 
 class Tick:
     left = TICKS
+    ended = False
 
 
 def tick(*ignored):
@@ -67,6 +68,8 @@ LIBRARY = re.compile(r"(<module '[\w.]+')(?: from '/usr/lib/[^']*'| \(frozen\))>
 
 
 def write(text):
+    if Tick.ended:      # the modules go: what still works of them is not the same
+        return
     text = LIBRARY.sub(r'\1>', text)
     if len(text) > LONGEST:
         text = re.sub('0x[0-9a-f]+', '0x', text)     # addresses, which count nowhere
@@ -117,6 +120,8 @@ def places(error):
 def tblines(function, *arguments):
     try:
         return function(*arguments)
+    except RecursionError:      # how deep it may go is not the same
+        return 'too deep'
     except Exception as error:
         return places(error)
 
@@ -510,3 +515,4 @@ def main(mark):
         del gc.callbacks[:], gc.garbage[:]
         gc.collect()
         sys.stdout.flush()
+    Tick.ended = True

@@ -467,12 +467,22 @@ static bool is_shutting_down(OuVM *vm)
     return result;
 }
 
+/* The last dot of a name, which may hold any characters; or NULL. */
+static const char *last_dot(const OuStr *name)
+{
+    const char *text = ou_str_text(name);
+    for (size_t i = name->size; i > 0; i--)
+        if (text[i - 1] == '.')
+            return text + i - 1;
+    return NULL;
+}
+
 /* A submodule becomes an attribute of its package: of the one that is in sys.modules by now. */
 static bool bind_in_parent(OuVM *vm, OuStr *full, OuObj *module)
 {
-    const char *text = ou_str_text(full), *dot = strrchr(text, '.');
+    const char *text = ou_str_text(full), *dot = last_dot(full);
     OuStr *parent_name = ou_str_intern(vm, text, (size_t)(dot - text));
-    OuStr *name = ou_str_intern(vm, dot + 1, strlen(dot + 1));
+    OuStr *name = ou_str_intern(vm, dot + 1, (size_t)(text + full->size - (dot + 1)));
     bool error = !parent_name || !name;
     OuObj *parent = error ? NULL : ou_dict_peek(vm, vm->modules, OU_OBJ(parent_name), &error);
     if (parent) {
@@ -501,7 +511,7 @@ static OuObj *not_a_package(OuVM *vm, OuStr *full)
         return NULL;
     error = ou_error_take(vm);
     const char *text = ou_str_text(full);
-    OuObj *owner = ou_str_new(vm, text, (size_t)(strrchr(text, '.') - text));
+    OuObj *owner = ou_str_new(vm, text, (size_t)(last_dot(full) - text));
     if (owner)
         import_error(vm, OU_T_ModuleNotFoundError, full, "No module named %R; %R is not a package", full, owner);
     ou_unref(vm, owner);
@@ -525,7 +535,8 @@ static OuObj *import_one(OuVM *vm, OuStr *full, OuObj *parent, bool by_script)
     }
     Found found = {0};
     OuObj *module = NULL;
-    int result = find(vm, text, path, by_script, &found);
+    bool nowhere = memchr(text, '\0', full->size) || (full->size > 0 && text[full->size - 1] == '.');
+    int result = nowhere ? 0 : find(vm, text, path, by_script, &found);
     if (result > 0)
         module = load_and_tell(vm, full, &found);
     else if (result == 0)
@@ -553,8 +564,8 @@ static OuObj *import_absolute(OuVM *vm, OuStr *full, bool by_script)
         return ou_denied(vm, OU_MAY_IMPORT); /* there because others need it */
     if (module)
         return ou_ref(module);
-    const char *dot = strrchr(text, '.');
-    if (!dot)
+    const char *dot = last_dot(full);
+    if (!dot || dot == text)
         return import_one(vm, full, NULL, by_script);
     OuStr *parent_name = ou_str_intern(vm, text, (size_t)(dot - text));
     if (!parent_name)
@@ -589,7 +600,7 @@ static OuObj *package_by_name(OuVM *vm, OuDict *globals)
         return OU_TYPE_ERROR(vm, "__name__ must be a string");
     if (ou_dict_peek_str(vm, globals, OU_NAME(__path__)))
         return ou_ref(name);
-    const char *text = ou_str_text(OU_STR(name)), *dot = strrchr(text, '.');
+    const char *text = ou_str_text(OU_STR(name)), *dot = last_dot(OU_STR(name));
     return OU_OBJ(ou_str_new(vm, text, dot ? (size_t)(dot - text) : 0));
 }
 
@@ -658,7 +669,7 @@ static OuStr *absolute_name(OuVM *vm, OuStr *name, OuObj *globals, int level)
     ou_buf_put(&full, text, len);
     if (name->size) {
         ou_buf_putc(&full, '.');
-        ou_buf_puts(&full, ou_str_text(name));
+        ou_buf_put(&full, ou_str_text(name), name->size);
     }
     ou_unref(vm, package);
     OuObj *result = ou_str_from_buf(vm, &full);
@@ -724,10 +735,10 @@ static bool import_submodules(OuVM *vm, OuObj *package, OuStr *full, OuObj *from
 static OuObj *first_part(OuVM *vm, OuStr *name, OuStr *full, OuObj *module)
 {
     const char *text = ou_str_text(name);
-    const char *dot = strchr(text, '.');
+    const char *dot = memchr(text, '.', name->size);
     if (!dot)
         return ou_ref(module);
-    size_t cut = strlen(dot);
+    size_t cut = (size_t)(text + name->size - dot);
     OuStr *first = ou_str_intern(vm, ou_str_text(full), full->size - cut);
     OuObj *result = first ? import_absolute(vm, first, false) : NULL;
     ou_unref(vm, first);

@@ -488,8 +488,20 @@ static bool ordered_complete(OuVM *vm, OuClass *cls)
 /* ---- the module ---- */
 
 /* Classes of the library that are written in C elsewhere look like built-in ones. */
-static const char *const sealed_names[] = {
-    "collections.OrderedDict", "_io.BufferedRWPair", "_io.IncrementalNewlineDecoder", "posix.DirEntry",
+typedef struct SealedClass {
+    const char *name;
+    bool is_base, has_module; /* may classes be derived from it; is __module__ an attribute of its own */
+} SealedClass;
+
+static const SealedClass sealed_classes[] = {
+    {"collections.OrderedDict", true, false},
+    {"_io.BufferedRWPair", true, false},
+    {"_io.IncrementalNewlineDecoder", true, false},
+    {"posix.DirEntry", false, true},
+    {"posix.ScandirIterator", false, true},
+    {"_contextvars.Context", false, false},
+    {"_contextvars.ContextVar", false, false},
+    {"_contextvars.Token", false, false},
 };
 
 /* The collector meets all keys of an OrderedDict before the values (CPython: its nodes). */
@@ -510,23 +522,26 @@ static OuObj *collections_seal(OuVM *vm, OuObj *self, OuObj *const *args, size_t
     OuClass *cls = OU_CLASS(args[0]);
     if (!ou_is(vm, args[0], OU_TF_IS_TYPE) || !cls->own)
         return OU_TYPE_ERROR(vm, "_seal() takes a class");
-    OuStr *const hidden[] = {OU_NAME(__module__), OU_NAME(__weakref__)};
-    for (size_t i = 0; i < OU_COUNT_OF(hidden); i++) {
+    const SealedClass *sealed = sealed_classes, *end = sealed + OU_COUNT_OF(sealed_classes);
+    while (sealed < end && !ou_str_is(cls->name, strchr(sealed->name, '.') + 1))
+        sealed++;
+    if (sealed == end)
+        return OU_TYPE_ERROR(vm, "_seal() does not know this class");
+    OuStr *const hidden[] = {OU_NAME(__weakref__), OU_NAME(__slots__), OU_NAME(__module__)};
+    for (size_t i = 0; i < OU_COUNT_OF(hidden) - sealed->has_module; i++) {
         bool found;
         if (!ou_dict_delete(vm, cls->dict, OU_OBJ(hidden[i]), &found))
             return NULL;
     }
-    for (size_t i = 0; i < OU_COUNT_OF(sealed_names); i++) {
-        if (ou_str_is(cls->name, strchr(sealed_names[i], '.') + 1)) {
-            cls->own->name = sealed_names[i];
-            cls->own->flags |= OU_TF_IMMUTABLE;
-            cls->flags |= OU_CF_OWN_LAYOUT;
-            if (cls->own->flags & OU_TF_IS_DICT) {
-                cls->own->visit = ordered_visit;
-                if (!ordered_complete(vm, cls))
-                    return NULL;
-            }
-        }
+    cls->own->name = sealed->name;
+    cls->own->flags |= OU_TF_IMMUTABLE;
+    if (!sealed->is_base)
+        cls->own->flags &= ~(uint32_t)OU_TF_BASE;
+    cls->flags |= OU_CF_OWN_LAYOUT;
+    if (cls->own->flags & OU_TF_IS_DICT) {
+        cls->own->visit = ordered_visit;
+        if (!ordered_complete(vm, cls))
+            return NULL;
     }
     ou_class_modified(vm, cls, NULL);
     return OU_NONE;

@@ -135,25 +135,6 @@ static OuObj *pattern_m_copy(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
     return ou_ref(self);
 }
 
-/* How to make it again: re._compile with its arguments. */
-static OuObj *pattern_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
-{
-    (void)args, (void)nargs;
-    OuObj *name = ou_str_from(vm, "re"), *module = NULL, *function = NULL, *flags = NULL, *result = NULL;
-    if (name && (module = ou_upcall_import(vm, name, NULL, NULL, NULL, 0)) != NULL
-        && (function = ou_getattr_text(vm, module, "_compile")) != NULL
-        && (flags = ou_int_from(vm, PATTERN(self)->regex.flags)) != NULL) {
-        OuObj *pair = ou_tuple_pack(vm, 2, PATTERN(self)->pattern, flags);
-        result = pair ? ou_tuple_pack(vm, 2, function, pair) : NULL;
-        ou_unref(vm, pair);
-    }
-    ou_unref(vm, name);
-    ou_unref(vm, module);
-    ou_unref(vm, function);
-    ou_unref(vm, flags);
-    return result;
-}
-
 /* ---- scanners ---- */
 
 typedef struct Scanner {
@@ -357,7 +338,6 @@ static const OuMethodDef pattern_methods[] = {
     {"scanner", RANGE_TEXT, pattern_m_scanner, 0, NULL},
     {"__copy__", "()", pattern_m_copy, 0, NULL},
     {"__deepcopy__", "(memo, /)", pattern_m_copy, 0, NULL},
-    {"__reduce__", "()", pattern_m_reduce, OU_NO_TEXT, NULL},
     {"__class_getitem__", "(object, /)", ou_class_getitem, OU_CLASSMETHOD | OU_NO_TEXT,
      "An alias with these types, for annotations."},
     {NULL, NULL, NULL, 0, NULL},

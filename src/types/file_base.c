@@ -128,28 +128,41 @@ static bool check_open(OuVM *vm, OuObj *self)
     return closed == 0 || (closed > 0 && ou_io_check_open(vm, true));
 }
 
+/* Was it closed by close() of this class, which leaves an attribute? 1, 0, -1. */
+static int is_marked_closed(OuVM *vm, OuObj *self)
+{
+    OuObj *mark = ou_getattr_optional(vm, self, OU_NAME(__IOBase_closed));
+    if (!mark || mark == OU_ABSENT)
+        return mark ? 0 : -1;
+    ou_unref(vm, mark);
+    return 1;
+}
+
 static OuObj *base_get_closed(OuVM *vm, OuObj *self)
 {
-    (void)vm;
-    return OU_BOOL(((OuIoBase *)self)->closed);
+    int closed = is_marked_closed(vm, self);
+    return closed < 0 ? NULL : OU_BOOL(closed);
 }
 
-static OuObj *base_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+OuObj *ou_io_base_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args, (void)nargs;
-    if (((OuIoBase *)self)->closed)
-        return OU_NONE;
-    OuObj *result = ou_call_method(vm, self, OU_NAME(flush), NULL, 0);
-    ((OuIoBase *)self)->closed = true;
-    return result;
+    int closed = is_marked_closed(vm, self);
+    if (closed)
+        return closed < 0 ? NULL : OU_NONE;
+    ou_unref(vm, ou_call_method(vm, self, OU_NAME(flush), NULL, 0)); /* perhaps a script's own */
+    OuObj *error = ou_error_take(vm);
+    bool marked = ou_setattr(vm, self, OU_NAME(__IOBase_closed), OU_TRUE);
+    if (error)
+        ou_error_chain_take(vm, error);
+    return marked && !error ? OU_NONE : NULL;
 }
 
-/* Only a close() of this class counts. */
 static OuObj *base_flush(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)args, (void)nargs;
-    bool closed = ((OuIoBase *)self)->closed && !ou_isinstance_builtin(vm, self, OU_T_STRING_IO);
-    return ou_io_check_open(vm, closed) ? OU_NONE : NULL;
+    int closed = is_marked_closed(vm, self);
+    return closed == 0 || (closed > 0 && ou_io_check_open(vm, true)) ? OU_NONE : NULL;
 }
 
 static OuObj *base_isatty(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
@@ -353,32 +366,65 @@ static OuObj *base_readinto1(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
     return read_by(vm, self, args[0], "read1");
 }
 
+/* What read() or peek() answers, or NULL. */
+static OuObj *bytes_answer(OuVM *vm, OuObj *answer, const char *method)
+{
+    if (answer && !ou_is(vm, answer, OU_TF_IS_BYTES)) {
+        ou_raise(vm, OU_T_OSError, "%s() should have returned a bytes object, not '%.200T'", method, answer);
+        ou_clear(vm, &answer);
+    }
+    return answer;
+}
+
+/* How much readline() may read at once, going by peek(), if there is one: up to the line's end. -1: exception. */
+static ptrdiff_t read_ahead(OuVM *vm, OuObj *peek, ptrdiff_t limit)
+{
+    if (peek == OU_ABSENT)
+        return 1;
+    OuObj *one = ou_int_from(vm, 1), *ahead = bytes_answer(vm, ou_call1(vm, peek, one), "peek");
+    if (!ahead)
+        return -1;
+    size_t size = OU_BYTES(ahead)->size;
+    if (limit >= 0 && size > (size_t)limit)
+        size = (size_t)limit;
+    const char *data = OU_BYTES(ahead)->data, *end = memchr(data, '\n', size);
+    ptrdiff_t count = end ? end + 1 - data : (ptrdiff_t)size;
+    if (OU_BYTES(ahead)->size == 0)
+        count = 1;
+    ou_unref(vm, ahead);
+    return count;
+}
+
 static OuObj *base_readline(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     ptrdiff_t size;
     if (!ou_io_size_argument(vm, OU_ARG(0), &size))
         return NULL;
+    OuObj *peek = ou_getattr_optional(vm, self, OU_NAME(peek));
+    if (!peek)
+        return NULL;
     OuBuf line;
     ou_buf_init(&line, &vm->mem);
-    OuObj *one = ou_int_from(vm, 1);
-    while (size < 0 || line.len < (size_t)size) {
-        OuObj *piece = ou_call_method(vm, self, OU_NAME(read), &one, 1);
-        if (piece && !ou_is_exact(piece, OU_T_BYTES)) {
-            ou_raise(vm, OU_T_OSError, "read() should have returned a bytes object, not '%T'", piece);
-            ou_clear(vm, &piece);
-        }
-        if (!piece) {
-            ou_buf_drop(&line);
-            return NULL;
-        }
-        size_t len = OU_BYTES(piece)->size;
-        ou_buf_put(&line, OU_BYTES(piece)->data, len);
+    bool ok = true;
+    while (ok && (size < 0 || line.len < (size_t)size)) {
+        ptrdiff_t count = ou_poll(vm, 1) ? read_ahead(vm, peek, size) : -1;
+        OuObj *number = count < 0 ? NULL : ou_int_from(vm, count);
+        OuObj *piece = number ? bytes_answer(vm, ou_call_method(vm, self, OU_NAME(read), &number, 1), "read") : NULL;
+        ou_unref(vm, number);
+        ok = piece != NULL;
+        size_t len = ok ? OU_BYTES(piece)->size : 0;
+        if (len > 0)
+            ou_buf_put(&line, OU_BYTES(piece)->data, len);
         ou_unref(vm, piece);
         if (len == 0 || line.failed || line.data[line.len - 1] == '\n')
             break;
     }
-    OuObj *result = line.failed ? ou_raise_memory(vm) : ou_bytes_new(vm, line.data, line.len);
+    OuObj *result = NULL;
+    if (ok)
+        result = line.failed ? ou_raise_memory(vm) : ou_bytes_new(vm, line.data, line.len);
     ou_buf_drop(&line);
+    if (peek != OU_ABSENT)
+        ou_unref(vm, peek);
     return result;
 }
 
@@ -524,7 +570,7 @@ static const OuMethodDef base_methods[] = {
     {"tell", "()", base_tell, 0, "The position."},
     {"truncate", "(size=None, /)", base_truncate, OU_NO_TEXT, "Cut the file."},
     {"flush", "()", base_flush, 0, "Pass on what is buffered."},
-    {"close", "()", base_close, 0, "Flush and close."},
+    {"close", "()", ou_io_base_close, 0, "Flush and close."},
     {"seekable", "()", base_false, 0, "Can the position be moved?"},
     {"readable", "()", base_false, 0, "Was it opened for reading?"},
     {"writable", "()", base_false, 0, "Was it opened for writing?"},

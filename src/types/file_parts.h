@@ -100,6 +100,8 @@ OuObj *ou_text_io_new(OuVM *vm, OuObj *buffer, OuObj *encoding, OuObj *errors, O
                       bool write_through);
 /* Write bytes to a binary stream object; exact ones without a call. */
 OU_MUST_CHECK bool ou_io_write_bytes(OuVM *vm, OuObj *stream, const char *data, size_t size);
+/* close() of _IOBase. */
+OuObj *ou_io_base_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs);
 /* `closed` of a binary stream: 1, 0, -1. */
 int ou_io_is_closed(OuVM *vm, OuObj *stream);
 /* A size argument: None or negative gives -1. */

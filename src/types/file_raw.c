@@ -281,6 +281,10 @@ void ou_file_io_warn_unclosed(OuVM *vm, OuObj *self, OuObj *source)
 static void file_finalize(OuVM *vm, OuObj *self)
 {
     OuFileIo *file = SELF(self);
+    if (!ou_is_exact(self, OU_T_FILE_IO) || (file->dict && file->dict->refs > 1)) { /* close() would be noticed */
+        ou_io_finalize(vm, self);
+        return;
+    }
     ou_file_io_warn_unclosed(vm, self, self);
     if (!file->closed && file->fd >= 0 && file->close_descriptor)
         ou_fd_close(vm, file->fd);
@@ -479,9 +483,7 @@ static OuObj *file_close(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs
 {
     (void)args, (void)nargs;
     OuFileIo *file = SELF(self);
-    if (file->closed)
-        return OU_NONE;
-    ou_unref(vm, ou_call_method(vm, self, OU_NAME(flush), NULL, 0)); /* perhaps a script's own */
+    ou_unref(vm, ou_io_base_close(vm, self, NULL, 0));
     OuObj *error = ou_error_take(vm);
     if (file->finalizing)
         ou_file_io_warn_unclosed(vm, self, self);

@@ -99,9 +99,13 @@ static const OuType *builtin_base(const OuType *type)
     return type;
 }
 
-/* Does the object hold something in its C struct that its attributes do not tell? */
+/* Does the object hold something in its C struct that its attributes do not tell? The library's own classes that look
+ * like built-in ones have it in slots. */
 static bool has_hidden_state(const OuClass *cls)
 {
+    for (const OuClass *from = cls; from && from->own; from = from->base)
+        if (from->own->flags & OU_TF_IMMUTABLE)
+            return true;
     const OuType *base = builtin_base(cls->type);
     if (cls->type->layout)
         return true;

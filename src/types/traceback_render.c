@@ -465,11 +465,16 @@ static void put_notes(Context *ctx, OuObj *exception)
             ou_buf_puts(ctx->out, "<__notes__ repr() failed>");
         ou_unref(vm, text);
     } else {
-        OuObj *list = ou_list_from(vm, notes);
+        ptrdiff_t count = ou_len(vm, notes);
+        for (ptrdiff_t i = 0; i < count; i++) {
+            OuObj *number = ou_int_from(vm, i), *note = number ? ou_getitem(vm, notes, number) : NULL;
+            ou_unref(vm, number);
+            if (note == NULL)
+                break;
+            put_note(ctx, note);
+            ou_unref(vm, note);
+        }
         ou_error_clear(vm);
-        for (uint32_t i = 0; list != NULL && i < OU_LIST(list)->len; i++)
-            put_note(ctx, OU_LIST(list)->items[i]);
-        ou_unref(vm, list);
     }
     ou_unref(vm, notes);
 }

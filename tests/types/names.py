@@ -152,7 +152,7 @@ def describe(label, t):
         print("  called:", attempt(lambda: type(t()).__name__))
     names = [n for n in dir(t) if n not in left_out and (n[0] != "_" or n[-2:] == "__" or not is_in_python(t))]
     if label in TYPES:
-        names = [n for n in names if n != "__slots__"]
+        names = [n for n in names if n[0] != "_" or n[-2:] == "__" and n != "__slots__"]
     own = set(names) & set(t.__dict__)
     if label in TYPES:
         print("  names:", *[n for n in names if not hasattr(object, n) and (n[0] != "_" or n[-2:] == "__") and n != "__slots__"])
