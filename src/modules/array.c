@@ -60,8 +60,8 @@ static bool resize(OuVM *vm, OuArray *a, size_t len)
         a->data = data;
         a->cap = cap;
     }
-    if (len > a->len)
-        memset(ou_array_place(a, a->len), 0, (len - a->len) * a->size);
+    if (len > a->len && !ou_fill_long(vm, ou_array_place(a, a->len), 0, (len - a->len) * a->size))
+        return false;
     a->len = len;
     return true;
 }

@@ -75,9 +75,11 @@ OuObj *ou_text_newlines(OuVM *vm, unsigned seen)
 
 /* ---- the ends of lines ---- */
 
-void ou_text_see_ends(uint8_t *seen, const char *data, size_t size)
+bool ou_text_see_ends(OuVM *vm, uint8_t *seen, const char *data, size_t size)
 {
     for (const char *at = data, *end = data + size; at < end; at++) {
+        if (!OU_PASS(vm, (at - data) | 1)) /* steps may be of two */
+            return false;
         if (*at == '\n') {
             *seen |= OU_SEEN_LF;
         } else if (*at == '\r' && at + 1 < end && at[1] == '\n') {
@@ -87,15 +89,19 @@ void ou_text_see_ends(uint8_t *seen, const char *data, size_t size)
             *seen |= OU_SEEN_CR;
         }
     }
+    return true;
 }
 
-static void put_translated(OuBuf *out, const char *data, size_t size)
+static bool put_translated(OuVM *vm, OuBuf *out, const char *data, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
+        if (!OU_PASS(vm, i | 1))
+            return false;
         ou_buf_putc(out, data[i] == '\r' ? '\n' : data[i]);
         if (data[i] == '\r' && i + 1 < size && data[i + 1] == '\n')
             i++;
     }
+    return true;
 }
 
 /* The decoded text (consumed) with its line ends dealt with. */
@@ -114,19 +120,21 @@ static OuObj *with_newlines(OuVM *vm, OuTextIo *self, OuObj *text, bool final)
     ou_buf_init(&changed, &vm->mem);
     if (before)
         ou_buf_putc(&whole, '\r');
-    ou_buf_put(&whole, data, size);
+    ou_buf_put_long(vm, &whole, data, size);
     ou_unref(vm, text);
-    if (whole.failed) {
-        ou_buf_drop(&whole);
-        return ou_raise_memory(vm);
-    }
+    if (whole.failed)
+        return ou_str_from_buf(vm, &whole);
     self->return_held = !final && whole.data[whole.len - 1] == '\r';
     whole.len -= self->return_held;
-    ou_text_see_ends(&self->ends_seen, whole.data, whole.len);
-    if (self->newline == OU_NEWLINE_KEEP)
+    bool ok = ou_text_see_ends(vm, &self->ends_seen, whole.data, whole.len);
+    if (ok && self->newline == OU_NEWLINE_KEEP)
         return ou_str_from_buf(vm, &whole);
-    put_translated(&changed, whole.data, whole.len);
+    ok = ok && put_translated(vm, &changed, whole.data, whole.len);
     ou_buf_drop(&whole);
+    if (!ok) {
+        ou_buf_drop(&changed);
+        return NULL;
+    }
     return ou_str_from_buf(vm, &changed);
 }
 

@@ -89,8 +89,9 @@ static bool put_text(OuVM *vm, OuMemoryIo *self, OuStr *s)
     OuNewline mode = self->newline;
     if (s->size == 0)
         return true;
-    if (mode == OU_NEWLINE_UNIVERSAL || mode == OU_NEWLINE_KEEP)
-        ou_text_see_ends(&self->ends_seen, p, s->size);
+    if ((mode == OU_NEWLINE_UNIVERSAL || mode == OU_NEWLINE_KEEP)
+        && !ou_text_see_ends(vm, &self->ends_seen, p, s->size))
+        return false;
     if (s->ascii && (mode == OU_NEWLINE_LF || !memchr(p, mode == OU_NEWLINE_UNIVERSAL ? '\r' : '\n', s->size) || mode == OU_NEWLINE_KEEP)) {
         uint32_t *at = (uint32_t *)(void *)place(vm, self, s->size);
         for (size_t i = 0; at && i < s->size; i++) {

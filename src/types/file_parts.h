@@ -147,8 +147,8 @@ void ou_text_decoder_set(OuVM *vm, OuTextIo *self, int64_t flags);
 void ou_text_decoder_reset(OuVM *vm, OuTextIo *self);
 /* `newlines`: the ends of lines seen (OU_SEEN_…), as None, str or tuple. */
 OuObj *ou_text_newlines(OuVM *vm, unsigned seen);
-/* The ends in the text, too. */
-void ou_text_see_ends(uint8_t *seen, const char *data, size_t size);
+/* The ends in the text, too. Fails only where limits say stop. */
+OU_MUST_CHECK bool ou_text_see_ends(OuVM *vm, uint8_t *seen, const char *data, size_t size);
 
 /* Parse newline= of open(), StringIO. */
 OU_MUST_CHECK bool ou_io_newline_argument(OuVM *vm, OuObj *argument, bool quoted, OuNewline *out);

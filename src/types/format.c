@@ -510,8 +510,8 @@ OuObj *ou_format_int_digits(OuVM *vm, OuObj *value, char type, bool prefix, ptrd
     if (prefix && base != 10)
         ou_buf_puts(&out, prefix_of(type == 'X' ? 'x' : (unsigned char)type));
     if (precision > (ptrdiff_t)count)
-        ou_buf_fill(&out, '0', (size_t)precision - count);
-    ou_buf_put(&out, digits, count);
+        ou_buf_fill_long(vm, &out, '0', (size_t)precision - count);
+    ou_buf_put_long(vm, &out, digits, count);
     if (type == 'X' && !out.failed)
         upper_ascii(out.data, out.len);
     ou_unref(vm, text);

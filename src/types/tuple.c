@@ -48,6 +48,21 @@ OU_INLINE OuTuple *tuple_raw(OuVM *vm, size_t n)
     return t;
 }
 
+/* Limits said stop when a raw tuple had its first `filled` items: it goes, with them. The memory behind is given back
+ * before, as clearing it would take long. */
+static void drop_raw(OuVM *vm, OuTuple *t, size_t filled)
+{
+    size_t size = sizeof(OuTuple) + t->len * sizeof(OuObj *), used = sizeof(OuTuple) + filled * sizeof(OuObj *);
+    OuTuple *rest = ou_mem_resize(&vm->mem, t, size, used);
+    if (rest) {
+        t = rest;
+        t->len = filled;
+    } else {
+        memset(t->items + filled, 0, size - used);
+    }
+    ou_unref(vm, OU_OBJ(t));
+}
+
 #define FILL_PIECE 16384 /* items between two checks */
 /* Fill the places from `at` of a raw tuple. If limits say stop it goes, with what it has. */
 static bool fill(OuVM *vm, OuTuple *t, size_t at, OuObj *const *items, size_t n, ptrdiff_t step)
@@ -57,9 +72,7 @@ static bool fill(OuVM *vm, OuTuple *t, size_t at, OuObj *const *items, size_t n,
         for (; i < stop; i++, items += step)
             t->items[at + i] = ou_ref(*items);
         if (OU_UNLIKELY(i < n) && !ou_check(vm, FILL_PIECE / 8)) {
-            memset(t->items + at + i, 0, (t->len - at - i) * sizeof *t->items);
-            ou_gc_track(vm, OU_OBJ(t));
-            ou_unref(vm, t);
+            drop_raw(vm, t, at + i);
             return false;
         }
     }
@@ -365,9 +378,7 @@ static OuObj *tuple_repeat(OuVM *vm, OuObj *self, OuObj *count)
     OuObj **to = result->items;
     memcpy(to, t->items, t->len * sizeof *to);
     if (!ou_repeat_long(vm, to, t->len * sizeof *to, n * sizeof *to)) {
-        memset(to, 0, n * sizeof *to); /* nothing is counted yet */
-        ou_gc_track(vm, OU_OBJ(result));
-        ou_unref(vm, result);
+        drop_raw(vm, result, 0); /* nothing is counted yet */
         return NULL;
     }
     for (size_t i = 0; i < t->len; i++)
