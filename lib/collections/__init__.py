@@ -128,18 +128,10 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 # ---- Counter ----------------------------------------------------------------
 
 
-def _combined_counts(own, other, choose):
-    """Positive results of choose(a, b) over the items of both, own ones first."""
-    result = Counter()
-    for key, count in own.items():
-        new = choose(count, other[key])
-        if new > 0:
-            result[key] = new
+def _add_new_counts(result, own, other):
     for key, count in other.items():
-        if key not in own:
-            new = choose(0, count)
-            if new > 0:
-                result[key] = new
+        if key not in own and count > 0:
+            result[key] = count
     return result
 
 
@@ -265,23 +257,42 @@ class Counter(dict):
             return NotImplemented
         return self >= other and self != other
 
+    # Results have the keys of the left operand first. Counts can be anything: what is asked of them is as in CPython.
+
     def __add__(self, other):
         """Sums of counts that are positive."""
         if not isinstance(other, Counter):
             return NotImplemented
-        return _combined_counts(self, other, lambda a, b: a + b)
+        result = Counter()
+        for key, count in self.items():
+            if (total := count + other[key]) > 0:
+                result[key] = total
+        return _add_new_counts(result, self, other)
 
     def __sub__(self, other):
         """Differences of counts that are positive."""
         if not isinstance(other, Counter):
             return NotImplemented
-        return _combined_counts(self, other, lambda a, b: a - b)
+        result = Counter()
+        for key, count in self.items():
+            if (rest := count - other[key]) > 0:
+                result[key] = rest
+        for key, count in other.items():
+            if key not in self and count < 0:
+                result[key] = 0 - count
+        return result
 
     def __or__(self, other):
         """The larger counts that are positive."""
         if not isinstance(other, Counter):
             return NotImplemented
-        return _combined_counts(self, other, max)
+        result = Counter()
+        for key, count in self.items():
+            others = other[key]
+            larger = others if count < others else count
+            if larger > 0:
+                result[key] = larger
+        return _add_new_counts(result, self, other)
 
     def __and__(self, other):
         """The smaller counts that are positive."""
@@ -289,9 +300,10 @@ class Counter(dict):
             return NotImplemented
         result = Counter()
         for key, count in self.items():
-            new = min(count, other[key])
-            if new > 0:
-                result[key] = new
+            others = other[key]
+            smaller = count if count < others else others
+            if smaller > 0:
+                result[key] = smaller
         return result
 
     def __pos__(self):
@@ -338,8 +350,9 @@ class Counter(dict):
     def __iand__(self, other):
         """Take the smaller counts, keep positive ones."""
         for key, count in self.items():
-            if other[key] < count:
-                self[key] = other[key]
+            others = other[key]
+            if others < count:
+                self[key] = others
         return self._keep_positive()
 
 
