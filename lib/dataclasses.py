@@ -3,7 +3,7 @@ import copy
 import functools
 import keyword
 import sys
-from types import GenericAlias, FunctionType, MappingProxyType
+from types import FunctionType, GenericAlias, MappingProxyType, MemberDescriptorType
 
 __all__ = ["dataclass", "field", "Field", "FrozenInstanceError", "InitVar", "KW_ONLY", "MISSING", "fields", "asdict",
            "astuple", "make_dataclass", "replace", "is_dataclass"]
@@ -313,7 +313,7 @@ def _get_field(cls, name, annotation, default_kw_only):
     if isinstance(default, Field):
         f = default
     else:
-        if type(default).__name__ == "member_descriptor":
+        if isinstance(default, MemberDescriptorType):
             default = MISSING
         f = field(default=default)
     f.name = name
@@ -574,7 +574,11 @@ def asdict(obj, *, dict_factory=dict):
 
 def _asdict_inner(obj, dict_factory):
     if _is_instance(obj):
-        return dict_factory([(f.name, _asdict_inner(getattr(obj, f.name), dict_factory)) for f in fields(obj)])
+        items = []  # a variable, and the last part another: both live on in the frame of an exception
+        for f in fields(obj):
+            part = _asdict_inner(getattr(obj, f.name), dict_factory)
+            items.append((f.name, part))
+        return dict_factory(items)
     return _rebuilt(obj, lambda item: _asdict_inner(item, dict_factory))
 
 
@@ -587,7 +591,11 @@ def astuple(obj, *, tuple_factory=tuple):
 
 def _astuple_inner(obj, tuple_factory):
     if _is_instance(obj):
-        return tuple_factory([_astuple_inner(getattr(obj, f.name), tuple_factory) for f in fields(obj)])
+        items = []
+        for f in fields(obj):
+            part = _astuple_inner(getattr(obj, f.name), tuple_factory)
+            items.append(part)
+        return tuple_factory(items)
     return _rebuilt(obj, lambda item: _astuple_inner(item, tuple_factory))
 
 
