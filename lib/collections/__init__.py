@@ -1,6 +1,6 @@
 """Containers beyond the built-in ones."""
 import sys as _sys
-from _collections import _count_elements, _raise_key, _seal, _tuplegetter, defaultdict, deque
+from _collections import _count_elements, _move_key, _raise_key, _seal, _tuplegetter, defaultdict, deque
 
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque",
            "namedtuple"]
@@ -384,18 +384,8 @@ class OrderedDict(dict):
 
     def move_to_end(self, key, last=True):
         """Move a key to the end, or to the beginning."""
-        value = dict.get(self, key, _missing)
-        if value is _missing:
+        if not _move_key(self, key, last):
             _raise_key(key)
-        if last:
-            dict.__delitem__(self, key)
-            dict.__setitem__(self, key, value)
-            return
-        items = [(k, v) for k, v in dict.items(self) if k != key and k is not key]
-        dict.clear(self)
-        dict.__setitem__(self, key, value)
-        for k, v in items:
-            dict.__setitem__(self, k, v)
 
     def pop(self, key, default=_missing):
         """Remove a key and return its value."""

@@ -540,6 +540,7 @@ static OuObj *collections_seal(OuVM *vm, OuObj *self, OuObj *const *args, size_t
     cls->flags |= OU_CF_OWN_LAYOUT;
     if (cls->own->flags & OU_TF_IS_DICT) {
         cls->own->visit = ordered_visit;
+        cls->own->flags |= OU_TF_ORDERED;
         if (!ordered_complete(vm, cls))
             return NULL;
     }
@@ -559,9 +560,23 @@ static OuObj *collections_raise_key(OuVM *vm, OuObj *self, OuObj *const *args, s
     return NULL;
 }
 
+/* Of OrderedDict.move_to_end(): is the key there? */
+static OuObj *collections_move_key(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
+{
+    (void)self, (void)nargs;
+    bool found;
+    int last = ou_truth(vm, args[2]);
+    if (!ou_is(vm, args[0], OU_TF_IS_DICT))
+        return OU_TYPE_ERROR(vm, "_move_key() takes a dict");
+    if (last < 0 || !ou_dict_move(vm, OU_DICT(args[0]), args[1], last, &found))
+        return NULL;
+    return OU_BOOL(found);
+}
+
 static const OuMethodDef collections_functions[] = {
     {"_count_elements", "(mapping, iterable, /)", collections_count_elements, 0,
      "Add one to mapping[item] for each item."},
+    {"_move_key", "(mapping, key, last, /)", collections_move_key, 0, "Move a key to one of the ends."},
     {"_raise_key", "(key, /)", collections_raise_key, 0, "Raise KeyError as OrderedDict does."},
     {"_seal", "(cls, /)", collections_seal, 0, "Let a class look like a built-in one."},
     METHODS_END,

@@ -614,6 +614,62 @@ bool ou_dict_delete(OuVM *vm, OuDict *d, OuObj *key, bool *found)
     return ou_key_hash(vm, key, &hash) && ou_dict_delete_hashed(vm, d, key, hash, found);
 }
 
+/* The first or last entry that is there; -1: none. */
+static ptrdiff_t outermost(const OuDict *d, bool last)
+{
+    ptrdiff_t at = last ? (ptrdiff_t)d->used - 1 : 0, end = last ? -1 : (ptrdiff_t)d->used;
+    while (at != end && d->entries[at].value == NULL)
+        at += last ? -1 : 1;
+    return at == end ? -1 : at;
+}
+
+/* Entry number `at` becomes number 0; those before it go one further. */
+static void rotate_to_front(OuDict *d, ptrdiff_t at)
+{
+    void *table = slot_table(d);
+    unsigned width = slot_width(d->log2_size);
+    OuDictEntry moved = d->entries[at];
+    size_t slot = slot_of_entry(d, moved.hash, at);
+    for (ptrdiff_t i = at - 1; i >= 0; i--)
+        if (d->entries[i].value != NULL)
+            slot_set(table, width, slot_of_entry(d, d->entries[i].hash, i), i + 1);
+    slot_set(table, width, slot, 0);
+    memmove(d->entries + 1, d->entries, (size_t)at * sizeof moved);
+    d->entries[0] = moved;
+    keys_changed(d);
+}
+
+bool ou_dict_move(OuVM *vm, OuDict *d, OuObj *key, bool to_end, bool *found)
+{
+    OuHash hash;
+    ptrdiff_t at = outermost(d, to_end);
+    *found = at >= 0;
+    if (at < 0 || d->entries[at].key == key)
+        return true;
+    if (!ou_hash(vm, key, &hash))
+        return false;
+    do { /* searching may run script code */
+        if (to_end && d->used + d->lost >= d->cap && !dict_grow(vm, d))
+            return false;
+        at = find(vm, d, key, hash);
+    } while (at >= 0 && to_end && d->used + d->lost >= d->cap);
+    *found = at >= 0;
+    if (at < 0 || at == outermost(d, to_end))
+        return at != FOUND_ERROR;
+    if (!to_end) {
+        vm->fuel -= at / 4;
+        rotate_to_front(d, at);
+        return true;
+    }
+    OuObj *stored, *value;
+    hash = d->entries[at].hash;
+    take_out(d, at, &stored, &value);
+    bool done = insert_new(vm, d, stored, hash, value);
+    ou_unref(vm, stored);
+    ou_unref(vm, value);
+    return done;
+}
+
 OuObj *ou_dict_pop(OuVM *vm, OuDict *d, OuObj *key)
 {
     if (d->len == 0)

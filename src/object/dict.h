@@ -51,6 +51,8 @@ OU_MUST_CHECK bool ou_dict_set_hashed(OuVM *vm, OuDict *d, OuObj *key, OuHash ha
 OU_MUST_CHECK bool ou_dict_set_str(OuVM *vm, OuDict *d, const char *key, OuObj *value);
 /* Delete: *found tells; false only on an exception. */
 OU_MUST_CHECK bool ou_dict_delete(OuVM *vm, OuDict *d, OuObj *key, bool *found);
+/* Move a key to the end, or to the front: what is stored, by the hash stored. */
+OU_MUST_CHECK bool ou_dict_move(OuVM *vm, OuDict *d, OuObj *key, bool to_end, bool *found);
 /* Remove and return (new reference); OU_ABSENT if not there; NULL on error. */
 OuObj *ou_dict_pop(OuVM *vm, OuDict *d, OuObj *key);
 /* d.setdefault: borrowed result, NULL on error. */

@@ -15,7 +15,8 @@ typedef struct OuDictIter {
     OuGcObj gc;
     OuObj *source;   /* OuDict; NULL when exhausted */
     size_t position; /* in entries; reverse iterators: one more than the next entry */
-    uint32_t expected; /* len when the iteration began; UINT32_MAX: it changed */
+    uint32_t expected; /* len when the iteration began; UINT32_MAX: it changed, or an OrderedDict */
+    uint32_t version;  /* of an OrderedDict: of its keys */
     size_t left;
     OuObj *pair;     /* item iterator: result tuple, reused when nobody else holds it */
 } OuDictIter;

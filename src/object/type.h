@@ -137,6 +137,7 @@ typedef struct OuBuffer {
 #define OU_TF_IS_SET 0x01000000u       /* set and frozenset */
 #define OU_TF_IS_FLOAT 0x02000000u
 #define OU_TF_IS_MASK 0x03FF0000u      /* inherited by user classes */
+#define OU_TF_ORDERED 0x40000000u      /* OrderedDict and what is derived from it */
 #define OU_TF_VISITS_ALL 0x10000000u   /* `visit` has all of `refs` too, in another order than they die in */
 #define OU_TF_HEAP 0x08000000u         /* CPython makes the type at run time: __module__ in its dict */
 #define OU_TF_GC_BEFORE 0x04000000u    /* user classes of a base that is not collected: OU_F_GC_BEFORE */

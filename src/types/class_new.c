@@ -160,7 +160,7 @@ static bool make_plan(OuVM *vm, SlotPlan *plan, OuStr *class_name, OuClass *base
 static const uint32_t inherited_flags = OU_TF_COLLECTED | OU_TF_WEAKREFS | OU_TF_DICT
                                         | OU_TF_VAR_SIZE | OU_TF_MATCH_SELF | OU_TF_IS_MASK
                                         | OU_TF_SEQUENCE | OU_TF_MAPPING | OU_TF_GC_BEFORE
-                                        | OU_TF_VISITS_ALL;
+                                        | OU_TF_VISITS_ALL | OU_TF_ORDERED;
 
 /* The OuType of the class, as a copy of its base's; its shape; room for the slots. */
 static bool make_type(OuVM *vm, OuClass *cls, SlotPlan *plan, OuLayout *layout)

@@ -167,7 +167,8 @@ static bool decode_utf8(OuDecoder *d)
             continue;
         OuUtf8Error kind;
         size_t bad = ou_utf8_error(d->at, (size_t)(d->end - d->at), &kind);
-        if (kind == OU_UTF8_TRUNCATED && !d->final)
+        bool half = d->end - d->at == 2 && d->at[0] == '\xED' && bad == 1 && (d->at[1] & 0xC0) == 0x80; /* of a surrogate */
+        if ((kind == OU_UTF8_TRUNCATED || half) && !d->final)
             break;
         if (!ou_decode_error(d, bad, reasons[kind]))
             return false;

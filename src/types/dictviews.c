@@ -41,7 +41,9 @@ OuObj *ou_dict_iter_new(OuVM *vm, OuObj *dict, uint32_t iter_type)
         return NULL;
     }
     it->source = ou_ref(dict);
-    it->expected = OU_DICT(dict)->len;
+    bool ordered = ou_is(vm, dict, OU_TF_ORDERED);
+    it->expected = ordered ? UINT32_MAX : OU_DICT(dict)->len;
+    it->version = ordered ? ou_dict_keys_version(vm, OU_DICT(dict)) : 0;
     it->left = OU_DICT(dict)->len;
     it->position = is_reverse_iter(iter_type) ? OU_DICT(dict)->used : 0;
     it->pair = pair;
@@ -69,6 +71,34 @@ static OU_NOINLINE size_t pass_holes_back(OuVM *vm, const OuDict *d, size_t i)
     return i;
 }
 
+/* The dict is an OrderedDict, or has changed: NULL at the end or with an exception. An OrderedDict's iterator knows its
+ * next key beforehand: it complains of any change but of one behind its end. */
+static OU_NOINLINE OuDictEntry *step_checked(OuVM *vm, OuDictIter *it, bool back, bool *error)
+{
+    OuDict *d = OU_DICT(it->source);
+    if (!ou_is(vm, it->source, OU_TF_ORDERED)) {
+        it->expected = UINT32_MAX; /* it stays broken */
+        *error = true;
+        return ou_raise(vm, OU_T_RuntimeError, "dictionary changed size during iteration");
+    }
+    if (it->left == 0) {
+        ou_clear(vm, &it->source);
+        return NULL;
+    }
+    if (it->version != d->keys_version) {
+        bool cleared = d->used == 0; /* which is no mutation */
+        *error = true;
+        ou_raise(vm, OU_T_RuntimeError, "OrderedDict %s during iteration", cleared ? "changed size" : "mutated");
+        if (!cleared)
+            ou_clear(vm, &it->source);
+        return NULL;
+    }
+    it->left--;
+    size_t i = back ? pass_holes_back(vm, d, it->position) - 1 : pass_holes(vm, d, it->position);
+    it->position = back ? i : i + 1;
+    return &d->entries[i];
+}
+
 /* The next entry; NULL at the end (*error false) or with an exception. */
 static OuDictEntry *step_forward(OuVM *vm, OuDictIter *it, bool *error)
 {
@@ -76,11 +106,8 @@ static OuDictEntry *step_forward(OuVM *vm, OuDictIter *it, bool *error)
     OuDict *d = OU_DICT(it->source);
     if (!d)
         return NULL;
-    if (OU_UNLIKELY(it->expected != d->len)) {
-        it->expected = UINT32_MAX; /* it stays broken */
-        *error = true;
-        return ou_raise(vm, OU_T_RuntimeError, "dictionary changed size during iteration");
-    }
+    if (OU_UNLIKELY(it->expected != d->len))
+        return step_checked(vm, it, false, error);
     size_t i = it->position;
     if (OU_UNLIKELY(i < d->used && !d->entries[i].value))
         i = pass_holes(vm, d, i);
@@ -105,11 +132,8 @@ static OuDictEntry *step_back(OuVM *vm, OuDictIter *it, bool *error)
     OuDict *d = OU_DICT(it->source);
     if (!d)
         return NULL;
-    if (OU_UNLIKELY(it->expected != d->len)) {
-        it->expected = UINT32_MAX;
-        *error = true;
-        return ou_raise(vm, OU_T_RuntimeError, "dictionary changed size during iteration");
-    }
+    if (OU_UNLIKELY(it->expected != d->len))
+        return step_checked(vm, it, true, error);
     size_t i = pass_holes_back(vm, d, it->position < d->used ? it->position : d->used);
     if (i == 0) {
         ou_clear(vm, &it->source);
@@ -189,6 +213,7 @@ static OuObj *iter_m_reduce(OuVM *vm, OuObj *self, OuObj *const *args, size_t na
     OuDictIter *image = (OuDictIter *)copy;
     image->position = it->position;
     image->expected = it->expected;
+    image->version = it->version;
     image->left = it->left;
     OuObj *list = ou_list_from(vm, copy);
     ou_unref(vm, copy);
