@@ -180,10 +180,23 @@ bool ou_slow_preparestar(OuVM *vm, OuFrame *frame)
 
 /* ---- with ---- */
 
+/* As ou_lookup_special; a method of a built-in type is bound, which fails if the manager is of another. */
+static OuObj *find_method(OuVM *vm, OuObj *manager, OuStr *name, bool *needs_self)
+{
+    OuObj *method = ou_lookup_special(vm, manager, name, needs_self);
+    if (method == NULL || method == OU_ABSENT || !*needs_self || ou_is_exact(method, OU_T_FUNCTION))
+        return method;
+    OuClass *cls = ou_class_of(vm, manager);
+    OuObj *bound = cls == NULL ? NULL : ou_type(vm, method)->get(vm, method, manager, OU_OBJ(cls));
+    *needs_self = false;
+    ou_unref(vm, method);
+    return bound;
+}
+
 static OuObj *find_exit(OuVM *vm, OuObj *manager, OuStr *name, bool async)
 {
     bool needs_self;
-    OuObj *exit = ou_lookup_special(vm, manager, name, &needs_self);
+    OuObj *exit = find_method(vm, manager, name, &needs_self);
     if (exit == OU_ABSENT)
         return OU_TYPE_ERROR(vm, "'%.200T' object does not support the %scontext manager protocol "
                              "(missed __%sexit__ method)", manager, async ? "asynchronous " : "",
@@ -202,8 +215,7 @@ bool ou_slow_withenter(OuVM *vm, OuFrame *frame)
     bool async = ou_base_op(frame->pc->op) == OU_AWITHENTER_OP;
     bool needs_self;
     OuObj *value = NULL;
-    OuObj *enter = ou_lookup_special(vm, manager, async ? OU_NAME(__aenter__) : OU_NAME(__enter__),
-                                     &needs_self);
+    OuObj *enter = find_method(vm, manager, async ? OU_NAME(__aenter__) : OU_NAME(__enter__), &needs_self);
     if (enter == OU_ABSENT)
         return OU_TYPE_ERROR(vm, "'%.200T' object does not support the %scontext manager protocol",
                              manager, async ? "asynchronous " : "") != NULL;
