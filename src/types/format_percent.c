@@ -228,7 +228,7 @@ static OuObj *float_text(Percent *p, const Directive *d, OuObj *value)
 {
     double x;
     if (!ou_as_double(p->vm, value, &x)) {
-        if (p->bytes && ou_error_swallow(p->vm, OU_T_TypeError))
+        if (p->bytes && ou_error_swallow(p->vm, OU_T_BaseException))
             OU_TYPE_ERROR(p->vm, "float argument required, not %.200T", value);
         return NULL;
     }
@@ -255,10 +255,8 @@ static OuObj *char_text(Percent *p, OuObj *value)
     }
     int64_t code = -1;
     OuObj *number = ou_is(vm, value, OU_TF_IS_INT) ? ou_ref(value) : ou_index_of(vm, value);
-    if (number == NULL) {
-        ou_error_clear(vm);
-        return OU_TYPE_ERROR(vm, "%%c requires int or char");
-    }
+    if (number == NULL)
+        return ou_error_swallow(vm, OU_T_TypeError) ? OU_TYPE_ERROR(vm, "%%c requires int or char") : NULL;
     bool fits = ou_int_to_int64(number, &code);
     ou_unref(vm, number);
     if (!fits || code < 0 || code > 0x10FFFF)
