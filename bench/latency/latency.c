@@ -63,7 +63,7 @@ static const Case cases[] = {
     {"list(range)", 5, "", "while True: list(range(1200000))"},
     {"regular search", 5, "import re\nx = 'a' * 30000000\np = re.compile('[bc]')", "while True: p.search(x)"},
     {"regular search, greedy", 5, "import re; x = 'a' * 30000000; y = re.compile('[a-z]*x')", "while True: y.match(x)"},
-    {"regular search, wide", 5, "import re; x = '\u1234' * 9000000; y = re.compile(r'\w*x')", "while True: y.match(x)"},
+    {"regular search, wide", 5, "import re; x = '\u1234' * 9000000; y = re.compile(r'\\w*x')", "while True: y.match(x)"},
     {"regular search, exact", 5, "import re; x = 'a' * 30000000; y = re.compile('[a-z]{29999999,}')", "while True: y.match(x)"},
     {"normal form", 5, "import unicodedata\nx = '\\xe9' * 1000000", "while True: unicodedata.normalize('NFD', x)"},
     {"compile", 5, "x = 'a\\n' * 200000", "while True: compile(x, 'f', 'exec')"},
