@@ -441,6 +441,10 @@ static bool set_bases(OuVM *vm, OuObj *self, OuObj *value)
 static OuObj *get_flags(OuVM *vm, OuObj *self)
 {
     const OuType *type = OU_CLASS(self)->type;
+    static const uint16_t vectorcall[] = { /* which what is derived does not inherit */
+        OU_T_TYPE, OU_T_FUNCTION, OU_T_METHOD, OU_T_BUILTIN, OU_T_METHOD_DESCR, OU_T_GENERIC_ALIAS,
+        OU_T_WEAKREF, OU_T_PARTIAL, OU_T_ITEMGETTER, OU_T_ATTRGETTER,
+    };
     int64_t flags = 1 << 12 | 1 << 19;
     const struct { uint32_t ours; int bit;
     } pairs[] = {
@@ -454,6 +458,10 @@ static OuObj *get_flags(OuVM *vm, OuObj *self)
     for (size_t i = 0; i < OU_COUNT_OF(pairs); i++)
         if (type->flags & pairs[i].ours)
             flags |= (int64_t)1 << pairs[i].bit;
+    for (size_t i = 0; i < OU_COUNT_OF(vectorcall) && !(type->flags & OU_TF_USER); i++)
+        flags |= (int64_t)(type->index == vectorcall[i]) << 11;
+    if ((type->flags & (OU_TF_USER | OU_TF_DICT | OU_TF_ORDERED)) == (OU_TF_USER | OU_TF_DICT) && !ou_has_items(type))
+        flags |= 1 << 4; /* where CPython finds the attributes before the object */
     if (!(type->flags & OU_TF_USER) || (type->flags & OU_TF_IMMUTABLE))
         flags |= 1 << 8;
     else

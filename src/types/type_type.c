@@ -172,50 +172,15 @@ static OuObj *type_m_prepare(OuVM *vm, OuObj *self, OuObj *const *args, size_t n
 static OuObj *type_m_instancecheck(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)nargs;
-    OuClass *cls = OU_CLASS(self);
-    OuClass *kind = ou_class_of(vm, args[0]);
-    if (!kind)
-        return NULL;
-    if (ou_is_subclass(kind, cls))
-        return OU_TRUE;
-    OuObj *claimed = ou_getattr_optional(vm, args[0], OU_NAME(__class__));
-    if (!claimed)
-        return NULL;
-    bool result = claimed != OU_OBJ(kind) && claimed != OU_ABSENT
-                  && ou_is(vm, claimed, OU_TF_IS_TYPE) && ou_is_subclass(OU_CLASS(claimed), cls);
-    if (claimed != OU_ABSENT)
-        ou_unref(vm, claimed);
-    return OU_BOOL(result);
+    int result = ou_isinstance_plain(vm, args[0], self);
+    return result < 0 ? NULL : OU_BOOL(result);
 }
 
 static OuObj *type_m_subclasscheck(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
 {
     (void)nargs;
-    if (!ou_is(vm, args[0], OU_TF_IS_TYPE)) {
-        /* Something with __bases__ may pass for a class. */
-        OuObj *bases = ou_getattr_optional(vm, args[0], OU_NAME(__bases__));
-        if (!bases)
-            return NULL;
-        if (bases == OU_ABSENT || !ou_is(vm, bases, OU_TF_IS_TUPLE)) {
-            if (bases != OU_ABSENT)
-                ou_unref(vm, bases);
-            return OU_TYPE_ERROR(vm, "issubclass() arg 1 must be a class");
-        }
-        OuObj *result = OU_FALSE;
-        for (size_t i = 0; result == OU_FALSE && i < OU_TUPLE(bases)->len; i++) {
-            if (OU_TUPLE(bases)->items[i] == self)
-                result = OU_TRUE;
-            else if (ou_enter(vm, " in __subclasscheck__")) {
-                result = type_m_subclasscheck(vm, self, &OU_TUPLE(bases)->items[i], 1);
-                ou_leave(vm);
-            } else {
-                result = NULL;
-            }
-        }
-        ou_unref(vm, bases);
-        return result;
-    }
-    return OU_BOOL(ou_is_subclass(OU_CLASS(args[0]), OU_CLASS(self)));
+    int result = ou_issubclass_plain(vm, args[0], self);
+    return result < 0 ? NULL : OU_BOOL(result);
 }
 
 static OuObj *type_m_dir(OuVM *vm, OuObj *self, OuObj *const *args, size_t nargs)
