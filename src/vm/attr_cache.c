@@ -44,13 +44,16 @@ static void transition(OuVM *vm, const OuShape *shape, OuObj *o, OuStr *name, Ou
     out->extra = next->index;
 }
 
-/* A data descriptor of the class. */
-static void by_descriptor(const OuType *type, OuObj *attribute, bool to_set, OuAttrPlace *out)
+/* A data descriptor of the class. The slot of another class, which a script may have put there, is nothing of the
+ * object's. */
+static void by_descriptor(const OuClass *cls, OuObj *attribute, bool to_set, OuAttrPlace *out)
 {
     if (ou_is_exact(attribute, OU_T_MEMBER_DESCR)) {
-        if (!((OuMemberDescr *)attribute)->def && !((OuMemberDescr *)attribute)->getset && !(type->flags & OU_TF_VAR_SIZE)) {
+        const OuMemberDescr *member = (const OuMemberDescr *)attribute;
+        if (!member->def && !member->getset && !(cls->type->flags & OU_TF_VAR_SIZE)
+            && ou_is_subclass(cls, member->owner)) {
             out->kind = OU_ATTR_MEMBER;
-            out->offset = ((OuMemberDescr *)attribute)->offset;
+            out->offset = member->offset;
         }
     } else if (ou_is_exact(attribute, OU_T_PROPERTY) && !to_set) {
         OuObj *get = ((OuProperty *)attribute)->get;
@@ -97,7 +100,7 @@ void ou_attr_analyse(OuVM *vm, OuObj *o, OuStr *name, bool to_set, OuAttrPlace *
     if (attribute != NULL && ou_type(vm, attribute)->set != NULL) {
         if (!(type->flags & OU_TF_USER))
             return;
-        by_descriptor(type, attribute, to_set, out);
+        by_descriptor(cls, attribute, to_set, out);
         if (name == OU_NAME(__class__) && !to_set && ou_is_exact(attribute, OU_T_GETSET_DESCR)
             && ((OuGetSetDescr *)attribute)->owner == vm->builtin_classes[OU_T_OBJECT]) {
             out->kind = OU_ATTR_CLASS; /* nobody pretends: as good as a value of the class */
